@@ -1,0 +1,10 @@
+from ramify.archives.grid import GridArchive as GridArchive
+from ramify.core import Evaluation as Evaluation
+from ramify.core import Query as Query
+from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
+from ramify.emitters.several import Several as Several
+from ramify.gradients.autodiff import Autodiff as Autodiff
+from ramify.gradients.es import ES as ES
+from ramify.run.loop import QD as QD
+from ramify.run.loop import illuminate as illuminate
+from ramify.tasks.function import Function as Function

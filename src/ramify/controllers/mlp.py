@@ -1,0 +1,55 @@
+"""A tanh network: observation in, action out, tanh at every layer."""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Int, Key, PyTree
+
+from ramify.controllers.controller import AbstractController
+
+
+class MLP(AbstractController):
+    """A fully connected network with tanh after every layer, the last included.
+
+    The vector holds, layer by layer, the weights [inputs, outputs] row-major, then the biases.
+
+    Attributes:
+      layers: units of every layer, observation first, action last: (28, 64, 64, 8) has n = 6536.
+
+    Example:
+      >>> MLP((28, 64, 64, 8)).n
+      6536
+    """
+
+    layers: tuple[int, ...] = eqx.field(static=True, converter=tuple)
+
+    def __check_init__(self):
+        if len(self.layers) < 2 or min(self.layers) < 1:
+            raise ValueError(f"layers={self.layers}: give at least input and output, each >= 1.")
+
+    @property
+    def n(self) -> int:
+        return sum(i * o + o for i, o in zip(self.layers, self.layers[1:], strict=False))
+
+    def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
+        """Weights by Glorot & Bengio (2010), uniform; biases 0."""
+        parts = []
+        pairs = zip(self.layers, self.layers[1:], strict=False)
+        for (i, o), draw in zip(pairs, jax.random.split(key, len(self.layers) - 1), strict=True):
+            bound = (6.0 / (i + o)) ** 0.5
+            parts += [jax.random.uniform(draw, (i * o,), minval=-bound, maxval=bound), jnp.zeros(o)]
+        return jnp.concatenate(parts)
+
+    def unflatten(self, x: Float[Array, " n"]) -> PyTree:
+        policy, at = [], 0
+        for i, o in zip(self.layers, self.layers[1:], strict=False):
+            policy.append((x[at : at + i * o].reshape(i, o), x[at + i * o : at + i * o + o]))
+            at += i * o + o
+        return policy
+
+    def act(
+        self, policy: PyTree, observation: Float[Array, " o"], t: Int[Array, ""]
+    ) -> Float[Array, " a"]:
+        for weights, bias in policy:
+            observation = jnp.tanh(observation @ weights + bias)
+        return observation

@@ -1,0 +1,225 @@
+"""The words every room shares: what is asked, what is answered, and the five interfaces.
+
+One iteration of any algorithm here goes round the same circle::
+
+    emitter --Query--> task --Evaluation--> archive --Added--> emitter
+
+Axes, everywhere: b batch, n parameters, k measures, r = 1 + k rows (objective first), c cells, s slots.
+Objectives are maximised. Arrays are float32.
+"""
+
+import abc
+from collections.abc import Callable
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Int, Key, PyTree, Shaped
+
+NOT_ADDED, IMPROVED, NEW = 0, 1, 2  # Added.status
+
+
+class Query(eqx.Module):
+    """Solutions somebody wants evaluated.
+
+    Attributes:
+      x: one solution a row.
+      offered: how many leading rows are offered to the archive; the others are only measured.
+      wants_jacobian: whether the answer must carry the Jacobian of objective and measures at each row.
+    """
+
+    x: Float[Array, "b n"]
+    offered: int = eqx.field(static=True)
+    wants_jacobian: bool = eqx.field(static=True, default=False)
+
+
+class Evaluation(eqx.Module):
+    """The answer to a `Query`, row for row.
+
+    Attributes:
+      objective: to be maximised; -inf marks a row that failed.
+      measures: the behaviour of each row.
+      jacobian: d(objective, measures)/dx of each row, where the query wants it.
+      fields: whatever else an archive keeps beside the elite (an episode's seed), by name, a row each.
+      extras: whatever else a gradient source learns from (an episode's transitions). Never archived.
+    """
+
+    objective: Float[Array, " b"]
+    measures: Float[Array, "b k"]
+    jacobian: Float[Array, "b r n"] | None = None
+    fields: dict[str, Shaped[Array, "b ..."]] = eqx.field(default_factory=dict)
+    extras: PyTree = None
+
+
+class Added(eqx.Module):
+    """What the archive made of each offered row, judged against the archive as it was before the batch.
+
+    Attributes:
+      status: NOT_ADDED, IMPROVED or NEW.
+      value: the improvement: objective - threshold of the cell; for an empty cell, the objective.
+    """
+
+    status: Int[Array, " b"]
+    value: Float[Array, " b"]
+
+
+class Elites(eqx.Module):
+    """Elites drawn from an archive, a row each."""
+
+    solution: Float[Array, "b n"]
+    objective: Float[Array, " b"]
+    measures: Float[Array, "b k"]
+    slot: Int[Array, " b"]
+
+
+Sampler = Callable[[Key[Array, ""], int, Float[Array, " n"]], Elites]
+"""sample(key, count, otherwise): `count` elites, or `otherwise` repeated if there is none yet."""
+
+
+class AbstractTask(eqx.Module):
+    """What is to be solved. Its mistakes are values: a failed row has objective -inf."""
+
+    @property
+    @abc.abstractmethod
+    def measures(self) -> tuple[str, ...]:
+        """The names of the measures, in order."""
+
+    @property
+    def jittable(self) -> bool:
+        """Whether `evaluate` may be traced by `jax.jit`."""
+        return False
+
+    @property
+    def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
+        """Shape (without the batch) and dtype of each of `Evaluation.fields`."""
+        return {}
+
+    @abc.abstractmethod
+    def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
+        """Evaluate every row; row i may use randomness from `jax.random.fold_in(key, i)` only."""
+
+
+class AbstractGradient(eqx.Module):
+    """Where d(objective, measures)/dtheta comes from."""
+
+    @abc.abstractmethod
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
+        """The source's own state: what it has learnt, or nothing."""
+
+    @abc.abstractmethod
+    def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
+        """What must be evaluated to know the Jacobian at `theta`. Row 0 is `theta`."""
+
+    def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree:
+        """Learn from any evaluation, probe or branch."""
+        return state
+
+    @abc.abstractmethod
+    def jacobian(self, state: PyTree, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+        """The objective's gradient, then one row per measure, from the answer to `probe`."""
+
+
+class AbstractArchive(eqx.Module):
+    """Keeps the best solution of every cell of measure space."""
+
+    @abc.abstractmethod
+    def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> PyTree:
+        """An empty archive of n-parameter solutions."""
+
+    @abc.abstractmethod
+    def reserve(self, state: PyTree, rows: int) -> PyTree:
+        """Make room for `rows` more elites, between jitted steps; the elites stay as they are."""
+
+    @abc.abstractmethod
+    def add(
+        self, state: PyTree, x: Float[Array, "b n"], evaluation: Evaluation
+    ) -> tuple[PyTree, Added]:
+        """Offer a batch; of each cell the best row is kept."""
+
+    @abc.abstractmethod
+    def sample(
+        self, state: PyTree, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
+    ) -> Elites:
+        """Draw elites uniformly, with replacement; `otherwise` while there is none."""
+
+    @abc.abstractmethod
+    def statistics(self, state: PyTree) -> dict[str, Float[Array, ""] | Int[Array, ""]]:
+        """elites, coverage, qd_score, norm_qd_score, best, mean."""
+
+
+class AbstractEmitter(eqx.Module):
+    """Decides what to evaluate next. Its state holds the pending `Query`, as `state.query`."""
+
+    @property
+    @abc.abstractmethod
+    def phases(self) -> int:
+        """How many ask-tell rounds make one iteration; then the state's type comes round again."""
+
+    @abc.abstractmethod
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
+        """The state before the first round, starting the search at `theta`."""
+
+    @abc.abstractmethod
+    def tell(
+        self, state: PyTree, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> PyTree:
+        """Answer the pending query; the new state holds the next one.
+
+        Args:
+          state: holds the query that was answered.
+          evaluation: one row per query row.
+          added: one row per offered row.
+          sample: draws elites of the archive the rows have just been offered to.
+        """
+
+
+def sanitised(evaluation: Evaluation) -> Evaluation:
+    """A row with a NaN or infinite objective or measure has failed: objective -inf, measures NaN.
+
+    Example:
+      >>> e = sanitised(Evaluation(jnp.array([1.0, 2.0]), jnp.array([[0.5], [jnp.nan]])))
+      >>> e.objective.tolist()
+      [1.0, -inf]
+    """
+    ok = jnp.isfinite(evaluation.objective) & jnp.all(jnp.isfinite(evaluation.measures), axis=1)
+    return eqx.tree_at(
+        lambda e: (e.objective, e.measures),
+        evaluation,
+        (
+            jnp.where(ok, evaluation.objective, -jnp.inf),
+            jnp.where(ok[:, None], evaluation.measures, jnp.nan),
+        ),
+    )
+
+
+def checked(query: Query, evaluation: Evaluation, k: int) -> Evaluation:
+    """The evaluation as float32 arrays whose shapes answer the query.
+
+    Raises:
+      ValueError: a shape does not answer the query, or the Jacobian is missing.
+    """
+    rows, n = query.x.shape
+
+    def array(name: str, value: Any, shape: tuple[int, ...], remedy: str) -> jax.Array:
+        value = value if isinstance(value, jax.Array) else np.asarray(value)
+        if value.shape != shape:
+            raise ValueError(
+                f"{name} has shape {value.shape}, the query has {rows} rows of {n} parameters and "
+                f"the archive {k} measures: {remedy} (shape {shape})."
+            )
+        return jnp.asarray(value, jnp.float32)
+
+    objective = array("objective", evaluation.objective, (rows,), "return one value a row")
+    measures = array("measures", evaluation.measures, (rows, k), "return one row of measures a row")
+    jacobian = evaluation.jacobian
+    if query.wants_jacobian:
+        if jacobian is None:
+            raise ValueError(
+                "The query wants the Jacobian and the evaluation has none: return "
+                f"Evaluation(..., jacobian=) of shape {(rows, 1 + k, n)}, "
+                "or use a gradient source that estimates it (ramify.ES)."
+            )
+        jacobian = array("jacobian", jacobian, (rows, 1 + k, n), "return the objective's row first")
+    return Evaluation(objective, measures, jacobian, evaluation.fields, evaluation.extras)

@@ -1,0 +1,199 @@
+"""CMA-MEGA: branch a search point along random mixtures of gradients, and learn which mixtures pay.
+
+References:
+  Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Algorithm 1.
+  With estimated gradients: Tjanaka et al. (2022), arXiv:2202.03666.
+"""
+
+from typing import Literal
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import optax
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+
+from ramify.core import (
+    AbstractEmitter,
+    AbstractGradient,
+    Added,
+    Evaluation,
+    Query,
+    Sampler,
+)
+from ramify.optim.cma_es import CMAES, CMAESState
+from ramify.optim.ranking import log_weights, two_stage
+
+
+class Search(eqx.Module):
+    """What both phases carry: the search point and everything that learns."""
+
+    theta: Float[Array, " n"]
+    coefficients: CMAESState
+    ascent: PyTree
+    gradient: PyTree
+    iteration: Int[Array, ""]
+    restarts: Int[Array, ""]
+    key: Key[Array, ""]
+
+
+class Probing(eqx.Module):
+    """Waits for whatever tells the Jacobian at theta."""
+
+    search: Search
+    query: Query
+
+
+class Branching(eqx.Module):
+    """Waits for the branches theta + c @ jacobian. `coeffs` are those told to CMA-ES."""
+
+    search: Search
+    query: Query
+    coeffs: Float[Array, "b r"]
+
+
+class CMAMEGA(AbstractEmitter):
+    """Covariance matrix adaptation MAP-Elites via a gradient arborescence.
+
+    Attributes:
+      gradient: where the Jacobian at theta comes from.
+      measures: number of measures (k).
+      batch: branches an iteration.
+      sigma_g: spread of the coefficients at the start, in units of normalised gradients.
+      ascent: how theta follows the branches' recombined step: `optax.sgd(eta)` or `optax.adam(lr)`.
+      selection: who recombines: the better half ("mu") or the branches that entered ("filter").
+      restart: when to start again from a random elite: when nothing entered the archive
+        ("no_improvement"), only when CMA-ES has converged ("basic"), or every so many iterations.
+        The CMA-ES stopping conditions count in every case.
+      absolute: branch along |c0|, so that the objective is never descended. CMA-ES is told c0 itself.
+      adapt: let CMA-ES learn the coefficients; else they stay N(0, sigma_g^2 I).
+      normalise: divide each gradient by its length.
+      published: the CMA-ES form of the published codes.
+
+    Example:
+      >>> from ramify.gradients.es import ES
+      >>> emitter = CMAMEGA(ES(samples=8), measures=2, batch=6)
+      >>> state = emitter.init(jnp.zeros(5), jax.random.key(0))
+      >>> state.query.x.shape, state.query.offered
+      ((9, 5), 1)
+    """
+
+    gradient: AbstractGradient
+    measures: int = eqx.field(static=True)
+    batch: int = eqx.field(static=True, default=35)
+    sigma_g: float = eqx.field(static=True, default=10.0)
+    ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.sgd(1.0))
+    selection: Literal["mu", "filter"] = eqx.field(static=True, default="mu")
+    restart: Literal["no_improvement", "basic"] | int = eqx.field(
+        static=True, default="no_improvement"
+    )
+    absolute: bool = eqx.field(static=True, default=False)
+    adapt: bool = eqx.field(static=True, default=True)
+    normalise: bool = eqx.field(static=True, default=True)
+    published: bool = eqx.field(static=True, default=False)
+
+    def __check_init__(self):
+        if self.selection not in ("mu", "filter"):
+            raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
+        every = isinstance(self.restart, int) and self.restart > 0
+        if not (every or self.restart in ("no_improvement", "basic")):
+            raise ValueError(
+                f"restart={self.restart!r}: choose 'no_improvement', 'basic' or a number of "
+                "iterations above 0."
+            )
+        if self.measures < 1:
+            raise ValueError(f"measures={self.measures}: CMA-MEGA needs at least one measure.")
+        _ = self.cma_es  # says what is wrong with batch and sigma_g
+
+    @property
+    def cma_es(self) -> CMAES:
+        return CMAES(self.batch, self.sigma_g, self.published)
+
+    @property
+    def phases(self) -> int:
+        return 2
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Probing:
+        key, gradient_key = jax.random.split(key)
+        theta = jnp.asarray(theta, jnp.float32)
+        return self._probe(
+            Search(
+                theta,
+                self.cma_es.init(1 + self.measures),
+                self.ascent.init(theta),
+                self.gradient.init(theta, gradient_key),
+                jnp.int32(0),
+                jnp.int32(0),
+                key,
+            )
+        )
+
+    def tell(
+        self, state: Probing | Branching, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> Probing | Branching:
+        learnt = self.gradient.observe(state.search.gradient, state.query, evaluation)
+        search = eqx.tree_at(lambda s: s.gradient, state.search, learnt, is_leaf=lambda g: g is None)
+        if isinstance(state, Probing):
+            return self._branch(search, state.query, evaluation)
+        return self._probe(self._step(search, state, added, sample))
+
+    def _probe(self, search: Search) -> Probing:
+        key, draw = jax.random.split(search.key)
+        query = self.gradient.probe(search.gradient, search.theta, draw)
+        return Probing(eqx.tree_at(lambda s: s.key, search, key), query)
+
+    def _branch(self, search: Search, query: Query, evaluation: Evaluation) -> Branching:
+        jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
+        jacobian = jnp.nan_to_num(jacobian, nan=0.0, posinf=0.0, neginf=0.0)
+        if self.normalise:
+            jacobian = jacobian / (jnp.linalg.norm(jacobian, axis=1, keepdims=True) + 1e-8)
+        key, draw = jax.random.split(search.key)
+        coeffs = self.cma_es.ask(search.coefficients, draw)
+        taken = coeffs.at[:, 0].set(jnp.abs(coeffs[:, 0])) if self.absolute else coeffs
+        branches = search.theta[None] + taken @ jacobian
+        search = eqx.tree_at(lambda s: s.key, search, key)
+        return Branching(search, Query(branches, offered=self.batch), coeffs)
+
+    def _step(self, search: Search, state: Branching, added: Added, sample: Sampler) -> Search:
+        order = two_stage(added)
+        entered = jnp.sum(added.status > 0, dtype=jnp.int32)
+        parents = jnp.int32(self.batch // 2) if self.selection == "mu" else entered
+        coefficients = search.coefficients
+        if self.adapt:
+            coefficients = self.cma_es.tell(coefficients, state.coeffs[order], parents)
+
+        weights = jnp.zeros(self.batch).at[order].set(log_weights(self.batch, parents))
+        direction = weights @ state.query.x - search.theta
+        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            update, ascent = self.ascent.update(-direction, search.ascent, search.theta)
+        theta = optax.apply_updates(search.theta, update)
+
+        iteration = search.iteration + 1
+        restart = self._must_restart(coefficients, added.value[order], entered, iteration)
+        restart = restart | ~jnp.all(jnp.isfinite(theta))
+        key, draw = jax.random.split(search.key)
+        fresh = (  # the archive is empty only if every evaluation so far has failed
+            sample(draw, 1, state.search.theta).solution[0],
+            self.cma_es.init(1 + self.measures),
+            self.ascent.init(theta),
+        )
+        going = (theta, coefficients, ascent)
+        theta, coefficients, ascent = jax.tree.map(
+            lambda new, old: jnp.where(restart, new, old), fresh, going
+        )
+        restarts = search.restarts + restart.astype(jnp.int32)
+        return Search(theta, coefficients, ascent, search.gradient, iteration, restarts, key)
+
+    def _must_restart(
+        self,
+        coefficients: CMAESState,
+        ranked_values: Float[Array, " b"],
+        entered: Int[Array, ""],
+        iteration: Int[Array, ""],
+    ) -> Bool[Array, ""]:
+        stop = self.cma_es.stop(coefficients, ranked_values)
+        if self.restart == "no_improvement":
+            return stop | (entered == 0)
+        if self.restart == "basic":
+            return stop | ((entered == 0) & (self.selection == "filter"))
+        return stop | (iteration % self.restart == 0)

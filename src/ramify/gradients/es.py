@@ -1,0 +1,111 @@
+"""Gradients estimated from evaluations alone, by evolution strategies.
+
+References:
+  Salimans et al. (2017), arXiv:1703.03864; Tjanaka et al. (2022), arXiv:2202.03666, Algorithm 2.
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Key, PyTree
+
+from ramify.core import AbstractGradient, Evaluation, Query
+
+
+class ES(AbstractGradient):
+    """Estimates d(objective, measures)/dtheta from Gaussian samples round theta.
+
+    Attributes:
+      samples: evaluations an estimate takes, besides theta itself.
+      sigma: standard deviation of the samples, in parameters.
+      mirrored: draw theta + e and theta - e in pairs, so that even terms cancel.
+      ranked: replace values by their centred ranks, row by row: immune to outliers, the scale is lost.
+
+    Raises:
+      ValueError: too few samples, an odd number of mirrored ones, or sigma not positive.
+
+    Example:
+      The source is useful alone; here it climbs a paraboloid.
+
+      >>> es, theta = ES(samples=32, sigma=0.1), jnp.ones(2)
+      >>> for key in jax.random.split(jax.random.key(0), 50):
+      ...     query = es.probe(None, theta, key)
+      ...     answer = Evaluation(-jnp.sum(query.x**2, axis=1), query.x[:, :1])
+      ...     theta = theta + 0.02 * es.jacobian(None, query, answer)[0]
+      >>> bool(jnp.linalg.norm(theta) < 0.5)
+      True
+    """
+
+    samples: int = eqx.field(static=True, default=48)
+    sigma: float = eqx.field(static=True, default=0.02)
+    mirrored: bool = eqx.field(static=True, default=True)
+    ranked: bool = eqx.field(static=True, default=True)
+
+    def __check_init__(self):
+        if self.samples < 2 or (self.mirrored and self.samples % 2):
+            raise ValueError(
+                f"samples={self.samples}: mirrored samples come in pairs, so give an even number "
+                "of at least 2, or mirrored=False."
+            )
+        if not self.sigma > 0:
+            raise ValueError(f"sigma={self.sigma}: the samples' spread must be positive.")
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
+        return None
+
+    def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
+        """Row 0 is theta; then the plus rows, then (mirrored) the minus rows. Only theta is offered."""
+        count = self.samples // 2 if self.mirrored else self.samples
+        step = self.sigma * jax.random.normal(key, (count, theta.shape[0]))
+        rows = [theta[None], theta[None] + step]
+        if self.mirrored:
+            rows.append(theta[None] - step)
+        return Query(jnp.concatenate(rows), offered=1)
+
+    def jacobian(self, state: PyTree, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+        """Estimate the Jacobian at row 0 of the query.
+
+        Args:
+          state: none.
+          query: as `probe` made it.
+          evaluation: one row per query row. A failed row counts as the worst objective, and as the
+            average of each measure.
+
+        Returns:
+          The objective's gradient, then one row per measure; with `ranked`, to a scale.
+        """
+        step = (query.x[1:] - query.x[:1]) / self.sigma
+        f, m = evaluation.objective[1:], evaluation.measures[1:]
+        ok = jnp.isfinite(f)
+        worst = jnp.min(jnp.where(ok, f, jnp.inf))
+        mean = jnp.sum(jnp.where(ok[:, None], m, 0.0), axis=0) / jnp.maximum(jnp.sum(ok, dtype=f.dtype), 1.0)
+        values = jnp.concatenate(
+            [jnp.where(ok, f, worst)[:, None], jnp.where(ok[:, None], m, mean[None])], axis=1
+        )
+        values = jnp.where(jnp.any(ok), values, 0.0)
+        if self.ranked:
+            values = jax.vmap(centred_ranks, in_axes=1, out_axes=1)(values)
+        else:
+            values = values - jnp.mean(values, axis=0, keepdims=True)  # no bias, less variance
+        if self.mirrored:
+            half = self.samples // 2
+            pairs = values[:half] - values[half:]
+            return pairs.T @ step[:half] / (half * self.sigma)
+        return values.T @ step / (self.samples * self.sigma)
+
+
+def centred_ranks(values: Float[Array, " b"]) -> Float[Array, " b"]:
+    """rank/(b - 1) - 1/2, from -1/2 for the lowest to 1/2 for the highest.
+
+    Unlike the paper: equal values share their average rank. A foot that never leaves the ground gives
+    the same measure in every sample; ranked by position, those ties would point somewhere.
+
+    Example:
+      >>> centred_ranks(jnp.array([3.0, 1.0, 3.0])).tolist()
+      [0.25, -0.5, 0.25]
+    """
+    ordered = jnp.sort(values)
+    below = jnp.searchsorted(ordered, values, side="left")
+    up_to = jnp.searchsorted(ordered, values, side="right")
+    rank = (below + up_to - 1).astype(jnp.float32) / 2.0
+    return rank / (values.shape[0] - 1) - 0.5

@@ -1,0 +1,113 @@
+"""CMA-ES for a handful of coordinates, such as the coefficients of CMA-MEGA.
+
+References:
+  Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float, Int, Key
+
+from ramify.optim.ranking import log_weights
+
+
+class CMAESState(eqx.Module):
+    """mean and C = B diag(D^2) B^T of the distribution N(mean, sigma^2 C), and its paths."""
+
+    mean: Float[Array, " r"]
+    sigma: Float[Array, ""]
+    C: Float[Array, "r r"]
+    B: Float[Array, "r r"]
+    D: Float[Array, " r"]
+    p_sigma: Float[Array, " r"]
+    p_c: Float[Array, " r"]
+    generation: Int[Array, ""]
+
+
+class CMAES(eqx.Module):
+    """Positive-weight CMA-ES whose caller ranks the samples.
+
+    Attributes:
+      batch: samples drawn a generation (lambda).
+      sigma0: step size at the start.
+      published: the form of the DQD, CMA-MAE and pyribs codes, for reproducing their tables: the
+        rank-one rate is squared, the step that enters p_c is not divided by sigma, and the length of
+        p_sigma is compared by its square, as in purecma.
+    """
+
+    batch: int = eqx.field(static=True)
+    sigma0: float = eqx.field(static=True)
+    published: bool = eqx.field(static=True, default=False)
+
+    def __check_init__(self):
+        if self.batch < 2 or not self.sigma0 > 0:
+            raise ValueError(
+                f"CMA-ES needs batch >= 2 and sigma0 > 0, not {self.batch} and {self.sigma0}."
+            )
+
+    def init(self, dim: int) -> CMAESState:
+        eye, zero = jnp.eye(dim), jnp.zeros(dim)
+        sigma = jnp.float32(self.sigma0)
+        return CMAESState(zero, sigma, eye, eye, jnp.ones(dim), zero, zero, jnp.int32(0))
+
+    def ask(self, state: CMAESState, key: Key[Array, ""]) -> Float[Array, "b r"]:
+        z = jax.random.normal(key, (self.batch, state.mean.shape[0]))  # (38)
+        return state.mean[None] + state.sigma * ((z * state.D[None]) @ state.B.T)  # (39) (40)
+
+    def tell(
+        self, state: CMAESState, ranked: Float[Array, "b r"], parents: Int[Array, ""]
+    ) -> CMAESState:
+        """Update from the samples that were drawn, best first, of which `parents` recombine."""
+        n = state.mean.shape[0]
+        w = log_weights(self.batch, parents)
+        mu_eff = 1.0 / jnp.sum(w**2)
+        c_sigma = (mu_eff + 2.0) / (n + mu_eff + 5.0)  # (55)
+        damping = 1.0 + 2.0 * jnp.maximum(0.0, jnp.sqrt((mu_eff - 1.0) / (n + 1.0)) - 1.0) + c_sigma
+        c_c = (4.0 + mu_eff / n) / (n + 4.0 + 2.0 * mu_eff / n)  # (56)
+        c_1 = 2.0 / ((n + 1.3) ** 2 + mu_eff)  # (57)
+        c_mu = jnp.minimum(  # (58)
+            1.0 - c_1, 2.0 * (mu_eff - 2.0 + 1.0 / mu_eff) / ((n + 2.0) ** 2 + mu_eff)
+        )
+        chi_n = n**0.5 * (1.0 - 1.0 / (4.0 * n) + 1.0 / (21.0 * n**2))
+
+        y = (ranked - state.mean[None]) / state.sigma
+        y_w = w @ y  # (41)
+        mean = state.mean + state.sigma * y_w  # (42)
+        whitened = state.B @ ((state.B.T @ y_w) / state.D)
+        p_sigma = (1.0 - c_sigma) * state.p_sigma + jnp.sqrt(
+            c_sigma * (2.0 - c_sigma) * mu_eff
+        ) * whitened  # (43)
+        length = jnp.linalg.norm(p_sigma)
+        growth = (c_sigma / damping) * (length / chi_n - 1.0)
+        longest = (1.4 + 2.0 / (n + 1.0)) * chi_n
+        if self.published:
+            growth = jnp.minimum(1.0, (c_sigma / damping) * (length**2 / n - 1.0) / 2.0)
+            longest = (n * (2.0 + 4.0 / (n + 1.0))) ** 0.5
+        sigma = state.sigma * jnp.exp(growth)  # (44)
+        generation = state.generation + 1
+        fading = jnp.sqrt(1.0 - (1.0 - c_sigma) ** (2.0 * generation.astype(jnp.float32)))
+        h_sigma = (length / fading < longest).astype(jnp.float32)
+        step = mean - state.mean if self.published else y_w
+        p_c = (1.0 - c_c) * state.p_c + h_sigma * jnp.sqrt(c_c * (2.0 - c_c) * mu_eff) * step  # (45)
+        rank_one = jnp.outer(p_c, p_c) * (c_1 if self.published else 1.0)
+        delta = (1.0 - h_sigma) * c_c * (2.0 - c_c)
+        C = (  # (47)
+            (1.0 + c_1 * delta - c_1 - c_mu) * state.C
+            + c_1 * rank_one
+            + c_mu * jnp.einsum("i,ij,ik->jk", w, y, y)
+        )
+        C = (C + C.T) / 2.0
+        variance, B = jnp.linalg.eigh(C, symmetrize_input=False)
+        D = jnp.sqrt(jnp.maximum(variance, 0.0))
+        return CMAESState(mean, sigma, C, B, D, p_sigma, p_c, generation)
+
+    def stop(self, state: CMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
+        """Ill-conditioned, collapsed, or all values alike (or all failed: -inf less -inf is NaN)."""
+        largest, smallest = state.D[-1] ** 2, state.D[0] ** 2
+        return (
+            ~jnp.isfinite(state.sigma)
+            | ~(largest <= 1e14 * smallest)
+            | (state.sigma * state.D[-1] < 1e-11)
+            | ~(jnp.abs(ranked_values[0] - ranked_values[-1]) >= 1e-12)
+        )

@@ -1,0 +1,86 @@
+"""The elites of an archive as plain NumPy arrays: to save, tabulate, picture and film."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class EliteTable:
+    """A row an elite. Read-only.
+
+    Attributes:
+      solution: [e, n] float32.
+      objective: [e] float32.
+      measures: [e, k] float32.
+      cell: [e] int32, row-major index into `shape`.
+      fields: whatever else was kept, a row each; an episode's `seed` for simulated tasks.
+      lower, upper, shape: the grid's axes.
+      names: the measures' names.
+    """
+
+    solution: np.ndarray
+    objective: np.ndarray
+    measures: np.ndarray
+    cell: np.ndarray
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+    shape: tuple[int, ...]
+    names: tuple[str, ...]
+    fields: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.objective)
+
+    def __getitem__(self, rows: np.ndarray | slice) -> "EliteTable":
+        """Some of the elites, in the order asked for."""
+        return EliteTable(
+            self.solution[rows],
+            self.objective[rows],
+            self.measures[rows],
+            self.cell[rows],
+            self.lower,
+            self.upper,
+            self.shape,
+            self.names,
+            {name: values[rows] for name, values in self.fields.items()},
+        )
+
+    def best(self, count: int = 1) -> "EliteTable":
+        """The `count` elites of highest objective, best first."""
+        return self[np.argsort(-self.objective, kind="stable")[:count]]
+
+    def sample(self, count: int, seed: int = 0) -> "EliteTable":
+        """`count` different elites drawn uniformly (all of them if there are fewer)."""
+        order = np.random.default_rng(seed).permutation(len(self))
+        return self[order[:count]]
+
+    def diverse(self, count: int, quantile: float = 0.9) -> "EliteTable":
+        """Good and different: the best elite, then again and again the one farthest in measures
+        from those chosen, among the elites above this quantile of the objective."""
+        if len(self) == 0:
+            return self
+        good = np.flatnonzero(self.objective >= np.quantile(self.objective, quantile))
+        places = (self.measures[good] - np.array(self.lower)) / np.subtract(self.upper, self.lower)
+        chosen = [int(np.argmax(self.objective[good]))]
+        distance = np.full(len(good), np.inf)
+        while len(chosen) < min(count, len(good)):
+            step = places - places[chosen[-1]]
+            distance = np.minimum(distance, np.sqrt((step**2).sum(axis=1)))
+            chosen.append(int(np.argmax(distance)))
+        return self[good[chosen]]
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """One row an elite: index, objective, the measures by name, then solution_0, solution_1, ..."""
+        import pandas as pd
+
+        table = {"index": self.cell, "objective": self.objective}
+        table |= dict(zip(self.names, self.measures.T, strict=True))
+        columns = [f"solution_{i}" for i in range(self.solution.shape[1])]
+        return pd.concat(
+            [pd.DataFrame(table), pd.DataFrame(self.solution, columns=columns)], axis=1
+        )

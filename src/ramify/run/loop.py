@@ -1,0 +1,262 @@
+"""The loop: ask, evaluate, add, tell. Jitted whole for JAX tasks, round by round for simulators."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Int, Key, PyTree
+
+from ramify.core import (
+    AbstractArchive,
+    AbstractEmitter,
+    AbstractTask,
+    Added,
+    Evaluation,
+    Query,
+    checked,
+    sanitised,
+)
+
+
+class QDState(eqx.Module):
+    """Everything a run is: archive, emitter (with its pending query), and how far it has come."""
+
+    archive: PyTree
+    emitter: PyTree
+    key: Key[Array, ""]
+    rounds: Int[Array, ""]
+
+
+class QD(eqx.Module):
+    """An emitter that fills an archive, by ask and tell.
+
+    Example:
+      >>> from ramify import ES, CMAMEGA, GridArchive
+      >>> archive = GridArchive(lower=(-1, -1), upper=(1, 1), shape=(20, 20))
+      >>> qd = QD(archive, CMAMEGA(ES(samples=10, sigma=0.1), measures=2, batch=10, sigma_g=0.3))
+      >>> state = qd.init(np.zeros(4), key=jax.random.key(0))
+      >>> for _ in range(20):
+      ...     x = np.asarray(qd.ask(state).x)
+      ...     state = qd.tell(state, Evaluation(-(x**2).sum(axis=1), np.tanh(x[:, :2])))
+      >>> bool(archive.statistics(state.archive)["elites"] > 5)
+      True
+    """
+
+    archive: AbstractArchive
+    emitter: AbstractEmitter
+
+    def init(
+        self,
+        theta: Float[Array, " n"] | np.ndarray,
+        *,
+        key: Key[Array, ""],
+        fields: dict[str, jax.ShapeDtypeStruct] | None = None,
+    ) -> QDState:
+        """The state before the first evaluation.
+
+        Args:
+          theta: where the search starts.
+          key: of all the run's randomness.
+          fields: what the archive keeps beside each elite (`AbstractTask.fields`).
+
+        Raises:
+          ValueError: theta is not one finite vector.
+        """
+        start = np.asarray(theta, np.float32)
+        if start.ndim != 1 or start.size == 0 or not np.isfinite(start).all():
+            raise ValueError(
+                f"theta has shape {start.shape}: start from one vector of finite parameters."
+            )
+        return _init(self, jnp.asarray(start), key, fields or {})
+
+    def ask(self, state: QDState) -> Query:
+        """The solutions to evaluate now. Asking twice is harmless."""
+        return state.emitter.query
+
+    def tell(self, state: QDState, evaluation: Evaluation) -> QDState:
+        """Answer the pending query with one row per query row, as arrays of any kind.
+
+        Raises:
+          ValueError: a shape does not answer the query, or the Jacobian is missing.
+        """
+        query = self.ask(state)
+        k = state.archive.measures.shape[1]
+        evaluation = checked(query, evaluation, k)
+        return _tell(self, self.reserve(state, query.offered), evaluation)
+
+    def reserve(self, state: QDState, rows: int) -> QDState:
+        """Make room for this many more elites."""
+        roomier = self.archive.reserve(state.archive, rows)
+        return QDState(roomier, state.emitter, state.key, state.rounds)
+
+    def step(self, state: QDState, evaluation: Evaluation) -> QDState:
+        """`tell` without the checks on the data: traceable by `jax.jit`."""
+        query = self.ask(state)
+        evaluation = sanitised(evaluation)
+        offered = jax.tree.map(
+            lambda rows: rows[: query.offered],
+            Evaluation(evaluation.objective, evaluation.measures, fields=evaluation.fields),
+        )
+        archive, added = self.archive.add(state.archive, query.x[: query.offered], offered)
+        emitter = self.emitter.tell(
+            state.emitter, evaluation, added, partial(self.archive.sample, archive)
+        )
+        return QDState(archive, emitter, state.key, state.rounds + 1)
+
+    def round_key(self, state: QDState) -> Key[Array, ""]:
+        """Of the randomness of the pending query's evaluation: from the run's seed and the round."""
+        return jax.random.fold_in(state.key, state.rounds)
+
+
+@eqx.filter_jit  # jitted so that no two leaves share a buffer, which could not be donated
+def _init(
+    qd: QD,
+    theta: Float[Array, " n"],
+    key: Key[Array, ""],
+    fields: dict[str, jax.ShapeDtypeStruct],
+) -> QDState:
+    emitter_key, key = jax.random.split(key)
+    emitter = qd.emitter.init(theta, emitter_key)
+    return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
+
+
+@eqx.filter_jit(donate="all-except-first")
+def _tell_donated(qd: QD, state: QDState, evaluation: Evaluation) -> QDState:
+    return qd.step(state, evaluation)
+
+
+@eqx.filter_jit
+def _tell(qd: QD, state: QDState, evaluation: Evaluation) -> QDState:
+    return qd.step(state, evaluation)
+
+
+@eqx.filter_jit(donate="all-except-first")
+def _iterations(
+    static: tuple[QD, AbstractTask], state: QDState, count: int
+) -> tuple[QDState, dict[str, Array]]:
+    """`count` iterations as one scan; the statistics after each."""
+    qd, task = static
+    arrays, fixed = eqx.partition(state, eqx.is_array)
+
+    def iteration(arrays: PyTree, _: None) -> tuple[PyTree, dict[str, Array]]:
+        state = eqx.combine(arrays, fixed)
+        for _ in range(qd.emitter.phases):
+            state = qd.step(state, task.evaluate(qd.ask(state), qd.round_key(state)))
+        return eqx.filter(state, eqx.is_array), qd.archive.statistics(state.archive)
+
+    arrays, log = jax.lax.scan(iteration, arrays, length=count)
+    return eqx.combine(arrays, fixed), log
+
+
+def advance(
+    qd: QD, task: AbstractTask, state: QDState, iterations: int
+) -> tuple[QDState, list[dict[str, Any]]]:
+    """Run whole iterations. `state` is consumed: its arrays are written in place.
+
+    Returns:
+      The new state, and the archive's statistics after each iteration.
+    """
+    if task.jittable:
+        per_iteration = rows_offered(qd, state)
+        state = qd.reserve(state, iterations * per_iteration)
+        state, log = _iterations((qd, task), state, iterations)
+        columns = {name: np.asarray(values) for name, values in log.items()}
+        return state, [
+            {name: values[i].item() for name, values in columns.items()}
+            for i in range(iterations)
+        ]
+    rows = []
+    for _ in range(iterations):
+        for _ in range(qd.emitter.phases):
+            query = qd.ask(state)
+            evaluation = task.evaluate(query, qd.round_key(state))
+            state = _tell_donated(qd, qd.reserve(state, query.offered), evaluation)
+        statistics = _statistics(qd.archive, state.archive)
+        rows.append({name: np.asarray(value).item() for name, value in statistics.items()})
+    return state, rows
+
+
+@eqx.filter_jit
+def _statistics(archive: AbstractArchive, state: PyTree) -> dict[str, Array]:
+    return archive.statistics(state)
+
+
+def rows_offered(qd: QD, state: QDState) -> int:
+    """Rows an iteration offers to the archive, at most: the pending query's and its successors'."""
+    return sum(query.offered for query in round_of_queries(qd, state))
+
+
+def round_of_queries(qd: QD, state: QDState) -> list[Query]:
+    """The shapes of one iteration's queries, found without computing anything."""
+    queries, shape = [], eqx.filter_eval_shape(lambda s: s, state)
+    for _ in range(qd.emitter.phases):
+        query = qd.ask(shape)
+        queries.append(query)
+        shape = eqx.filter_eval_shape(qd.step, shape, _answer_to(query, shape))
+    return queries
+
+
+def _answer_to(query: Query, state: QDState) -> Evaluation:
+    rows, n = query.x.shape
+    k = state.archive.measures.shape[1]
+
+    def array(*shape: int) -> jax.ShapeDtypeStruct:
+        return jax.ShapeDtypeStruct(shape, jnp.float32)
+
+    jacobian = array(rows, 1 + k, n) if query.wants_jacobian else None
+    fields = {
+        name: jax.ShapeDtypeStruct((rows, *kept.shape[1:]), kept.dtype)
+        for name, kept in state.archive.fields.items()
+    }
+    return Evaluation(array(rows), array(rows, k), jacobian, fields)  # type: ignore[arg-type]
+
+
+def illuminate(
+    task: AbstractTask,
+    qd: QD,
+    theta: Float[Array, " n"] | np.ndarray,
+    *,
+    steps: int,
+    key: Key[Array, ""],
+    chunk: int = 1000,
+    show: Callable[[dict[str, Any]], None] | None = None,
+) -> tuple[QDState, dict[str, np.ndarray]]:
+    """Fill an archive.
+
+    Args:
+      task: what to solve.
+      qd: archive and emitter.
+      theta: where the search starts.
+      steps: iterations.
+      key: of all randomness.
+      chunk: iterations between two calls of `show`, for a JAX task; its archive grows in between.
+      show: called with the latest statistics.
+
+    Returns:
+      The final state, and the statistics after each iteration as arrays.
+
+    Example:
+      >>> from ramify import Autodiff, CMAMEGA, GridArchive
+      >>> from ramify.tasks.linear_projection import half_width, sphere
+      >>> b = half_width(20)
+      >>> archive = GridArchive(lower=(-b, -b), upper=(b, b), shape=(20, 20))
+      >>> qd = QD(archive, CMAMEGA(Autodiff(), measures=2))
+      >>> state, log = illuminate(sphere(20), qd, jnp.zeros(20), steps=100, key=jax.random.key(0))
+      >>> bool(log["coverage"][-1] > 0.9)
+      True
+    """
+    if steps < 1 or chunk < 1:
+        raise ValueError(f"steps={steps}, chunk={chunk}: both must be at least 1.")
+    state = qd.init(theta, key=key, fields=task.fields)
+    chunk = chunk if task.jittable else 1
+    log: list[dict[str, Any]] = []
+    while len(log) < steps:
+        state, rows = advance(qd, task, state, min(chunk, steps - len(log)))
+        log += rows
+        if show is not None:
+            show(rows[-1])
+    return state, {name: np.array([row[name] for row in log]) for name in log[0]}

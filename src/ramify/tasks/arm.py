@@ -1,0 +1,24 @@
+"""A planar arm: reach every point of the plane with the joints bent as evenly as can be.
+
+References:
+  Cully et al. (2015); Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 5.
+"""
+
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ramify.tasks.function import Function
+
+
+def arm(n: int) -> Function:
+    """An arm of n links of length 1. Objective 100 (1 - variance of the angles), 100 at best.
+
+    Measures: the position of the hand, within +-n of the shoulder.
+    """
+    return Function(_evenness_and_hand, names=("hand x", "hand y"))
+
+
+def _evenness_and_hand(angles: Float[Array, " n"]) -> tuple[Array, Array]:
+    heading = jnp.cumsum(angles)  # rad, of each link
+    hand = jnp.stack([jnp.sum(jnp.cos(heading)), jnp.sum(jnp.sin(heading))])
+    return 100.0 * (1.0 - jnp.var(angles)), hand

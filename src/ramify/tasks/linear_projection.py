@@ -1,0 +1,54 @@
+"""Linear projection: hard to illuminate, because random solutions project to the middle.
+
+References:
+  Fontaine et al. (2020), arXiv:1912.02400; Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 5.
+"""
+
+import math
+
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ramify.tasks.function import Function
+
+BOUND = 5.12  # of every coordinate; beyond it the projection folds back
+SHIFT = 0.4 * BOUND  # the optimum's place on every coordinate
+
+
+def sphere(n: int) -> Function:
+    """The shifted sphere, 0 (worst corner) to 100 (optimum), measured by two folded sums.
+
+    Measures lie within +-`half_width(n)`.
+    """
+    worst = n * (BOUND + SHIFT) ** 2
+
+    def function(x: Float[Array, " n"]) -> tuple[Array, Array]:
+        return 100.0 * (1.0 - jnp.sum((x - SHIFT) ** 2) / worst), folded_sums(x)
+
+    return Function(function)
+
+
+def rastrigin(n: int) -> Function:
+    """The shifted Rastrigin function, 0 (worst corner) to 100 (optimum), measured as the sphere."""
+    far = BOUND + SHIFT
+    worst = n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))
+
+    def function(x: Float[Array, " n"]) -> tuple[Array, Array]:
+        z = x - SHIFT
+        value = jnp.sum(10.0 + z**2 - 10.0 * jnp.cos(2.0 * math.pi * z))
+        return 100.0 * (1.0 - value / worst), folded_sums(x)
+
+    return Function(function)
+
+
+def half_width(n: int) -> float:
+    """The measures' range is from minus this to plus this."""
+    return BOUND * n / 2
+
+
+def folded_sums(x: Float[Array, " n"]) -> Float[Array, " 2"]:
+    """Sums over the first and second half of the coordinates, folded back beyond +-5.12."""
+    inside = jnp.abs(x) <= BOUND
+    folded = jnp.where(inside, x, BOUND / jnp.where(inside, 1.0, x))
+    half = x.shape[0] // 2
+    return jnp.stack([jnp.sum(folded[:half]), jnp.sum(folded[half:])])

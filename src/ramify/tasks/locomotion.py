@@ -1,0 +1,94 @@
+"""A robot walks under a controller in a simulator: objective, the return; measures, the feet's contacts."""
+
+from typing import Protocol
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Key
+
+from ramify.controllers.controller import AbstractController
+from ramify.controllers.mlp import MLP
+from ramify.controllers.sine_gait import SineGait
+from ramify.core import AbstractTask, Evaluation, Query
+from ramify.robots.ant import Ant
+from ramify.robots.walker import AbstractWalker
+from ramify.sims.mujoco import MujocoSim, Rollouts
+
+
+class Simulator(Protocol):
+    """What a task asks of a simulator."""
+
+    robot: AbstractWalker
+    controller: AbstractController
+
+    def rollout(
+        self, x: Float[Array, "b n"], seeds: np.ndarray, *, record: bool = False
+    ) -> Rollouts: ...
+
+
+class Locomotion(AbstractTask):
+    """Walk. Each elite keeps its episode's `seed`, so that it can be walked again exactly."""
+
+    sim: Simulator = eqx.field(static=True)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return self.sim.robot.measures
+
+    @property
+    def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
+        return {
+            "seed": jax.ShapeDtypeStruct((2,), jnp.uint32),
+            "steps": jax.ShapeDtypeStruct((), jnp.int32),
+        }
+
+    def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
+        """A random controller."""
+        return self.sim.controller.init(key)
+
+    def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
+        if query.wants_jacobian:
+            raise ValueError(
+                "A simulator has no exact Jacobian: use a gradient source that estimates it "
+                "(ramify.ES)."
+            )
+        seeds = np.asarray(_row_seeds(key, query.x.shape[0]))
+        walks = self.sim.rollout(query.x, seeds)
+        fields = {"seed": jnp.asarray(seeds), "steps": jnp.asarray(walks.steps)}
+        return Evaluation(jnp.asarray(walks.objective), jnp.asarray(walks.measures), fields=fields)
+
+    def replay(self, x: np.ndarray, seeds: np.ndarray, *, record: bool = False) -> Rollouts:
+        """Walk archived elites again; objective and measures come out as archived, to the bit."""
+        return self.sim.rollout(jnp.asarray(x, jnp.float32), np.asarray(seeds), record=record)
+
+
+def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
+    return jax.random.key_data(jax.vmap(lambda i: jax.random.fold_in(key, i))(jnp.arange(rows)))
+
+
+def ant(
+    controller: str = "mlp",
+    *,
+    hidden: tuple[int, ...] = (64, 64),
+    slots: int = 50,
+    threads: int = 0,
+) -> Locomotion:
+    """The QD Ant in MuJoCo.
+
+    Args:
+      controller: "mlp" (28-hidden-8 tanh network) or "gait" (24-parameter sine gait).
+      hidden: units of the network's hidden layers.
+      slots: robots simulated side by side.
+      threads: 0 for all cores.
+
+    Raises:
+      ValueError: an unknown controller.
+    """
+    robot = Ant()
+    if controller not in ("mlp", "gait"):
+        raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
+    actions = len(robot.joints)
+    policy = MLP((robot.observations, *hidden, actions)) if controller == "mlp" else SineGait(actions)
+    return Locomotion(MujocoSim(robot, policy, slots=slots, threads=threads))

@@ -1,0 +1,1 @@
+"""Seeing an archive: pictures, a dashboard in the terminal, films."""

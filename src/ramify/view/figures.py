@@ -1,0 +1,251 @@
+"""Pictures of an archive, on white paper. Of an empty archive there is none: ValueError."""
+
+import os
+from collections.abc import Sequence
+from itertools import combinations
+from math import ceil, prod
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import ListedColormap, Normalize
+from matplotlib.figure import Figure
+from matplotlib.ticker import EngFormatter
+
+from ramify.run.elites import EliteTable
+
+DPI = 150
+EMPTY = "#e6e9ee"  # a cell nobody reached
+INK, GREY = "#1c2130", "#5f6878"
+COLOURS = matplotlib.colormaps["viridis"]
+TITLES = {"qd_score": "QD score", "coverage": "coverage [%]", "best": "best objective"}
+
+
+def heatmap(elites: EliteTable) -> Figure:
+    """The objective in every cell of a grid over two measures; over one measure, a bar a cell."""
+    _check(elites, dimensions=(1, 2), otherwise="nested() or projections()")
+    if len(elites.shape) == 1:
+        return _bars(elites)
+    cells = best_per_bin(elites, 0, 1)
+    figure, axes = _exact(cells.shape)
+    _image(axes, cells, elites, extent=_extent(elites, 0, 1))
+    axes.set(xlabel=elites.names[0], ylabel=elites.names[1])
+    _scale(figure, elites, axes)
+    return figure
+
+
+def nested(elites: EliteTable) -> Figure:
+    """Four measures as tiles: one for every pair of bins of the first two; in it, the last two."""
+    _check(elites, dimensions=(4,), otherwise="heatmap() or projections()")
+    outer, inner = np.array(elites.shape[:2]), np.array(elites.shape[2:])
+    gap = np.maximum(1, inner // 10)
+    pitch = inner + gap
+    size = tuple(outer * pitch - gap)
+    index = np.array(np.unravel_index(elites.cell, elites.shape))
+    x, y = index[:2] * pitch[:, None] + index[2:]
+    cells = np.full(size, np.nan, np.float32)
+    cells[x, y] = elites.objective
+    figure, axes = _exact(size)
+    tiles = np.ix_(*(np.arange(size[i]) % pitch[i] < inner[i] for i in (0, 1)))
+    _image(axes, cells, elites, background=tiles)
+    axes.spines[:].set_visible(False)
+    for i, axis in enumerate((axes.xaxis, axes.yaxis)):
+        edges = np.unique(np.linspace(0, outer[i], min(outer[i], 5) + 1).round())
+        values = elites.lower[i] + edges / outer[i] * (elites.upper[i] - elites.lower[i])
+        ticks = edges * pitch[i] - gap[i] / 2 - 0.5
+        axis.set_ticks(ticks, labels=[f"{value:.3g}" for value in values])
+        axis.set_label_text(f"{elites.names[i]} →   (inside each tile: {elites.names[2 + i]} →)")
+    _scale(figure, elites, axes)
+    return figure
+
+
+def projections(elites: EliteTable) -> Figure:
+    """The best objective in every pair of bins, for every pair of measures: a panel a pair."""
+    _check(elites)
+    pairs = list(combinations(range(len(elites.shape)), 2))
+    if not pairs:
+        raise ValueError("One measure makes no pairs: use heatmap().")
+    columns = min(3, len(pairs))
+    rows = ceil(len(pairs) / columns)
+    figure = Figure((3.6 * columns + 1, 3.4 * rows + 0.5), layout="constrained")
+    for i, (x, y) in enumerate(pairs):
+        axes = figure.add_subplot(rows, columns, i + 1, box_aspect=1)
+        _image(axes, best_per_bin(elites, x, y), elites, extent=_extent(elites, x, y))
+        axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
+    _scale(figure, elites)
+    return figure
+
+
+def curves(
+    metrics: dict[str, np.ndarray],
+    names: Sequence[str] = ("best", "coverage", "qd_score", "elites"),
+) -> Figure:
+    """One panel a metric, against evaluations.
+
+    Args:
+      metrics: columns of equal length, one of them "evaluations".
+      names: which columns to show; those that are missing are left out.
+    """
+    shown = [name for name in names if name in metrics]
+    x = np.asarray(metrics.get("evaluations", ()), float)
+    if not shown or x.size == 0:
+        raise ValueError(f"No curve to draw: there are {sorted(metrics)}, of {x.size} rows.")
+    columns = min(2, len(shown))
+    rows = ceil(len(shown) / columns)
+    figure = Figure((4.8 * columns, 2.9 * rows + 0.4), layout="constrained")
+    short = EngFormatter(sep="")
+    for i, name in enumerate(shown):
+        y = np.asarray(metrics[name], float) * (100 if name == "coverage" else 1)
+        axes = figure.add_subplot(rows, columns, i + 1)
+        mark = "-" if x.size > 1 else "o"
+        axes.plot(x, np.where(np.isfinite(y), y, np.nan), mark, color=COLOURS(0.45))
+        axes.set_title(TITLES.get(name, name), loc="left", fontsize=11, color=INK)
+        axes.set(xlabel="evaluations", xlim=(0, max(1, x.max()) * 1.02))
+        axes.grid(color=EMPTY)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(lambda v, _: short(v) if abs(v) >= 1e4 else f"{v:g}")
+        _style(axes)
+    return figure
+
+
+def histogram(elites: EliteTable, thresholds: Sequence[float] = (1000.0, 1500.0, 2000.0)) -> Figure:
+    """How many elites have which objective, and how many are above each threshold."""
+    _check(elites)
+    values = elites.objective.astype(float)
+    counts, edges = np.histogram(values, bins=min(60, max(10, int(len(values) ** 0.5))))
+    middles = (edges[1:] + edges[:-1]) / 2
+    figure, axes = _wide()
+    colours = COLOURS(_norm(elites)(middles))
+    axes.bar(middles, counts, width=np.diff(edges) * 0.94, color=colours)
+    lines = [f"{len(values):,} elites, best {values.max():.4g}"]
+    for threshold in thresholds:
+        above = int((values > threshold).sum())
+        lines.append(f"{above:,} above {threshold:g} ({above / len(values):.1%})")
+        if edges[0] <= threshold <= edges[-1]:
+            axes.axvline(threshold, color=INK, linewidth=1, linestyle=(0, (4, 3)))
+    axes.set_title("\n".join(lines), loc="left", fontsize=10, color=GREY)
+    axes.set(xlabel="objective", ylabel="elites")
+    axes.margins(x=0.01)
+    _style(axes)
+    return figure
+
+
+def save_all(
+    elites: EliteTable,
+    metrics: dict[str, np.ndarray],
+    folder: Path,
+    title: str,
+    thresholds: Sequence[float] = (),
+) -> list[Path]:
+    """Write every picture there is for this number of measures, as PNG. Each file appears whole."""
+    k = len(elites.shape)
+    figures = {"histogram": histogram(elites, thresholds)}
+    if k <= 2:
+        figures["heatmap"] = heatmap(elites)
+    if k == 4:
+        figures["nested"] = nested(elites)
+    if k >= 3:
+        figures["projections"] = projections(elites)
+    if len(metrics.get("evaluations", ())):
+        figures["curves"] = curves(metrics)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, figure in figures.items():
+        figure.suptitle(title, fontsize=13, color=INK)
+        partial = folder / f".{name}.png.part"
+        figure.savefig(partial, format="png", dpi=DPI)
+        paths.append(folder / f"{name}.png")
+        os.replace(partial, paths[-1])
+    return paths
+
+
+def best_per_bin(elites: EliteTable, x: int, y: int) -> np.ndarray:
+    """[bins of measure x, bins of measure y]: the highest objective; NaN without an elite."""
+    index = np.unravel_index(elites.cell, elites.shape)
+    cells = np.full((elites.shape[x], elites.shape[y]), np.nan, np.float32)
+    np.fmax.at(cells, (index[x], index[y]), elites.objective)
+    return cells
+
+
+def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = "") -> None:
+    if len(elites) == 0:
+        raise ValueError("The archive is empty: there is nothing to picture yet.")
+    if dimensions and len(elites.shape) not in dimensions:
+        raise ValueError(f"This archive has {len(elites.shape)} measures: use {otherwise}.")
+
+
+def _norm(elites: EliteTable) -> Normalize:
+    """The one colour scale of all pictures of this archive."""
+    return Normalize(float(elites.objective.min()), float(elites.objective.max()))
+
+
+def _extent(elites: EliteTable, x: int, y: int) -> tuple[float, float, float, float]:
+    return elites.lower[x], elites.upper[x], elites.lower[y], elites.upper[y]
+
+
+def _exact(cells: tuple[int, ...]) -> tuple[Figure, Axes]:
+    """Square axes of 7 to 9 inches in which every cell is a whole number of pixels."""
+    wide, high = (n * ceil(1080 / n) / DPI for n in cells)
+    width, height = wide + 2.0, high + 1.5
+    figure = Figure((width, height))
+    return figure, figure.add_axes((0.8 / width, 0.7 / height, wide / width, high / height))
+
+
+def _wide() -> tuple[Figure, Axes]:
+    figure = Figure((8, 4.4), layout="constrained")
+    axes = figure.add_subplot()
+    axes.ticklabel_format(useOffset=False)
+    return figure, axes
+
+
+def _image(
+    axes: Axes, cells: np.ndarray, elites: EliteTable, background: Any = ..., **options: Any
+) -> None:
+    """Draw `cells` [x, y] over a background at the places where a cell could be."""
+    places = np.full(cells.shape, np.nan)
+    places[background] = 0
+    options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
+    axes.imshow(np.ma.masked_invalid(places.T), cmap=ListedColormap([EMPTY]), **options)
+    axes.imshow(np.ma.masked_invalid(cells.T), cmap=COLOURS, norm=_norm(elites), **options)
+    _style(axes)
+
+
+def _scale(figure: Figure, elites: EliteTable, axes: Axes | None = None) -> None:
+    """A colour bar, beside these axes or beside all panels."""
+    scale = ScalarMappable(_norm(elites), COLOURS)
+    if axes is None:
+        bar = figure.colorbar(scale, ax=figure.axes, shrink=0.8, aspect=40, pad=0.02)
+    else:
+        box, inch = axes.get_position(), 1 / figure.get_figwidth()
+        place = (box.x1 + 0.2 * inch, box.y0, 0.18 * inch, box.height)
+        bar = figure.colorbar(scale, cax=figure.add_axes(place))
+        share, best = len(elites) / prod(elites.shape), elites.objective.max()
+        text = f"{len(elites):,} elites, {share:.2%} of the cells, best {best:.4g}"
+        axes.set_title(text, loc="left", fontsize=10, color=GREY)
+    bar.set_label("objective", color=INK)
+    _style(bar.ax)
+
+
+def _bars(elites: EliteTable) -> Figure:
+    """One measure: bars as high as the objective; grey where there is no elite."""
+    figure, axes = _wide()
+    edges = np.linspace(elites.lower[0], elites.upper[0], elites.shape[0] + 1)
+    low, high = float(elites.objective.min()), float(elites.objective.max())
+    bottom, top = low - 0.06 * (high - low or 1), high + 0.06 * (high - low or 1)
+    empty = np.setdiff1d(np.arange(elites.shape[0]), elites.cell)
+    width = edges[1] - edges[0]
+    axes.bar(edges[empty], top - bottom, width, bottom, align="edge", color=EMPTY)
+    places, colours = edges[elites.cell], COLOURS(_norm(elites)(elites.objective))
+    axes.bar(places, elites.objective - bottom, width, bottom, align="edge", color=colours)
+    axes.set(xlim=edges[[0, -1]], ylim=(bottom, top), xlabel=elites.names[0], ylabel="objective")
+    _style(axes)
+    return figure
+
+
+def _style(axes: Axes) -> None:
+    axes.set_axisbelow(True)
+    axes.spines[:].set_color(GREY)
+    axes.tick_params(color=GREY, labelcolor=GREY, labelsize=9)
