@@ -1,10 +1,57 @@
-from ramify.archives.grid import GridArchive as GridArchive
-from ramify.core import Evaluation as Evaluation
-from ramify.core import Query as Query
-from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
-from ramify.emitters.several import Several as Several
-from ramify.gradients.autodiff import Autodiff as Autodiff
-from ramify.gradients.es import ES as ES
-from ramify.run.loop import QD as QD
-from ramify.run.loop import illuminate as illuminate
-from ramify.tasks.function import Function as Function
+"""ramify grows an archive of solutions that are both good and different.
+
+Names are loaded when first used, so that the command line need not wait for JAX.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ramify import recipes as recipes
+    from ramify import tasks as tasks
+    from ramify.archives.grid import GridArchive as GridArchive
+    from ramify.archives.priorities import Priorities as Priorities
+    from ramify.core import Evaluation as Evaluation
+    from ramify.core import Query as Query
+    from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
+    from ramify.emitters.several import Several as Several
+    from ramify.gradients.autodiff import Autodiff as Autodiff
+    from ramify.gradients.es import ES as ES
+    from ramify.recipes.registry import resume as resume
+    from ramify.run.loop import QD as QD
+    from ramify.run.loop import illuminate as illuminate
+    from ramify.run.session import Run as Run
+    from ramify.run.session import load as load
+    from ramify.run.session import train as train
+    from ramify.tasks.function import Function as Function
+
+_HOME = {
+    "GridArchive": "ramify.archives.grid",
+    "Priorities": "ramify.archives.priorities",
+    "Evaluation": "ramify.core",
+    "Query": "ramify.core",
+    "CMAMEGA": "ramify.emitters.cma_mega",
+    "Several": "ramify.emitters.several",
+    "Autodiff": "ramify.gradients.autodiff",
+    "ES": "ramify.gradients.es",
+    "resume": "ramify.recipes.registry",
+    "QD": "ramify.run.loop",
+    "illuminate": "ramify.run.loop",
+    "Run": "ramify.run.session",
+    "load": "ramify.run.session",
+    "train": "ramify.run.session",
+    "Function": "ramify.tasks.function",
+}
+__all__ = ["recipes", "tasks", *_HOME]  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("recipes", "tasks"):
+        return import_module(f"ramify.{name}")
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'ramify' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

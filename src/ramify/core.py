@@ -133,6 +133,14 @@ class AbstractArchive(eqx.Module):
         """Make room for `rows` more elites, between jitted steps; the elites stay as they are."""
 
     @abc.abstractmethod
+    def export(self, state: PyTree) -> dict[str, np.ndarray]:
+        """The elites as they are saved: solution, objective, measures, cell, `field:<name>`."""
+
+    @abc.abstractmethod
+    def restore(self, rows: dict[str, np.ndarray]) -> PyTree:
+        """The state that `export` took these rows from."""
+
+    @abc.abstractmethod
     def add(
         self, state: PyTree, x: Float[Array, "b n"], evaluation: Evaluation
     ) -> tuple[PyTree, Added]:
@@ -162,9 +170,7 @@ class AbstractEmitter(eqx.Module):
         """The state before the first round, starting the search at `theta`."""
 
     @abc.abstractmethod
-    def tell(
-        self, state: PyTree, evaluation: Evaluation, added: Added, sample: Sampler
-    ) -> PyTree:
+    def tell(self, state: PyTree, evaluation: Evaluation, added: Added, sample: Sampler) -> PyTree:
         """Answer the pending query; the new state holds the next one.
 
         Args:

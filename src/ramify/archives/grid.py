@@ -16,6 +16,7 @@ from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites
 
 _MAX_CELLS = 2**28  # the table is one int32 a cell: 1 GiB
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
+_ROWS, _FIELD = ("cell", "solution", "objective", "measures"), "field:"  # names when saved
 _EDGE = 1e-6  # a measure this far below a cell's edge (in cells) counts as on it, as in pyribs
 
 
@@ -105,6 +106,29 @@ class GridArchive(AbstractArchive):
             (state.cell, state.solution, state.objective, state.measures, state.fields),
         )
         return GridState(state.slot_of, state.size, *grown)
+
+    def export(self, state: GridState) -> dict[str, np.ndarray]:
+        held = slice(0, int(state.size))
+        rows = {name: getattr(state, name) for name in _ROWS}
+        rows |= {_FIELD + name: values for name, values in state.fields.items()}
+        # Copied: the state's own buffers are written in place by the next step.
+        return {name: np.array(np.asarray(values)[held]) for name, values in rows.items()}
+
+    def restore(self, rows: dict[str, np.ndarray]) -> GridState:
+        count, n = rows["solution"].shape
+        fields = {name[len(_FIELD) :]: v for name, v in rows.items() if name.startswith(_FIELD)}
+        shapes = {k: jax.ShapeDtypeStruct(v.shape[1:], v.dtype) for k, v in fields.items()}
+        empty = self.reserve(self.init(n, shapes), count)
+
+        def fill(room: Array, values: np.ndarray) -> Array:
+            return room.at[:count].set(jnp.asarray(values, room.dtype))
+
+        return GridState(
+            slot_of=empty.slot_of.at[rows["cell"]].set(jnp.arange(count, dtype=jnp.int32)),
+            size=jnp.int32(count),
+            **{name: fill(getattr(empty, name), rows[name]) for name in _ROWS},
+            fields={name: fill(empty.fields[name], values) for name, values in fields.items()},
+        )
 
     def cell_of(self, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
         """The cell of each row, row-major over the axes; measures outside are clipped (NaN: cell 0)."""

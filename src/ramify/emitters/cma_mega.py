@@ -132,7 +132,9 @@ class CMAMEGA(AbstractEmitter):
         self, state: Probing | Branching, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Probing | Branching:
         learnt = self.gradient.observe(state.search.gradient, state.query, evaluation)
-        search = eqx.tree_at(lambda s: s.gradient, state.search, learnt, is_leaf=lambda g: g is None)
+        search = eqx.tree_at(
+            lambda s: s.gradient, state.search, learnt, is_leaf=lambda g: g is None
+        )
         if isinstance(state, Probing):
             return self._branch(search, state.query, evaluation)
         return self._probe(self._step(search, state, added, sample))

@@ -78,7 +78,9 @@ class ES(AbstractGradient):
         f, m = evaluation.objective[1:], evaluation.measures[1:]
         ok = jnp.isfinite(f)
         worst = jnp.min(jnp.where(ok, f, jnp.inf))
-        mean = jnp.sum(jnp.where(ok[:, None], m, 0.0), axis=0) / jnp.maximum(jnp.sum(ok, dtype=f.dtype), 1.0)
+        mean = jnp.sum(jnp.where(ok[:, None], m, 0.0), axis=0) / jnp.maximum(
+            jnp.sum(ok, dtype=f.dtype), 1.0
+        )
         values = jnp.concatenate(
             [jnp.where(ok, f, worst)[:, None], jnp.where(ok[:, None], m, mean[None])], axis=1
         )
@@ -86,11 +88,12 @@ class ES(AbstractGradient):
         if self.ranked:
             values = jax.vmap(centred_ranks, in_axes=1, out_axes=1)(values)
         else:
+            values = values - values[:1]  # first, so that equal values become exactly 0
             values = values - jnp.mean(values, axis=0, keepdims=True)  # no bias, less variance
         if self.mirrored:
             half = self.samples // 2
             pairs = values[:half] - values[half:]
-            return pairs.T @ step[:half] / (half * self.sigma)
+            return pairs.T @ step[:half] / (self.samples * self.sigma)  # central differences
         return values.T @ step / (self.samples * self.sigma)
 
 
@@ -107,5 +110,5 @@ def centred_ranks(values: Float[Array, " b"]) -> Float[Array, " b"]:
     ordered = jnp.sort(values)
     below = jnp.searchsorted(ordered, values, side="left")
     up_to = jnp.searchsorted(ordered, values, side="right")
-    rank = (below + up_to - 1).astype(jnp.float32) / 2.0
-    return rank / (values.shape[0] - 1) - 0.5
+    last = values.shape[0] - 1
+    return (below + up_to - 1 - last).astype(jnp.float32) / (2.0 * last)

@@ -4,6 +4,8 @@ References:
   Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
 """
 
+import math
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -69,7 +71,9 @@ class CMAES(eqx.Module):
         c_mu = jnp.minimum(  # (58)
             1.0 - c_1, 2.0 * (mu_eff - 2.0 + 1.0 / mu_eff) / ((n + 2.0) ** 2 + mu_eff)
         )
-        chi_n = n**0.5 * (1.0 - 1.0 / (4.0 * n) + 1.0 / (21.0 * n**2))
+        chi_n = math.sqrt(2.0) * math.exp(
+            math.lgamma((n + 1) / 2) - math.lgamma(n / 2)
+        )  # E|N(0, I)|
 
         y = (ranked - state.mean[None]) / state.sigma
         y_w = w @ y  # (41)
@@ -89,7 +93,9 @@ class CMAES(eqx.Module):
         fading = jnp.sqrt(1.0 - (1.0 - c_sigma) ** (2.0 * generation.astype(jnp.float32)))
         h_sigma = (length / fading < longest).astype(jnp.float32)
         step = mean - state.mean if self.published else y_w
-        p_c = (1.0 - c_c) * state.p_c + h_sigma * jnp.sqrt(c_c * (2.0 - c_c) * mu_eff) * step  # (45)
+        p_c = (1.0 - c_c) * state.p_c + h_sigma * jnp.sqrt(
+            c_c * (2.0 - c_c) * mu_eff
+        ) * step  # (45)
         rank_one = jnp.outer(p_c, p_c) * (c_1 if self.published else 1.0)
         delta = (1.0 - h_sigma) * c_c * (2.0 - c_c)
         C = (  # (47)

@@ -30,6 +30,9 @@ class Ant(AbstractWalker):
     )
     feet: ClassVar[tuple[str, ...]] = tuple(f"{leg[0]}_foot" for leg in _LEGS)
     measures: ClassVar[tuple[str, ...]] = tuple(leg[0].replace("_", "-") for leg in _LEGS)
+    limbs: ClassVar[tuple[tuple[str, ...], ...]] = tuple(
+        tuple(f"{leg[0]}_{part}" for part in ("leg", "shin", "foot")) for leg in _LEGS
+    )
     joint_range: ClassVar[tuple[tuple[float, float], ...]] = tuple(
         (math.radians(low), math.radians(high))
         for leg in _LEGS

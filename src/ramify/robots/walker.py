@@ -63,6 +63,7 @@ class AbstractWalker(eqx.Module):
     joints: eqx.AbstractClassVar[tuple[str, ...]]
     feet: eqx.AbstractClassVar[tuple[str, ...]]  # bodies
     measures: eqx.AbstractClassVar[tuple[str, ...]]
+    limbs: eqx.AbstractClassVar[tuple[tuple[str, ...], ...]]  # the bodies of each measure's limb
     joint_range: eqx.AbstractClassVar[tuple[tuple[float, float], ...]]  # rad
     parts: eqx.AbstractClassVar[int]  # counted in the mean position, the floor included
     start_z: eqx.AbstractClassVar[float]  # m, of the torso
@@ -149,4 +150,3 @@ def _euler(q: Float[Array, " 4"]) -> tuple[Array, Array, Array]:
     pitch = jnp.arcsin(jnp.clip(2.0 * (w * y - z * x), -1.0, 1.0))
     yaw = jnp.arctan2(2.0 * (w * z + x * y), 1.0 - 2.0 * (y**2 + z**2))
     return roll, pitch, yaw
-

@@ -14,7 +14,6 @@ from ramify.core import (
     AbstractArchive,
     AbstractEmitter,
     AbstractTask,
-    Added,
     Evaluation,
     Query,
     checked,
@@ -142,7 +141,7 @@ def _iterations(
     qd, task = static
     arrays, fixed = eqx.partition(state, eqx.is_array)
 
-    def iteration(arrays: PyTree, _: None) -> tuple[PyTree, dict[str, Array]]:
+    def iteration(arrays: PyTree, nothing: None) -> tuple[PyTree, dict[str, Array]]:
         state = eqx.combine(arrays, fixed)
         for _ in range(qd.emitter.phases):
             state = qd.step(state, task.evaluate(qd.ask(state), qd.round_key(state)))
@@ -158,7 +157,7 @@ def advance(
     """Run whole iterations. `state` is consumed: its arrays are written in place.
 
     Returns:
-      The new state, and the archive's statistics after each iteration.
+      The new state; and after each iteration the archive's statistics and the control steps taken.
     """
     if task.jittable:
         per_iteration = rows_offered(qd, state)
@@ -166,17 +165,21 @@ def advance(
         state, log = _iterations((qd, task), state, iterations)
         columns = {name: np.asarray(values) for name, values in log.items()}
         return state, [
-            {name: values[i].item() for name, values in columns.items()}
+            {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
             for i in range(iterations)
         ]
     rows = []
     for _ in range(iterations):
+        control_steps = 0
         for _ in range(qd.emitter.phases):
             query = qd.ask(state)
             evaluation = task.evaluate(query, qd.round_key(state))
+            if "steps" in evaluation.fields:
+                control_steps += int(np.sum(np.asarray(evaluation.fields["steps"])))
             state = _tell_donated(qd, qd.reserve(state, query.offered), evaluation)
         statistics = _statistics(qd.archive, state.archive)
-        rows.append({name: np.asarray(value).item() for name, value in statistics.items()})
+        row = {name: np.asarray(value).item() for name, value in statistics.items()}
+        rows.append({"control_steps": control_steps} | row)
     return state, rows
 
 

@@ -1,7 +1,7 @@
 """Many walkers at once in C MuJoCo, on all cores.
 
-One batch is kept full: when an episode ends, its slot takes the next waiting one, so that shapes never
-change. Episodes are independent of one another and of the slot, the thread and the batch they ran in.
+One batch is kept full: when an episode ends, its slot takes the next waiting one, so that shapes
+never change. An episode depends on its parameters and its seed only, not on slot, thread or batch.
 """
 
 import os
@@ -14,19 +14,20 @@ import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from jaxtyping import Array, Float, PyTree
+from jaxtyping import Array, Float, PyTree, UInt32
 from mujoco.batch import Batch, SimulationError
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
 
-NOISE = 0.1  # rad, joints start at U(-NOISE, NOISE)
+NOISE = 0.1  # rad, a joint starts within this of its rest
 _BAD = [
     int(w)
     for w in (
         mujoco.mjtWarning.mjWARN_BADQPOS,
         mujoco.mjtWarning.mjWARN_BADQVEL,
         mujoco.mjtWarning.mjWARN_BADQACC,
+        mujoco.mjtWarning.mjWARN_BADCTRL,
     )
 ]
 _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts of the new state
@@ -68,7 +69,8 @@ class MujocoSim:
     Args:
       robot: what walks.
       controller: how parameters become actions.
-      slots: robots simulated side by side.
+      slots: robots simulated side by side, rounded up to a multiple of 16: the compiler then treats
+        every slot with the same vector code, and results do not depend on which or how many.
       threads: 0 for all cores. Results do not depend on it.
 
     Raises:
@@ -82,12 +84,15 @@ class MujocoSim:
         robot: AbstractWalker,
         controller: AbstractController,
         *,
-        slots: int = 50,
+        slots: int = 64,
         threads: int = 0,
     ):
         if slots < 1 or threads < 0:
             raise ValueError(f"slots={slots}, threads={threads}: slots from 1, threads from 0.")
-        self.robot, self.controller, self.slots = robot, controller, slots
+        self.robot, self.controller = robot, controller
+        self.slots = slots = -(-slots // 16) * 16
+        # A robot that breaks down is a failed row, not a line on the terminal and a log file.
+        mujoco.set_mju_user_warning(lambda message: None)
         self.model = mujoco.MjModel.from_xml_string(robot.mjcf)
         # Whole-process affinity, not the machine: a container may own fewer cores.
         self.threads = threads or len(os.sched_getaffinity(0))
@@ -113,7 +118,7 @@ class MujocoSim:
           record: also return the motions.
         """
         b, k = x.shape[0], len(self.robot.feet)
-        place = np.asarray(_placements(jnp.asarray(seeds), len(self.robot.joints)), np.float64)
+        place = np.asarray(_placements(jnp.asarray(seeds), self.robot.joint_range), np.float64)
         objective, measures = np.full(b, -np.inf, np.float32), np.full((b, k), np.nan, np.float32)
         steps = np.zeros(b, np.int32)
         frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b if record else 0)]
@@ -139,16 +144,17 @@ class MujocoSim:
                     frames[row[slot]].append((self._qpos[slot].copy(), self._touch[slot] > 0))
             over = np.flatnonzero(running & (told[:, 0] > 0))
             broken = np.flatnonzero(running & (self._warnings(np.arange(self.slots)) > warned))
-            if over.size:
-                objective[row[over]], steps[row[over]] = told[over, 1], told[over, 2]
-                measures[row[over]] = told[over, 3 : 3 + k] / told[over, 2:3]
-            if broken.size:
-                objective[row[broken]], steps[row[broken]] = -np.inf, told[broken, 2]
-            row[over], row[broken] = -1, -1
+            ended = np.union1d(over, broken)
+            if ended.size:
+                objective[row[ended]], steps[row[ended]] = told[ended, 1], told[ended, 2]
+                measures[row[ended]] = told[ended, 3 : 3 + k] / told[ended, 2:3]
+                objective[row[broken]] = -np.inf
+            row[ended] = -1
             ids = np.flatnonzero(row >= 0).astype(np.int32)
             if ids.size:
                 self._ctrl[:] = told[:, 3 + k :]
                 self._advance(ids)
+        objective[~np.isfinite(objective)] = -np.inf
         motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in frames)
         return Rollouts(objective, measures, steps, motions)
 
@@ -208,9 +214,19 @@ def _loader(robot: AbstractWalker, controller: AbstractController) -> Callable:
 
 
 @partial(jax.jit, static_argnums=1)
-def _placements(seeds: Array, joints: int) -> Float[Array, "b j"]:
+def _placements(
+    seeds: UInt32[Array, "b 2"], joint_range: tuple[tuple[float, float], ...]
+) -> Float[Array, "b j"]:
+    """Where joints start: U(-NOISE, NOISE), moved inside the joint's range.
+
+    Unlike in Bullet, where the Ant's ankles start 30 degrees outside their range and are eased back:
+    MuJoCo's limits would throw the legs in.
+    """
+    low, high = jnp.asarray(joint_range, jnp.float32).T
+    rest = jnp.clip(jnp.zeros_like(low), low + NOISE, high - NOISE)
+
     def one(seed: Array) -> Array:
         key = jax.random.wrap_key_data(seed)
-        return jax.random.uniform(key, (joints,), minval=-NOISE, maxval=NOISE)
+        return rest + jax.random.uniform(key, rest.shape, minval=-NOISE, maxval=NOISE)
 
     return jax.vmap(one)(seeds)

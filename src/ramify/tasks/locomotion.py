@@ -1,4 +1,4 @@
-"""A robot walks under a controller in a simulator: objective, the return; measures, the feet's contacts."""
+"""A robot walks under a controller: objective, the return; measures, the feet's contacts."""
 
 from typing import Protocol
 
@@ -72,7 +72,7 @@ def ant(
     controller: str = "mlp",
     *,
     hidden: tuple[int, ...] = (64, 64),
-    slots: int = 50,
+    slots: int = 64,
     threads: int = 0,
 ) -> Locomotion:
     """The QD Ant in MuJoCo.
@@ -90,5 +90,7 @@ def ant(
     if controller not in ("mlp", "gait"):
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
     actions = len(robot.joints)
-    policy = MLP((robot.observations, *hidden, actions)) if controller == "mlp" else SineGait(actions)
+    policy: AbstractController = SineGait(actions)
+    if controller == "mlp":
+        policy = MLP((robot.observations, *hidden, actions))
     return Locomotion(MujocoSim(robot, policy, slots=slots, threads=threads))

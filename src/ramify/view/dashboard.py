@@ -1,8 +1,10 @@
 """A run in the terminal: the archive as a heat map, figures and curves; elsewhere, plain lines."""
 
 import math
+import re
 import threading
 import time
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
@@ -12,7 +14,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.layout import Layout
 from rich.live import Live
 from rich.panel import Panel
-from rich.segment import Segment
+from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -22,24 +24,20 @@ from ramify.view.figures import COLOURS
 
 EMPTY = [28, 33, 48]  # a cell nobody reached
 PALETTE = [*COLOURS(np.linspace(0, 1, 64), bytes=True)[:, :3].tolist(), EMPTY]
-CURVES = (
-    ("qd_score", "QD score", "#3ecf8e"),
-    ("best", "best", "#f2a640"),
-    ("coverage", "coverage", "#4fb3ff"),
-)
-FIGURES = 38, 12  # columns and rows of the panel of figures
-HISTORY = 1024  # rows the curves remember
+CURVES = {"qd_score": "#3ecf8e", "best": "#f2a640", "coverage": "#4fb3ff"}
+FIGURES = 36, 12  # columns and rows of the panel of figures
+HISTORY = 1025  # rows the curves remember; odd, so that thinning keeps the last
 BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, None]
-Row = dict[str, float]
 
 
+@dataclass(eq=False)
 class Dashboard:
     """Shows how a run goes: `with Dashboard(title, total, names) as show: show.update(row)`.
 
-    In a terminal, a thread draws once a second, or less often where that would take more than one
-    percent of a core; the last picture stays. Elsewhere `update` prints a plain line now and then.
+    In a terminal, a thread draws once a second, or less often where that took more than one percent
+    of a core, and the last picture stays. Elsewhere `update` prints a plain line now and then.
 
-    Args:
+    Attributes:
       title: of the run.
       total: evaluations at its end.
       names: of the measures.
@@ -47,33 +45,26 @@ class Dashboard:
       interval: s, between two plain lines.
     """
 
-    def __init__(
-        self,
-        title: str,
-        total: int,
-        names: tuple[str, ...],
-        console: Console | None = None,
-        *,
-        interval: float = 5.0,
-    ):
-        self._title, self._total, self._names, self._interval = title, total, names, interval
-        self._console = console or Console()
-        self._row: Row = {}
-        self._history: list[Row] = []
-        self._updates, self._stride = 0, 1  # of so many updates one is remembered
-        self._heat = _HeatMap()
-        self._printed = -math.inf  # when the last plain line was
-        self._live: Live | None = None
-        self._leave = threading.Event()
-        self._thread = threading.Thread(target=self._keep_drawing, daemon=True)
+    title: str
+    total: int
+    names: tuple[str, ...]
+    console: Console | None = None
+    interval: float = 5.0
 
     def __enter__(self) -> "Dashboard":
+        console = self._console = self.console or Console()
+        self._row: dict[str, float] = {}
+        self._history: list[dict[str, float]] = []
+        self._elites: EliteTable | None = None
+        self._map = None, (0, 0), Segments(())  # what was drawn, how large, and the drawing
         self._entered = self._updated = time.monotonic()
-        if self._console.is_terminal and not self._console.is_dumb_terminal:
-            self._live = Live(
-                get_renderable=self._layout, console=self._console, auto_refresh=False
-            )
+        self._printed = -math.inf  # when the last plain line was
+        self._live: Live | None = None
+        if console.is_terminal and not console.is_dumb_terminal:
+            self._live = Live(console=console, auto_refresh=False, get_renderable=self._layout)
             self._live.start(refresh=True)
+            self._leave = threading.Event()
+            self._thread = threading.Thread(target=self._keep_drawing, daemon=True)
             self._thread.start()
         return self
 
@@ -85,34 +76,31 @@ class Dashboard:
         elif self._row and self._printed < self._updated:
             self._print()
 
-    def update(self, row: Row, elites: EliteTable | None = None) -> None:
+    def update(self, row: dict[str, float], elites: EliteTable | None = None) -> None:
         """Tell it how far the run has come. Cheap: the drawing happens elsewhere.
 
         Args:
-          row: iteration, evaluations, control_steps, seconds, elites, coverage, qd_score, best, mean.
+          row: iteration, evaluations, control_steps, seconds and the archive's statistics.
           elites: the archive, when it is time to draw it anew.
         """
         now = time.monotonic()
         if not self._row:
             # A resumed run comes with evaluations of earlier sessions, which took other time.
             fresh = row["iteration"] <= 1 and row["seconds"] <= now - self._entered + 1
-            zeros = {"evaluations": 0.0, "control_steps": 0.0}
-            self._origin = (zeros, self._entered) if fresh else (row, now)
+            self._origin = (dict.fromkeys(row, 0.0), self._entered) if fresh else (row, now)
         self._row, self._updated = row, now
         if elites is not None and len(elites):
-            self._heat.elites = elites
-        if self._updates % self._stride == 0:
-            self._history.append(row)
-            if len(self._history) > HISTORY:
-                self._history, self._stride = self._history[::2], 2 * self._stride
-        self._updates += 1
-        if not self._live and now - self._printed >= self._interval:
+            self._elites = elites
+        self._history.append(row)
+        if len(self._history) > HISTORY:
+            del self._history[1::2]
+        if not self._live and now - self._printed >= self.interval:
             self._print()
 
     def _print(self) -> None:
         row = self._row
         line = (
-            f"evaluations {row['evaluations']:.0f}/{self._total}  elites {row['elites']:.0f}  "
+            f"evaluations {row['evaluations']:.0f}/{self.total}  elites {row['elites']:.0f}  "
             f"coverage {row['coverage']:.1%}  best {_number(row['best'])}  "
             f"QD score {_number(row['qd_score'])}  {_number(self._speed('evaluations'))} evals/s  "
             f"ETA {_duration(self._remaining())}"
@@ -130,9 +118,8 @@ class Dashboard:
 
     def _remaining(self) -> float:
         """Seconds to the end of the run; NaN if unknown."""
-        missing = self._total - self._row.get("evaluations", 0)
-        since = time.monotonic() - self._updated
-        return max(missing / self._speed("evaluations") - since, 0.0) if missing > 0 else 0.0
+        seconds = (self.total - self._row.get("evaluations", 0)) / self._speed("evaluations")
+        return max(seconds - (time.monotonic() - self._updated), 0.0)
 
     def _keep_drawing(self) -> None:
         pause = 0.25
@@ -142,65 +129,53 @@ class Dashboard:
             pause = max(1.0, 100 * (time.thread_time() - start))
 
     def _layout(self) -> Layout:
-        width, height = self._console.size
-        height -= 1  # the cursor's line
+        width, height = self._console.width, self._console.height - 1  # the cursor has a line
         columns = min(width - FIGURES[0], 2 * height - 2)
-        curves = [self._curve(*curve) for curve in CURVES]
+        curves = [self._curve(*curve) for curve in CURVES.items()]
         figures = Layout(self._figures(), size=min(height, FIGURES[1]))
-        right, whole = Layout(), Layout(size=height)
+        whole, right = Layout(size=height), Layout()
         whole.split_row(right)
         if columns >= 24:
-            title = "archive  " + " \N{MULTIPLICATION SIGN} ".join(self._names[:2])
-            archive, left = Layout(_panel(self._heat, title)), Layout(size=columns)
-            left.split_column(archive)
-            if height - columns // 2 >= 7:  # a tall terminal: keep the map square
-                archive.size = columns // 2 + 1
-                left.split_column(archive, curves.pop())
-            whole.split_row(left, right)
+            title = "archive  " + " \N{MULTIPLICATION SIGN} ".join(self.names[:2])
+            rows = columns // 2 + 1 if height - columns // 2 >= 7 else height  # keep it square
+            archive = Layout(_panel(self._heat(columns - 4, rows - 2), title), size=rows)
+            whole.split_row(left := Layout(size=columns), right)
+            left.split_column(archive, *([curves.pop()] if rows < height else ()))
         right.split_column(figures, *curves[: (height - FIGURES[1]) // 5])
         return whole
 
-    def _curve(self, name: str, label: str, colour: str) -> Layout:
-        rows = [*self._history, self._row] if self._row else []
-        points = np.array([(row["evaluations"], row[name]) for row in rows]).reshape(-1, 2)
-        points = points[np.isfinite(points).all(axis=1)]
-        if len(points):
-            label += f"  {_number(points[:, 1].min())} to {_number(points[:, 1].max())}"
-        return Layout(_panel(_Curve(points, colour), label))
+    def _heat(self, width: int, height: int) -> Segments:
+        """The heat map, drawn anew only if the elites or the size are new."""
+        elites, (drawn, size, _) = self._elites, self._map
+        if elites is not None and (elites is not drawn or size != (width, height)):
+            self._map = elites, (width, height), Segments(_half_blocks(elites, width, height))
+        return self._map[2]
+
+    def _curve(self, name: str, colour: str) -> Layout:
+        points = [(row["evaluations"], row[name]) for row in self._history.copy()]
+        points = np.array([point for point in points if math.isfinite(point[1])])
+        ends = (min(points[:, 1]), max(points[:, 1])) if len(points) else (math.nan, math.nan)
+        title = f"{name.replace('qd_', 'QD ')}  {_number(ends[0])} to {_number(ends[1])}"
+        return Layout(_panel(_Curve(points, colour), title))
 
     def _figures(self) -> Panel:
-        row, speed = self._row, self._speed("evaluations")
+        row = self._row
         lines = {
-            "evaluations": f"{row.get('evaluations', 0):,.0f} / {self._total:,}",
+            "evaluations": f"{row.get('evaluations', 0):,.0f} / {self.total:,}",
             "elites": f"{row.get('elites', 0):,.0f}",
             "coverage": f"{row.get('coverage', 0):.2%}",
             "best": _number(row.get("best", math.nan)),
             "mean": _number(row.get("mean", math.nan)),
             "QD score": _number(row.get("qd_score", math.nan)),
-            "speed": f"{_number(speed)} evals/s",
-            "simulation": f"{_number(self._speed('control_steps'))} control steps/s",
+            "speed": f"{_number(self._speed('evaluations'))} evals/s",
+            "simulation": f"{_number(self._speed('control_steps'))} steps/s",
             "elapsed": _duration(time.monotonic() - self._entered),
             "ETA": _duration(self._remaining()),
         }
-        table = Table.grid(padding=(0, 2))
+        table = Table.grid(padding=(0, 1))
         for label, value in lines.items():
             table.add_row(Text(label, "grey62"), Text(value, "bold"))
-        return _panel(table, self._title)
-
-
-class _HeatMap:
-    """The best objective in each pair of bins of the first two measures, two pixels a character."""
-
-    def __init__(self) -> None:
-        self.elites: EliteTable | None = None
-        self._drawn: tuple[EliteTable | None, int, int] = (None, 0, 0)
-        self._segments: list[Segment] = []
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        now = (self.elites, options.max_width, options.height or options.max_width // 2)
-        if self.elites and (now[0] is not self._drawn[0] or now[1:] != self._drawn[1:]):
-            self._segments, self._drawn = _half_blocks(self.elites, *now[1:]), now
-        return self._segments
+        return _panel(table, self.title)
 
 
 def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
@@ -216,24 +191,22 @@ def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
     pixels = np.where(np.isnan(cells), len(PALETTE) - 1, levels).astype(int)
     pixels = pixels.repeat(room[0] // bins[0], 0).repeat(room[1] // bins[1], 1).T[::-1]
     pixels = np.pad(pixels, ((0, len(pixels) % 2), (0, 0)), constant_values=-1)
-    ends, blocks = (f"{_number(low)} ", f" {_number(high)}"), max(1, min(24, width - 16))
+    ends = f"{_number(low)} ", f" {_number(high)}"
     segments = []
     for top, bottom in zip(pixels[::2].tolist(), pixels[1::2].tolist(), strict=True):
         segments.append(Segment(" " * ((width - len(top)) // 2)))
         for colours, run in groupby(zip(top, bottom, strict=True)):
             segments.append(Segment("▀" * len(list(run)), _style(*colours)))
         segments.append(Segment.line())
-    segments.append(Segment(" " * ((width - blocks - len("".join(ends))) // 2) + ends[0]))
-    scale = np.linspace(0, len(PALETTE) - 2, blocks).astype(int).tolist()
+    scale = range(0, len(PALETTE) - 1, 4)
+    segments.append(Segment(" " * ((width - len(scale) - len("".join(ends))) // 2) + ends[0]))
     return [*segments, *(Segment("█", _style(i, i)) for i in scale), Segment(ends[1])]
 
 
 @cache
-def _style(top: int, bottom: int) -> Style:
+def _style(*pair: int) -> Style:
     """Of a half block: the upper pixel in the foreground, the lower one in the background."""
-    return Style.from_color(
-        *(None if i < 0 else Color.from_rgb(*PALETTE[i]) for i in (top, bottom))
-    )
+    return Style.from_color(*(None if i < 0 else Color.from_rgb(*PALETTE[i]) for i in pair))
 
 
 class _Curve:
@@ -247,8 +220,8 @@ class _Curve:
         if len(self._points) < 2:
             return
         x, y = self._points.T
-        values = np.interp(np.linspace(x[0], x[-1], 2 * width), x, y)
-        row = ((y.max() - values) / (np.ptp(y) or 1) * (4 * height - 1)).round()
+        curve = np.interp(np.linspace(x[0], x[-1], 2 * width), x, y)
+        row = ((y.max() - curve) / (np.ptp(y) or 1) * (4 * height - 1)).round()
         before, dots = np.append(row[0], row[:-1]), np.arange(4 * height)[:, None]
         on = (dots >= np.minimum(row, before)) & (dots <= np.maximum(row, before))
         codes = 0x2800 + (on.reshape(height, 4, width, 2) * BRAILLE).sum(axis=(1, 3))
@@ -258,23 +231,19 @@ class _Curve:
 
 
 def _panel(content: RenderableType, title: str) -> Panel:
-    return Panel(content, title=Text(title), border_style="grey37")
+    return Panel(content, title=Text(title, "grey70"), border_style="grey37")
 
 
 def _number(x: float) -> str:
     """1034, 0.25, 2.12e5; '-' for none."""
     if not math.isfinite(x):
         return "-"
-    if abs(x) >= 1e5:
-        mantissa, exponent = f"{x:.2e}".split("e")
-        return f"{mantissa}e{int(exponent)}"
-    return f"{x:.0f}" if abs(x) >= 100 else f"{x:.3g}"
+    return f"{x:.0f}" if 100 <= abs(x) < 1e5 else re.sub(r"e\+0*", "e", f"{x:.3g}")
 
 
 def _duration(seconds: float) -> str:
     """48 s, 11 min 54 s, 3 h 5 min; '-' for unknown."""
     if math.isnan(seconds):
         return "-"
-    minutes, s = divmod(round(seconds), 60)
-    hours, m = divmod(minutes, 60)
-    return f"{hours} h {m} min" if hours else f"{m} min {s} s" if m else f"{s} s"
+    m, s = divmod(round(seconds), 60)
+    return f"{m // 60} h {m % 60} min" if m >= 60 else f"{m} min {s} s" if m else f"{s} s"

@@ -142,13 +142,9 @@ def save_all(
 ) -> list[Path]:
     """Write every picture there is for this number of measures, as PNG. Each file appears whole."""
     k = len(elites.shape)
-    figures = {"histogram": histogram(elites, thresholds)}
-    if k <= 2:
-        figures["heatmap"] = heatmap(elites)
-    if k == 4:
-        figures["nested"] = nested(elites)
-    if k >= 3:
-        figures["projections"] = projections(elites)
+    pictures = [heatmap] if k <= 2 else [projections, nested] if k == 4 else [projections]
+    figures = {picture.__name__: picture(elites) for picture in pictures}
+    figures["histogram"] = histogram(elites, thresholds)
     if len(metrics.get("evaluations", ())):
         figures["curves"] = curves(metrics)
     folder.mkdir(parents=True, exist_ok=True)
@@ -235,8 +231,7 @@ def _bars(elites: EliteTable) -> Figure:
     edges = np.linspace(elites.lower[0], elites.upper[0], elites.shape[0] + 1)
     low, high = float(elites.objective.min()), float(elites.objective.max())
     bottom, top = low - 0.06 * (high - low or 1), high + 0.06 * (high - low or 1)
-    empty = np.setdiff1d(np.arange(elites.shape[0]), elites.cell)
-    width = edges[1] - edges[0]
+    empty, width = np.setdiff1d(np.arange(elites.shape[0]), elites.cell), edges[1] - edges[0]
     axes.bar(edges[empty], top - bottom, width, bottom, align="edge", color=EMPTY)
     places, colours = edges[elites.cell], COLOURS(_norm(elites)(elites.objective))
     axes.bar(places, elites.objective - bottom, width, bottom, align="edge", color=colours)

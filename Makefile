@@ -1,0 +1,32 @@
+# `make demo` and `make test` set up all they need: Python 3.11+ and pip are enough to start from.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EVALUATIONS ?= 2000
+SEED ?= 0
+OUT ?=
+
+.PHONY: demo test setup bench clean
+
+demo: setup
+	$(BIN)/ramify train cma-mega-es --task ant --controller mlp --evaluations $(EVALUATIONS) \
+		--seed $(SEED) --film $(if $(OUT),--out $(OUT))
+
+test: setup
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	./setup-gl.sh $(BIN)/python
+	touch $@
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,354 @@
+"""The command line. Nothing heavy is imported before it is needed."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import tyro
+from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
+
+from ramify.recipes.cma_mega import CMAMEGAExact
+from ramify.recipes.cma_mega_es import CMAMEGAES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ramify.run.session import Progress, Run
+
+RUNS = Path("runs")
+THRESHOLDS = (1000.0, 1500.0, 2000.0)  # of a walker's objective, counted in the histogram
+
+
+@dataclass(frozen=True)
+class Train:
+    """Start a run: the recipe, then its settings."""
+
+    recipe: (
+        Annotated[CMAMEGAES, tyro.conf.subcommand("cma-mega-es")]
+        | Annotated[CMAMEGAExact, tyro.conf.subcommand("cma-mega")]
+    )
+    """What to run."""
+    evaluations: int = 2000
+    """How many; as many whole iterations as fit are run."""
+    out: Path | None = None
+    """The run's folder, a new one; by default runs/<recipe>-<task>-<number>."""
+    save_every: float = 30.0
+    """Seconds between checkpoints."""
+    film: bool = False
+    """Film the best walkers at the end."""
+
+    def __call__(self) -> None:
+        from ramify.run.session import train
+
+        out = self.out or _new_folder(f"{self.recipe.name}-{self.recipe.task}")
+        measures = 4 if self.recipe.task == "ant" else 2
+        with _shown(f"{self.recipe.task} · {self.recipe.name}", self.evaluations, measures) as show:
+            run = train(
+                self.recipe,
+                evaluations=self.evaluations,
+                out=out,
+                save_every=self.save_every,
+                show=show,
+            )
+        _finish(run, film=self.film)
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Carry a run on from its last checkpoint."""
+
+    run: Positional[Path]
+    """The run's folder."""
+    evaluations: int | None = None
+    """A new goal, in all."""
+    save_every: float = 30.0
+    """Seconds between checkpoints."""
+    film: bool = False
+    """Film the best walkers at the end."""
+
+    def __call__(self) -> None:
+        from ramify.recipes.registry import recipe_of, resume
+        from ramify.run.folder import read_config
+
+        config = read_config(self.run)
+        recipe = recipe_of(config)
+        goal = self.evaluations or config["evaluations"]
+        measures = 4 if recipe.task == "ant" else 2
+        with _shown(f"{recipe.task} · {recipe.name}", goal, measures) as show:
+            run = resume(
+                self.run, evaluations=self.evaluations, save_every=self.save_every, show=show
+            )
+        _finish(run, film=self.film)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Draw a run's archive, learning curves and histogram into RUN/figures."""
+
+    run: Positional[Path]
+    """The run's folder."""
+
+    def __call__(self) -> None:
+        from ramify.run.session import load
+
+        for path in _plot(load(self.run)):
+            print(path)
+
+
+@dataclass(frozen=True)
+class Film:
+    """Film the best elite, and several good and different ones, into RUN/films."""
+
+    run: Positional[Path]
+    """The run's folder."""
+    count: int = 6
+    """How many good and different elites."""
+    seconds: float = 10.0
+    """Length of the films."""
+
+    def __call__(self) -> None:
+        from ramify.run.session import load
+
+        for path in _film(load(self.run), self.count, self.seconds):
+            print(path)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Evaluate archived elites again and compare with what the archive says."""
+
+    run: Positional[Path]
+    """The run's folder."""
+    count: int = 20
+    """How many elites, drawn at random, besides the best."""
+    seed: int = 0
+    """Of the draw."""
+
+    def __call__(self) -> None:
+        from ramify.run.session import load
+
+        if not _replay(load(self.run), self.count, self.seed):
+            sys.exit(1)
+
+
+@dataclass(frozen=True)
+class List:
+    """List the runs in a folder."""
+
+    folder: Positional[Path] = RUNS
+    """Where to look."""
+
+    def __call__(self) -> None:
+        from rich.console import Console
+        from rich.table import Table
+
+        from ramify.run.folder import RunError, read_config
+        from ramify.run.metrics import read_metrics
+
+        found = sorted(path.parent for path in self.folder.glob("*/run.json"))
+        if not found:
+            print(f"No runs in {self.folder}: `ramify train cma-mega-es` starts one.")
+            return
+        table = Table("run", "recipe", "task", "evaluations", "elites", "coverage", "best", "min")
+        for folder in found:
+            try:
+                config, metrics = read_config(folder), read_metrics(folder)
+            except RunError as error:
+                table.add_row(str(folder), str(error))
+                continue
+            last = {name: column[-1] for name, column in metrics.items() if len(column)}
+            done = int(last.get("evaluations", 0))
+            table.add_row(
+                str(folder),
+                config["recipe"],
+                config["settings"]["task"],
+                f"{done}/{config['evaluations']}",
+                f"{last.get('elites', 0):.0f}",
+                f"{last.get('coverage', 0.0):.2%}",
+                f"{last.get('best', float('nan')):.1f}",
+                f"{last.get('seconds', 0.0) / 60:.1f}",
+            )
+        Console().print(table)
+
+
+def main() -> None:
+    """The `ramify` command."""
+    chosen = tyro.cli(
+        (
+            Annotated[Train, tyro.conf.subcommand("train")]
+            | Annotated[Resume, tyro.conf.subcommand("resume")]
+            | Annotated[Plot, tyro.conf.subcommand("plot")]
+            | Annotated[Film, tyro.conf.subcommand("film")]
+            | Annotated[Replay, tyro.conf.subcommand("replay")]
+            | Annotated[List, tyro.conf.subcommand("list")]
+        ),
+        prog="ramify",
+        description="Grow an archive of good, different solutions along the gradients of the "
+        "objective and of every measure.",
+        config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
+    )
+    _keep_compiled()
+    from ramify.run.folder import RunError
+
+    try:
+        chosen()
+    except (RunError, ValueError, OSError) as error:
+        print(f"ramify: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _keep_compiled() -> None:
+    """Let JAX keep what it compiles, so that a second start compiles nothing anew."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ramify" / "jax"
+    os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(cache))
+    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+def _new_folder(stem: str) -> Path:
+    number = 1
+    while (RUNS / f"{stem}-{number}").exists():
+        number += 1
+    return RUNS / f"{stem}-{number}"
+
+
+class _shown:
+    """A dashboard, fed from a run's progress."""
+
+    def __init__(self, title: str, goal: int, measures: int):
+        from ramify.view.dashboard import Dashboard
+
+        names = tuple(f"measure {i + 1}" for i in range(measures))
+        self._dashboard = Dashboard(title, goal, names)
+        self._drawn = 0.0
+
+    def __enter__(self) -> "Callable[[Progress], None]":
+        self._dashboard.__enter__()
+        return self._show
+
+    def __exit__(self, *error: object) -> None:
+        self._dashboard.__exit__(*error)
+
+    def _show(self, progress: "Progress") -> None:
+        elites = None
+        if time.monotonic() - self._drawn > 1.0:  # taking the elites out of the state costs
+            self._drawn, elites = time.monotonic(), progress.elites()
+        self._dashboard.update(progress.row, elites)
+
+
+def _finish(run: "Run", *, film: bool) -> None:
+    """Picture the run, and say where and what was found."""
+    if len(run.archive) == 0:
+        print(f"{run.path}: every evaluation failed; the archive is empty.")
+        return
+    figures = _plot(run)
+    films: list[Path] = []
+    if film:
+        try:
+            films = _film(run)
+        except ValueError as error:
+            print(f"No films: {error}", file=sys.stderr)
+    best = run.archive.best()
+    counts = ", ".join(
+        f"{int((run.archive.objective > t).sum())} above {t:.0f}" for t in THRESHOLDS
+    )
+    measures = "  ".join(
+        f"{name} {value:.2f}" for name, value in zip(best.names, best.measures[0], strict=True)
+    )
+    print(f"{len(run.archive)} elites ({counts})")
+    print(f"best {best.objective[0]:.1f}: {measures}")
+    print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
+    for path in (*figures, *films):
+        print(path)
+
+
+def _plot(run: "Run") -> list[Path]:
+    from ramify.view.figures import save_all
+
+    thresholds = THRESHOLDS if run.config["settings"]["task"] == "ant" else ()
+    title = f"{run.config['settings']['task']} · {run.config['recipe']}"
+    return save_all(run.archive, run.metrics, run.path / "figures", title, thresholds)
+
+
+def _simulated(run: "Run"):
+    from ramify.recipes.registry import recipe_of
+    from ramify.tasks.locomotion import Locomotion
+
+    task = recipe_of(run.config).build().task
+    if not isinstance(task, Locomotion):
+        raise ValueError(f"{run.path} has nothing to film or replay: its task is a function.")
+    if len(run.archive) == 0:
+        raise ValueError(f"{run.path}: the archive is empty.")
+    return task
+
+
+def _film(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]:
+    import mujoco
+
+    from ramify.view import film
+
+    reason = film.available()
+    if reason is not None:
+        raise ValueError(reason)
+    task = _simulated(run)
+    robot = task.sim.robot
+    folder = run.path / "films"
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, elites in (("best", run.archive.best()), ("diverse", run.archive.diverse(count))):
+        walks = task.replay(elites.solution, elites.fields["seed"], record=True)
+        motions = [
+            film.Motion(
+                qpos=motion.qpos,
+                dt=robot.dt,
+                contacts=motion.contact,
+                caption=f"objective {objective:.0f}   feet "
+                + " ".join(f"{share:.2f}" for share in measures),
+            )
+            for motion, objective, measures in zip(
+                walks.motions, elites.objective, elites.measures, strict=True
+            )
+        ]
+        written.append(
+            film.film(
+                mujoco.MjSpec.from_string(robot.mjcf),
+                motions,
+                folder / f"{name}.mp4",
+                legs=[list(limb) for limb in robot.limbs],
+                seconds=seconds,
+            )
+        )
+    return written
+
+
+def _replay(run: "Run", count: int, seed: int) -> bool:
+    import numpy as np
+
+    from ramify.run.session import versions
+
+    task = _simulated(run)
+    best, drawn = run.archive.best(), run.archive.sample(count, seed)
+    x = np.concatenate([best.solution, drawn.solution])
+    walks = task.replay(x, np.concatenate([best.fields["seed"], drawn.fields["seed"]]))
+    objective = np.concatenate([best.objective, drawn.objective])
+    measures = np.concatenate([best.measures, drawn.measures])
+    same = (walks.objective == objective) & (walks.measures == measures).all(1)
+    for i in range(len(x)):
+        mark = "same" if same[i] else "DIFFERS"
+        print(f"archived {objective[i]:10.4f}   replayed {walks.objective[i]:10.4f}   {mark}")
+    print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
+    now = versions()
+    for package, was in run.config["versions"].items():
+        if package in ("mujoco", "jaxlib") and now[package] != was:
+            print(f"the archive was made with {package} {was}, this is {now[package]}")
+    return bool(same.all())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""CMA-MEGA(ES): gradients estimated from mirrored, rank-normalised samples.
+
+References:
+  Tjanaka, Fontaine, Togelius & Nikolaidis (2022), arXiv:2202.03666.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.run.session import Experiment
+
+
+@dataclass(frozen=True)
+class CMAMEGAES:
+    """CMA-MEGA with gradients estimated by evolution strategies, for tasks without derivatives."""
+
+    name: ClassVar[str] = "cma-mega-es"
+
+    task: Literal["ant"] = "ant"
+    """What walks."""
+    controller: Literal["mlp", "gait"] = "mlp"
+    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
+    hidden: tuple[int, ...] = (64, 64)
+    """Units of the network's hidden layers."""
+    grid: int = 20
+    """Cells of the archive along each measure."""
+    batch: int = 50
+    """Branches an iteration."""
+    samples: int = 48
+    """Samples of a gradient estimate, in mirrored pairs."""
+    sigma_e: float | None = None
+    """Spread of the samples, in parameters; by default 0.02 for networks, 0.1 for gaits."""
+    sigma_g: float | None = None
+    """Spread of the coefficients at the start and after a restart; by default 1 for networks, 0.1 for
+    gaits."""
+    eta: float = 1.0
+    """How far theta follows the branches' recombined step (gradient ascent)."""
+    adam: float | None = None
+    """Learning rate of Adam, instead of gradient ascent."""
+    selection: Literal["mu", "filter"] = "mu"
+    """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
+    restart: Literal["no_improvement", "basic"] = "no_improvement"
+    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged."""
+    absolute: bool = False
+    """Branch along |c0|, never down the objective."""
+    adapt: bool = True
+    """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
+    mirrored: bool = True
+    """Draw the samples in pairs theta + e, theta - e."""
+    ranked: bool = True
+    """Replace the samples' values by their ranks."""
+    published: bool = False
+    """CMA-ES as in the published codes, not as in Hansen's tutorial."""
+    slots: int = 64
+    """Robots simulated side by side."""
+    threads: int = 0
+    """Threads of the simulator; 0 for all cores. Results do not depend on it."""
+    seed: int = 0
+    """Of all the run's randomness."""
+
+    def build(self) -> "Experiment":
+        import jax
+        import numpy as np
+        import optax
+
+        from ramify.archives.grid import GridArchive
+        from ramify.emitters.cma_mega import CMAMEGA
+        from ramify.gradients.es import ES
+        from ramify.run.loop import QD
+        from ramify.run.session import Experiment
+        from ramify.tasks.locomotion import ant
+
+        gait = self.controller == "gait"
+        sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.02)
+        sigma_g = self.sigma_g if self.sigma_g is not None else (0.1 if gait else 1.0)
+        task = ant(self.controller, hidden=self.hidden, slots=self.slots, threads=self.threads)
+        k = len(task.measures)
+        emitter = CMAMEGA(
+            ES(self.samples, sigma_e, self.mirrored, self.ranked),
+            measures=k,
+            batch=self.batch,
+            sigma_g=sigma_g,
+            ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
+            selection=self.selection,
+            restart=self.restart,
+            absolute=self.absolute,
+            adapt=self.adapt,
+            published=self.published,
+        )
+        archive = GridArchive((0.0,) * k, (1.0,) * k, (self.grid,) * k)
+        theta = task.start(jax.random.key(self.seed))
+        return Experiment(task, QD(archive, emitter), np.asarray(theta))

@@ -1,0 +1,64 @@
+"""The recipes by name, and opening a run again with its own."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ramify.recipes.cma_mega import CMAMEGAExact
+from ramify.recipes.cma_mega_es import CMAMEGAES
+
+if TYPE_CHECKING:
+    from ramify.run.session import Progress, Run
+
+RECIPES = {recipe.name: recipe for recipe in (CMAMEGAES, CMAMEGAExact)}
+
+
+def recipe_of(config: dict[str, Any]) -> Any:
+    """The recipe a run's configuration describes.
+
+    Raises:
+      RunError: this version knows no such recipe, or not with these settings.
+    """
+    from ramify.run.folder import RunError
+
+    recipe = RECIPES.get(config["recipe"])
+    if recipe is None:
+        raise RunError(
+            f"The run's recipe is {config['recipe']!r}; this version knows {', '.join(RECIPES)}."
+        )
+    settings = dict(config["settings"])
+    unknown = settings.keys() ^ {field.name for field in fields(recipe)}
+    if unknown:
+        raise RunError(
+            f"The run's settings differ from this version's in {', '.join(sorted(unknown))}: use "
+            f"ramify {config.get('versions', {}).get('ramify', 'of another version')}."
+        )
+    settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
+    return recipe(**settings)
+
+
+def resume(
+    path: str | Path,
+    *,
+    evaluations: int | None = None,
+    save_every: float = 30.0,
+    show: "Callable[[Progress], None] | None" = None,
+) -> "Run":
+    """Carry a run on from its last checkpoint.
+
+    Args:
+      path: the run's folder.
+      evaluations: a new goal, in all; None for the run's own.
+      save_every: seconds between checkpoints.
+      show: called after every iteration.
+
+    Raises:
+      RunError: there is no run here, it is in use, or it cannot be read.
+    """
+    from ramify.run import session
+    from ramify.run.folder import read_config
+
+    folder = Path(path)
+    recipe = recipe_of(read_config(folder))
+    return session.resume(folder, recipe, evaluations=evaluations, save_every=save_every, show=show)

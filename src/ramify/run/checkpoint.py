@@ -1,0 +1,122 @@
+"""archive.npz: the elites, and beside them the state from which the run carries on, bit for bit."""
+
+import errno
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import PyTree
+
+from ramify.run.elites import EliteTable
+from ramify.run.folder import ARCHIVE, FORMAT, RunError, written_whole
+from ramify.run.loop import QD, QDState
+
+
+def save(folder: Path, qd: QD, state: QDState, names: tuple[str, ...], iteration: int) -> None:
+    """Write archive.npz, whole or not at all.
+
+    Raises:
+      RunError: the disk is full; the earlier file is untouched.
+    """
+    leaves = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
+    meta = {"format": FORMAT, "iteration": iteration, "names": names} | _axes(qd)
+    members: dict[str, Any] = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)}
+    members |= qd.archive.export(state.archive) | leaves
+    try:
+        with written_whole(folder / ARCHIVE) as file:
+            np.savez(file, **members)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise RunError(
+                f"The disk is full: {folder / ARCHIVE} stays as last saved. Make room, then "
+                f"`ramify resume {folder}`."
+            ) from None
+        raise
+
+
+def restore(folder: Path, qd: QD, state: QDState) -> tuple[QDState, int]:
+    """The saved state, in the shape of a fresh one, and the iteration it had come to."""
+    meta, members = _read(folder)
+    path = folder / ARCHIVE
+    rows = {name: v for name, v in members.items() if not name.startswith("state:")}
+    template = _leaves(state)
+    saved = [members.get(f"state:{i}") for i in range(len(template))]
+    for leaf, old in zip(template, saved, strict=True):
+        if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
+            raise RunError(
+                f"{path} does not hold the state that {folder}'s configuration makes: it belongs "
+                "to another run or another version of ramify."
+            )
+    keyed = [
+        jax.random.wrap_key_data(jnp.asarray(old)) if _is_key(leaf) else jnp.asarray(old)
+        for leaf, old in zip(jax.tree.leaves(_rest(state)), saved, strict=True)
+    ]
+    rest = jax.tree.unflatten(jax.tree.structure(_rest(state)), keyed)
+    return QDState(qd.archive.restore(rows), *rest), meta["iteration"]
+
+
+def read_elites(folder: Path) -> EliteTable:
+    """The elites of a run, finished or not.
+
+    Raises:
+      RunError: there is no archive yet, or it cannot be read.
+    """
+    meta, members = _read(folder, states=False)
+    return _table(
+        members, {name: tuple(meta[name]) for name in ("lower", "upper", "shape", "names")}
+    )
+
+
+def elite_table(qd: QD, state: QDState, names: tuple[str, ...]) -> EliteTable:
+    """The elites of a state in memory."""
+    return _table(qd.archive.export(state.archive), _axes(qd) | {"names": names})
+
+
+def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
+    columns = {name: v for name, v in rows.items() if not name.startswith("field:")}
+    fields = {name.removeprefix("field:"): v for name, v in rows.items() if name not in columns}
+    return EliteTable(**columns, **axes, fields=fields)
+
+
+def _read(folder: Path, states: bool = True) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    path = folder / ARCHIVE
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            wanted = [name for name in file.files if states or not name.startswith("state:")]
+            members = {name: file[name] for name in wanted}
+        meta = json.loads(bytes(members.pop("meta")))
+    except FileNotFoundError:
+        raise RunError(
+            f"{folder} has no {ARCHIVE} yet: it was stopped before its first checkpoint. "
+            f"`ramify resume {folder}` starts it again."
+        ) from None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise RunError(
+            f"{path} is cut short or not an archive of ramify ({error}): put a copy in its place."
+        ) from None
+    if meta.get("format") != FORMAT:
+        raise RunError(f"{path} has format {meta.get('format')}, this version reads {FORMAT}.")
+    return meta, members
+
+
+def _rest(state: QDState) -> tuple[PyTree, PyTree, PyTree]:
+    return state.emitter, state.key, state.rounds
+
+
+def _leaves(state: QDState) -> list[np.ndarray]:
+    leaves = jax.tree.leaves(eqx.filter(_rest(state), eqx.is_array))
+    return [np.asarray(jax.random.key_data(a) if _is_key(a) else a) for a in leaves]
+
+
+def _is_key(leaf: Any) -> bool:
+    return jnp.issubdtype(leaf.dtype, jax.dtypes.prng_key)
+
+
+def _axes(qd: QD) -> dict[str, tuple]:
+    archive: Any = qd.archive
+    return {"lower": archive.lower, "upper": archive.upper, "shape": archive.shape}

@@ -1,0 +1,84 @@
+"""A run's folder: who may write to it, and its configuration.
+
+run.json       what was asked for, and the versions it ran on
+archive.npz    the elites, and the state the run resumes from; written whole or not at all
+metrics.csv    a row an iteration
+figures/, films/
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+FORMAT = 1
+CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
+
+
+class RunError(RuntimeError):
+    """A run that cannot be started, read or carried on; the message says what to do."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder for writing. The lock goes with the process, however it ends.
+
+    Raises:
+      RunError: another process holds it.
+    """
+    with open(folder / LOCK, "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RunError(
+                f"{folder} is in use by another process: wait for it, or choose another folder."
+            ) from None
+        yield
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file that appears complete under its name, or not at all."""
+    draft = path.with_name(path.name + ".part")
+    try:
+        with open(draft, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_config(folder: Path, config: dict[str, Any]) -> None:
+    text = json.dumps({"format": FORMAT} | config, indent=2) + "\n"
+    with written_whole(folder / CONFIG) as file:
+        file.write(text.encode())
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """The configuration.
+
+    Raises:
+      RunError: there is no run here, or one that this version cannot read.
+    """
+    path = folder / CONFIG
+    if not folder.is_dir():
+        raise RunError(f"There is no folder {folder}: `ramify list` shows the runs there are.")
+    try:
+        config = json.loads(path.read_text())
+    except FileNotFoundError:
+        raise RunError(f"{folder} is not a run: it has no {CONFIG}.") from None
+    except (OSError, ValueError) as error:
+        raise RunError(f"{path} cannot be read ({error}): it was changed or cut short.") from None
+    if not isinstance(config, dict) or "recipe" not in config:
+        raise RunError(f"{path} was not written by ramify.")
+    if config.get("format") != FORMAT:
+        raise RunError(
+            f"{folder} has format {config.get('format')}, this version reads {FORMAT}: "
+            f"use ramify {config.get('versions', {}).get('ramify', 'of another version')}."
+        )
+    return config

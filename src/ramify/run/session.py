@@ -1,0 +1,193 @@
+"""Train and resume: the loop with its folder.
+
+Killed at any moment, a run resumes from its last checkpoint and ends as if it had not been killed.
+"""
+
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cached_property, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, cast
+
+import jax
+import numpy as np
+
+from ramify.core import AbstractTask
+from ramify.run.checkpoint import elite_table, read_elites, restore, save
+from ramify.run.elites import EliteTable
+from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, write_config
+from ramify.run.loop import QD, advance, round_of_queries
+from ramify.run.metrics import MetricsFile, read_metrics
+
+CHUNK = 100  # iterations of a JAX task between two rows of progress
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What a recipe comes to: what is solved, by what, from where."""
+
+    task: AbstractTask
+    qd: QD
+    theta: np.ndarray
+
+
+class Recipe(Protocol):
+    """A named composition: a dataclass whose fields are JSON values."""
+
+    name: ClassVar[str]
+
+    @property
+    def seed(self) -> int: ...
+
+    def build(self) -> Experiment: ...
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a run shows as it goes: the latest row of its metrics, and its elites when asked for."""
+
+    row: dict[str, Any]
+    elites: Callable[[], EliteTable]
+    goal: int  # evaluations
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run's folder, opened for reading."""
+
+    path: Path
+    config: dict[str, Any]
+
+    @cached_property
+    def archive(self) -> EliteTable:
+        """The elites, as last saved."""
+        return read_elites(self.path)
+
+    @cached_property
+    def metrics(self) -> dict[str, np.ndarray]:
+        """The columns of metrics.csv."""
+        return read_metrics(self.path)
+
+
+def load(path: str | Path) -> Run:
+    """Open a run.
+
+    Raises:
+      RunError: there is no run here, or one that this version cannot read.
+    """
+    return Run(Path(path), read_config(Path(path)))
+
+
+def versions() -> dict[str, str]:
+    """Of everything that a result depends on."""
+    packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
+    return {name: version(name) for name in packages} | {"python": platform.python_version()}
+
+
+def train(
+    recipe: Recipe,
+    *,
+    evaluations: int,
+    out: str | Path,
+    save_every: float = 30.0,
+    show: Callable[[Progress], None] | None = None,
+) -> Run:
+    """Start a run in a new folder.
+
+    Args:
+      recipe: what to run.
+      evaluations: how many; as many whole iterations as fit are run, at least one.
+      out: the run's folder.
+      save_every: seconds between checkpoints.
+      show: called after every iteration (every 100 of a JAX task).
+
+    Raises:
+      RunError: the folder holds something already, or the disk is full.
+      ValueError: a setting is out of range.
+    """
+    folder = Path(out)
+    if evaluations < 1:
+        raise ValueError(f"evaluations={evaluations}: give at least 1.")
+    if (folder / CONFIG).exists():
+        raise RunError(
+            f"{folder} holds a run: `ramify resume {folder}` carries it on; a new run wants a new "
+            "folder."
+        )
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
+    experiment = recipe.build()
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = asdict(cast(Any, recipe))
+    config = {"recipe": recipe.name, "settings": settings, "evaluations": evaluations}
+    write_config(folder, config | {"versions": versions()})
+    return _run(folder, recipe, experiment, evaluations, save_every, show)
+
+
+def resume(
+    folder: Path,
+    recipe: Recipe,
+    *,
+    evaluations: int | None = None,
+    save_every: float = 30.0,
+    show: Callable[[Progress], None] | None = None,
+) -> Run:
+    """Carry a run on from its last checkpoint, to more `evaluations` if given."""
+    config = read_config(folder)
+    goal = evaluations or config["evaluations"]
+    if goal != config["evaluations"]:
+        with locked(folder):
+            write_config(folder, config | {"evaluations": goal})
+    return _run(folder, recipe, recipe.build(), goal, save_every, show)
+
+
+def _run(
+    folder: Path,
+    recipe: Recipe,
+    experiment: Experiment,
+    evaluations: int,
+    save_every: float,
+    show: Callable[[Progress], None] | None,
+) -> Run:
+    task, qd = experiment.task, experiment.qd
+    with locked(folder):
+        state = qd.init(experiment.theta, key=jax.random.key(recipe.seed), fields=task.fields)
+        per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, state))
+        goal = max(1, evaluations // per_iteration)
+        done = 0
+        if (folder / ARCHIVE).exists():
+            state, done = restore(folder, qd, state)
+        metrics = MetricsFile(folder, keep=done)
+        before = metrics.last or {"control_steps": 0, "seconds": 0.0}
+        control_steps, started = int(before["control_steps"]), time.perf_counter()
+        started -= before["seconds"]
+        saved, saved_at = done, time.perf_counter()
+        try:
+            while done < goal:
+                # Chunks end at multiples of CHUNK: a resumed run cuts where a straight one does.
+                count = min(CHUNK - done % CHUNK, goal - done) if task.jittable else 1
+                state, rows = advance(qd, task, state, count)
+                seconds = time.perf_counter() - started
+                for row in rows:
+                    done += 1
+                    control_steps += row["control_steps"]
+                    totals = {"control_steps": control_steps, "seconds": round(seconds, 3)}
+                    row |= {"iteration": done, "evaluations": done * per_iteration} | totals
+                metrics.append(rows)
+                if time.perf_counter() - saved_at >= save_every or done == goal:
+                    metrics.sync()
+                    save(folder, qd, state, task.measures, done)
+                    saved, saved_at = done, time.perf_counter()
+                if show is not None:
+                    elites = partial(elite_table, qd, state, task.measures)
+                    show(Progress(rows[-1], elites, goal * per_iteration))
+        except KeyboardInterrupt:
+            raise RunError(
+                f"Stopped. {folder} is saved up to iteration {saved} of {goal}: "
+                f"`ramify resume {folder}` carries it on."
+            ) from None
+        finally:
+            metrics.close()
+    return load(folder)

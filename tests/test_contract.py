@@ -1,0 +1,188 @@
+"""What every emitter, gradient source and archive must hold to, in combination.
+
+Add a new one to the tables below: every emitter meets every source, and every archive meets some.
+"""
+
+import itertools
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+
+from ramify import CMAMEGA, ES, QD, Autodiff, Evaluation, Function, GridArchive, Several
+
+N, BATCH = 6, 5
+SOURCES = {
+    "autodiff": Autodiff(),
+    "es": ES(samples=6, sigma=0.1),
+    "es-plain-raw": ES(samples=6, sigma=0.1, mirrored=False, ranked=False),
+}
+EMITTERS = {
+    "cma-mega": lambda source, k: CMAMEGA(source, k, batch=BATCH, sigma_g=0.5),
+    "cma-mega-variant": lambda source, k: CMAMEGA(
+        source,
+        k,
+        batch=BATCH,
+        sigma_g=0.5,
+        ascent=optax.adam(0.1),
+        selection="filter",
+        restart=3,
+        absolute=True,
+        published=True,
+    ),
+    "several": lambda source, k: Several(CMAMEGA(source, k, batch=BATCH, sigma_g=0.5), 3),
+}
+ARCHIVES = {
+    1: GridArchive(lower=(-3,), upper=(3,), shape=(30,)),
+    2: GridArchive(lower=(-3, -3), upper=(3, 3), shape=(20, 20)),
+}
+
+
+class Case:
+    """A combination with its task; `tell` is compiled, and counts how often it is traced."""
+
+    def __init__(self, emitter, source, k):
+        self.qd = QD(ARCHIVES[k], EMITTERS[emitter](SOURCES[source], k))
+        self.task = Function(lambda x: (-jnp.sum((x - 0.2) ** 2), jnp.tanh(x[:k]) + x[-k:]))
+        self.traces = 0
+
+        def tell(state, evaluation):
+            self.traces += 1
+            return self.qd.step(state, evaluation)
+
+        self.tell = eqx.filter_jit(tell)
+        self.phases = self.qd.emitter.phases
+
+    def answer(self, state):
+        return evaluate(self.task, self.qd.ask(state), self.qd.round_key(state))
+
+    def init(self, seed=0):
+        return self.qd.init(np.full(N, 0.5), key=jax.random.key(seed))
+
+    def run(self, state, iterations):
+        for _ in range(iterations * self.phases):
+            state = self.tell(state, self.answer(state))
+        return state
+
+
+@eqx.filter_jit
+def evaluate(task, query, key):
+    return task.evaluate(query, key)
+
+
+PAIRS = list(itertools.product(EMITTERS, SOURCES))
+CASES = [(*pair, k) for pair, k in zip(PAIRS, itertools.cycle(ARCHIVES), strict=False)]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda names: "-".join(map(str, names)))
+def case(request):
+    return Case(*request.param)
+
+
+def arrays(state):
+    """Every leaf as a NumPy array; a key as its data."""
+    return [np.asarray(jax.random.key_data(a) if is_key(a) else a) for a in jax.tree.leaves(state)]
+
+
+def is_key(a):
+    return jnp.issubdtype(a.dtype, jax.dtypes.prng_key)
+
+
+def same(a, b):
+    return all(
+        np.array_equal(x, y, equal_nan=True) for x, y in zip(arrays(a), arrays(b), strict=True)
+    )
+
+
+def test_an_iteration_keeps_types_shapes_and_the_compiled_code(case):
+    state = case.init()
+    later = case.run(state, 1)
+    assert jax.tree.structure(later) == jax.tree.structure(state)
+    for a, b in zip(jax.tree.leaves(state), jax.tree.leaves(later), strict=True):
+        assert (a.shape, a.dtype) == (b.shape, b.dtype)
+        assert is_key(a) or not (a.weak_type or b.weak_type)
+        assert is_key(a) or a.dtype in (jnp.float32, jnp.int32, jnp.bool_)
+    case.run(later, 4)
+    assert case.traces == case.phases, "an iteration was compiled again"
+
+
+def test_an_archive_fills_and_everything_stays_finite(case):
+    state = case.run(case.init(), 12)
+    assert int(state.archive.size) > 5
+    assert np.all(np.isfinite(case.qd.ask(state).x))
+    assert int(state.rounds) == 12 * case.phases
+
+
+def test_asking_twice_changes_nothing(case):
+    state = case.run(case.init(), 2)
+    before = arrays(state)
+    first, second = case.qd.ask(state), case.qd.ask(state)
+    assert same(first, second)
+    assert all(np.array_equal(x, y) for x, y in zip(before, arrays(state), strict=True))
+    answer = case.answer(state)
+    assert same(case.tell(state, answer), case.tell(state, answer)), "telling the same twice"
+
+
+def test_a_seed_reproduces_a_run_and_another_does_not(case):
+    a, b, other = (case.run(case.init(seed), 3) for seed in (0, 0, 1))
+    assert same(a, b)
+    assert not same(a.archive, other.archive)
+
+
+@pytest.mark.parametrize("names", list(zip(EMITTERS, SOURCES, (1, 2, 2), strict=True)))
+def test_jitted_equals_eager(names):  # operation by operation is slow: each name once
+    case = Case(*names)
+    state = case.run(case.init(), 2)
+    for _ in range(case.phases):
+        answer = case.answer(state)
+        jitted, eager = case.tell(state, answer), case.qd.step(state, answer)
+        for a, b in zip(arrays(jitted), arrays(eager), strict=True):
+            np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-4)
+        state = jitted
+
+
+def test_a_run_resumed_from_its_arrays_equals_one_never_interrupted(case):
+    halfway = case.run(case.init(), 2)
+    leaves, structure = jax.tree.flatten(halfway)
+    keys = [is_key(a) for a in leaves]
+    saved = [a.copy() for a in arrays(halfway)]
+    restored = [
+        jax.random.wrap_key_data(jnp.asarray(a)) if key else jnp.asarray(a)
+        for a, key in zip(saved, keys, strict=True)
+    ]
+    resumed = jax.tree.unflatten(structure, restored)
+    assert same(case.run(resumed, 2), case.run(halfway, 2))
+
+
+def test_when_every_row_fails_the_search_stays_where_it_is(case):
+    state = case.init()
+    theta = np.asarray(case.qd.ask(state).x[0])
+    for _ in range(3 * case.phases):
+        answer = case.answer(state)
+        nothing = jax.tree.map(lambda a: jnp.full_like(a, jnp.nan), answer)
+        state = case.tell(state, nothing)
+    assert int(state.archive.size) == 0
+    np.testing.assert_allclose(case.qd.ask(state).x[0], theta, atol=1e-6)
+    assert all(np.all(np.isfinite(a)) for a in arrays(state.emitter))
+    assert int(case.run(state, 4).archive.size) > 0, "it never recovers"
+
+
+def test_failed_rows_cost_the_others_nothing(case):
+    state = case.run(case.init(), 1)
+    for _ in range(case.phases):
+        answer = case.answer(state)
+        rows = answer.objective.shape[0]
+        bad = jnp.arange(rows) % 3 == 1
+        spoilt = Evaluation(
+            jnp.where(bad, jnp.nan, answer.objective), answer.measures, answer.jacobian
+        )
+        told = case.tell(state, spoilt)
+        offered = case.qd.ask(state).offered
+        kept = {tuple(x) for x in np.asarray(told.archive.solution[: int(told.archive.size)])}
+        new = {tuple(x) for x in np.asarray(case.qd.ask(state).x[:offered][bad[:offered]])}
+        assert not kept & new
+        assert all(np.all(np.isfinite(a)) for a in arrays(told.emitter))
+        state = told

@@ -1,0 +1,331 @@
+"""CMA-MEGA step by step: against pyribs, and what each option changes."""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+import ribs.archives
+import ribs.emitters
+
+from ramify import CMAMEGA, ES, Autodiff, Evaluation, GridArchive, Several
+from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Elites
+from ramify.emitters.cma_mega import Branching, Probing
+from ramify.optim.ranking import log_weights
+
+N, K, BATCH = 7, 2, 6
+THETA = jnp.linspace(-1.0, 1.0, N)
+JACOBIAN = jax.random.normal(jax.random.key(9), (1, 1 + K, N)) * jnp.array([[[1.0], [20.0], [0.1]]])
+ELITE = jnp.full(N, 42.0)
+ALL_NEW = Added(jnp.full(BATCH, NEW), jnp.arange(float(BATCH)))  # the last is best
+NONE_ADDED = Added(jnp.full(BATCH, NOT_ADDED), -jnp.arange(float(BATCH)))
+
+
+def sample(key, count, otherwise):
+    rows = jnp.broadcast_to(ELITE, (count, N))
+    return Elites(rows, jnp.zeros(count), jnp.zeros((count, K)), jnp.zeros(count, jnp.int32))
+
+
+def empty(key, count, otherwise):
+    drawn = sample(key, count, otherwise)
+    return eqx.tree_at(lambda e: e.solution, drawn, jnp.broadcast_to(otherwise, (count, N)))
+
+
+def answer(rows, jacobian=None):
+    return Evaluation(jnp.zeros(rows), jnp.zeros((rows, K)), jacobian)
+
+
+@eqx.filter_jit
+def _tell(emitter, state, evaluation, added, sample):
+    return emitter.tell(state, evaluation, added, sample)
+
+
+def branching(emitter, key, jacobian=JACOBIAN) -> Branching:
+    """The state after the Jacobian was told."""
+    added = Added(jnp.array([NEW]), jnp.zeros(1))
+    return _tell(emitter, _init(emitter, key), answer(1, jacobian), added, sample)
+
+
+@eqx.filter_jit
+def _init(emitter, key, theta=THETA):
+    return emitter.init(theta, key)
+
+
+def branched(emitter, state, added=ALL_NEW, sample=sample) -> Probing:
+    return _tell(emitter, state, answer(BATCH), added, sample)
+
+
+def emitter_with(**options) -> CMAMEGA:
+    return CMAMEGA(Autodiff(), K, batch=BATCH, sigma_g=0.5, **options)
+
+
+def unit_rows(jacobian):
+    return np.asarray(jacobian / jnp.linalg.norm(jacobian, axis=1, keepdims=True))
+
+
+@pytest.mark.parametrize("selection", ["mu", "filter"])
+def test_equals_pyribs_told_the_same_draws(selection, key):
+    """Our published form; where nothing enters pyribs restarts as we do, from another elite."""
+
+    def objective_and_measures(x):
+        return 9.0 - np.sum((x - 0.3) ** 2, axis=1), x[:, :2] + 0.1 * x[:, 2:4] ** 2
+
+    def jacobian(x):
+        rows = np.zeros((1, 3, N))
+        rows[0, 0] = -2 * (x[0] - 0.3)
+        rows[0, [1, 2], [0, 1]] = 1.0
+        rows[0, [1, 2], [2, 3]] = 0.2 * x[0, 2:4]
+        return rows
+
+    grid = dict(solution_dim=N, dims=(40, 40), ranges=[(-4, 4), (-4, 4)])
+    archive = ribs.archives.GridArchive(**grid)
+    options = dict(selection_rule=selection, grad_opt="gradient_ascent", batch_size=BATCH, seed=1)
+    theirs = ribs.emitters.GradientArborescenceEmitter(
+        archive, x0=np.asarray(THETA), sigma0=0.5, lr=1.0, **options
+    )
+    ours = CMAMEGA(Autodiff(), K, batch=BATCH, sigma_g=0.5, selection=selection, published=True)
+    state = _init(ours, key)
+    for _ in range(8):
+        theta = theirs.ask_dqd()
+        np.testing.assert_allclose(state.query.x, theta, rtol=1e-3, atol=1e-4)
+        f, m = objective_and_measures(theta)
+        info = archive.add(theta, f, m)
+        theirs.tell_dqd(theta, f, m, jacobian(theta), info)
+        told = Evaluation(*map(as_float32, (f, m, jacobian(theta))))
+        state = _tell(ours, state, told, added_of(info), sample)
+
+        branches = theirs.ask()
+        coeffs = as_float32(theirs._opt._solutions)
+        rows = jnp.asarray(unit_rows(as_float32(jacobian(theta))[0]))
+        # Their draws, our branches.
+        state = eqx.tree_at(
+            lambda s: (s.coeffs, s.query.x),
+            state,
+            (coeffs, state.search.theta[None] + coeffs @ rows),
+        )
+        np.testing.assert_allclose(state.query.x, branches, rtol=1e-3, atol=1e-4)
+        f, m = objective_and_measures(branches)
+        info = archive.add(branches, f, m)
+        theirs.tell(branches, f, m, info)
+        state = _tell(ours, state, Evaluation(as_float32(f), as_float32(m)), added_of(info), sample)
+    assert int(state.search.restarts) == theirs.restarts == 0
+    np.testing.assert_allclose(
+        state.search.coefficients.mean, theirs._opt.mean, rtol=1e-3, atol=1e-4
+    )
+    np.testing.assert_allclose(
+        state.search.coefficients.C, theirs._opt.cov.cov, rtol=1e-3, atol=1e-4
+    )
+
+
+def as_float32(a):
+    return jnp.asarray(a, jnp.float32)
+
+
+def added_of(info):
+    return Added(jnp.asarray(info["status"], jnp.int32), as_float32(info["value"]))
+
+
+def test_branches_are_theta_plus_coefficients_times_unit_gradients(key):
+    state = branching(emitter_with(), key)
+    assert state.query.x.shape == (BATCH, N) and state.query.offered == BATCH
+    expected = THETA[None] + state.coeffs @ unit_rows(JACOBIAN[0])
+    np.testing.assert_allclose(state.query.x, expected, rtol=1e-5, atol=1e-6)
+    raw = branching(emitter_with(normalise=False), key)
+    np.testing.assert_array_equal(raw.coeffs, state.coeffs)
+    np.testing.assert_allclose(
+        raw.query.x, THETA[None] + raw.coeffs @ JACOBIAN[0], rtol=1e-5, atol=1e-5
+    )
+
+
+def test_a_gradient_that_is_not_finite_is_none(key):
+    spoilt = JACOBIAN.at[0, 0, 3].set(jnp.nan).at[0, 1, :].set(jnp.inf)
+    state = branching(emitter_with(), key, spoilt)
+    assert np.all(np.isfinite(state.query.x))
+
+
+@pytest.mark.parametrize("absolute", [True, False])
+def test_cma_es_is_told_the_coefficients_that_were_drawn(absolute, key):
+    emitter = emitter_with(absolute=absolute)
+    state = branching(emitter, key)
+    assert np.any(np.asarray(state.coeffs[:, 0]) < 0)
+    taken = np.array(state.coeffs)
+    if absolute:
+        taken[:, 0] = np.abs(taken[:, 0])
+    expected = THETA[None] + taken @ unit_rows(JACOBIAN[0])
+    np.testing.assert_allclose(state.query.x, expected, rtol=1e-5, atol=1e-6)
+    after = branched(emitter, state).search.coefficients
+    best_first = np.asarray(state.coeffs)[::-1]
+    weights = np.asarray(log_weights(BATCH, jnp.int32(BATCH // 2)))
+    np.testing.assert_allclose(after.mean, weights @ best_first, rtol=1e-5, atol=1e-6)
+
+
+def test_theta_moves_to_the_recombined_branches(key):
+    state = branching(emitter_with(), key)
+    weights = np.asarray(log_weights(BATCH, jnp.int32(BATCH // 2)))
+    mean = weights @ np.asarray(state.query.x)[::-1]
+    after = branched(emitter_with(), state)
+    np.testing.assert_allclose(after.search.theta, mean, rtol=1e-5, atol=1e-6)
+    np.testing.assert_array_equal(after.query.x, after.search.theta[None])
+    half = branched(
+        emitter_with(ascent=optax.sgd(0.5)), branching(emitter_with(ascent=optax.sgd(0.5)), key)
+    )
+    np.testing.assert_allclose(half.search.theta, (mean + THETA) / 2, rtol=1e-5, atol=1e-6)
+
+
+def test_adam_ascends_towards_the_recombined_branches(key):
+    adam = optax.adam(0.1)
+    emitter = emitter_with(ascent=adam)
+    state = branching(emitter, key)
+    mean = np.asarray(log_weights(BATCH, jnp.int32(BATCH // 2))) @ np.asarray(state.query.x)[::-1]
+    after = branched(emitter, state)
+    moved = np.asarray(after.search.theta - THETA)
+    np.testing.assert_allclose(moved, 0.1 * np.sign(mean - THETA), rtol=1e-3)  # its first step
+    restarted = branched(emitter, branching(emitter, key), NONE_ADDED)
+    for fresh, leaf in zip(
+        jax.tree.leaves(adam.init(ELITE)), jax.tree.leaves(restarted.search.ascent), strict=True
+    ):
+        np.testing.assert_array_equal(fresh, leaf)
+
+
+def test_filter_recombines_what_entered_and_mu_the_better_half(key):
+    two = Added(jnp.array([0, 2, 0, 0, 1, 0]), jnp.array([0.0, 3.0, -1.0, -2.0, 9.0, -3.0]))
+    state = branching(emitter_with(selection="filter"), key)
+    x = np.asarray(state.query.x)
+    w = np.asarray(log_weights(2, jnp.int32(2)))
+    after = branched(emitter_with(selection="filter"), state, two)
+    np.testing.assert_allclose(after.search.theta, w[0] * x[1] + w[1] * x[4], rtol=1e-5, atol=1e-6)
+    w = np.asarray(log_weights(3, jnp.int32(3)))
+    after = branched(emitter_with(), branching(emitter_with(), key), two)
+    np.testing.assert_allclose(after.search.theta, w @ x[[1, 4, 0]], rtol=1e-5, atol=1e-6)
+
+
+def assert_restarted(state, theta=ELITE):
+    assert int(state.search.restarts) == 1
+    np.testing.assert_array_equal(state.search.theta, theta)
+    fresh = emitter_with().cma_es.init(1 + K)
+    for a, b in zip(
+        jax.tree.leaves(fresh), jax.tree.leaves(state.search.coefficients), strict=True
+    ):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("selection", ["mu", "filter"])
+@pytest.mark.parametrize("restart", ["no_improvement", "basic"])
+def test_when_nothing_enters(selection, restart, key):
+    emitter = emitter_with(selection=selection, restart=restart)
+    after = branched(emitter, branching(emitter, key), NONE_ADDED)
+    if selection == "mu" and restart == "basic":
+        assert int(after.search.restarts) == 0
+    else:  # in pyribs "filter" with "basic" averages no parents, and theta jumps to the origin
+        assert_restarted(after)
+
+
+@pytest.mark.parametrize("restart", ["no_improvement", "basic", 1])
+def test_restarts(restart, key):
+    emitter = emitter_with(restart=restart)
+    state = branching(emitter, key)
+    for added, must in [
+        (ALL_NEW, restart == 1),
+        (Added(jnp.full(BATCH, IMPROVED), jnp.full(BATCH, 3.0)), True),  # all values alike
+        (Added(jnp.full(BATCH, NOT_ADDED), jnp.full(BATCH, -jnp.inf)), True),  # every branch failed
+    ]:
+        after = branched(emitter, state, added)
+        if must:
+            assert_restarted(after)
+        else:
+            assert int(after.search.restarts) == 0
+    assert_restarted(branched(emitter, state, NONE_ADDED, empty) if restart != "basic" else
+                     branched(emitter, state, Added(jnp.zeros(BATCH, jnp.int32), jnp.zeros(BATCH)), empty),
+                     THETA)  # fmt: skip
+
+
+def test_restart_every_so_many_iterations(key):
+    emitter, restarts = emitter_with(restart=3), []
+    state = _init(emitter, key)
+    for _ in range(7):
+        state = _tell(
+            emitter, state, answer(1, JACOBIAN), Added(jnp.array([NEW]), jnp.zeros(1)), sample
+        )
+        state = branched(emitter, state)
+        restarts.append(int(state.search.restarts))
+    assert restarts == [0, 0, 1, 1, 1, 2, 2]
+
+
+def test_without_adaptation_the_coefficients_keep_their_distribution(key):
+    emitter = emitter_with(adapt=False)
+    after = branched(emitter, branching(emitter, key))
+    fresh = emitter.cma_es.init(1 + K)
+    for a, b in zip(
+        jax.tree.leaves(fresh), jax.tree.leaves(after.search.coefficients), strict=True
+    ):
+        np.testing.assert_array_equal(a, b)
+    assert not np.allclose(after.search.theta, THETA)
+
+
+def test_one_of_several_is_the_emitter_itself(key):
+    one = emitter_with()
+    several = Several(one, 1)
+    alone, together = _init(one, jax.random.split(key, 1)[0]), _init(several, key)
+    added = Added(jnp.array([NEW]), jnp.zeros(1))
+    for _ in range(3):
+        np.testing.assert_array_equal(together.query.x, alone.query.x)
+        alone = _tell(one, alone, answer(1, JACOBIAN), added, sample)
+        together = _tell(several, together, answer(1, JACOBIAN), added, sample)
+        np.testing.assert_allclose(together.query.x, alone.query.x, rtol=1e-5, atol=1e-6)
+        alone, together = branched(one, alone), branched(several, together)
+
+
+def test_several_hand_each_copy_its_own_rows(key):
+    """Offered rows come first, copy by copy; then the others."""
+    emitter = Several(CMAMEGA(ES(samples=4, sigma=0.1), K, batch=BATCH), 3)
+    state = _init(emitter, key)
+    assert state.query.x.shape == (3 * 5, N) and state.query.offered == 3
+    np.testing.assert_array_equal(state.query.x[:3], jnp.broadcast_to(THETA, (3, N)))
+    np.testing.assert_array_equal(state.query.x[3:7], state.emitters.query.x[0, 1:])
+    np.testing.assert_array_equal(state.query.x[11:], state.emitters.query.x[2, 1:])
+    added = Added(jnp.full(3, NEW), jnp.zeros(3))
+    x = state.query.x
+    after = _tell(emitter, state, Evaluation(x[:, 0], x[:, 1:3]), added, sample)
+    for i in range(3):
+        own = jax.tree.map(lambda a: a[i] if eqx.is_array(a) else a, state.emitters)  # noqa: B023
+        rows = jnp.concatenate([x[i : i + 1], x[3 + 4 * i : 7 + 4 * i]])
+        told = Evaluation(rows[:, 0], rows[:, 1:3])
+        expected = _tell(emitter.emitter, own, told, Added(jnp.array([NEW]), jnp.zeros(1)), sample)
+        np.testing.assert_allclose(
+            after.query.x[i * 35 : (i + 1) * 35][: BATCH] if False else after.query.x[i * BATCH : (i + 1) * BATCH],
+            expected.query.x, rtol=1e-4, atol=1e-5,
+        )  # fmt: skip
+
+
+def test_copies_share_an_archive_and_draw_differently(key):
+    emitter = Several(emitter_with(), 2)
+    state = _init(emitter, key)
+    jacobian = jnp.concatenate([JACOBIAN, JACOBIAN])
+    state = _tell(
+        emitter, state, answer(2, jacobian), Added(jnp.full(2, NEW), jnp.zeros(2)), sample
+    )
+    assert not np.allclose(state.query.x[:BATCH], state.query.x[BATCH:])
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: emitter_with(selection="half"), "choose 'mu' or 'filter'"),
+        (lambda: emitter_with(restart="never"), "choose 'no_improvement', 'basic' or a number"),
+        (lambda: emitter_with(restart=0), "number of iterations above 0"),
+        (lambda: CMAMEGA(Autodiff(), 0), "at least one measure"),
+        (lambda: CMAMEGA(Autodiff(), 2, batch=1), "needs batch >= 2"),
+        (lambda: Several(emitter_with(), 0), "at least one emitter"),
+    ],
+)
+def test_mistakes_of_configuration_are_named(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
+
+
+def test_the_archives_sampler_is_what_restarts_use(key):
+    archive = GridArchive((-9, -9), (9, 9), (9, 9))
+    state = archive.init(N, {})
+    drawn = archive.sample(state, key, 1, THETA)
+    np.testing.assert_array_equal(drawn.solution, THETA[None])

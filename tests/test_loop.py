@@ -1,0 +1,136 @@
+"""The loop: jitted whole, round by round, and by hand."""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from ramify import CMAMEGA, ES, QD, Autodiff, Evaluation, Function, GridArchive, illuminate
+from ramify.archives import grid
+from ramify.core import AbstractTask, Query
+from ramify.run import loop
+from ramify.tasks.linear_projection import half_width, sphere
+
+N = 8
+B = half_width(N)
+QD_AUTODIFF = QD(GridArchive((-B, -B), (B, B), (20, 20)), CMAMEGA(Autodiff(), 2, batch=9))
+QD_ES = QD(GridArchive((-B, -B), (B, B), (20, 20)), CMAMEGA(ES(8, 0.1), 2, batch=9))
+
+
+class OnHost(AbstractTask):
+    """The same task, but one that cannot be jitted, such as a simulator."""
+
+    task: Function
+
+    @property
+    def measures(self):
+        return self.task.measures
+
+    def evaluate(self, query: Query, key: jax.Array) -> Evaluation:
+        assert not isinstance(query.x, jax.core.Tracer)
+        answer = _evaluate(self.task, query, key)
+        return jax.tree.map(np.asarray, answer)
+
+
+@eqx.filter_jit
+def _evaluate(task, query, key):
+    return task.evaluate(query, key)
+
+
+def test_jitted_equals_ask_and_tell_by_hand_and_the_host_loop(key):
+    # A rounding error is amplified by ranking, so only a few iterations can be compared.
+    qd, task, steps = QD_AUTODIFF, sphere(N), 6
+    state, log = illuminate(task, qd, np.zeros(N), steps=steps, key=key)
+    hand = qd.init(np.zeros(N), key=key)
+    for i in range(steps):
+        for _ in range(2):
+            answer = _evaluate(task, qd.ask(hand), qd.round_key(hand))
+            hand = qd.tell(hand, jax.tree.map(np.asarray, answer))
+        assert int(hand.archive.size) == log["elites"][i]
+    host, host_log = illuminate(OnHost(task), qd, np.zeros(N), steps=steps, key=key)
+    for other in (hand, host):
+        assert int(other.rounds) == int(state.rounds) == 2 * steps
+        np.testing.assert_array_equal(other.archive.slot_of, state.archive.slot_of)
+        rows = int(state.archive.size)
+        np.testing.assert_allclose(
+            other.archive.solution[:rows], state.archive.solution[:rows], rtol=1e-3, atol=1e-3
+        )
+        np.testing.assert_allclose(
+            other.emitter.search.theta, state.emitter.search.theta, rtol=1e-3, atol=1e-3
+        )
+    assert log.keys() == host_log.keys()
+    np.testing.assert_allclose(log["qd_score"], host_log["qd_score"], rtol=1e-4)
+
+
+def test_chunks_and_an_archive_that_grows_do_not_change_the_result(key, monkeypatch):
+    one, one_log = illuminate(sphere(N), QD_AUTODIFF, np.zeros(N), steps=12, key=key)
+    monkeypatch.setattr(grid, "_START_BYTES", 0)
+    shown = []
+    three, three_log = illuminate(
+        sphere(N), QD_AUTODIFF, np.zeros(N), steps=12, key=key, chunk=4, show=shown.append
+    )
+    assert 64 < three.archive.objective.shape[0] < one.archive.objective.shape[0]
+    for name in one_log:
+        np.testing.assert_allclose(one_log[name], three_log[name], rtol=1e-6)  # sums over more rows
+    rows = int(one.archive.size)
+    np.testing.assert_array_equal(one.archive.solution[:rows], three.archive.solution[:rows])
+    assert [s["elites"] for s in shown] == list(one_log["elites"][[3, 7, 11]])
+
+
+def test_the_rows_of_an_iteration_are_known_without_computing(key):
+    state = QD_ES.init(np.zeros(N), key=key)
+    queries = loop.round_of_queries(QD_ES, state)
+    assert [(q.x.shape, q.offered) for q in queries] == [((9, N), 1), ((9, N), 9)]
+    assert loop.rows_offered(QD_ES, state) == 10
+
+
+def test_telling_leaves_the_old_state_usable(key):
+    state = QD_ES.init(np.zeros(N), key=key)
+    answer = Evaluation(np.arange(9.0), np.zeros((9, 2)))
+    first, second = QD_ES.tell(state, answer), QD_ES.tell(state, answer)
+    np.testing.assert_array_equal(first.emitter.query.x, second.emitter.query.x)
+    assert (int(state.archive.size), int(first.archive.size)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("qd", "answer", "message"),
+    [
+        (
+            QD_ES,
+            (np.zeros(8), np.zeros((9, 2))),
+            r"objective has shape \(8,\), the query has 9 rows",
+        ),
+        (QD_ES, (np.zeros((9, 1)), np.zeros((9, 2))), "return one value a row"),
+        (
+            QD_ES,
+            (np.zeros(9), np.zeros((9, 3))),
+            r"measures has shape \(9, 3\).*archive 2 measures",
+        ),
+        (
+            QD_AUTODIFF,
+            (np.zeros(1), np.zeros((1, 2))),
+            "wants the Jacobian and the evaluation has none",
+        ),
+        (
+            QD_AUTODIFF,
+            (np.zeros(1), np.zeros((1, 2)), np.zeros((1, 2, N))),
+            r"jacobian has shape \(1, 2, 8\).*\(1, 3, 8\)",
+        ),
+    ],
+)
+def test_answers_of_the_wrong_shape_are_refused_with_the_remedy(qd, answer, message, key):
+    with pytest.raises(ValueError, match=message):
+        qd.tell(qd.init(np.zeros(N), key=key), Evaluation(*answer))
+
+
+@pytest.mark.parametrize("theta", [np.zeros((2, 3)), np.zeros(0), [np.nan, 1.0]])
+def test_a_start_that_is_no_vector_is_refused(theta, key):
+    with pytest.raises(ValueError, match="one vector of finite parameters"):
+        QD_ES.init(theta, key=key)
+
+
+@pytest.mark.parametrize("kwargs", [dict(steps=0), dict(steps=1, chunk=0)])
+def test_a_run_of_no_length_is_refused(kwargs, key):
+    with pytest.raises(ValueError, match="must be at least 1"):
+        illuminate(sphere(N), QD_AUTODIFF, np.zeros(N), key=key, **kwargs)

@@ -1,0 +1,228 @@
+"""Runs: saved, killed, resumed, refused."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import ramify
+from ramify.run.folder import RunError, locked
+
+GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5)
+SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
+
+
+def same(a: ramify.Run, b: ramify.Run) -> None:
+    """Bit for bit, but for the clock."""
+    for name in ("solution", "objective", "measures", "cell"):
+        assert getattr(a.archive, name).tobytes() == getattr(b.archive, name).tobytes()
+    assert a.archive.fields.keys() == b.archive.fields.keys()
+    for name, values in a.archive.fields.items():
+        assert values.tobytes() == b.archive.fields[name].tobytes()
+    assert a.metrics.keys() == b.metrics.keys()
+    for name in a.metrics.keys() - {"seconds"}:
+        assert a.metrics[name].tobytes() == b.metrics[name].tobytes()
+
+
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory):
+    """11 evaluations an iteration, 12 iterations, undisturbed."""
+    return ramify.train(GAIT, evaluations=132, out=tmp_path_factory.mktemp("runs") / "straight")
+
+
+def test_folder_holds_what_it_should(straight):
+    assert {p.name for p in straight.path.iterdir()} >= {"run.json", "archive.npz", "metrics.csv"}
+    config = json.loads((straight.path / "run.json").read_text())
+    assert config["recipe"] == "cma-mega-es"
+    assert config["versions"].keys() >= {"ramify", "jax", "mujoco"}
+    rows = straight.metrics
+    assert rows["evaluations"].tolist() == [11 * (i + 1) for i in range(12)]
+    assert (np.diff(rows["control_steps"]) > 0).all()
+    assert (np.diff(rows["seconds"]) > 0).all()
+    assert rows["elites"][-1] == len(straight.archive)
+    assert rows["best"][-1] == straight.archive.objective.max()
+    with np.load(straight.path / "archive.npz", allow_pickle=False) as file:
+        assert all(file[name].dtype != object for name in file.files)
+
+
+def test_elites_walk_again_exactly(straight):
+    task = GAIT.build().task
+    elites = straight.archive
+    walks = task.replay(elites.solution, elites.fields["seed"])
+    assert (walks.objective == elites.objective).all()
+    assert (walks.measures == elites.measures).all()
+
+
+def test_table(straight):
+    table = straight.archive.to_pandas()
+    assert list(table.columns[:3]) == ["index", "objective", "front-left"]
+    assert table.shape == (len(straight.archive), 2 + 4 + 24)
+    best = straight.archive.best()
+    assert best.objective[0] == table["objective"].max()
+    assert len(straight.archive.sample(3)) == 3
+    diverse = straight.archive.diverse(3, quantile=0.0)
+    assert diverse.objective[0] == best.objective[0]
+    assert len(np.unique(diverse.cell)) == 3
+
+
+def test_killed_ten_times_ends_as_if_undisturbed(straight, tmp_path):
+    """SIGKILL at random moments: while compiling, simulating, writing. Every session that lives long
+    enough to make progress saves it; the last is left to finish."""
+    folder = tmp_path / "killed"
+    program = f"""
+import sys, ramify
+from ramify.run.folder import RunError
+from pathlib import Path
+recipe = ramify.recipes.cma_mega_es(**{GAIT.__dict__!r})
+print("begun", flush=True)
+show = lambda progress: print("step", flush=True)
+if Path({str(folder)!r}, "run.json").exists():
+    ramify.resume({str(folder)!r}, save_every=0, show=show)
+else:
+    ramify.train(recipe, evaluations=132, out={str(folder)!r}, save_every=0, show=show)
+print("finished", flush=True)
+"""
+    draw, kills = random.Random(0), 0
+    cache = {"JAX_COMPILATION_CACHE_DIR": str(tmp_path / "cache")}
+    cache["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+    for session in range(40):
+        child = subprocess.Popen(
+            [sys.executable, "-c", program],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | cache,
+        )
+        if kills >= 10:
+            out, err = child.communicate(timeout=300)
+            assert b"finished" in out, err.decode()
+            break
+        # Some die before the first step, the others some way into a later one.
+        steps = draw.choice([0, 1, 1, 2]) if session else 1
+        for _ in range(1 + steps):
+            child.stdout.readline()
+        time.sleep(draw.uniform(0.0, 0.15))
+        if child.poll() is None:
+            kills += 1
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        # A kill before the configuration is whole leaves an empty folder, which `train` takes.
+        if folder.exists() and not (folder / "run.json").exists():
+            assert not any(folder.iterdir())
+    assert kills >= 10
+    same(straight, ramify.load(folder))
+
+
+def test_resumed_jax_run_equals_a_straight_one(tmp_path):
+    a = ramify.train(SPHERE, evaluations=36 * 250, out=tmp_path / "a")
+    ramify.train(SPHERE, evaluations=36 * 130, out=tmp_path / "b")
+    same(a, ramify.resume(tmp_path / "b", evaluations=36 * 250))
+    assert a.metrics["norm_qd_score"][-1] > 70
+
+
+def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, tmp_path):
+    folder = tmp_path / "copy"
+    ramify.train(GAIT, evaluations=66, out=folder)
+    with open(folder / "metrics.csv", "a") as file:
+        file.write("7,77,1,1,1,1,1,1,1,1\n8,88,1")
+    same(straight, ramify.resume(folder, evaluations=132))
+
+
+def test_a_finished_run_resumes_to_itself(straight, tmp_path):
+    folder = tmp_path / "again"
+    shutil.copytree(straight.path, folder)
+    same(straight, ramify.resume(folder))
+
+
+def test_refusals(straight, tmp_path):
+    with pytest.raises(RunError, match="no folder"):
+        ramify.load(tmp_path / "nothing")
+    with pytest.raises(RunError, match="not a run"):
+        ramify.load(tmp_path)
+    with pytest.raises(RunError, match="holds a run"):
+        ramify.train(GAIT, evaluations=11, out=straight.path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.tex").write_text("precious")
+    with pytest.raises(RunError, match="not an empty folder"):
+        ramify.train(GAIT, evaluations=11, out=tmp_path / "full")
+    with pytest.raises(ValueError, match="evaluations=0"):
+        ramify.train(GAIT, evaluations=0, out=tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda f: (f / "run.json").write_text("{"), "cut short"),
+        (lambda f: (f / "run.json").write_text("{}"), "not written by ramify"),
+        (lambda f: edit(f, format=99), "format 99"),
+        (lambda f: edit(f, recipe="witchcraft"), "witchcraft"),
+        (lambda f: edit(f, settings={"task": "ant"}), "settings differ"),
+        (lambda f: cut(f / "archive.npz"), "cut short"),
+        (lambda f: (f / "archive.npz").write_bytes(b"not a zip"), "cut short"),
+        (lambda f: (f / "metrics.csv").write_text(""), "metrics.csv has 0 rows"),
+        (lambda f: edit_settings(f, batch=8), "another run"),
+    ],
+)
+def test_damaged_or_foreign_folders_are_refused_and_left_alone(straight, tmp_path, damage, message):
+    folder = tmp_path / "damaged"
+    shutil.copytree(straight.path, folder)
+    damage(folder)
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    with pytest.raises(RunError, match=message):
+        ramify.resume(folder)
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_a_pickle_is_never_loaded(straight, tmp_path):
+    folder = tmp_path / "pickle"
+    shutil.copytree(straight.path, folder)
+    np.savez(folder / "archive.npz", meta=np.array([{"format": 1}], dtype=object))
+    with pytest.raises(RunError, match="not an archive"):
+        ramify.resume(folder)
+
+
+def test_a_run_in_use_is_refused(straight, tmp_path):
+    folder = tmp_path / "busy"
+    shutil.copytree(straight.path, folder)
+    with locked(folder), pytest.raises(RunError, match="in use"):
+        ramify.resume(folder, evaluations=143)
+
+
+def test_a_full_disk_loses_nothing(straight, tmp_path, monkeypatch):
+    folder = tmp_path / "full"
+    ramify.train(GAIT, evaluations=66, out=folder)
+    saved = (folder / "archive.npz").read_bytes()
+
+    def full(file, **members):
+        file.write(b"some of it")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "savez", full)
+        with pytest.raises(RunError, match="disk is full"):
+            ramify.resume(folder, evaluations=132)
+    assert (folder / "archive.npz").read_bytes() == saved
+    assert not list(Path(folder).glob("*.part"))
+    same(straight, ramify.resume(folder, evaluations=132))
+
+
+def edit(folder, **changes):
+    config = json.loads((folder / "run.json").read_text())
+    (folder / "run.json").write_text(json.dumps(config | changes))
+
+
+def edit_settings(folder, **changes):
+    config = json.loads((folder / "run.json").read_text())
+    edit(folder, settings=config["settings"] | changes)
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
