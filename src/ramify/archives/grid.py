@@ -5,12 +5,13 @@ the cells: a table maps each cell to a slot, and the slots' rows grow by doublin
 """
 
 import math
+from functools import partial
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int, Key, Shaped
+from jaxtyping import Array, Float, Int, Key, PyTree, Shaped
 
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation
 
@@ -100,11 +101,8 @@ class GridArchive(AbstractArchive):
             return state
         while room < needed:
             room *= 2
-        room = min(room, self.cells)
-        grown = jax.tree.map(
-            lambda a: jnp.zeros((room, *a.shape[1:]), a.dtype).at[: a.shape[0]].set(a),
-            (state.cell, state.solution, state.objective, state.measures, state.fields),
-        )
+        columns = (state.cell, state.solution, state.objective, state.measures, state.fields)
+        grown = _grown(columns, min(room, self.cells))
         return GridState(state.slot_of, state.size, *grown)
 
     def export(self, state: GridState) -> dict[str, np.ndarray]:
@@ -196,6 +194,13 @@ class GridArchive(AbstractArchive):
             "best": jnp.max(jnp.where(held, state.objective, -jnp.inf)),
             "mean": total / count + self.offset,
         }
+
+
+@partial(jax.jit, static_argnums=1)
+def _grown(columns: PyTree, room: int) -> PyTree:
+    return jax.tree.map(
+        lambda a: jnp.pad(a, [(0, room - a.shape[0]), *[(0, 0)] * (a.ndim - 1)]), columns
+    )
 
 
 def _best_of_each_cell(cell: Int[Array, " b"], f: Float[Array, " b"], accepted: Array) -> Array:

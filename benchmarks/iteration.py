@@ -1,0 +1,194 @@
+"""What one iteration of CMA-MEGA costs, beside pyribs in the same run, and how soon each arrives.
+
+The task is the linear projection sphere: 1 search point with its Jacobian and 35 branches for each
+emitter, a 100 x 100 archive. Three ways through the same algorithm take turns, and medians are kept:
+
+- jitted: the whole loop compiled, ``ramify.illuminate``;
+- ask/tell: the evaluation is NumPy's, the very function pyribs is given;
+- pyribs: GradientArborescenceEmitter, GridArchive and Scheduler, as its tutorials use them.
+
+Compilation is left out of the iterations and reported apart.
+"""
+
+import argparse
+import functools
+import statistics
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import ribs.archives
+import ribs.emitters
+import ribs.schedulers
+from _common import figure, table, versions
+
+import ramify
+from ramify.run.loop import advance
+from ramify.tasks.linear_projection import BOUND, SHIFT, half_width, sphere
+
+BATCH = 35
+SIGMA_G = 10.0
+
+
+def objective_and_measures(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    n = x.shape[1]
+    worst = n * (BOUND + SHIFT) ** 2
+    objective = 100.0 * (1.0 - np.sum(np.square(x - SHIFT), axis=1) / worst)
+    folded = np.where(np.abs(x) <= BOUND, x, BOUND / x)
+    return objective, folded.reshape(len(x), 2, n // 2).sum(axis=2)
+
+
+def jacobian(x: np.ndarray) -> np.ndarray:
+    b, n = x.shape
+    rows = np.zeros((b, 3, n), x.dtype)
+    rows[:, 0] = (-200.0 / (n * (BOUND + SHIFT) ** 2)) * (x - SHIFT)
+    slope = np.where(np.abs(x) <= BOUND, 1.0, -BOUND / np.square(x))
+    rows[:, 1, : n // 2] = slope[:, : n // 2]
+    rows[:, 2, n // 2 :] = slope[:, n // 2 :]
+    return rows
+
+
+def ours(n: int, emitters: int) -> ramify.QD:
+    b = half_width(n)
+    emitter = ramify.CMAMEGA(ramify.Autodiff(), measures=2, batch=BATCH, sigma_g=SIGMA_G)
+    archive = ramify.GridArchive(lower=(-b, -b), upper=(b, b), shape=(100, 100))
+    return ramify.QD(archive, emitter if emitters == 1 else ramify.Several(emitter, emitters))
+
+
+class Jitted:
+    def __init__(self, n: int, emitters: int, chunk: int):
+        self.qd, self.task, self.chunk = ours(n, emitters), sphere(n), chunk
+        self.state = self.qd.init(np.zeros(n), key=jax.random.key(0))
+        self.score = 0.0
+
+    def run(self) -> None:
+        self.state, log = advance(self.qd, self.task, self.state, self.chunk)
+        self.score = log[-1]["norm_qd_score"]
+
+
+class AskTell:
+    def __init__(self, n: int, emitters: int, chunk: int):
+        self.qd, self.chunk = ours(n, emitters), chunk
+        self.state = self.qd.init(np.zeros(n), key=jax.random.key(0))
+
+    def run(self) -> None:
+        for _ in range(self.chunk * self.qd.emitter.phases):
+            query = self.qd.ask(self.state)
+            x = np.asarray(query.x)
+            rows = jacobian(x) if query.wants_jacobian else None
+            evaluation = ramify.Evaluation(*objective_and_measures(x), rows)
+            self.state = self.qd.tell(self.state, evaluation)
+        jax.block_until_ready(self.state)
+
+
+class Pyribs:
+    def __init__(self, n: int, emitters: int, chunk: int):
+        b, self.chunk = half_width(n), chunk
+        self.archive = ribs.archives.GridArchive(
+            solution_dim=n, dims=(100, 100), ranges=[(-b, b), (-b, b)], dtype=np.float32, seed=0
+        )
+        make = functools.partial(
+            ribs.emitters.GradientArborescenceEmitter,
+            self.archive,
+            x0=np.zeros(n),
+            sigma0=SIGMA_G,
+            lr=1.0,
+            grad_opt="gradient_ascent",
+            selection_rule="mu",
+            batch_size=BATCH,
+        )
+        self.scheduler = ribs.schedulers.Scheduler(
+            self.archive, [make(seed=i) for i in range(emitters)]
+        )
+
+    @property
+    def score(self) -> float:
+        return float(self.archive.stats.norm_qd_score)
+
+    def run(self) -> None:
+        for _ in range(self.chunk):
+            x = self.scheduler.ask_dqd()
+            self.scheduler.tell_dqd(*objective_and_measures(x), jacobian(x))
+            x = self.scheduler.ask()
+            self.scheduler.tell(*objective_and_measures(x))
+
+
+WAYS = {"jitted": Jitted, "ask/tell": AskTell, "pyribs": Pyribs}
+
+
+def seconds(run) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def one_size(n: int, emitters: int, budget: float, turns: int) -> dict[str, tuple[float, float]]:
+    """For each way: seconds of its first call, and the median of an iteration's seconds."""
+    chunk = {"jitted": 50, "ask/tell": 5, "pyribs": 5}
+    chunk["jitted"] = 20 if n * emitters >= 100_000 else 100
+    made = {name: way(n, emitters, chunk[name]) for name, way in WAYS.items()}
+    first = {name: seconds(way.run) for name, way in made.items()}
+    for way in made.values():  # into the regime that most of a run is spent in
+        way.run()
+    taken: dict[str, list[float]] = {name: [] for name in made}
+    started = time.perf_counter()
+    for turn in range(turns):
+        if turn >= 3 and time.perf_counter() - started > budget:
+            break
+        for name, way in made.items():
+            taken[name].append(seconds(way.run) / way.chunk)
+    return {name: (first[name], statistics.median(taken[name])) for name in made}
+
+
+def time_to(target: float, n: int, turns: int) -> dict[str, float]:
+    """Median seconds until the normalised QD score reaches the target, one emitter, compiled before."""
+    taken: dict[str, list[float]] = {"jitted": [], "pyribs": []}
+    Jitted(n, 1, 50).run()
+    for _ in range(turns):
+        for name in taken:
+            way = WAYS[name](n, 1, 50)
+            start = time.perf_counter()
+            while way.score < target:
+                way.run()
+            taken[name].append(time.perf_counter() - start)
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--n", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--emitters", type=int, nargs="+", default=[1, 15])
+    parser.add_argument("--turns", type=int, default=15)
+    parser.add_argument("--budget", type=float, default=12.0, help="seconds a row may take")
+    parser.add_argument("--no-time-to", action="store_true")
+    args = parser.parse_args()
+    versions("jax", "numpy", "ribs")
+    rows, figures = [], []
+    for n in args.n:
+        for emitters in args.emitters:
+            result = one_size(n, emitters, args.budget, args.turns)
+            ms = {name: 1e3 * median for name, (_, median) in result.items()}
+            speedup = {name: ms["pyribs"] / ms[name] for name in ms}
+            rows.append(
+                [f"n={n}, {emitters} x (1+{BATCH})"]
+                + [f"{ms[name]:.3f}" for name in WAYS]
+                + [f"{speedup['jitted']:.1f}x", f"{speedup['ask/tell']:.1f}x"]
+                + [f"{result['jitted'][0]:.1f}"]
+            )
+            size = f"n{n}" + (f"_x{emitters}" if emitters > 1 else "")
+            figures.append((f"iteration_speedup_{size}", speedup["jitted"]))
+            figures.append((f"asktell_speedup_{size}", speedup["ask/tell"]))
+    columns = ["size", *(f"{way} ms" for way in WAYS), "jitted", "ask/tell", "compile s"]
+    table("One iteration of CMA-MEGA, linear projection sphere", columns, rows)
+    if not args.no_time_to:
+        taken = time_to(75.0, 1000, turns=3)
+        figures.append(("time_to_75_seconds", taken["jitted"]))
+        figures.append(("time_to_75_seconds_pyribs", taken["pyribs"]))
+        figures.append(("time_to_75_speedup", taken["pyribs"] / taken["jitted"]))
+    for name, value in figures:
+        figure(name, value)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The command line as a user meets it: in a process of its own."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+def ramify(*words, cwd, timeout=180):
+    command = [sys.executable, "-m", "ramify.cli", *map(str, words)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=timeout)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A working directory with a small finished run of the Ant and one of a function."""
+    cwd = tmp_path_factory.mktemp("cli")
+    words = "train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16"
+    done = ramify(*words.split(), "--evaluations", 22, "--out", "runs/ant", cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    words = "train cma-mega --task arm --dim 10 --grid 20 --evaluations 7200 --out runs/arm"
+    done = ramify(*words.split(), cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return cwd
+
+
+def test_help_does_not_wait_for_jax(tmp_path):
+    program = "import sys; sys.argv=['ramify','--help']\nimport ramify.cli\n"
+    program += "try: ramify.cli.main()\nexcept SystemExit: pass\nprint('jax' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout
+    assert "train" in out
+    assert out.strip().endswith("False")
+
+
+def test_train_says_what_it_found_and_where(place):
+    """Not a terminal: plain lines."""
+    again = ramify("resume", "runs/ant", "--evaluations", 33, cwd=place)
+    assert again.returncode == 0, again.stderr
+    assert "\x1b" not in again.stdout
+    assert "evaluations 33/33" in again.stdout
+    assert "runs/ant/archive.npz" in again.stdout
+    assert (place / "runs/ant/figures").is_dir()
+    assert json.loads((place / "runs/ant/run.json").read_text())["evaluations"] == 33
+
+
+def test_plot_writes_pictures_for_every_kind_of_archive(place):
+    for run, wanted in (
+        ("ant", {"nested", "projections", "curves", "histogram"}),
+        ("arm", {"heatmap", "curves"}),
+    ):
+        done = ramify("plot", f"runs/{run}", cwd=place)
+        assert done.returncode == 0, done.stderr
+        names = {line.rsplit("/", 1)[-1].removesuffix(".png") for line in done.stdout.split()}
+        assert wanted <= names
+
+
+def test_replay_gives_back_what_was_archived(place):
+    done = ramify("replay", "runs/ant", cwd=place)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "elites give back objective and measures exactly" in done.stdout
+    assert "DIFFERS" not in done.stdout
+
+
+def test_list(place):
+    done = ramify("list", cwd=place)
+    assert "runs/ant" in done.stdout
+    assert "cma-mega-es" in done.stdout
+    assert "starts one" in ramify("list", "elsewhere", cwd=place).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("resume runs/none", "There is no folder"),
+        ("plot .", "not a run"),
+        ("train cma-mega-es --out runs/ant", "holds a run"),
+        ("train cma-mega-es --samples 5", "come in pairs"),
+        ("train cma-mega-es --sigma-e -1", "must be positive"),
+        ("train cma-mega --batch 1", "batch >= 2"),
+        ("train cma-mega --grid 0", "shape at least 1"),
+        ("train cma-mega --evaluations 0", "give at least 1"),
+        ("train cma-mega --witchcraft 3", "witchcraft"),
+        ("film runs/arm", "nothing to film"),
+    ],
+)
+def test_mistakes_get_a_sentence_not_a_traceback(place, words, message):
+    done = ramify(*words.split(), cwd=place)
+    assert done.returncode == 2
+    said = " ".join((done.stdout + done.stderr).replace("│", " ").split())
+    assert message in said
+    assert "Traceback" not in said
+
+
+def test_a_second_start_compiles_nothing_anew(tmp_path):
+    """JAX's own log of its persistent cache: the second time, every compilation is found there."""
+    program = """
+import sys, logging
+import ramify.cli
+ramify.cli._keep_compiled()
+import jax
+from jax._src import monitoring
+counts = {"hits": 0, "misses": 0}
+def listen(event, **kwargs):
+    for kind in counts:
+        counts[kind] += event == f"/jax/compilation_cache/cache_{kind}"
+monitoring.register_event_listener(listen)
+sys.argv = ["ramify", *"train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16 --evaluations 22 --out".split(), sys.argv[1]]
+ramify.cli.main()
+print("counted", counts["hits"], counts["misses"])
+"""
+    counted = []
+    for out in ("a", "b"):
+        done = subprocess.run(
+            [sys.executable, "-c", program, out],
+            cwd=tmp_path,
+            env={"XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": ""},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        counted.append([int(word) for word in done.stdout.split("counted")[1].split()])
+    (_, first_misses), (hits, misses) = counted
+    assert first_misses > 5
+    assert misses == 0
+    assert hits >= first_misses
+
+
+def test_ctrl_c_leaves_a_run_that_resumes(place):
+    import signal
+
+    command = [
+        sys.executable,
+        "-m",
+        "ramify.cli",
+        *"train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16 --evaluations 11000 --save-every 0 --out runs/long".split(),
+    ]
+    child = subprocess.Popen(
+        command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    for _ in range(600):
+        if (place / "runs/long/archive.npz").exists():
+            break
+        time.sleep(0.1)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+    assert child.returncode == 2
+    assert "`ramify resume runs/long` carries it on" in err
+    assert "Traceback" not in err
+    assert ramify("plot", "runs/long", cwd=place).returncode == 0
