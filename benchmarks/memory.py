@@ -1,6 +1,6 @@
 """Peak memory of a 20^4 archive filled with 5,000 elites of 6,536 parameters, through the real loop.
 
-    python benchmarks/memory.py
+python benchmarks/memory.py
 """
 
 import resource

@@ -1,7 +1,7 @@
-"""Closed-loop control steps per second of 100 different 28-64-64-8 networks on the Ant, over the raw rate.
+"""Closed-loop control steps per second of 100 different 28-64-64-8 networks, over the raw rate.
 
-The raw rate is the sum over cores of single-thread `mj_step`, in the same run, from the same starts under
-the very controls that the networks chose: the same physics with nothing round it.
+The raw rate is the sum over cores of single-thread `mj_step`, in the same run, from the same starts
+under the very controls that the networks chose: the same physics with nothing round it.
 
     python benchmarks/rollout.py
 """
@@ -45,7 +45,10 @@ def main() -> None:
         shares.append({name: value / seconds for name, value in spent.items()})
     print(f"{rows} networks, {sim.slots} slots, {sim.threads} threads, mujoco {mujoco.__version__}")
     print(f"{'':34}{'min':>9}{'median':>9}{'max':>9}")
-    for name, values in (("raw mj_step, all cores, steps/s", raw), ("closed loop, steps/s", closed)):
+    for name, values in (
+        ("raw mj_step, all cores, steps/s", raw),
+        ("closed loop, steps/s", closed),
+    ):
         low, middle, high = min(values), statistics.median(values), max(values)
         print(f"{name:34}{low:9.0f}{middle:9.0f}{high:9.0f}")
     print("share of the closed loop's time:")

@@ -1,11 +1,14 @@
 """The command line as a user meets it: in a process of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
 
 import pytest
+
+WORDS = "train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16"
 
 
 def ramify(*words, cwd, timeout=180):
@@ -17,8 +20,7 @@ def ramify(*words, cwd, timeout=180):
 def place(tmp_path_factory):
     """A working directory with a small finished run of the Ant and one of a function."""
     cwd = tmp_path_factory.mktemp("cli")
-    words = "train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16"
-    done = ramify(*words.split(), "--evaluations", 22, "--out", "runs/ant", cwd=cwd)
+    done = ramify(*WORDS.split(), "--evaluations", 22, "--out", "runs/ant", cwd=cwd)
     assert done.returncode == 0, done.stderr
     words = "train cma-mega --task arm --dim 10 --grid 20 --evaluations 7200 --out runs/arm"
     done = ramify(*words.split(), cwd=cwd)
@@ -95,18 +97,18 @@ def test_mistakes_get_a_sentence_not_a_traceback(place, words, message):
 
 def test_a_second_start_compiles_nothing_anew(tmp_path):
     """JAX's own log of its persistent cache: the second time, every compilation is found there."""
-    program = """
+    program = f"""
 import sys, logging
 import ramify.cli
 ramify.cli._keep_compiled()
 import jax
 from jax._src import monitoring
-counts = {"hits": 0, "misses": 0}
+counts = dict(hits=0, misses=0)
 def listen(event, **kwargs):
     for kind in counts:
-        counts[kind] += event == f"/jax/compilation_cache/cache_{kind}"
+        counts[kind] += event == "/jax/compilation_cache/cache_" + kind
 monitoring.register_event_listener(listen)
-sys.argv = ["ramify", *"train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16 --evaluations 22 --out".split(), sys.argv[1]]
+sys.argv = ["ramify", *{WORDS!r}.split(), "--evaluations", "22", "--out", sys.argv[1]]
 ramify.cli.main()
 print("counted", counts["hits"], counts["misses"])
 """
@@ -128,23 +130,16 @@ print("counted", counts["hits"], counts["misses"])
 
 
 def test_ctrl_c_leaves_a_run_that_resumes(place):
-    import signal
-
-    command = [
-        sys.executable,
-        "-m",
-        "ramify.cli",
-        *"train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16 --evaluations 11000 --save-every 0 --out runs/long".split(),
-    ]
-    child = subprocess.Popen(
-        command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-m", "ramify.cli", *WORDS.split(), "--evaluations", "11000"]
+    command += ["--save-every", "0", "--out", "runs/long"]
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, cwd=place, stdout=pipe, stderr=pipe, text=True)
     for _ in range(600):
         if (place / "runs/long/archive.npz").exists():
             break
         time.sleep(0.1)
     child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=60)
+    _, err = child.communicate(timeout=60)
     assert child.returncode == 2
     assert "`ramify resume runs/long` carries it on" in err
     assert "Traceback" not in err

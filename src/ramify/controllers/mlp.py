@@ -15,6 +15,7 @@ class MLP(AbstractController):
 
     Attributes:
       layers: units of every layer, observation first, action last: (28, 64, 64, 8) has n = 6536.
+      output_scale: of the last layer's weights in `init`. Below 1 a search starts from calm actions.
 
     Example:
       >>> MLP((28, 64, 64, 8)).n
@@ -22,6 +23,7 @@ class MLP(AbstractController):
     """
 
     layers: tuple[int, ...] = eqx.field(static=True, converter=tuple)
+    output_scale: float = eqx.field(static=True, default=1.0)
 
     def __check_init__(self):
         if len(self.layers) < 2 or min(self.layers) < 1:
@@ -33,11 +35,12 @@ class MLP(AbstractController):
 
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """Weights by Glorot & Bengio (2010), uniform; biases 0."""
-        parts = []
+        parts: list[Array] = []
         pairs = zip(self.layers, self.layers[1:], strict=False)
         for (i, o), draw in zip(pairs, jax.random.split(key, len(self.layers) - 1), strict=True):
             bound = (6.0 / (i + o)) ** 0.5
             parts += [jax.random.uniform(draw, (i * o,), minval=-bound, maxval=bound), jnp.zeros(o)]
+        parts[-2] = parts[-2] * self.output_scale
         return jnp.concatenate(parts)
 
     def unflatten(self, x: Float[Array, " n"]) -> PyTree:

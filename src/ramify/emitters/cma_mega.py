@@ -26,7 +26,11 @@ from ramify.optim.ranking import log_weights, two_stage
 
 
 class Search(eqx.Module):
-    """What both phases carry: the search point and everything that learns."""
+    """What both phases carry: the search point and everything that learns.
+
+    Attributes:
+      keys: of this iteration's probe, branches and restart, and of the next iteration.
+    """
 
     theta: Float[Array, " n"]
     coefficients: CMAESState
@@ -34,7 +38,7 @@ class Search(eqx.Module):
     gradient: PyTree
     iteration: Int[Array, ""]
     restarts: Int[Array, ""]
-    key: Key[Array, ""]
+    keys: Key[Array, "4"]
 
 
 class Probing(eqx.Module):
@@ -50,6 +54,7 @@ class Branching(eqx.Module):
     search: Search
     query: Query
     coeffs: Float[Array, "b r"]
+    jacobian: Float[Array, "r n"]
 
 
 class CMAMEGA(AbstractEmitter):
@@ -68,6 +73,8 @@ class CMAMEGA(AbstractEmitter):
       absolute: branch along |c0|, so that the objective is never descended. CMA-ES is told c0 itself.
       adapt: let CMA-ES learn the coefficients; else they stay N(0, sigma_g^2 I).
       normalise: divide each gradient by its length.
+      objective_scale: length of the objective's gradient once normalised, the measures' being 1. The
+        paper's is 1; estimated gradients of many parameters climb better with more.
       published: the CMA-ES form of the published codes.
 
     Example:
@@ -90,6 +97,7 @@ class CMAMEGA(AbstractEmitter):
     absolute: bool = eqx.field(static=True, default=False)
     adapt: bool = eqx.field(static=True, default=True)
     normalise: bool = eqx.field(static=True, default=True)
+    objective_scale: float = eqx.field(static=True, default=1.0)
     published: bool = eqx.field(static=True, default=False)
 
     def __check_init__(self):
@@ -101,6 +109,8 @@ class CMAMEGA(AbstractEmitter):
                 f"restart={self.restart!r}: choose 'no_improvement', 'basic' or a number of "
                 "iterations above 0."
             )
+        if not self.objective_scale > 0:
+            raise ValueError(f"objective_scale={self.objective_scale}: it must be positive.")
         if self.measures < 1:
             raise ValueError(f"measures={self.measures}: CMA-MEGA needs at least one measure.")
         _ = self.cma_es  # says what is wrong with batch and sigma_g
@@ -124,7 +134,7 @@ class CMAMEGA(AbstractEmitter):
                 self.gradient.init(theta, gradient_key),
                 jnp.int32(0),
                 jnp.int32(0),
-                key,
+                jax.random.split(key, 4),
             )
         )
 
@@ -140,21 +150,23 @@ class CMAMEGA(AbstractEmitter):
         return self._probe(self._step(search, state, added, sample))
 
     def _probe(self, search: Search) -> Probing:
-        key, draw = jax.random.split(search.key)
-        query = self.gradient.probe(search.gradient, search.theta, draw)
-        return Probing(eqx.tree_at(lambda s: s.key, search, key), query)
+        return Probing(search, self.gradient.probe(search.gradient, search.theta, search.keys[0]))
 
     def _branch(self, search: Search, query: Query, evaluation: Evaluation) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
         jacobian = jnp.nan_to_num(jacobian, nan=0.0, posinf=0.0, neginf=0.0)
         if self.normalise:
             jacobian = jacobian / (jnp.linalg.norm(jacobian, axis=1, keepdims=True) + 1e-8)
-        key, draw = jax.random.split(search.key)
-        coeffs = self.cma_es.ask(search.coefficients, draw)
-        taken = coeffs.at[:, 0].set(jnp.abs(coeffs[:, 0])) if self.absolute else coeffs
-        branches = search.theta[None] + taken @ jacobian
-        search = eqx.tree_at(lambda s: s.key, search, key)
-        return Branching(search, Query(branches, offered=self.batch), coeffs)
+        jacobian = jacobian.at[0].multiply(self.objective_scale)
+        coeffs = self.cma_es.ask(search.coefficients, search.keys[1])
+        # theta + c @ jacobian as one product, which passes over the branches once.
+        ones = jnp.ones((self.batch, 1))
+        rows = jnp.concatenate([search.theta[None], jacobian])
+        branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
+        return Branching(search, Query(branches, offered=self.batch), coeffs, jacobian)
+
+    def _taken(self, coeffs: Float[Array, "b r"]) -> Float[Array, "b r"]:
+        return coeffs.at[:, 0].set(jnp.abs(coeffs[:, 0])) if self.absolute else coeffs
 
     def _step(self, search: Search, state: Branching, added: Added, sample: Sampler) -> Search:
         order = two_stage(added)
@@ -165,7 +177,7 @@ class CMAMEGA(AbstractEmitter):
             coefficients = self.cma_es.tell(coefficients, state.coeffs[order], parents)
 
         weights = jnp.zeros(self.batch).at[order].set(log_weights(self.batch, parents))
-        direction = weights @ state.query.x - search.theta
+        direction = weights @ self._taken(state.coeffs) @ state.jacobian  # sum w_i theta_i - theta
         with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
             update, ascent = self.ascent.update(-direction, search.ascent, search.theta)
         theta = optax.apply_updates(search.theta, update)
@@ -173,9 +185,8 @@ class CMAMEGA(AbstractEmitter):
         iteration = search.iteration + 1
         restart = self._must_restart(coefficients, added.value[order], entered, iteration)
         restart = restart | ~jnp.all(jnp.isfinite(theta))
-        key, draw = jax.random.split(search.key)
         fresh = (  # the archive is empty only if every evaluation so far has failed
-            sample(draw, 1, state.search.theta).solution[0],
+            sample(search.keys[2], 1, state.search.theta).solution[0],
             self.cma_es.init(1 + self.measures),
             self.ascent.init(theta),
         )
@@ -184,7 +195,8 @@ class CMAMEGA(AbstractEmitter):
             lambda new, old: jnp.where(restart, new, old), fresh, going
         )
         restarts = search.restarts + restart.astype(jnp.int32)
-        return Search(theta, coefficients, ascent, search.gradient, iteration, restarts, key)
+        keys = jax.random.split(search.keys[3], 4)
+        return Search(theta, coefficients, ascent, search.gradient, iteration, restarts, keys)
 
     def _must_restart(
         self,

@@ -58,7 +58,6 @@ class Several(AbstractEmitter):
     def _ask(self, emitters: PyTree) -> SeveralState:
         query = emitters.query
         n = query.x.shape[-1]
-        x = jnp.concatenate(
-            [query.x[:, : query.offered].reshape(-1, n), query.x[:, query.offered :].reshape(-1, n)]
-        )
+        parts = query.x[:, : query.offered], query.x[:, query.offered :]
+        x = jnp.concatenate([rows.reshape(-1, n) for rows in parts if rows.size])
         return SeveralState(emitters, Query(x, query.offered * self.count, query.wants_jacobian))

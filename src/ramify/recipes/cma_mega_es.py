@@ -23,6 +23,8 @@ class CMAMEGAES:
     """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
     hidden: tuple[int, ...] = (64, 64)
     """Units of the network's hidden layers."""
+    output_scale: float = 0.1
+    """Of the network's last layer at the start; below 1 the search starts from calm actions."""
     grid: int = 20
     """Cells of the archive along each measure."""
     batch: int = 50
@@ -30,10 +32,12 @@ class CMAMEGAES:
     samples: int = 48
     """Samples of a gradient estimate, in mirrored pairs."""
     sigma_e: float | None = None
-    """Spread of the samples, in parameters; by default 0.02 for networks, 0.1 for gaits."""
+    """Spread of the samples, in parameters; by default 0.02 for networks, 0.05 for gaits."""
     sigma_g: float | None = None
-    """Spread of the coefficients at the start and after a restart; by default 1 for networks, 0.1 for
-    gaits."""
+    """Spread of the coefficients at the start and after a restart; by default 0.25 for networks, 0.1
+    for gaits."""
+    objective_scale: float = 4.0
+    """Length of the objective's gradient, the measures' being 1; 1 as published."""
     eta: float = 1.0
     """How far theta follows the branches' recombined step (gradient ascent)."""
     adam: float | None = None
@@ -42,9 +46,9 @@ class CMAMEGAES:
     """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
     restart: Literal["no_improvement", "basic"] = "no_improvement"
     """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged."""
-    absolute: bool = False
+    absolute: bool = True
     """Branch along |c0|, never down the objective."""
-    adapt: bool = True
+    adapt: bool = False
     """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
     mirrored: bool = True
     """Draw the samples in pairs theta + e, theta - e."""
@@ -72,15 +76,22 @@ class CMAMEGAES:
         from ramify.tasks.locomotion import ant
 
         gait = self.controller == "gait"
-        sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.02)
-        sigma_g = self.sigma_g if self.sigma_g is not None else (0.1 if gait else 1.0)
-        task = ant(self.controller, hidden=self.hidden, slots=self.slots, threads=self.threads)
+        sigma_e = self.sigma_e if self.sigma_e is not None else (0.05 if gait else 0.02)
+        sigma_g = self.sigma_g if self.sigma_g is not None else (0.1 if gait else 0.25)
+        task = ant(
+            self.controller,
+            hidden=self.hidden,
+            output_scale=self.output_scale,
+            slots=self.slots,
+            threads=self.threads,
+        )
         k = len(task.measures)
         emitter = CMAMEGA(
             ES(self.samples, sigma_e, self.mirrored, self.ranked),
             measures=k,
             batch=self.batch,
             sigma_g=sigma_g,
+            objective_scale=self.objective_scale,
             ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
             selection=self.selection,
             restart=self.restart,

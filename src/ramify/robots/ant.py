@@ -73,7 +73,9 @@ def _mjcf() -> str:
     touch = "".join(f'<contact geom1="floor" geom2="{foot}" data="found"/>' for foot in Ant.feet)
     return f"""<mujoco model="ant">
   <compiler angle="degree" autolimits="true"/>
-  <option timestep=".004125" gravity="0 0 -9.8" jacobian="dense" iterations="20"/>
+  <option timestep=".004125" gravity="0 0 -9.8" jacobian="dense" iterations="20">
+    <flag island="disable"/>
+  </option>
   <default>
     <joint damping="0" armature=".01"/>
     <geom type="capsule" size=".08" density="1000" friction="1.2 .005 .0001"/>

@@ -1,7 +1,7 @@
 """The loop: ask, evaluate, add, tell. Jitted whole for JAX tasks, round by round for simulators."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import equinox as eqx
@@ -195,7 +195,17 @@ def rows_offered(qd: QD, state: QDState) -> int:
 
 def round_of_queries(qd: QD, state: QDState) -> list[Query]:
     """The shapes of one iteration's queries, found without computing anything."""
-    queries, shape = [], eqx.filter_eval_shape(lambda s: s, state)
+    shapes = jax.tree.map(
+        lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype) if eqx.is_array(a) else a, (qd, state)
+    )
+    leaves, structure = jax.tree.flatten(shapes)
+    return _round_of_queries(tuple(leaves), structure)
+
+
+@lru_cache  # tracing takes longer than many an iteration
+def _round_of_queries(leaves: tuple[Any, ...], structure: Any) -> list[Query]:
+    qd, shape = jax.tree.unflatten(structure, leaves)
+    queries = []
     for _ in range(qd.emitter.phases):
         query = qd.ask(shape)
         queries.append(query)

@@ -50,5 +50,4 @@ def folded_sums(x: Float[Array, " n"]) -> Float[Array, " 2"]:
     """Sums over the first and second half of the coordinates, folded back beyond +-5.12."""
     inside = jnp.abs(x) <= BOUND
     folded = jnp.where(inside, x, BOUND / jnp.where(inside, 1.0, x))
-    half = x.shape[0] // 2
-    return jnp.stack([jnp.sum(folded[:half]), jnp.sum(folded[half:])])
+    return jnp.sum(folded.reshape(2, -1), axis=1)

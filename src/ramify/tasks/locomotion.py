@@ -72,6 +72,7 @@ def ant(
     controller: str = "mlp",
     *,
     hidden: tuple[int, ...] = (64, 64),
+    output_scale: float = 1.0,
     slots: int = 64,
     threads: int = 0,
 ) -> Locomotion:
@@ -80,6 +81,7 @@ def ant(
     Args:
       controller: "mlp" (28-hidden-8 tanh network) or "gait" (24-parameter sine gait).
       hidden: units of the network's hidden layers.
+      output_scale: of the network's last layer at the start.
       slots: robots simulated side by side.
       threads: 0 for all cores.
 
@@ -92,5 +94,5 @@ def ant(
     actions = len(robot.joints)
     policy: AbstractController = SineGait(actions)
     if controller == "mlp":
-        policy = MLP((robot.observations, *hidden, actions))
+        policy = MLP((robot.observations, *hidden, actions), output_scale)
     return Locomotion(MujocoSim(robot, policy, slots=slots, threads=threads))

@@ -34,8 +34,8 @@ BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, 
 class Dashboard:
     """Shows how a run goes: `with Dashboard(title, total, names) as show: show.update(row)`.
 
-    In a terminal, a thread draws once a second, or less often where that took more than one percent
-    of a core, and the last picture stays. Elsewhere `update` prints a plain line now and then.
+    In a terminal a thread draws once a second, or seldom enough to take one percent of a core, and
+    the last picture stays. Elsewhere `update` prints a plain line now and then.
 
     Attributes:
       title: of the run.
@@ -56,12 +56,14 @@ class Dashboard:
         self._row: dict[str, float] = {}
         self._history: list[dict[str, float]] = []
         self._elites: EliteTable | None = None
-        self._map = None, (0, 0), Segments(())  # what was drawn, how large, and the drawing
+        self._drawn: EliteTable | None = None
+        self._map = (0, 0), Segments(())  # of the elites last drawn: how large, and the drawing
         self._entered = self._updated = time.monotonic()
+        self._origin = self._row, self._entered  # the session's beginning
         self._printed = -math.inf  # when the last plain line was
         self._live: Live | None = None
         if console.is_terminal and not console.is_dumb_terminal:
-            self._live = Live(console=console, auto_refresh=False, get_renderable=self._layout)
+            self._live = Live(self, console=console, auto_refresh=False)
             self._live.start(refresh=True)
             self._leave = threading.Event()
             self._thread = threading.Thread(target=self._keep_drawing, daemon=True)
@@ -85,8 +87,8 @@ class Dashboard:
         """
         now = time.monotonic()
         if not self._row:
-            # A resumed run comes with evaluations of earlier sessions, which took other time.
-            fresh = row["iteration"] <= 1 and row["seconds"] <= now - self._entered + 1
+            # A run older than this session was resumed: what came before took other time.
+            fresh = row["seconds"] <= now - self._entered + 0.1
             self._origin = (dict.fromkeys(row, 0.0), self._entered) if fresh else (row, now)
         self._row, self._updated = row, now
         if elites is not None and len(elites):
@@ -110,10 +112,8 @@ class Dashboard:
 
     def _speed(self, what: str) -> float:
         """Of this session, per second; NaN until there is progress to judge by."""
-        if not self._row:
-            return math.nan
         origin, since = self._origin
-        done, took = self._row[what] - origin[what], self._updated - since
+        done, took = self._row.get(what, 0.0) - origin.get(what, 0.0), self._updated - since
         return done / took if done > 0 and took > 0 else math.nan
 
     def _remaining(self) -> float:
@@ -128,12 +128,14 @@ class Dashboard:
             self._live.refresh()
             pause = max(1.0, 100 * (time.thread_time() - start))
 
-    def _layout(self) -> Layout:
-        width, height = self._console.width, self._console.height - 1  # the cursor has a line
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width, height = console.width, console.height - 1  # the cursor has the last line
+        yield from console.render(self._layout(width, height), options.update_height(height))
+
+    def _layout(self, width: int, height: int) -> Layout:
         columns = min(width - FIGURES[0], 2 * height - 2)
         curves = [self._curve(*curve) for curve in CURVES.items()]
-        figures = Layout(self._figures(), size=min(height, FIGURES[1]))
-        whole, right = Layout(size=height), Layout()
+        whole, right = Layout(), Layout()
         whole.split_row(right)
         if columns >= 24:
             title = "archive  " + " \N{MULTIPLICATION SIGN} ".join(self.names[:2])
@@ -141,19 +143,20 @@ class Dashboard:
             archive = Layout(_panel(self._heat(columns - 4, rows - 2), title), size=rows)
             whole.split_row(left := Layout(size=columns), right)
             left.split_column(archive, *([curves.pop()] if rows < height else ()))
-        right.split_column(figures, *curves[: (height - FIGURES[1]) // 5])
+        curves = curves[: max(0, height - FIGURES[1]) // 5]
+        right.split_column(Layout(self._figures(), size=FIGURES[1] if curves else None), *curves)
         return whole
 
     def _heat(self, width: int, height: int) -> Segments:
         """The heat map, drawn anew only if the elites or the size are new."""
-        elites, (drawn, size, _) = self._elites, self._map
-        if elites is not None and (elites is not drawn or size != (width, height)):
-            self._map = elites, (width, height), Segments(_half_blocks(elites, width, height))
-        return self._map[2]
+        elites, size = self._elites, (width, height)
+        if elites is not None and (elites is not self._drawn or size != self._map[0]):
+            self._drawn, self._map = elites, (size, Segments(_half_blocks(elites, *size)))
+        return self._map[1]
 
     def _curve(self, name: str, colour: str) -> Layout:
-        points = [(row["evaluations"], row[name]) for row in self._history.copy()]
-        points = np.array([point for point in points if math.isfinite(point[1])])
+        rows = [row for row in self._history.copy() if math.isfinite(row[name])]
+        points = np.array([(row["evaluations"], row[name]) for row in rows])
         ends = (min(points[:, 1]), max(points[:, 1])) if len(points) else (math.nan, math.nan)
         title = f"{name.replace('qd_', 'QD ')}  {_number(ends[0])} to {_number(ends[1])}"
         return Layout(_panel(_Curve(points, colour), title))
@@ -180,8 +183,7 @@ class Dashboard:
 
 def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
     """The map and, in the last line, its colour scale."""
-    room = (width, 2 * (height - 1))
-    shape = (*elites.shape, 1)[:2]
+    room, shape = (width, 2 * (height - 1)), (*elites.shape, 1)[:2]
     index = (*np.unravel_index(elites.cell, elites.shape), np.zeros(len(elites), int))
     bins = [min(n, most) for n, most in zip(shape, room, strict=True)]
     cells = np.full(bins, np.nan)
@@ -191,8 +193,7 @@ def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
     pixels = np.where(np.isnan(cells), len(PALETTE) - 1, levels).astype(int)
     pixels = pixels.repeat(room[0] // bins[0], 0).repeat(room[1] // bins[1], 1).T[::-1]
     pixels = np.pad(pixels, ((0, len(pixels) % 2), (0, 0)), constant_values=-1)
-    ends = f"{_number(low)} ", f" {_number(high)}"
-    segments = []
+    ends, segments = (f"{_number(low)} ", f" {_number(high)}"), []
     for top, bottom in zip(pixels[::2].tolist(), pixels[1::2].tolist(), strict=True):
         segments.append(Segment(" " * ((width - len(top)) // 2)))
         for colours, run in groupby(zip(top, bottom, strict=True)):
@@ -236,9 +237,8 @@ def _panel(content: RenderableType, title: str) -> Panel:
 
 def _number(x: float) -> str:
     """1034, 0.25, 2.12e5; '-' for none."""
-    if not math.isfinite(x):
-        return "-"
-    return f"{x:.0f}" if 100 <= abs(x) < 1e5 else re.sub(r"e\+0*", "e", f"{x:.3g}")
+    text = f"{x:.0f}" if 100 <= abs(x) < 1e5 else re.sub(r"e\+0*", "e", f"{x:.3g}")
+    return text if math.isfinite(x) else "-"
 
 
 def _duration(seconds: float) -> str:

@@ -1,6 +1,5 @@
 """Films of recorded motions, drawn without a display: one pane a motion, in real time."""
 # pyright: reportAttributeAccessIssue=false
-# (mujoco's compiled modules tell pyright nothing)
 
 import math
 import os
@@ -25,13 +24,7 @@ MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  #
 BODY, OBSTACLE, NIGHT = (222, 224, 232), (90, 102, 128), (18, 22, 31)
 LIGHT = np.array((0.35, 0.45, -1.0))  # where it goes
 GAP = 4  # pixels between panes
-PROBE = """
-import mujoco
-model = mujoco.MjModel.from_xml_string('<mujoco><worldbody><geom size="1"/></worldbody></mujoco>')
-with mujoco.Renderer(model, 8, 8) as renderer:
-    renderer.update_scene(mujoco.MjData(model))
-    renderer.render()
-"""
+PROBE = "from mujoco import *; Renderer(MjModel.from_xml_string('<mujoco/>'), 8, 8).render()"
 FFMPEG = "ffmpeg -y -loglevel error -f rawvideo -pix_fmt rgb24 -s {}x{} -r {} -i - -c:v libx264 "
 FFMPEG += "-preset veryfast -crf 20 -pix_fmt yuv420p -movflags +faststart -f mp4"
 
@@ -231,7 +224,8 @@ def _restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMo
     tiles.width = tiles.height = 512
     floor = spec.add_material(name="film floor", texuniform=True, texrepeat=(0.5, 0.5))
     floor.textures[mujoco.mjtTextureRole.mjTEXROLE_RGB] = "film floor"
-    sun = spec.bodies[1].add_light(pos=-4 * LIGHT, dir=LIGHT, diffuse=(0.75,) * 3)
+    torso = next(body for body in spec.bodies if body.joints)
+    sun = torso.add_light(pos=-4 * LIGHT, dir=LIGHT, diffuse=(0.75,) * 3)
     sun.type, sun.mode = (
         mujoco.mjtLightType.mjLIGHT_DIRECTIONAL,
         mujoco.mjtCamLight.mjCAMLIGHT_TRACK,
