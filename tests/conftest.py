@@ -1,4 +1,4 @@
-"""Every test runs under strict promotion of dtypes and ranks, so that no array is widened by accident."""
+"""Every test runs under strict promotion of dtypes and ranks: no array is widened by accident."""
 
 import os
 
@@ -7,9 +7,9 @@ os.environ["XLA_FLAGS"] = (
     os.environ.get("XLA_FLAGS", "") + " --xla_backend_optimization_level=0"
 ).strip()
 
-import jax  # noqa: E402
-import pytest  # noqa: E402
-from hypothesis import Phase, settings  # noqa: E402
+import jax
+import pytest
+from hypothesis import Phase, settings
 
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")

@@ -168,7 +168,7 @@ def test_refusals(straight, tmp_path):
         (lambda f: cut(f / "archive.npz"), "cut short"),
         (lambda f: (f / "archive.npz").write_bytes(b"not a zip"), "cut short"),
         (lambda f: (f / "metrics.csv").write_text(""), "metrics.csv has 0 rows"),
-        (lambda f: edit_settings(f, batch=8), "another run"),
+        (lambda f: edit_settings(f, samples=8), "another run"),
     ],
 )
 def test_damaged_or_foreign_folders_are_refused_and_left_alone(straight, tmp_path, damage, message):

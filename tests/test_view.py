@@ -21,7 +21,7 @@ from rich.console import Console
 from ramify.run.elites import EliteTable
 from ramify.view import dashboard, figures
 from ramify.view.dashboard import Dashboard
-from ramify.view.film import MEASURES, Motion, _encoder, _overlay, available, film
+from ramify.view.film import MEASURES, Motion, _encoder, _overlay, _Pane, available, film
 
 
 def archive(shape: tuple[int, ...], count: int, seed: int = 0) -> EliteTable:
@@ -208,11 +208,16 @@ def text(output: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", output)
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (62, 14), (40, 12), (100, 60), (240, 70)])
-def test_the_dashboard_fills_the_terminal_and_no_more(width, height):
+@pytest.mark.parametrize(
+    ("width", "height", "curves"),
+    [(80, 24, 2), (62, 14, 0), (40, 12, 0), (100, 60, 3), (240, 70, 3)],
+)
+def test_the_dashboard_fills_the_terminal_and_no_more(width, height, curves):
     lines = text(drawn(width, height, archive((20, 20, 20, 20), 3000))).rstrip("\n").split("\n")
     assert len(lines) == height - 1
     assert {cell_len(line) for line in lines} == {width}
+    assert any("elapsed" in line for line in lines)
+    assert "".join(lines).count(" to ") == curves
 
 
 def test_the_dashboard_shows_figures_curves_and_archive():
@@ -244,8 +249,14 @@ def test_the_heat_map_has_its_origin_at_the_lower_left():
 
 
 def test_the_curves_remember_the_whole_run_in_little_memory():
-    updates = 3 * dashboard.HISTORY
-    assert f"1 to {updates}" in text(drawn(80, 24, updates=updates))
+    with Dashboard("title", 100_000, ("a",), Console(file=io.StringIO())) as show:
+        for i in range(1, 50_001):
+            show.update(row(i))
+    remembered = np.array([known["evaluations"] for known in show._history])
+    assert remembered[0] == 1
+    assert 50_000 - remembered[-1] < 100
+    assert np.diff(remembered).max() < 100
+    assert len(remembered) <= dashboard.HISTORY
 
 
 def test_an_error_leaves_the_terminal_as_it_was():
@@ -323,6 +334,24 @@ def test_a_film_is_as_long_and_large_as_asked_and_legs_wear_their_colours(tmp_pa
     assert len(pictures) == 10
     assert not like(pictures, MEASURES[0]).any(), "no leg was to be coloured"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_pane_plays_in_real_time_and_then_holds_the_last_pose():
+    poses: list[np.ndarray] = []
+
+    def draw(qpos: np.ndarray, target: np.ndarray) -> Image.Image:
+        poses.append(qpos)
+        assert abs(target - qpos[:3]).max() < 0.3, "the camera lost the torso"
+        return Image.new("RGB", (64, 48))
+
+    stage = SimpleNamespace(size=(64, 48), draw=draw, torso=lambda qpos: iter(qpos[:, :3]))
+    pane = _Pane(motion(100), stage, frames=60, fps=30)  # type: ignore[arg-type]
+    last = [pane.picture(frame) for frame in range(60)][-1]
+    seconds = np.array(poses)[:, 0] * 100 * 0.0165  # the torso goes a metre in 100 control steps
+    np.testing.assert_allclose(seconds[:-1], np.arange(len(seconds) - 1) / 30, atol=0.0165 / 2)
+    assert len(seconds) == 51
+    assert seconds[-1] == pytest.approx(1.65)
+    assert last is pane.picture(60)
 
 
 def test_a_film_of_an_unknown_body_or_of_odd_size_is_refused(tmp_path):

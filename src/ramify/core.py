@@ -9,8 +9,9 @@ Objectives are maximised. Arrays are float32.
 """
 
 import abc
+import dataclasses
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
 
 import equinox as eqx
 import jax
@@ -20,8 +21,31 @@ from jaxtyping import Array, Float, Int, Key, PyTree, Shaped
 
 NOT_ADDED, IMPROVED, NEW = 0, 1, 2  # Added.status
 
+T = TypeVar("T")
 
-class Query(eqx.Module):
+
+@dataclass_transform(frozen_default=True, field_specifiers=(eqx.field, dataclasses.field))
+def record(cls: type[T]) -> type[T]:
+    """A frozen dataclass that is a pytree of its fields: what states and messages are made of.
+
+    It has nothing else of `eqx.Module`, which takes a tenth of a millisecond to make and to take
+    apart: too long for what goes round every iteration.
+
+    Example:
+      >>> @record
+      ... class Pair:
+      ...     a: jax.Array
+      ...     b: jax.Array
+      >>> jax.tree.map(lambda x: x + 1, Pair(1, 2)).b
+      3
+    """
+    cls = dataclasses.dataclass(frozen=True, eq=False, repr=False)(cls)
+    cls.__repr__ = lambda self: eqx.tree_pformat(self)  # type: ignore[method-assign]
+    return jax.tree_util.register_dataclass(cls)
+
+
+@record
+class Query:
     """Solutions somebody wants evaluated.
 
     Attributes:
@@ -35,7 +59,8 @@ class Query(eqx.Module):
     wants_jacobian: bool = eqx.field(static=True, default=False)
 
 
-class Evaluation(eqx.Module):
+@record
+class Evaluation:
     """The answer to a `Query`, row for row.
 
     Attributes:
@@ -53,7 +78,8 @@ class Evaluation(eqx.Module):
     extras: PyTree = None
 
 
-class Added(eqx.Module):
+@record
+class Added:
     """What the archive made of each offered row, judged against the archive as it was before the batch.
 
     Attributes:
@@ -65,7 +91,8 @@ class Added(eqx.Module):
     value: Float[Array, " b"]
 
 
-class Elites(eqx.Module):
+@record
+class Elites:
     """Elites drawn from an archive, a row each."""
 
     solution: Float[Array, "b n"]
@@ -209,13 +236,13 @@ def checked(query: Query, evaluation: Evaluation, k: int) -> Evaluation:
     rows, n = query.x.shape
 
     def array(name: str, value: Any, shape: tuple[int, ...], remedy: str) -> jax.Array:
-        value = value if isinstance(value, jax.Array) else np.asarray(value)
+        value = value if isinstance(value, jax.Array) else np.asarray(value, np.float32)
         if value.shape != shape:
             raise ValueError(
                 f"{name} has shape {value.shape}, the query has {rows} rows of {n} parameters and "
                 f"the archive {k} measures: {remedy} (shape {shape})."
             )
-        return jnp.asarray(value, jnp.float32)
+        return value.astype(jnp.float32)
 
     objective = array("objective", evaluation.objective, (rows,), "return one value a row")
     measures = array("measures", evaluation.measures, (rows, k), "return one row of measures a row")

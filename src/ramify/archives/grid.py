@@ -13,15 +13,17 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
-from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation
+from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
 
 _MAX_CELLS = 2**28  # the table is one int32 a cell: 1 GiB
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
 _ROWS, _FIELD = ("cell", "solution", "objective", "measures"), "field:"  # names when saved
+_LONG = 1000  # parameters from which a row is worth a step of a loop
 _EDGE = 1e-6  # a measure this far below a cell's edge (in cells) counts as on it, as in pyribs
 
 
-class GridState(eqx.Module):
+@record
+class GridState:
     """Rows [0, size) of the slot arrays hold elites; the rest is room to grow."""
 
     slot_of: Int[Array, " c"]  # cell -> slot, or -1
@@ -167,7 +169,9 @@ class GridArchive(AbstractArchive):
             slot_of=state.slot_of.at[jnp.where(founds, cell, self.cells)].set(slot, mode="drop"),
             size=state.size + jnp.sum(founds, dtype=jnp.int32),
             cell=put(state.cell, cell),
-            solution=put(state.solution, x),
+            solution=_put_long(state.solution, row, x, wins)
+            if x.shape[1] >= _LONG
+            else put(state.solution, x),
             objective=put(state.objective, f),
             measures=put(state.measures, evaluation.measures),
             fields={k: put(rows, evaluation.fields[k]) for k, rows in state.fields.items()},
@@ -230,6 +234,27 @@ def _best_of_each_cell(
     cell_sorted, _, order = jax.lax.sort(order_by, num_keys=2, is_stable=True)
     first = jnp.concatenate([jnp.ones(1, bool), cell_sorted[1:] != cell_sorted[:-1]])
     return jnp.zeros(b, bool).at[order].set(first) & accepted
+
+
+def _put_long(
+    rows: Float[Array, "s n"],
+    row: Int[Array, " b"],
+    x: Float[Array, "b n"],
+    wins: Bool[Array, " b"],
+) -> Float[Array, "s n"]:
+    """rows.at[row[wins]].set(x[wins]), touching nothing but the winners; a scatter first copies x."""
+    winner = jnp.cumsum(wins, dtype=jnp.int32) - 1
+    source = (
+        jnp.zeros_like(row)
+        .at[jnp.where(wins, winner, wins.size)]
+        .set(jnp.arange(wins.size, dtype=row.dtype), mode="drop")
+    )
+
+    def put(i: Int[Array, ""], rows: Array) -> Array:
+        taken = jax.lax.dynamic_slice_in_dim(x, source[i], 1)
+        return jax.lax.dynamic_update_slice_in_dim(rows, taken, row[source[i]], axis=0)
+
+    return jax.lax.fori_loop(0, winner[-1] + 1, put, rows)
 
 
 def _power_of_two_below(value: int) -> int:

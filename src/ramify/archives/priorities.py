@@ -47,7 +47,7 @@ class Priorities(eqx.Module):
         """`count` slots, one from each of `count` equal strata of the summed priorities."""
         held = jnp.arange(self.weight.shape[0]) < size
         ends = jnp.cumsum(jnp.where(held, self.weight, 0.0))
-        strata = (jnp.arange(count) + jax.random.uniform(key, (count,))) / count
+        strata = (jnp.arange(count, dtype=jnp.float32) + jax.random.uniform(key, (count,))) / count
         # Rounding can carry the last draw past the end: it belongs to the last elite.
         slot = jnp.searchsorted(ends, strata * ends[-1], side="right").astype(jnp.int32)
         return jnp.minimum(slot, jnp.maximum(size - 1, 0))
@@ -64,6 +64,6 @@ class Priorities(eqx.Module):
         return Priorities(unset.at[parents].max(earned), self.exponent)
 
     def _mean(self) -> Float[Array, ""]:
-        known = jnp.maximum(jnp.sum(self.weight > 0.0), 1)
-        mean = jnp.sum(self.weight) / known.astype(jnp.float32)
+        known = jnp.sum(self.weight > 0.0).astype(jnp.float32)
+        mean = jnp.sum(self.weight) / jnp.maximum(known, 1.0)
         return jnp.where(mean > 0.0, mean, 1.0)

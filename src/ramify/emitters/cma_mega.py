@@ -20,12 +20,14 @@ from ramify.core import (
     Evaluation,
     Query,
     Sampler,
+    record,
 )
 from ramify.optim.cma_es import CMAES, CMAESState
 from ramify.optim.ranking import log_weights, two_stage
 
 
-class Search(eqx.Module):
+@record
+class Search:
     """What both phases carry: the search point and everything that learns.
 
     Attributes:
@@ -41,14 +43,16 @@ class Search(eqx.Module):
     keys: Key[Array, "4"]
 
 
-class Probing(eqx.Module):
+@record
+class Probing:
     """Waits for whatever tells the Jacobian at theta."""
 
     search: Search
     query: Query
 
 
-class Branching(eqx.Module):
+@record
+class Branching:
     """Waits for the branches theta + c @ jacobian. `coeffs` are those told to CMA-ES."""
 
     search: Search

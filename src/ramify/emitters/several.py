@@ -5,10 +5,11 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler
+from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
-class SeveralState(eqx.Module):
+@record
+class SeveralState:
     """The states stacked along a leading axis, and one query for all."""
 
     emitters: PyTree

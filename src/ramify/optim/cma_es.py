@@ -11,10 +11,12 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
+from ramify.core import record
 from ramify.optim.ranking import log_weights
 
 
-class CMAESState(eqx.Module):
+@record
+class CMAESState:
     """mean and C = B diag(D^2) B^T of the distribution N(mean, sigma^2 C), and its paths."""
 
     mean: Float[Array, " r"]

@@ -13,7 +13,16 @@ from ramify.core import Added
 
 def two_stage(added: Added) -> Int[Array, " b"]:
     """Indices, best first: by status (new, improved, not added), then by value."""
-    rows = jnp.arange(added.value.shape[0])
+    b = added.value.shape[0]
+    rows = jnp.arange(b)
+    if b <= 64:  # to compare every pair is faster than to sort
+        status, value = added.status, added.value
+        alike = status[:, None] == status[None, :]
+        ahead = (value[:, None] > value[None, :]) | (
+            (value[:, None] == value[None, :]) & (rows[:, None] < rows[None, :])
+        )
+        beats = (status[:, None] > status[None, :]) | (alike & ahead)
+        return jnp.zeros(b, jnp.int32).at[jnp.sum(beats, axis=0, dtype=jnp.int32)].set(rows)
     return lax.sort((-added.status, -added.value, rows), num_keys=2, is_stable=True)[2]
 
 

@@ -23,7 +23,7 @@ class CMAMEGAES:
     """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
     hidden: tuple[int, ...] = (64, 64)
     """Units of the network's hidden layers."""
-    output_scale: float = 0.1
+    output_scale: float = 1.0
     """Of the network's last layer at the start; below 1 the search starts from calm actions."""
     grid: int = 20
     """Cells of the archive along each measure."""
@@ -32,12 +32,11 @@ class CMAMEGAES:
     samples: int = 48
     """Samples of a gradient estimate, in mirrored pairs."""
     sigma_e: float | None = None
-    """Spread of the samples, in parameters; by default 0.02 for networks, 0.05 for gaits."""
-    sigma_g: float | None = None
-    """Spread of the coefficients at the start and after a restart; by default 0.25 for networks, 0.1
-    for gaits."""
-    objective_scale: float = 4.0
-    """Length of the objective's gradient, the measures' being 1; 1 as published."""
+    """Spread of the samples, in parameters; by default 0.01 for networks, 0.1 for gaits."""
+    sigma_g: float = 0.1
+    """Spread of the coefficients at the start and after a restart."""
+    objective_scale: float = 1.0
+    """Length of the objective's gradient, the measures' being 1."""
     eta: float = 1.0
     """How far theta follows the branches' recombined step (gradient ascent)."""
     adam: float | None = None
@@ -46,9 +45,9 @@ class CMAMEGAES:
     """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
     restart: Literal["no_improvement", "basic"] = "no_improvement"
     """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged."""
-    absolute: bool = True
+    absolute: bool = False
     """Branch along |c0|, never down the objective."""
-    adapt: bool = False
+    adapt: bool = True
     """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
     mirrored: bool = True
     """Draw the samples in pairs theta + e, theta - e."""
@@ -76,8 +75,7 @@ class CMAMEGAES:
         from ramify.tasks.locomotion import ant
 
         gait = self.controller == "gait"
-        sigma_e = self.sigma_e if self.sigma_e is not None else (0.05 if gait else 0.02)
-        sigma_g = self.sigma_g if self.sigma_g is not None else (0.1 if gait else 0.25)
+        sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
         task = ant(
             self.controller,
             hidden=self.hidden,
@@ -90,7 +88,7 @@ class CMAMEGAES:
             ES(self.samples, sigma_e, self.mirrored, self.ranked),
             measures=k,
             batch=self.batch,
-            sigma_g=sigma_g,
+            sigma_g=self.sigma_g,
             objective_scale=self.objective_scale,
             ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
             selection=self.selection,

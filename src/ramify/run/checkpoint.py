@@ -86,7 +86,7 @@ def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
 def _read(folder: Path, states: bool = True) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     path = folder / ARCHIVE
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
             wanted = [name for name in file.files if states or not name.startswith("state:")]
             members = {name: file[name] for name in wanted}
         meta = json.loads(bytes(members.pop("meta")))

@@ -64,7 +64,8 @@ class EliteTable:
         from those chosen, among the elites above this quantile of the objective."""
         if len(self) == 0:
             return self
-        good = np.flatnonzero(self.objective >= np.quantile(self.objective, quantile))
+        candidates = max(count, round((1.0 - quantile) * len(self)))  # a small archive has few
+        good = np.argsort(-self.objective, kind="stable")[:candidates]
         places = (self.measures[good] - np.array(self.lower)) / np.subtract(self.upper, self.lower)
         chosen = [int(np.argmax(self.objective[good]))]
         distance = np.full(len(good), np.inf)

@@ -17,11 +17,13 @@ from ramify.core import (
     Evaluation,
     Query,
     checked,
+    record,
     sanitised,
 )
 
 
-class QDState(eqx.Module):
+@record
+class QDState:
     """Everything a run is: archive, emitter (with its pending query), and how far it has come."""
 
     archive: PyTree
@@ -30,7 +32,8 @@ class QDState(eqx.Module):
     rounds: Int[Array, ""]
 
 
-class QD(eqx.Module):
+@record
+class QD:
     """An emitter that fills an archive, by ask and tell.
 
     Example:
@@ -76,20 +79,36 @@ class QD(eqx.Module):
         """The solutions to evaluate now. Asking twice is harmless."""
         return state.emitter.query
 
-    def tell(self, state: QDState, evaluation: Evaluation) -> QDState:
+    def tell(self, state: QDState, evaluation: Evaluation, *, keep: bool = False) -> QDState:
         """Answer the pending query with one row per query row, as arrays of any kind.
 
+        Args:
+          state: holds the query. Its archive is consumed: the new state takes over the memory.
+          evaluation: the answer.
+          keep: leave the archive usable, at the price of copying the archive.
+
         Raises:
-          ValueError: a shape does not answer the query, or the Jacobian is missing.
+          ValueError: a shape does not answer the query, the Jacobian is missing, or the state was
+            consumed before.
         """
+        if any(a.is_deleted() for a in jax.tree.leaves(state.archive)):
+            raise ValueError(
+                "This state was told already, and its memory given to the state that `tell` "
+                "returned: go on from that one, or pass keep=True where you need both."
+            )
         query = self.ask(state)
-        k = state.archive.measures.shape[1]
-        evaluation = checked(query, evaluation, k)
-        return _tell(self, self.reserve(state, query.offered), evaluation)
+        evaluation = checked(query, evaluation, state.archive.measures.shape[1])
+        return self._told(self.reserve(state, query.offered), evaluation, keep)
+
+    def _told(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
+        others = QDState(None, state.emitter, state.key, state.rounds)
+        return (_tell_keeping if keep else _tell)(self, state.archive, others, evaluation)
 
     def reserve(self, state: QDState, rows: int) -> QDState:
         """Make room for this many more elites."""
         roomier = self.archive.reserve(state.archive, rows)
+        if roomier is state.archive:
+            return state
         return QDState(roomier, state.emitter, state.key, state.rounds)
 
     def step(self, state: QDState, evaluation: Evaluation) -> QDState:
@@ -123,14 +142,13 @@ def _init(
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
 
 
-@eqx.filter_jit(donate="all-except-first")
-def _tell_donated(qd: QD, state: QDState, evaluation: Evaluation) -> QDState:
-    return qd.step(state, evaluation)
+def _step(qd: QD, archive: PyTree, state: QDState, evaluation: Evaluation) -> QDState:
+    return qd.step(QDState(archive, state.emitter, state.key, state.rounds), evaluation)
 
 
-@eqx.filter_jit
-def _tell(qd: QD, state: QDState, evaluation: Evaluation) -> QDState:
-    return qd.step(state, evaluation)
+# Everything is an array, so that `jax.jit` will do; `eqx.filter_jit` takes a millisecond a call.
+_tell = jax.jit(_step, donate_argnums=1)
+_tell_keeping = jax.jit(_step)
 
 
 @eqx.filter_jit(donate="all-except-first")
@@ -176,7 +194,7 @@ def advance(
             evaluation = task.evaluate(query, qd.round_key(state))
             if "steps" in evaluation.fields:
                 control_steps += int(np.sum(np.asarray(evaluation.fields["steps"])))
-            state = _tell_donated(qd, qd.reserve(state, query.offered), evaluation)
+            state = qd._told(qd.reserve(state, query.offered), evaluation)
         statistics = _statistics(qd.archive, state.archive)
         row = {name: np.asarray(value).item() for name, value in statistics.items()}
         rows.append({"control_steps": control_steps} | row)

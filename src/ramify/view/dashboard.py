@@ -26,7 +26,7 @@ EMPTY = [28, 33, 48]  # a cell nobody reached
 PALETTE = [*COLOURS(np.linspace(0, 1, 64), bytes=True)[:, :3].tolist(), EMPTY]
 CURVES = {"qd_score": "#3ecf8e", "best": "#f2a640", "coverage": "#4fb3ff"}
 FIGURES = 36, 12  # columns and rows of the panel of figures
-HISTORY = 1025  # rows the curves remember; odd, so that thinning keeps the last
+HISTORY = 1024  # rows the curves remember
 BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, None]
 
 
@@ -93,9 +93,9 @@ class Dashboard:
         self._row, self._updated = row, now
         if elites is not None and len(elites):
             self._elites = elites
-        self._history.append(row)
-        if len(self._history) > HISTORY:
-            del self._history[1::2]
+        known = self._history[-1]["evaluations"] if self._history else -math.inf
+        if row["evaluations"] - known >= self.total / HISTORY:
+            self._history.append(row)
         if not self._live and now - self._printed >= self.interval:
             self._print()
 
@@ -138,7 +138,7 @@ class Dashboard:
         whole, right = Layout(), Layout()
         whole.split_row(right)
         if columns >= 24:
-            title = "archive  " + " \N{MULTIPLICATION SIGN} ".join(self.names[:2])
+            title = "archive  " + " × ".join(self.names[:2])
             rows = columns // 2 + 1 if height - columns // 2 >= 7 else height  # keep it square
             archive = Layout(_panel(self._heat(columns - 4, rows - 2), title), size=rows)
             whole.split_row(left := Layout(size=columns), right)
@@ -155,11 +155,12 @@ class Dashboard:
         return self._map[1]
 
     def _curve(self, name: str, colour: str) -> Layout:
-        rows = [row for row in self._history.copy() if math.isfinite(row[name])]
+        known = [*self._history, self._row]
+        rows = [row for row in known if math.isfinite(row.get(name, math.nan))]
         points = np.array([(row["evaluations"], row[name]) for row in rows])
         ends = (min(points[:, 1]), max(points[:, 1])) if len(points) else (math.nan, math.nan)
-        title = f"{name.replace('qd_', 'QD ')}  {_number(ends[0])} to {_number(ends[1])}"
-        return Layout(_panel(_Curve(points, colour), title))
+        name = f"{name.replace('qd_', 'QD ')}  {_number(ends[0])} to {_number(ends[1])}"
+        return Layout(_panel(_Curve(points, colour), name))
 
     def _figures(self) -> Panel:
         row = self._row
@@ -227,8 +228,7 @@ class _Curve:
         on = (dots >= np.minimum(row, before)) & (dots <= np.maximum(row, before))
         codes = 0x2800 + (on.reshape(height, 4, width, 2) * BRAILLE).sum(axis=(1, 3))
         for line in codes.tolist():
-            yield Segment("".join(map(chr, line)), self._style)
-            yield Segment.line()
+            yield Segment("".join(map(chr, line)) + "\n", self._style)
 
 
 def _panel(content: RenderableType, title: str) -> Panel:

@@ -23,6 +23,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  # legs, contacts
 BODY, OBSTACLE, NIGHT = (222, 224, 232), (90, 102, 128), (18, 22, 31)
 LIGHT = np.array((0.35, 0.45, -1.0))  # where it goes
+SHADOW = np.array((0.09, 0.11, 0.15, 1.0))
 GAP = 4  # pixels between panes
 PROBE = "from mujoco import *; Renderer(MjModel.from_xml_string('<mujoco/>'), 8, 8).render()"
 FFMPEG = "ffmpeg -y -loglevel error -f rawvideo -pix_fmt rgb24 -s {}x{} -r {} -i - -c:v libx264 "
@@ -123,7 +124,7 @@ class _Stage:
         )
         width, height = size[0] * factor, size[1] * factor
         model.vis.global_.offwidth, model.vis.global_.offheight = width, height
-        model.stat.extent, model.vis.quality.shadowsize = radius, 512 * factor
+        model.stat.extent = radius
         self._camera = mujoco.MjvCamera()
         self._camera.azimuth, self._camera.elevation = 130, -22
         self._camera.distance = 1.2 * radius / math.tan(math.radians(model.vis.global_.fovy) / 2)
@@ -147,7 +148,21 @@ class _Stage:
         mujoco.mj_camlight(self._model, self._data)
         self._camera.lookat[:] = target
         self._renderer.update_scene(self._data, self._camera)
+        self._cast_shadows(self._renderer.scene)
         return Image.fromarray(self._renderer.render()).reduce(self._factor)
+
+    def _cast_shadows(self, scene: mujoco.MjvScene) -> None:
+        """Lay the robot's geoms flat on the floor, in black: twice as fast as shadow mapping."""
+        planes = np.flatnonzero(self._model.geom_type == mujoco.mjtGeom.mjGEOM_PLANE)
+        floor = np.array((0, 0, *self._data.geom_xpos[planes[:1], 2]))
+        flatten = np.eye(3) - np.outer(LIGHT, (0, 0, 1)) / LIGHT[2]
+        for geom in scene.geoms[: scene.ngeom] if len(planes) else ():
+            if geom.category == mujoco.mjtCatBit.mjCAT_DYNAMIC:
+                shadow, mat = scene.geoms[scene.ngeom], flatten @ geom.mat
+                pos = flatten @ (geom.pos - floor) + floor + (0, 0, 0.002)
+                mujoco.mjv_initGeom(shadow, geom.type, geom.size, pos, mat.ravel(), SHADOW)
+                shadow.size, shadow.dataid = geom.size, geom.dataid
+                scene.ngeom += 1
 
 
 class _Pane:
@@ -220,23 +235,23 @@ def _restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMo
     dusk.builtin, dusk.rgb1, dusk.rgb2 = mujoco.mjtBuiltin.mjBUILTIN_GRADIENT, night / 2, night
     tiles = spec.add_texture(name="film floor", type=mujoco.mjtTexture.mjTEXTURE_2D)
     tiles.builtin, tiles.mark = mujoco.mjtBuiltin.mjBUILTIN_CHECKER, mujoco.mjtMark.mjMARK_EDGE
-    tiles.rgb1, tiles.rgb2, tiles.markrgb = (0.14, 0.17, 0.23), (0.17, 0.20, 0.27), (0.25, 0.3, 0.4)
+    tiles.rgb1, tiles.rgb2, tiles.markrgb = (
+        (0.17, 0.20, 0.28),
+        (0.20, 0.24, 0.32),
+        (0.30, 0.36, 0.48),
+    )
     tiles.width = tiles.height = 512
     floor = spec.add_material(name="film floor", texuniform=True, texrepeat=(0.5, 0.5))
     floor.textures[mujoco.mjtTextureRole.mjTEXROLE_RGB] = "film floor"
-    torso = next(body for body in spec.bodies if body.joints)
-    sun = torso.add_light(pos=-4 * LIGHT, dir=LIGHT, diffuse=(0.75,) * 3)
-    sun.type, sun.mode = (
-        mujoco.mjtLightType.mjLIGHT_DIRECTIONAL,
-        mujoco.mjtCamLight.mjCAMLIGHT_TRACK,
-    )
+    sun = spec.worldbody.add_light(dir=LIGHT, diffuse=(0.8,) * 3, castshadow=False)
+    sun.type = mujoco.mjtLightType.mjLIGHT_DIRECTIONAL
     model = spec.compile()
     ground = np.isin(model.geom_type, (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_HFIELD))
     model.geom_matid[:] = np.where(ground, model.material("film floor").id, -1)
     model.geom_rgba[:, :3] = np.where(model.geom_bodyid[:, None] > 0, BODY, OBSTACLE) / np.float32(
         255
     )
-    model.geom_rgba[ground], model.geom_castshadow[ground] = 1, False
+    model.geom_rgba[ground] = 1
     bodies = {model.body(i).name: i for i in range(model.nbody)}
     for leg, colour in zip(legs, cycle(MEASURES)):
         if unknown := set(leg) - set(bodies):
@@ -245,7 +260,7 @@ def _restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMo
         model.geom_rgba[geoms, :3] = np.divide(ImageColor.getrgb(colour), 255)
     vis, quality = model.vis, model.vis.quality
     vis.headlight.ambient, vis.headlight.diffuse, vis.headlight.specular = 0.45, 0.35, 0.1
-    vis.map.fogstart, vis.map.fogend, vis.map.shadowclip = 5, 18, 2
+    vis.map.fogstart, vis.map.fogend = 5, 18
     vis.rgba.fog[:3] = vis.rgba.haze[:3] = night
     quality.offsamples, quality.numslices, quality.numstacks, quality.numquads = 0, 20, 10, 1
     return model
