@@ -23,7 +23,8 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  # legs, contacts
 BODY, OBSTACLE, NIGHT = (222, 224, 232), (90, 102, 128), (18, 22, 31)
 LIGHT = np.array((0.35, 0.45, -1.0))  # where it goes
-SHADOW = np.array((0.09, 0.11, 0.15, 1.0))
+GLOW = 50.0  # so that the lights make little difference to a shadow's colour
+SHADOW = np.array((0.065, 0.08, 0.11, GLOW)) / GLOW
 GAP = 4  # pixels between panes
 PROBE = "from mujoco import *; Renderer(MjModel.from_xml_string('<mujoco/>'), 8, 8).render()"
 FFMPEG = "ffmpeg -y -loglevel error -f rawvideo -pix_fmt rgb24 -s {}x{} -r {} -i - -c:v libx264 "
@@ -162,6 +163,7 @@ class _Stage:
                 pos = flatten @ (geom.pos - floor) + floor + (0, 0, 0.002)
                 mujoco.mjv_initGeom(shadow, geom.type, geom.size, pos, mat.ravel(), SHADOW)
                 shadow.size, shadow.dataid = geom.size, geom.dataid
+                shadow.emission, shadow.specular = GLOW, 0
                 scene.ngeom += 1
 
 
