@@ -21,7 +21,7 @@ from mujoco.rendering.classic import gl_context
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  # legs, contacts
-BODY, OBSTACLE, NIGHT = (222, 224, 232), (90, 102, 128), (18, 22, 31)
+BODY, OBSTACLE, NIGHT = (0.87, 0.88, 0.91), (0.35, 0.40, 0.50), (18, 22, 31)
 LIGHT = np.array((0.35, 0.45, -1.0))  # where it goes
 GLOW = 50.0  # so that the lights make little difference to a shadow's colour
 SHADOW = np.array((0.065, 0.08, 0.11, GLOW)) / GLOW
@@ -237,12 +237,8 @@ def _restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMo
     dusk.builtin, dusk.rgb1, dusk.rgb2 = mujoco.mjtBuiltin.mjBUILTIN_GRADIENT, night / 2, night
     tiles = spec.add_texture(name="film floor", type=mujoco.mjtTexture.mjTEXTURE_2D)
     tiles.builtin, tiles.mark = mujoco.mjtBuiltin.mjBUILTIN_CHECKER, mujoco.mjtMark.mjMARK_EDGE
-    tiles.rgb1, tiles.rgb2, tiles.markrgb = (
-        (0.17, 0.20, 0.28),
-        (0.20, 0.24, 0.32),
-        (0.30, 0.36, 0.48),
-    )
-    tiles.width = tiles.height = 512
+    tiles.rgb1, tiles.rgb2 = (0.17, 0.20, 0.28), (0.20, 0.24, 0.32)
+    tiles.markrgb, tiles.width, tiles.height = (0.30, 0.36, 0.48), 512, 512
     floor = spec.add_material(name="film floor", texuniform=True, texrepeat=(0.5, 0.5))
     floor.textures[mujoco.mjtTextureRole.mjTEXROLE_RGB] = "film floor"
     sun = spec.worldbody.add_light(dir=LIGHT, diffuse=(0.8,) * 3, castshadow=False)
@@ -250,9 +246,7 @@ def _restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMo
     model = spec.compile()
     ground = np.isin(model.geom_type, (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_HFIELD))
     model.geom_matid[:] = np.where(ground, model.material("film floor").id, -1)
-    model.geom_rgba[:, :3] = np.where(model.geom_bodyid[:, None] > 0, BODY, OBSTACLE) / np.float32(
-        255
-    )
+    model.geom_rgba[:, :3] = np.where(model.geom_bodyid[:, None] > 0, BODY, OBSTACLE)
     model.geom_rgba[ground] = 1
     bodies = {model.body(i).name: i for i in range(model.nbody)}
     for leg, colour in zip(legs, cycle(MEASURES)):
