@@ -44,8 +44,7 @@ class Train:
         from ramify.run.session import train
 
         out = self.out or _new_folder(f"{self.recipe.name}-{self.recipe.task}")
-        measures = 4 if self.recipe.task == "ant" else 2
-        with _shown(f"{self.recipe.task} · {self.recipe.name}", self.evaluations, measures) as show:
+        with _shown(self.recipe, self.evaluations) as show:
             run = train(
                 self.recipe,
                 evaluations=self.evaluations,
@@ -76,8 +75,7 @@ class Resume:
         config = read_config(self.run)
         recipe = recipe_of(config)
         goal = self.evaluations or config["evaluations"]
-        measures = 4 if recipe.task == "ant" else 2
-        with _shown(f"{recipe.task} · {recipe.name}", goal, measures) as show:
+        with _shown(recipe, goal) as show:
             run = resume(
                 self.run, evaluations=self.evaluations, save_every=self.save_every, show=show
             )
@@ -221,11 +219,12 @@ def _new_folder(stem: str) -> Path:
 class _shown:
     """A dashboard, fed from a run's progress."""
 
-    def __init__(self, title: str, goal: int, measures: int):
+    def __init__(self, recipe: CMAMEGAES | CMAMEGAExact, goal: int):
+        from ramify.robots.ant import Ant
         from ramify.view.dashboard import Dashboard
 
-        names = tuple(f"measure {i + 1}" for i in range(measures))
-        self._dashboard = Dashboard(title, goal, names)
+        names = Ant.measures if recipe.task == "ant" else ("measure 1", "measure 2")
+        self._dashboard = Dashboard(f"{recipe.task} · {recipe.name}", goal, names)
         self._drawn = 0.0
 
     def __enter__(self) -> "Callable[[Progress], None]":
