@@ -4,6 +4,7 @@ References:
   Fontaine et al. (2020), arXiv:1912.02400; Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 5.
 """
 
+import functools
 import math
 
 import jax.numpy as jnp
@@ -15,6 +16,7 @@ BOUND = 5.12  # of every coordinate; beyond it the projection folds back
 SHIFT = 0.4 * BOUND  # the optimum's place on every coordinate
 
 
+@functools.cache  # the same function each time, so that it is compiled once
 def sphere(n: int) -> Function:
     """The shifted sphere, 0 (worst corner) to 100 (optimum), measured by two folded sums.
 
@@ -28,6 +30,7 @@ def sphere(n: int) -> Function:
     return Function(function)
 
 
+@functools.cache
 def rastrigin(n: int) -> Function:
     """The shifted Rastrigin function, 0 (worst corner) to 100 (optimum), measured as the sphere."""
     far = BOUND + SHIFT
@@ -48,6 +51,8 @@ def half_width(n: int) -> float:
 
 def folded_sums(x: Float[Array, " n"]) -> Float[Array, " 2"]:
     """Sums over the first and second half of the coordinates, folded back beyond +-5.12."""
+    if x.shape[0] % 2:
+        raise ValueError(f"n={x.shape[0]}: the two halves of the coordinates need an even number.")
     inside = jnp.abs(x) <= BOUND
     folded = jnp.where(inside, x, BOUND / jnp.where(inside, 1.0, x))
     return jnp.sum(folded.reshape(2, -1), axis=1)
