@@ -7,6 +7,7 @@ under the very controls that the networks chose: the same physics with nothing r
 """
 
 import argparse
+import functools
 import statistics
 import threading
 import time
@@ -17,32 +18,38 @@ import jax.numpy as jnp
 import mujoco
 import numpy as np
 
-from ramify.tasks.locomotion import ant
+from ramify.controllers.mlp import MLP
+from ramify.robots.ant import Ant
+from ramify.sims.mujoco import MujocoSim
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--networks", type=int, default=100)
-    parser.add_argument("--slots", type=int, default=112)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--slots", type=int, default=128)
+    parser.add_argument(
+        "--steps", type=int, default=250, help="longest episode: short ones pair well"
+    )
+    parser.add_argument("--rounds", type=int, default=25)
     options = parser.parse_args()
-    task = ant("mlp", slots=options.slots)
-    sim, rows = task.sim, options.networks
+    robot = Ant(max_steps=options.steps)
+    network = MLP((robot.observations, 64, 64, len(robot.joints)))
+    sim, rows = MujocoSim(robot, network, slots=options.slots), options.networks
     keys = jax.random.split(jax.random.key(0), rows)
-    x = jnp.stack([task.start(key) for key in keys])
+    x = jnp.stack([network.init(key) for key in keys])
     seeds = np.asarray(jax.random.key_data(keys))
 
-    sim.rollout(x, seeds)  # compile
-    spent, starts, controls, lengths = record(sim, x, seeds)
+    starts, controls = record(sim, x, seeds)
+    spent = timed(sim)
     raw, closed, shares = [], [], []
     for _ in range(options.rounds):
-        raw.append(raw_rate(sim, starts, controls, lengths))
+        raw.append(raw_rate(sim, starts, controls))
         spent.clear()
         begun = time.perf_counter()
         steps = sim.rollout(x, seeds).steps.sum()
         seconds = time.perf_counter() - begun
         closed.append(steps / seconds)
-        shares.append({name: value / seconds for name, value in spent.items()})
+        shares.append({name: s / seconds / sim.threads for name, s in spent.items()})
     print(f"{rows} networks, {sim.slots} slots, {sim.threads} threads, mujoco {mujoco.__version__}")
     print(f"{'':34}{'min':>9}{'median':>9}{'max':>9}")
     for name, values in (
@@ -51,21 +58,41 @@ def main() -> None:
     ):
         low, middle, high = min(values), statistics.median(values), max(values)
         print(f"{name:34}{low:9.0f}{middle:9.0f}{high:9.0f}")
-    print("share of the closed loop's time:")
+    print("share of the threads' time:")
     for name in ("simulation", "policy, observation, reward", "reading the state"):
         print(f"  {name:32}{statistics.median(s[name] for s in shares):9.1%}")
     rest = statistics.median(1.0 - sum(share.values()) for share in shares)
-    print(f"  {'placing, bookkeeping':32}{rest:9.1%}")
+    print(f"  {'placing, bookkeeping, waiting':32}{rest:9.1%}")
     pairs = [c / r for c, r in zip(closed, raw, strict=True)]
     print(f"steps_per_second: {statistics.median(closed):.0f}")
+    print(f"rollout_ratio_of_best_rounds: {max(closed) / max(raw):.3f}")
     print(f"rollout_ratio: {statistics.median(pairs):.3f}")
 
 
 def record(sim, x, seeds):
-    """Time the parts of the loop from now on; and the starts and controls of one rollout."""
-    spent, ran = defaultdict(float), []
+    """The poses that one rollout starts from, and the controls its networks choose."""
+    starts, controls = {}, defaultdict(list)
+    for lane in sim._lanes:
+        lane._advance = functools.partial(_recording, lane, lane._advance, starts, controls)
+    assert len(x) <= sim.slots, "one slot a network, so that a slot is an episode"
+    sim.rollout(x, seeds)
+    for lane in sim._lanes:
+        del lane._advance
+    return list(starts.values()), [np.stack(c) for c in controls.values()]
 
-    def timed(name, function):
+
+def _recording(lane, advance, starts, controls, ids):
+    for slot in ids:
+        starts.setdefault((id(lane), slot), lane._qpos[slot].copy())
+        controls[id(lane), slot].append(lane._ctrl[slot].copy())
+    advance(ids)
+
+
+def timed(sim):
+    """Seconds that the threads together spend in the parts of the loop, from now on."""
+    spent = defaultdict(float)
+
+    def clocked(name, function):
         def call(*args):
             begun = time.perf_counter()
             result = jax.block_until_ready(function(*args))
@@ -74,32 +101,14 @@ def record(sim, x, seeds):
 
         return call
 
-    place, advance = sim._place, sim._advance
-    first = {}
-
-    def placing(slots, joints):
-        place(slots, joints)
-        first.update({int(slot): sim._qpos[slot].copy() for slot in slots})
-
-    def advancing(ids):
-        ran.append((ids, sim._ctrl[ids].copy()))
-        advance(ids)
-
-    assert len(x) <= sim.slots, "one slot a network, so that a slot is an episode"
-    sim._place, sim._advance = placing, advancing
-    steps = sim.rollout(x, seeds).steps
-    controls = [np.zeros((n, sim.model.nu)) for n in steps]
-    for t, (ids, ctrl) in enumerate(ran):
-        for slot, u in zip(ids, ctrl, strict=True):
-            controls[slot][t] = u
-    sim._place = place
-    sim._advance = timed("simulation", advance)
-    sim._step = timed("policy, observation, reward", sim._step)
-    sim._sense = timed("reading the state", sim._sense)
-    return spent, [first[i] for i in range(len(x))], controls, steps
+    for lane in sim._lanes:
+        lane._advance = clocked("simulation", lane._advance)
+        lane._step = clocked("policy, observation, reward", lane._step)
+        lane._sense = clocked("reading the state", lane._sense)
+    return spent
 
 
-def raw_rate(sim, starts, controls, lengths) -> float:
+def raw_rate(sim, starts, controls) -> float:
     """Control steps per second of all cores together, each its own share of the episodes."""
     cores = sim.threads
     rates = [0.0] * cores
@@ -116,7 +125,7 @@ def raw_rate(sim, starts, controls, lengths) -> float:
             for u in controls[i]:
                 data.ctrl[:] = u
                 mujoco.mj_step(sim.model, data, sim.robot.substeps)
-        rates[core] = sum(lengths[i] for i in mine) / (time.perf_counter() - begun)
+        rates[core] = sum(len(controls[i]) for i in mine) / (time.perf_counter() - begun)
 
     workers = [threading.Thread(target=run, args=(core,)) for core in range(cores)]
     for worker in workers:

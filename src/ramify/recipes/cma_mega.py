@@ -4,6 +4,7 @@ References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 5.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -57,11 +58,17 @@ class CMAMEGAExact:
         from ramify.run.loop import QD
         from ramify.run.session import Experiment
         from ramify.tasks.arm import arm
+        from ramify.tasks.function import Function
         from ramify.tasks.linear_projection import half_width, rastrigin, sphere
 
         if self.dim < 2:
             raise ValueError(f"dim={self.dim}: give at least 2 parameters.")
-        task = {"sphere": sphere, "rastrigin": rastrigin, "arm": arm}[self.task](self.dim)
+        make: dict[str, Callable[[int], Function]] = {
+            "sphere": sphere,
+            "rastrigin": rastrigin,
+            "arm": arm,
+        }
+        task = make[self.task](self.dim)
         half = float(self.dim) if self.task == "arm" else half_width(self.dim)
         sigma_g = (
             self.sigma_g if self.sigma_g is not None else (0.05 if self.task == "arm" else 10.0)

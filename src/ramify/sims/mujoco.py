@@ -1,20 +1,22 @@
 """Many walkers at once in C MuJoCo, on all cores.
 
-One batch is kept full: when an episode ends, its slot takes the next waiting one, so that shapes
-never change. An episode depends on its parameters and its seed only, not on slot, thread or batch.
+Each core keeps its own slots full: when an episode ends, its slot takes the next waiting one, so that
+shapes never change. An episode depends on its parameters and its seed only, not on slot or thread.
 """
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from threading import Lock
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from jaxtyping import Array, Float, PyTree, UInt32
+from jaxtyping import Array, Bool, Float, PyTree, UInt32
 from mujoco.batch import Batch, SimulationError
 
 from ramify.controllers.controller import AbstractController
@@ -69,8 +71,9 @@ class MujocoSim:
     Args:
       robot: what walks.
       controller: how parameters become actions.
-      slots: robots simulated side by side, rounded up to a multiple of 16: the compiler then treats
-        every slot with the same vector code, and results do not depend on which or how many.
+      slots: robots simulated side by side, divided among the threads and rounded up there to a
+        multiple of 16: the compiler then treats every slot with the same vector code, and results do
+        not depend on which or how many.
       threads: 0 for all cores. Results do not depend on it.
 
     Raises:
@@ -90,22 +93,18 @@ class MujocoSim:
         if slots < 1 or threads < 0:
             raise ValueError(f"slots={slots}, threads={threads}: slots from 1, threads from 0.")
         self.robot, self.controller = robot, controller
-        self.slots = slots = -(-slots // 16) * 16
         # A robot that breaks down is a failed row, not a line on the terminal and a log file.
         mujoco.set_mju_user_warning(lambda message: None)
         self.model = mujoco.MjModel.from_xml_string(robot.mjcf)
         # Whole-process affinity, not the machine: a container may own fewer cores.
         self.threads = threads or len(os.sched_getaffinity(0))
-        self._batch = Batch(self.model, slots, nthread=self.threads, persistent=True)
-        bind = self._batch.bind
-        self._qpos, self._qvel, self._ctrl = bind("qpos"), bind("qvel"), bind("ctrl")
-        self._com, self._frame = bind("xipos"), bind("xpos")
-        self._touch = bind("sensordata")
-        # Bullet counts every link and, as a link of its own, every joint's frame.
-        body_of_joint = [self.model.joint(joint).bodyid[0] for joint in robot.joints]
-        self._jointed = np.unique(body_of_joint)
-        self._step = _control_step(robot, controller)
-        self._load = _loader(robot, controller)
+        self.slots = -(-slots // (16 * self.threads)) * 16 * self.threads
+
+    @cached_property
+    def _lanes(self) -> "list[_Lane]":  # compiled when first wanted, and before the threads start
+        each = self.slots // self.threads
+        step, load = _compiled(self.robot, self.controller, each)
+        return [_Lane(self.robot, self.model, each, step, load) for _ in range(self.threads)]
 
     def rollout(
         self, x: Float[Array, "b n"], seeds: np.ndarray, *, record: bool = False
@@ -117,46 +116,99 @@ class MujocoSim:
           seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
           record: also return the motions.
         """
-        b, k = x.shape[0], len(self.robot.feet)
-        place = np.asarray(_placements(jnp.asarray(seeds), self.robot.joint_range), np.float64)
-        objective, measures = np.full(b, -np.inf, np.float32), np.full((b, k), np.nan, np.float32)
-        steps = np.zeros(b, np.int32)
-        frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b if record else 0)]
-        row = np.full(self.slots, -1)  # whose episode each slot runs
-        waiting, warned = 0, np.zeros(self.slots, np.int64)
-        x = jnp.asarray(x)
-        policies = None
-        episodes = jax.tree.map(lambda a: jnp.stack([a] * self.slots), self.robot.begin())
+        start = np.asarray(_placements(jnp.asarray(seeds), self.robot.joint_range), np.float64)
+        episodes = _Episodes(np.asarray(x), start, len(self.robot.feet), self.threads, record)
+        with ThreadPoolExecutor(self.threads) as pool:
+            list(pool.map(lambda lane: lane.run(episodes), self._lanes))
+        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in episodes.frames)
+        return Rollouts(episodes.objective, episodes.measures, episodes.steps, motions)
 
-        while waiting < b or (row >= 0).any():
-            free = np.flatnonzero(row < 0)[: b - waiting]
-            if free.size:
-                row[free] = np.arange(waiting, waiting + free.size)
-                waiting += free.size
-                self._place(free, place[row[free]])
-                warned[free] = self._warnings(free)
-                fresh = np.isin(np.arange(self.slots), free)
-                policies, episodes = self._load(x, row.astype(np.int32), fresh, episodes)
+
+class _Episodes:
+    """Those of one call: what they start from, who waits, what came of them."""
+
+    def __init__(self, x: np.ndarray, start: np.ndarray, feet: int, lanes: int, record: bool):
+        b = len(x)
+        self.x, self.start = x, start
+        self.objective = np.full(b, -np.inf, np.float32)
+        self.measures = np.full((b, feet), np.nan, np.float32)
+        self.steps = np.zeros(b, np.int32)
+        self.frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b * record)]
+        self.share = -(-b // lanes)
+        self._waiting, self._lock = 0, Lock()
+
+    def take(self, most: int) -> np.ndarray:
+        """The next rows, at most so many."""
+        with self._lock:
+            first = self._waiting
+            self._waiting = min(first + most, len(self.x))
+        return np.arange(first, self._waiting)
+
+
+class _Lane:
+    """A thread's slots. The threads never wait for each other: while one asks its policies, another
+    simulates, and no step waits for the slowest."""
+
+    def __init__(
+        self,
+        robot: AbstractWalker,
+        model: mujoco.MjModel,
+        slots: int,
+        step: Callable,
+        load: Callable,
+    ):
+        self.robot, self.slots, self._step, self._load = robot, slots, step, load
+        self._batch = Batch(model, slots, nthread=1, persistent=True)
+        bind = self._batch.bind
+        self._qpos, self._qvel, self._ctrl = bind("qpos"), bind("qvel"), bind("ctrl")
+        self._com, self._frame = bind("xipos"), bind("xpos")
+        self._touch = bind("sensordata")
+        # Bullet counts every link and, as a link of its own, every joint's frame.
+        jointed = np.unique([model.joint(joint).bodyid[0] for joint in robot.joints])
+        self._counts_com = (np.arange(model.nbody) > 0).astype(float)
+        self._counts_frame = np.isin(np.arange(model.nbody), jointed).astype(float)
+
+    def run(self, work: _Episodes) -> None:
+        """Episodes one after the other in every slot, until none waits."""
+        k = work.measures.shape[1]
+        row = np.full(self.slots, -1)  # whose episode each slot runs
+        ids, warned = np.zeros(0, np.int32), np.zeros(self.slots, np.int64)
+        x = np.zeros((self.slots, work.x.shape[1]), np.float32)
+        policies = None
+        episodes = _side_by_side(self.robot, self.slots)
+        most = work.share  # at first; then whatever is free
+        while True:
+            if ids.size < self.slots:
+                free = np.flatnonzero(row < 0)
+                taken = work.take(min(free.size, most))
+                most = self.slots
+                if taken.size:
+                    free = free[: taken.size]
+                    row[free], x[free] = taken, work.x[taken]
+                    self._place(free, work.start[taken])
+                    warned[free] = self._warnings(free)
+                    fresh = np.isin(np.arange(self.slots), free)
+                    policies, episodes = self._load(x, fresh, episodes)
+                    ids = np.flatnonzero(row >= 0).astype(np.int32)
+            if not ids.size:
+                return
             episodes, told = self._step(policies, episodes, self._sense())
-            told, running = np.asarray(told), row >= 0
-            if record:
-                for slot in np.flatnonzero(running):
-                    frames[row[slot]].append((self._qpos[slot].copy(), self._touch[slot] > 0))
-            over = np.flatnonzero(running & (told[:, 0] > 0))
-            broken = np.flatnonzero(running & (self._warnings(np.arange(self.slots)) > warned))
-            ended = np.union1d(over, broken)
-            if ended.size:
-                objective[row[ended]], steps[row[ended]] = told[ended, 1], told[ended, 2]
-                measures[row[ended]] = told[ended, 3 : 3 + k] / told[ended, 2:3]
-                objective[row[broken]] = -np.inf
-            row[ended] = -1
-            ids = np.flatnonzero(row >= 0).astype(np.int32)
+            told = np.asarray(told)
+            if work.frames:
+                for slot in ids:
+                    work.frames[row[slot]].append((self._qpos[slot].copy(), self._touch[slot] > 0))
+            over = ids[told[ids, 0] > 0]
+            if over.size:
+                rows, sound = row[over], self._warnings(over) == warned[over]
+                sound &= np.isfinite(told[over, 1])
+                work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
+                work.steps[rows] = told[over, 2]
+                work.measures[rows] = told[over, 3 : 3 + k] / told[over, 2:3]
+                row[over] = -1
+                ids = np.flatnonzero(row >= 0).astype(np.int32)
             if ids.size:
                 self._ctrl[:] = told[:, 3 + k :]
                 self._advance(ids)
-        objective[~np.isfinite(objective)] = -np.inf
-        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in frames)
-        return Rollouts(objective, measures, steps, motions)
 
     def _place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         ids = slots.astype(np.int32)
@@ -165,8 +217,10 @@ class MujocoSim:
         self._batch.forward(ids=ids, stage=_CURRENT)
 
     def _sense(self) -> np.ndarray:
-        parts = self._com[:, 1:, :2].sum(1) + self._frame[:, self._jointed, :2].sum(1)
-        return np.concatenate([self._qpos, self._qvel, parts, self._touch], 1, dtype=np.float32)
+        parts = self._counts_com @ self._com + self._counts_frame @ self._frame
+        return np.concatenate(
+            [self._qpos, self._qvel, parts[:, :2], self._touch], 1, dtype=np.float32
+        )
 
     def _advance(self, ids: np.ndarray) -> None:
         try:
@@ -179,14 +233,37 @@ class MujocoSim:
         return self._batch.warning[slots][:, _BAD, 1].sum(1)
 
 
-def _control_step(robot: AbstractWalker, controller: AbstractController) -> Callable:
-    joints, feet = len(robot.joints), len(robot.feet)
+def _compiled(
+    robot: AbstractWalker, controller: AbstractController, slots: int
+) -> tuple[Callable, Callable]:
+    """The control step and the loader of a lane, compiled before its threads start."""
+    step, load = _control_step(robot, controller), _loader(robot, controller)
+    x = jax.ShapeDtypeStruct((slots, controller.n), jnp.float32)
+    fresh = jax.ShapeDtypeStruct((slots,), jnp.bool_)
+    sensed = jax.ShapeDtypeStruct((slots, sum(_sensed_sizes(robot))), jnp.float32)
+    episodes = jax.eval_shape(lambda: _side_by_side(robot, slots))
+    policies, _ = jax.eval_shape(load, x, fresh, episodes)
+    return (
+        step.lower(policies, episodes, sensed).compile(),
+        load.lower(x, fresh, episodes).compile(),
+    )
+
+
+def _side_by_side(robot: AbstractWalker, slots: int) -> Episode:
+    return jax.tree.map(lambda a: jnp.stack([a] * slots), robot.begin())
+
+
+def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
+    """Of the parts of `_Lane._sense`: qpos, qvel, the parts' x y, the feet."""
+    joints = len(robot.joints)
+    return (3, 4, joints, 3, 3, joints, 2, len(robot.feet))
+
+
+def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+    ends = np.cumsum(_sensed_sizes(robot))[:-1]
 
     def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
-        sizes = (3, 4, joints, 3, 3, joints, 2, feet)
-        position, quaternion, q, velocity, _, qd, parts, touch = jnp.split(
-            sensed, np.cumsum(sizes)[:-1]
-        )
+        position, quaternion, q, velocity, _, qd, parts, touch = jnp.split(sensed, ends)
         touch = (touch > 0.0).astype(jnp.float32)
         now = Sensed(position, quaternion, velocity, q, qd, parts, touch)
         observation = robot.observe(episode, now)
@@ -200,17 +277,16 @@ def _control_step(robot: AbstractWalker, controller: AbstractController) -> Call
     return jax.jit(jax.vmap(one), donate_argnums=1)
 
 
-def _loader(robot: AbstractWalker, controller: AbstractController) -> Callable:
-    def load(x: Float[Array, "b n"], row: Array, fresh: Array, episodes: Episode) -> tuple:
+def _loader(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+    def load(x: Float[Array, "s n"], fresh: Bool[Array, " s"], episodes: Episode) -> tuple:
         """The policies of all slots, and their episodes, begun anew where `fresh`."""
-        policies = jax.vmap(controller.unflatten)(x[jnp.maximum(row, 0)])
 
         def begin(old: Array, new: Array) -> Array:
             return jnp.where(fresh.reshape(-1, *(1,) * new.ndim), new[None], old)
 
-        return policies, jax.tree.map(begin, episodes, robot.begin())
+        return jax.vmap(controller.unflatten)(x), jax.tree.map(begin, episodes, robot.begin())
 
-    return jax.jit(load, donate_argnums=3)
+    return jax.jit(load, donate_argnums=2)
 
 
 @partial(jax.jit, static_argnums=1)
