@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from ramify.archives.priorities import Priorities as Priorities
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
+    from ramify.core import Transitions as Transitions
     from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
+    from ramify.emitters.iso_line import IsoLine as IsoLine
+    from ramify.emitters.pga_me import PGAME as PGAME
     from ramify.emitters.several import Several as Several
     from ramify.gradients.autodiff import Autodiff as Autodiff
     from ramify.gradients.es import ES as ES
+    from ramify.gradients.per_row import PerRow as PerRow
+    from ramify.gradients.td3 import TD3 as TD3
     from ramify.recipes.registry import resume as resume
     from ramify.run.loop import QD as QD
     from ramify.run.loop import illuminate as illuminate
@@ -34,6 +39,11 @@ _HOME = {
     "Several": "ramify.emitters.several",
     "Autodiff": "ramify.gradients.autodiff",
     "ES": "ramify.gradients.es",
+    "IsoLine": "ramify.emitters.iso_line",
+    "PGAME": "ramify.emitters.pga_me",
+    "PerRow": "ramify.gradients.per_row",
+    "TD3": "ramify.gradients.td3",
+    "Transitions": "ramify.core",
     "resume": "ramify.recipes.registry",
     "QD": "ramify.run.loop",
     "illuminate": "ramify.run.loop",

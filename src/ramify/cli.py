@@ -5,13 +5,16 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
+from ramify.recipes.pga_me import PGAMAPElites
+from ramify.recipes.pretrain import PretrainTD3
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +31,9 @@ class Train:
 
     recipe: (
         Annotated[CMAMEGAES, tyro.conf.subcommand("cma-mega-es")]
+        | Annotated[CMAMEGATD3, tyro.conf.subcommand("cma-mega-td3")]
+        | Annotated[CMAMEGATD3ES, tyro.conf.subcommand("cma-mega-td3-es")]
+        | Annotated[PGAMAPElites, tyro.conf.subcommand("pga-me")]
         | Annotated[CMAMEGAExact, tyro.conf.subcommand("cma-mega")]
     )
     """What to run."""
@@ -53,6 +59,38 @@ class Train:
                 show=show,
             )
         _finish(run, film=self.film)
+
+
+@dataclass(frozen=True)
+class Pretrain:
+    """Let critics and actors learn by reinforcement learning alone, for `--critics` of a later run."""
+
+    agent: Positional[Literal["td3"]]
+    """What learns."""
+    settings: PretrainTD3
+    out: Path | None = None
+    """A new folder; by default runs/td3-<task>-<number>."""
+
+    def __call__(self) -> None:
+        from ramify.recipes.pretrain import read_meta
+
+        out = self.out or _new_folder(f"{self.agent}-{self.settings.task}")
+        started = time.monotonic()
+
+        def show(row: dict[str, float]) -> None:
+            print(
+                f"episodes {row['episodes']:4.0f}  steps {row['control_steps']:7.0f}  "
+                f"return best {row['best']:7.1f} mean {row['mean']:7.1f}  "
+                f"critic loss {row['critic_loss']:8.3f}  Q expected {row['q_expected']:7.1f} "
+                f"came {row['q_realised']:7.1f}  {time.monotonic() - started:5.0f} s",
+                flush=True,
+            )
+
+        path = self.settings(out, show)
+        start, *actors = read_meta(out)["actors"]
+        for row, name in enumerate(("objective", *_measures(self.settings.task))):
+            print(f"{name:12} start policy {start[row]:8.3f}   its actor {actors[row][row]:8.3f}")
+        print(f"critics  {path}")
 
 
 @dataclass(frozen=True)
@@ -177,6 +215,7 @@ def main() -> None:
     chosen = tyro.cli(
         (
             Annotated[Train, tyro.conf.subcommand("train")]
+            | Annotated[Pretrain, tyro.conf.subcommand("pretrain")]
             | Annotated[Resume, tyro.conf.subcommand("resume")]
             | Annotated[Plot, tyro.conf.subcommand("plot")]
             | Annotated[Film, tyro.conf.subcommand("film")]
@@ -216,14 +255,20 @@ def _new_folder(stem: str) -> Path:
     return RUNS / f"{stem}-{number}"
 
 
+def _measures(task: str) -> tuple[str, ...]:
+    from ramify.robots.ant import Ant
+
+    names = {"ant": Ant.measures, "arm": ("x", "y")}
+    return names.get(task, ("measure 1", "measure 2"))
+
+
 class _shown:
     """A dashboard, fed from a run's progress."""
 
-    def __init__(self, recipe: CMAMEGAES | CMAMEGAExact, goal: int):
-        from ramify.robots.ant import Ant
+    def __init__(self, recipe: Any, goal: int):
         from ramify.view.dashboard import Dashboard
 
-        names = Ant.measures if recipe.task == "ant" else ("measure 1", "measure 2")
+        names = _measures(recipe.task)
         self._dashboard = Dashboard(f"{recipe.task} · {recipe.name}", goal, names)
         self._drawn = 0.0
 

@@ -17,7 +17,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int, Key, PyTree, Shaped
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
 NOT_ADDED, IMPROVED, NEW = 0, 1, 2  # Added.status
 
@@ -44,6 +44,10 @@ def record(cls: type[T]) -> type[T]:
     return jax.tree_util.register_dataclass(cls)
 
 
+class InPlace:
+    """Marks a part of a state that is too large to copy: `QD.tell` takes over its memory."""
+
+
 @record
 class Query:
     """Solutions somebody wants evaluated.
@@ -52,11 +56,47 @@ class Query:
       x: one solution a row.
       offered: how many leading rows are offered to the archive; the others are only measured.
       wants_jacobian: whether the answer must carry the Jacobian of objective and measures at each row.
+      wants_transitions: whether it must carry what happened at every step.
     """
 
     x: Float[Array, "b n"]
     offered: int = eqx.field(static=True)
     wants_jacobian: bool = eqx.field(static=True, default=False)
+    wants_transitions: bool = eqx.field(static=True, default=False)
+
+
+@record
+class Transitions:
+    """One episode a row, t the most steps an episode can have. Step i leads from observation i, by
+    action i, to observation i + 1 and reward i.
+
+    Attributes:
+      reward: whose sums over an episode are the objective and (affinely) each measure.
+      steps: how many each episode had; what lies beyond is not read.
+      terminal: whether the last step led to a state without a future: a fall, not a time limit.
+    """
+
+    observation: Float[Array, "b t+1 o"]
+    action: Float[Array, "b t a"]
+    reward: Float[Array, "b t r"]
+    steps: Int[Array, " b"]
+    terminal: Bool[Array, " b"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Control:
+    """A task that is solved step by step, as reinforcement learning sees it.
+
+    Attributes:
+      observations, actions: how many numbers each.
+      steps: the most an episode has.
+      act: (solution [n], observation [o]) -> action [a] in [-1, 1], differentiable.
+    """
+
+    observations: int
+    actions: int
+    steps: int
+    act: Callable[[Float[Array, " n"], Float[Array, " o"]], Float[Array, " a"]]
 
 
 @record
@@ -68,14 +108,14 @@ class Evaluation:
       measures: the behaviour of each row.
       jacobian: d(objective, measures)/dx of each row, where the query wants it.
       fields: whatever else an archive keeps beside the elite (an episode's seed), by name, a row each.
-      extras: whatever else a gradient source learns from (an episode's transitions). Never archived.
+      transitions: of each row's episode, where the query wants them. Never archived.
     """
 
     objective: Float[Array, " b"]
     measures: Float[Array, "b k"]
     jacobian: Float[Array, "b r n"] | None = None
     fields: dict[str, Shaped[Array, "b ..."]] = eqx.field(default_factory=dict)
-    extras: PyTree = None
+    transitions: Transitions | None = None
 
 
 @record
@@ -123,6 +163,18 @@ class AbstractTask(eqx.Module):
         """Shape (without the batch) and dtype of each of `Evaluation.fields`."""
         return {}
 
+    @property
+    def control(self) -> Control:
+        """How critics see the task.
+
+        Raises:
+          ValueError: they cannot: it has no transitions, or its solutions no policy gradient.
+        """
+        raise ValueError(
+            f"{type(self).__name__} has no transitions for critics to learn from: use a gradient "
+            "source that wants none (ramify.ES, ramify.Autodiff)."
+        )
+
     @abc.abstractmethod
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         """Evaluate every row; row i may use randomness from `jax.random.fold_in(key, i)` only."""
@@ -130,6 +182,11 @@ class AbstractTask(eqx.Module):
 
 class AbstractGradient(eqx.Module):
     """Where d(objective, measures)/dtheta comes from."""
+
+    @property
+    def wants_transitions(self) -> bool:
+        """Whether `observe` learns from the transitions of every evaluation."""
+        return False
 
     @abc.abstractmethod
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
@@ -146,6 +203,14 @@ class AbstractGradient(eqx.Module):
     @abc.abstractmethod
     def jacobian(self, state: PyTree, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
         """The objective's gradient, then one row per measure, from the answer to `probe`."""
+
+    def proposals(self, state: PyTree) -> Float[Array, "p n"] | None:
+        """Solutions of the source's own making, worth an evaluation: a critic's greedy actor."""
+        return None
+
+    def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
+        """What the metrics say about the source."""
+        return {}
 
 
 class AbstractArchive(eqx.Module):
@@ -255,4 +320,10 @@ def checked(query: Query, evaluation: Evaluation, k: int) -> Evaluation:
                 "or use a gradient source that estimates it (ramify.ES)."
             )
         jacobian = array("jacobian", jacobian, (rows, 1 + k, n), "return the objective's row first")
-    return Evaluation(objective, measures, jacobian, evaluation.fields, evaluation.extras)
+    if query.wants_transitions and evaluation.transitions is None:
+        raise ValueError(
+            "The query wants the transitions and the evaluation has none: return "
+            "Evaluation(..., transitions=ramify.Transitions(...)), or use a gradient source that "
+            "wants none (ramify.ES)."
+        )
+    return Evaluation(objective, measures, jacobian, evaluation.fields, evaluation.transitions)

@@ -3,6 +3,7 @@
 import abc
 
 import equinox as eqx
+import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 
@@ -13,6 +14,11 @@ class AbstractController(eqx.Module):
     @abc.abstractmethod
     def n(self) -> int:
         """Number of parameters."""
+
+    @property
+    def feedback(self) -> bool:
+        """Whether actions depend on observations alone, so that critics can follow them."""
+        return True
 
     @abc.abstractmethod
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
@@ -27,3 +33,7 @@ class AbstractController(eqx.Module):
         self, policy: PyTree, observation: Float[Array, " o"], t: Int[Array, ""]
     ) -> Float[Array, " a"]:
         """The action at control step t of an episode. The robot clips it to +-1."""
+
+    def policy(self, x: Float[Array, " n"], observation: Float[Array, " o"]) -> Float[Array, " a"]:
+        """The action of a controller with `feedback`, straight from the vector."""
+        return self.act(self.unflatten(x), observation, jnp.int32(0))

@@ -29,6 +29,10 @@ class SineGait(AbstractController):
     def n(self) -> int:
         return 3 * self.joints
 
+    @property
+    def feedback(self) -> bool:
+        return False
+
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         return jax.random.uniform(key, (self.n,))
 

@@ -167,12 +167,19 @@ class CMAMEGA(AbstractEmitter):
         ones = jnp.ones((self.batch, 1))
         rows = jnp.concatenate([search.theta[None], jacobian])
         branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
-        return Branching(search, Query(branches, offered=self.batch), coeffs, jacobian)
+        proposals = self.gradient.proposals(search.gradient)
+        if (
+            proposals is not None
+        ):  # evaluated and offered beside the branches, never ranked with them
+            branches = jnp.concatenate([branches, proposals])
+        query = Query(branches, len(branches), wants_transitions=self.gradient.wants_transitions)
+        return Branching(search, query, coeffs, jacobian)
 
     def _taken(self, coeffs: Float[Array, "b r"]) -> Float[Array, "b r"]:
         return coeffs.at[:, 0].set(jnp.abs(coeffs[:, 0])) if self.absolute else coeffs
 
     def _step(self, search: Search, state: Branching, added: Added, sample: Sampler) -> Search:
+        added = jax.tree.map(lambda rows: rows[: self.batch], added)
         order = two_stage(added)
         entered = jnp.sum(added.status > 0, dtype=jnp.int32)
         parents = jnp.int32(self.batch // 2) if self.selection == "mu" else entered

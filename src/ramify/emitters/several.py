@@ -61,4 +61,5 @@ class Several(AbstractEmitter):
         n = query.x.shape[-1]
         parts = query.x[:, : query.offered], query.x[:, query.offered :]
         x = jnp.concatenate([rows.reshape(-1, n) for rows in parts if rows.size])
-        return SeveralState(emitters, Query(x, query.offered * self.count, query.wants_jacobian))
+        flags = query.wants_jacobian, query.wants_transitions
+        return SeveralState(emitters, Query(x, query.offered * self.count, *flags))

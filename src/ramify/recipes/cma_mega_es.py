@@ -43,8 +43,9 @@ class CMAMEGAES:
     """Learning rate of Adam, instead of gradient ascent."""
     selection: Literal["mu", "filter"] = "mu"
     """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
-    restart: Literal["no_improvement", "basic"] = "no_improvement"
-    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged."""
+    restart: Literal["no_improvement", "basic"] | int = "no_improvement"
+    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
+    every so many iterations."""
     absolute: bool = False
     """Branch along |c0|, never down the objective."""
     adapt: bool = True

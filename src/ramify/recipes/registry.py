@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
+from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
     from ramify.run.session import Progress, Run
 
-RECIPES = {recipe.name: recipe for recipe in (CMAMEGAES, CMAMEGAExact)}
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (CMAMEGAES, CMAMEGATD3, CMAMEGATD3ES, PGAMAPElites, CMAMEGAExact)
+}
 
 
 def recipe_of(config: dict[str, Any]) -> Any:

@@ -48,6 +48,7 @@ class Episode(eqx.Module):
 
     t: Int[Array, ""]  # control steps taken; -1 before the robot is placed
     objective: Float[Array, ""]
+    reward: Float[Array, ""]  # of the last step
     contacts: Float[Array, " k"]
     done: Bool[Array, ""]
     action: Float[Array, " a"]  # the last one
@@ -82,7 +83,7 @@ class AbstractWalker(eqx.Module):
 
     def begin(self) -> Episode:
         feet, joints, zero = jnp.zeros(len(self.feet)), jnp.zeros(len(self.joints)), jnp.zeros(())
-        return Episode(jnp.int32(-1), zero, feet, jnp.bool_(False), joints, feet, zero)
+        return Episode(jnp.int32(-1), zero, zero, feet, jnp.bool_(False), joints, feet, zero)
 
     def observe(self, episode: Episode, sensed: Sensed) -> Float[Array, " o"]:
         """The observation, clipped to +-5."""
@@ -125,6 +126,7 @@ class AbstractWalker(eqx.Module):
         return Episode(
             t=t,
             objective=episode.objective + jnp.where(counts, reward, 0.0),
+            reward=reward,
             contacts=episode.contacts + jnp.where(counts, sensed.contact, 0.0),
             done=episode.done | (counts & ((alive < 0.0) | (t >= self.max_steps))),
             action=action,

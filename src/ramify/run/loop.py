@@ -14,8 +14,11 @@ from ramify.core import (
     AbstractArchive,
     AbstractEmitter,
     AbstractTask,
+    Control,
     Evaluation,
+    InPlace,
     Query,
+    Transitions,
     checked,
     record,
     sanitised,
@@ -101,8 +104,10 @@ class QD:
         return self._told(self.reserve(state, query.offered), evaluation, keep)
 
     def _told(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
-        others = QDState(None, state.emitter, state.key, state.rounds)
-        return (_tell_keeping if keep else _tell)(self, state.archive, others, evaluation)
+        large, small = eqx.partition(state.emitter, _in_place, is_leaf=_in_place)
+        large = (state.archive, large)
+        small = QDState(None, small, state.key, state.rounds)
+        return (_tell_keeping if keep else _tell)(self, large, small, evaluation)
 
     def reserve(self, state: QDState, rows: int) -> QDState:
         """Make room for this many more elites."""
@@ -142,8 +147,14 @@ def _init(
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
 
 
-def _step(qd: QD, archive: PyTree, state: QDState, evaluation: Evaluation) -> QDState:
-    return qd.step(QDState(archive, state.emitter, state.key, state.rounds), evaluation)
+def _in_place(part: Any) -> bool:
+    return isinstance(part, InPlace)
+
+
+def _step(qd: QD, large: tuple, small: QDState, evaluation: Evaluation) -> QDState:
+    archive, memories = large
+    emitter = eqx.combine(small.emitter, memories)
+    return qd.step(QDState(archive, emitter, small.key, small.rounds), evaluation)
 
 
 # Everything is an array, so that `jax.jit` will do; `eqx.filter_jit` takes a millisecond a call.
@@ -178,7 +189,7 @@ def advance(
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
     if task.jittable:
-        per_iteration = rows_offered(qd, state)
+        per_iteration = sum(query.offered for query in round_of_queries(qd, state, task))
         state = qd.reserve(state, iterations * per_iteration)
         state, log = _iterations((qd, task), state, iterations)
         columns = {name: np.asarray(values) for name, values in log.items()}
@@ -206,44 +217,56 @@ def _statistics(archive: AbstractArchive, state: PyTree) -> dict[str, Array]:
     return archive.statistics(state)
 
 
-def rows_offered(qd: QD, state: QDState) -> int:
-    """Rows an iteration offers to the archive, at most: the pending query's and its successors'."""
-    return sum(query.offered for query in round_of_queries(qd, state))
+def round_of_queries(qd: QD, state: QDState, task: AbstractTask) -> list[Query]:
+    """The shapes of one iteration's queries, found without computing anything.
 
-
-def round_of_queries(qd: QD, state: QDState) -> list[Query]:
-    """The shapes of one iteration's queries, found without computing anything."""
+    Raises:
+      ValueError: they want transitions and the task has none.
+    """
+    control = task.control if qd.ask(state).wants_transitions else None
     shapes = jax.tree.map(
         lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype) if eqx.is_array(a) else a, (qd, state)
     )
     leaves, structure = jax.tree.flatten(shapes)
-    return _round_of_queries(tuple(leaves), structure)
+    return _round_of_queries(tuple(leaves), structure, control)
 
 
 @lru_cache  # tracing takes longer than many an iteration
-def _round_of_queries(leaves: tuple[Any, ...], structure: Any) -> list[Query]:
+def _round_of_queries(
+    leaves: tuple[Any, ...], structure: Any, control: Control | None
+) -> list[Query]:
     qd, shape = jax.tree.unflatten(structure, leaves)
     queries = []
     for _ in range(qd.emitter.phases):
         query = qd.ask(shape)
         queries.append(query)
-        shape = eqx.filter_eval_shape(qd.step, shape, _answer_to(query, shape))
+        shape = eqx.filter_eval_shape(qd.step, shape, _answer_to(query, shape, control))
     return queries
 
 
-def _answer_to(query: Query, state: QDState) -> Evaluation:
+def _answer_to(query: Query, state: QDState, control: Control | None) -> Evaluation:
     rows, n = query.x.shape
     k = state.archive.measures.shape[1]
 
-    def array(*shape: int) -> jax.ShapeDtypeStruct:
-        return jax.ShapeDtypeStruct(shape, jnp.float32)
+    def array(*shape: int, dtype: Any = jnp.float32) -> Any:
+        return jax.ShapeDtypeStruct(shape, dtype)
 
     jacobian = array(rows, 1 + k, n) if query.wants_jacobian else None
     fields = {
-        name: jax.ShapeDtypeStruct((rows, *kept.shape[1:]), kept.dtype)
+        name: array(rows, *kept.shape[1:], dtype=kept.dtype)
         for name, kept in state.archive.fields.items()
     }
-    return Evaluation(array(rows), array(rows, k), jacobian, fields)  # type: ignore[arg-type]
+    transitions = None
+    if control is not None:
+        o, a, t = control.observations, control.actions, control.steps
+        transitions = Transitions(
+            array(rows, t + 1, o),
+            array(rows, t, a),
+            array(rows, t, 1 + k),
+            array(rows, dtype=jnp.int32),
+            array(rows, dtype=jnp.bool_),
+        )
+    return Evaluation(array(rows), array(rows, k), jacobian, fields, transitions)
 
 
 def illuminate(

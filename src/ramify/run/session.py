@@ -19,7 +19,7 @@ from ramify.core import AbstractTask
 from ramify.run.checkpoint import elite_table, read_elites, restore, save
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, write_config
-from ramify.run.loop import QD, advance, round_of_queries
+from ramify.run.loop import QD, QDState, advance, round_of_queries
 from ramify.run.metrics import MetricsFile, read_metrics
 
 CHUNK = 100  # iterations of a JAX task between two rows of progress
@@ -27,11 +27,16 @@ CHUNK = 100  # iterations of a JAX task between two rows of progress
 
 @dataclass(frozen=True)
 class Experiment:
-    """What a recipe comes to: what is solved, by what, from where."""
+    """What a recipe comes to: what is solved, by what, from where.
+
+    Attributes:
+      prepare: what the first state of a new run is to know beforehand, such as pre-trained critics.
+    """
 
     task: AbstractTask
     qd: QD
     theta: np.ndarray
+    prepare: Callable[[QDState], QDState] | None = None
 
 
 class Recipe(Protocol):
@@ -154,11 +159,13 @@ def _run(
     task, qd = experiment.task, experiment.qd
     with locked(folder):
         state = qd.init(experiment.theta, key=jax.random.key(recipe.seed), fields=task.fields)
-        per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, state))
+        per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, state, task))
         goal = max(1, evaluations // per_iteration)
         done = 0
         if (folder / ARCHIVE).exists():
             state, done = restore(folder, qd, state)
+        elif experiment.prepare is not None:
+            state = experiment.prepare(state)
         metrics = MetricsFile(folder, keep=done)
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()

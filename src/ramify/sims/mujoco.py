@@ -57,12 +57,15 @@ class Rollouts:
       measures: [b, k] share of the steps each foot touched the floor.
       steps: control steps taken.
       motions: where they were asked for.
+      trace: [b, t + 1, o + a + 1 + k] where it was asked for: observation i, the action taken on it,
+        then the reward and the contacts of the step that led to it.
     """
 
     objective: np.ndarray
     measures: np.ndarray
     steps: np.ndarray
     motions: tuple[Motion, ...] = ()
+    trace: np.ndarray | None = None
 
 
 class MujocoSim:
@@ -107,7 +110,12 @@ class MujocoSim:
         return [_Lane(self.robot, self.model, each, step, load) for _ in range(self.threads)]
 
     def rollout(
-        self, x: Float[Array, "b n"], seeds: np.ndarray, *, record: bool = False
+        self,
+        x: Float[Array, "b n"],
+        seeds: np.ndarray,
+        *,
+        record: bool = False,
+        trace: bool = False,
     ) -> Rollouts:
         """One episode a row of `x`.
 
@@ -115,25 +123,37 @@ class MujocoSim:
           x: parameters of the controllers.
           seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
           record: also return the motions.
+          trace: also return what happened at every step.
         """
         start = np.asarray(_placements(jnp.asarray(seeds), self.robot.joint_range), np.float64)
-        episodes = _Episodes(np.asarray(x), start, len(self.robot.feet), self.threads, record)
+        episodes = _Episodes(np.asarray(x), start, self.robot, self.threads, record, trace)
         with ThreadPoolExecutor(self.threads) as pool:
             list(pool.map(lambda lane: lane.run(episodes), self._lanes))
         motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in episodes.frames)
-        return Rollouts(episodes.objective, episodes.measures, episodes.steps, motions)
+        e = episodes
+        return Rollouts(e.objective, e.measures, e.steps, motions, e.trace)
 
 
 class _Episodes:
     """Those of one call: what they start from, who waits, what came of them."""
 
-    def __init__(self, x: np.ndarray, start: np.ndarray, feet: int, lanes: int, record: bool):
-        b = len(x)
+    def __init__(
+        self,
+        x: np.ndarray,
+        start: np.ndarray,
+        robot: AbstractWalker,
+        lanes: int,
+        record: bool,
+        trace: bool,
+    ):
+        b, feet = len(x), len(robot.feet)
         self.x, self.start = x, start
         self.objective = np.full(b, -np.inf, np.float32)
         self.measures = np.full((b, feet), np.nan, np.float32)
         self.steps = np.zeros(b, np.int32)
         self.frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b * record)]
+        width = robot.observations + len(robot.joints) + 1 + feet
+        self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
         self.share = -(-b // lanes)
         self._waiting, self._lock = 0, Lock()
 
@@ -197,6 +217,8 @@ class _Lane:
             if work.frames:
                 for slot in ids:
                     work.frames[row[slot]].append((self._qpos[slot].copy(), self._touch[slot] > 0))
+            if work.trace is not None:
+                work.trace[row[ids], told[ids, 2].astype(int)] = told[ids, -work.trace.shape[2] :]
             over = ids[told[ids, 0] > 0]
             if over.size:
                 rows, sound = row[over], self._warnings(over) == warned[over]
@@ -207,7 +229,7 @@ class _Lane:
                 row[over] = -1
                 ids = np.flatnonzero(row >= 0).astype(np.int32)
             if ids.size:
-                self._ctrl[:] = told[:, 3 + k :]
+                self._ctrl[:] = told[:, 3 + k : 3 + k + self._ctrl.shape[1]]
                 self._advance(ids)
 
     def _place(self, slots: np.ndarray, joints: np.ndarray) -> None:
@@ -271,8 +293,9 @@ def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.
         action = controller.act(policy, observation, episode.t)
         episode = eqx.tree_at(lambda e: e.action, episode, action)
         told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
-        told = jnp.concatenate([told, episode.contacts, jnp.clip(action, -1.0, 1.0)])
-        return episode, told
+        ctrl = jnp.clip(action, -1.0, 1.0)
+        trace = [observation, ctrl, episode.reward[None], now.contact]
+        return episode, jnp.concatenate([told, episode.contacts, ctrl, *trace])
 
     return jax.jit(jax.vmap(one), donate_argnums=1)
 

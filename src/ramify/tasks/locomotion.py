@@ -11,7 +11,7 @@ from jaxtyping import Array, Float, Key
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
-from ramify.core import AbstractTask, Evaluation, Query
+from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.robots.ant import Ant
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.mujoco import MujocoSim, Rollouts
@@ -20,11 +20,17 @@ from ramify.sims.mujoco import MujocoSim, Rollouts
 class Simulator(Protocol):
     """What a task asks of a simulator."""
 
+    name: str
     robot: AbstractWalker
     controller: AbstractController
 
     def rollout(
-        self, x: Float[Array, "b n"], seeds: np.ndarray, *, record: bool = False
+        self,
+        x: Float[Array, "b n"],
+        seeds: np.ndarray,
+        *,
+        record: bool = False,
+        trace: bool = False,
     ) -> Rollouts: ...
 
 
@@ -44,6 +50,17 @@ class Locomotion(AbstractTask):
             "steps": jax.ShapeDtypeStruct((), jnp.int32),
         }
 
+    @property
+    def control(self) -> Control:
+        robot, controller = self.sim.robot, self.sim.controller
+        if not controller.feedback:
+            raise ValueError(
+                f"{type(controller).__name__} does not look at the robot, so that no critic can tell "
+                'which way it improves: use the network (controller="mlp"), or a gradient source that '
+                "wants no critics (ramify.ES)."
+            )
+        return Control(robot.observations, len(robot.joints), robot.max_steps, controller.policy)
+
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """A random controller."""
         return self.sim.controller.init(key)
@@ -55,9 +72,28 @@ class Locomotion(AbstractTask):
                 "(ramify.ES)."
             )
         seeds = np.asarray(_row_seeds(key, query.x.shape[0]))
-        walks = self.sim.rollout(query.x, seeds)
+        walks = self.sim.rollout(query.x, seeds, trace=query.wants_transitions)
         fields = {"seed": jnp.asarray(seeds), "steps": jnp.asarray(walks.steps)}
-        return Evaluation(jnp.asarray(walks.objective), jnp.asarray(walks.measures), fields=fields)
+        objective, measures = jnp.asarray(walks.objective), jnp.asarray(walks.measures)
+        transitions = self._transitions(walks) if query.wants_transitions else None
+        return Evaluation(objective, measures, fields=fields, transitions=transitions)
+
+    def _transitions(self, walks: Rollouts) -> Transitions:
+        """A foot's reward is +1 on the floor and -1 off it, scaled to sum to 1000 (2 m - 1) over a
+        whole episode, which is of the order of the objective."""
+        robot, trace = self.sim.robot, walks.trace
+        assert trace is not None
+        o, a = robot.observations, len(robot.joints)
+        reward, contact = trace[:, 1:, o + a : o + a + 1], trace[:, 1:, o + a + 1 :]
+        rewards = np.concatenate([reward, (2.0 * contact - 1.0) * 1000.0 / robot.max_steps], 2)
+        sound = np.isfinite(walks.objective)  # of a broken simulation nothing is worth learning
+        return Transitions(
+            jnp.asarray(trace[:, :, :o]),
+            jnp.asarray(trace[:, :-1, o : o + a]),
+            jnp.asarray(rewards, jnp.float32),
+            jnp.asarray(np.where(sound, walks.steps, 0)),
+            jnp.asarray(sound & (walks.steps < robot.max_steps)),
+        )
 
     def replay(self, x: np.ndarray, seeds: np.ndarray, *, record: bool = False) -> Rollouts:
         """Walk archived elites again; objective and measures come out as archived, to the bit."""

@@ -1,0 +1,88 @@
+"""Iso+line variation: a little noise, and a step along the line between two elites.
+
+References:
+  Vassiliades & Mouret, "Discovering the elite hypervolume" (2018), arXiv:1804.03906.
+"""
+
+import equinox as eqx
+import jax
+from jaxtyping import Array, Float, Key
+
+from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+
+
+@record
+class Varying:
+    """The pending children, and the key of the next ones."""
+
+    theta: Float[Array, " n"]
+    query: Query
+    key: Key[Array, ""]
+
+
+class IsoLine(AbstractEmitter):
+    """MAP-Elites with iso+line variation.
+
+    Attributes:
+      batch: children an iteration.
+      iso: standard deviation of each parameter's noise.
+      line: standard deviation of the step towards the second parent, in units of their distance.
+      first: standard deviation round theta of the first batch, whose row 0 is theta itself.
+
+    Raises:
+      ValueError: a setting is out of range.
+    """
+
+    batch: int = eqx.field(static=True, default=100)
+    iso: float = eqx.field(static=True, default=0.005)
+    line: float = eqx.field(static=True, default=0.05)
+    first: float = eqx.field(static=True, default=0.1)
+
+    def __check_init__(self):
+        if self.batch < 1 or min(self.iso, self.line, self.first) < 0:
+            raise ValueError(
+                f"batch={self.batch}, iso={self.iso}, line={self.line}, first={self.first}: batch from "
+                "1, the others not negative."
+            )
+
+    @property
+    def phases(self) -> int:
+        return 1
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Varying:
+        key, draw = jax.random.split(key)
+        return Varying(
+            theta, Query(scattered(theta, draw, self.batch, self.first), self.batch), key
+        )
+
+    def tell(
+        self, state: Varying, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> Varying:
+        key, draw = jax.random.split(state.key)
+        children = varied(sample, state.theta, draw, self.batch, self.iso, self.line)
+        return Varying(state.theta, Query(children, self.batch), key)
+
+
+def scattered(
+    theta: Float[Array, " n"], key: Key[Array, ""], rows: int, spread: float
+) -> Float[Array, "rows n"]:
+    """Theta, then normal draws round it."""
+    noise = spread * jax.random.normal(key, (rows, theta.shape[0]))
+    return theta + noise.at[0].set(0.0)
+
+
+def varied(
+    sample: Sampler,
+    otherwise: Float[Array, " n"],
+    key: Key[Array, ""],
+    rows: int,
+    iso: float,
+    line: float,
+) -> Float[Array, "rows n"]:
+    """x1 + iso N(0, I) + line N(0, 1) (x2 - x1), x1 and x2 uniformly drawn elites."""
+    parents_key, iso_key, line_key = jax.random.split(key, 3)
+    parents = sample(parents_key, 2 * rows, otherwise).solution
+    one, other = parents[:rows], parents[rows:]
+    noise = iso * jax.random.normal(iso_key, one.shape)
+    along = line * jax.random.normal(line_key, (rows, 1))
+    return one + noise + along * (other - one)

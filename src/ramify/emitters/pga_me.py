@@ -1,0 +1,95 @@
+"""PGA-MAP-Elites: half the children by variation, half by climbing what a critic has learnt.
+
+References:
+  Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021).
+"""
+
+from typing import Protocol
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Key, PyTree
+
+from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.emitters.iso_line import scattered, varied
+
+
+class Climber(Protocol):
+    """A learning critic that can move solutions up: `ramify.TD3`."""
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree: ...
+    def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree: ...
+    def climb(
+        self, state: PyTree, x: Float[Array, "b n"], key: Key[Array, ""], steps: int, rate: float
+    ) -> Float[Array, "b n"]: ...
+    def actor(self, state: PyTree) -> Float[Array, " n"]: ...
+
+
+@record
+class Assisted:
+    """The pending children, the critic, and the key of the next children."""
+
+    theta: Float[Array, " n"]
+    query: Query
+    gradient: PyTree
+    key: Key[Array, ""]
+
+
+class PGAME(AbstractEmitter):
+    """PGA-MAP-Elites.
+
+    Attributes:
+      critic: learns from every episode.
+      batch: children an iteration; half of them, rounded down, by policy gradient, of which the
+        last is the critic's own greedy actor.
+      iso, line: of the variation, as in `IsoLine`.
+      steps, rate: of Adam, up the critic.
+      first: standard deviation round theta of the first batch.
+
+    Raises:
+      ValueError: a setting is out of range.
+    """
+
+    critic: Climber
+    batch: int = eqx.field(static=True, default=100)
+    iso: float = eqx.field(static=True, default=0.005)
+    line: float = eqx.field(static=True, default=0.05)
+    steps: int = eqx.field(static=True, default=10)
+    rate: float = eqx.field(static=True, default=1e-3)
+    first: float = eqx.field(static=True, default=0.1)
+
+    def __check_init__(self):
+        if self.batch < 4 or self.steps < 1:
+            raise ValueError(
+                f"batch={self.batch}, steps={self.steps}: batch from 4 (two ways of making children), "
+                "steps from 1."
+            )
+        if min(self.iso, self.line, self.rate, self.first) < 0:
+            raise ValueError("iso, line, rate and first must not be negative.")
+
+    @property
+    def phases(self) -> int:
+        return 1
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Assisted:
+        key, draw, critic_key = jax.random.split(key, 3)
+        x = scattered(theta, draw, self.batch, self.first)
+        return Assisted(theta, self._query(x), self.critic.init(theta, critic_key), key)
+
+    def tell(
+        self, state: Assisted, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> Assisted:
+        learnt = self.critic.observe(state.gradient, state.query, evaluation)
+        key, vary_key, parents_key, climb_key = jax.random.split(state.key, 4)
+        climbing = self.batch // 2 - 1
+        varying = self.batch - climbing - 1
+        children = varied(sample, state.theta, vary_key, varying, self.iso, self.line)
+        parents = sample(parents_key, climbing, state.theta).solution
+        climbed = self.critic.climb(learnt, parents, climb_key, self.steps, self.rate)
+        actor = self.critic.actor(learnt)[None]
+        x = jnp.concatenate([children, climbed, actor])
+        return Assisted(state.theta, self._query(x), learnt, key)
+
+    def _query(self, x: Float[Array, "b n"]) -> Query:
+        return Query(x, offered=self.batch, wants_transitions=True)

@@ -1,0 +1,88 @@
+"""One source for the objective's gradient, another for the measures'.
+
+References:
+  Tjanaka et al. (2022), arXiv:2202.03666: CMA-MEGA(TD3, ES).
+"""
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Key, PyTree
+
+from ramify.core import AbstractGradient, Evaluation, Query, record
+
+
+@record
+class Both:
+    """The two sources' own states."""
+
+    objective: PyTree
+    measures: PyTree
+
+
+class PerRow(AbstractGradient):
+    """Takes row 0 of the Jacobian from `objective` and the others from `measures`.
+
+    Both probe the same theta, whose row they share.
+    """
+
+    objective: AbstractGradient
+    measures: AbstractGradient
+
+    @property
+    def wants_transitions(self) -> bool:
+        return self.objective.wants_transitions or self.measures.wants_transitions
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Both:
+        one, other = jax.random.split(key)
+        return Both(self.objective.init(theta, one), self.measures.init(theta, other))
+
+    def probe(self, state: Both, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
+        """Theta, then what else the objective's source asks for, then the measures'."""
+        one, other = jax.random.split(key)
+        queries = (
+            self.objective.probe(state.objective, theta, one),
+            self.measures.probe(state.measures, theta, other),
+        )
+        return Query(
+            jnp.concatenate([theta[None], *(query.x[1:] for query in queries)]),
+            offered=1,
+            wants_jacobian=any(query.wants_jacobian for query in queries),
+            wants_transitions=self.wants_transitions,
+        )
+
+    def observe(self, state: Both, query: Query, evaluation: Evaluation) -> Both:
+        return Both(
+            self.objective.observe(state.objective, query, evaluation),
+            self.measures.observe(state.measures, query, evaluation),
+        )
+
+    def jacobian(self, state: Both, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+        theta, key = query.x[0], jax.random.key(0)  # only the shape of a probe is asked for here
+        first = self.objective.probe(state.objective, theta, key).x.shape[0]
+
+        def rows(a: Array, others: slice) -> Array:
+            return jnp.concatenate([a[:1], a[others]])
+
+        def part(others: slice) -> tuple[Query, Evaluation]:
+            # Offered rows differ only in number, which no source reads here.
+            x = rows(query.x, others)
+            shared = jax.tree.map(lambda a: rows(a, others), evaluation)
+            return Query(x, 1, query.wants_jacobian, query.wants_transitions), shared
+
+        objective = self.objective.jacobian(state.objective, *part(slice(1, first)))
+        measures = self.measures.jacobian(state.measures, *part(slice(first, None)))
+        return jnp.concatenate([objective[:1], measures[1:]])
+
+    def proposals(self, state: Both) -> Float[Array, "p n"] | None:
+        found = [
+            rows
+            for rows in (
+                self.objective.proposals(state.objective),
+                self.measures.proposals(state.measures),
+            )
+            if rows is not None
+        ]
+        return jnp.concatenate(found) if found else None
+
+    def report(self, state: Both) -> dict[str, Float[Array, ""]]:
+        return self.objective.report(state.objective) | self.measures.report(state.measures)

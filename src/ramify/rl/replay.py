@@ -1,0 +1,110 @@
+"""A replay buffer: the last so many transitions, written in place.
+
+References:
+  Lin (1992); Mnih et al., "Human-level control through deep reinforcement learning" (2015).
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Int, Key
+
+from ramify.core import InPlace, Transitions, record
+
+
+@record
+class Batch:
+    """Transitions drawn from a buffer.
+
+    Attributes:
+      terminal: 1 where the successor has no future. Never because of a time limit: the robot would
+        have walked on, so its value counts.
+    """
+
+    observation: Float[Array, "b o"]
+    action: Float[Array, "b a"]
+    reward: Float[Array, "b r"]
+    successor: Float[Array, "b o"]
+    terminal: Float[Array, " b"]
+
+
+@record
+class Replay(InPlace):
+    """The buffer. A row is observation, action, reward, successor and terminal side by side, so that
+    drawing one touches one stretch of memory.
+
+    Attributes:
+      at: where the next episode goes; to row 0 if it does not fit before the end.
+      filled: rows [0, filled) hold transitions.
+    """
+
+    rows: Float[Array, "capacity w"]
+    at: Int[Array, ""]
+    filled: Int[Array, ""]
+
+
+def empty(capacity: int, observations: int, actions: int, rewards: int) -> Replay:
+    """A buffer without transitions."""
+    width = 2 * observations + actions + rewards + 1
+    return Replay(jnp.zeros((capacity, width), jnp.float32), jnp.int32(0), jnp.int32(0))
+
+
+def add(replay: Replay, transitions: Transitions) -> Replay:
+    """Write whole episodes over the oldest ones.
+
+    Raises:
+      ValueError: an episode may be longer than the buffer.
+    """
+    t, capacity = transitions.action.shape[1], replay.rows.shape[0]
+    if t > capacity:
+        raise ValueError(f"capacity={capacity}: an episode may have {t} steps; give room for many.")
+    number = jnp.arange(t)
+
+    def write(replay: Replay, episode: Transitions) -> tuple[Replay, None]:
+        last = episode.terminal & (number == episode.steps - 1)
+        observation, successor = episode.observation[:-1], episode.observation[1:]
+        parts = (observation, episode.action, episode.reward, successor, last[:, None])
+        new = jnp.concatenate(parts, axis=1, dtype=jnp.float32)
+        wrap = replay.at + episode.steps > capacity
+        at = jnp.where(wrap, 0, replay.at)
+        # A block of t rows, of which only the episode's own are changed. It may reach past the end,
+        # where the slice would be moved back: so move it ourselves, and the episode within it.
+        first = jnp.minimum(at, capacity - t)
+        own = number - (at - first)
+        mine = (own >= 0) & (own < episode.steps)
+        old = jax.lax.dynamic_slice_in_dim(replay.rows, first, t)
+        block = jnp.where(mine[:, None], jnp.roll(new, at - first, axis=0), old)
+        rows = jax.lax.dynamic_update_slice_in_dim(replay.rows, block, first, 0)
+        end = at + episode.steps
+        return Replay(rows, end, jnp.maximum(replay.filled, end)), None
+
+    return jax.lax.scan(write, replay, transitions)[0]
+
+
+def fitted(replay: Replay, capacity: int, observations: int, actions: int, rewards: int) -> Replay:
+    """The newest transitions that fit another capacity, with the first so many rewards."""
+    filled, at = int(replay.filled), int(replay.at)
+    width = replay.rows.shape[1]
+    kept = np.r_[: observations + actions + rewards, width - observations - 1 : width]
+    rows = np.roll(np.asarray(replay.rows[:filled]), -at, axis=0)[-capacity:, kept]  # oldest first
+    room = np.zeros((capacity, rows.shape[1]), np.float32)
+    room[: len(rows)] = rows
+    return Replay(jnp.asarray(room), jnp.int32(len(rows)), jnp.int32(len(rows)))
+
+
+def draw(replay: Replay, key: Key[Array, ""], count: int, observations: int, actions: int) -> Batch:
+    """`count` transitions, uniformly, with replacement. Of an empty buffer: zeros."""
+    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1))
+    rows = replay.rows[index]
+    width = rows.shape[1]
+    ends = (observations, observations + actions, width - observations - 1, width - 1)
+    observation, action, reward, successor, terminal = jnp.split(rows, ends, axis=1)
+    return Batch(observation, action, reward, successor, terminal[:, 0])
+
+
+def draw_observations(
+    replay: Replay, key: Key[Array, ""], count: int, observations: int
+) -> Float[Array, "count o"]:
+    """`count` observations, uniformly, with replacement."""
+    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1))
+    return replay.rows[index, :observations]

@@ -1,0 +1,191 @@
+"""TD3: an actor that climbs a learnt estimate of its return, the critic.
+
+A critic Q(s, a) estimates the discounted sum of rewards that follows action a in state s. It is fitted
+to r + gamma Q'(s', a'), what the transition says and the critic's own slowly following copy Q' adds.
+Three remedies against its optimism: twin critics of which the lesser counts, noise on the target's
+action, and an actor that moves half as often.
+
+References:
+  Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
+"""
+
+from itertools import pairwise
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import optax
+from jaxtyping import Array, Float, Key, PyTree
+
+from ramify.core import Control, record
+from ramify.rl.replay import Batch, Replay, draw
+
+Layers = list[tuple[Float[Array, "2 i j"], Float[Array, "2 1 j"]]]
+
+
+@record
+class Agent:
+    """Actor and twin critics, their targets and optimisers. Many agents are one, stacked."""
+
+    actor: Float[Array, " n"]
+    critics: Layers
+    target_actor: Float[Array, " n"]
+    target_critics: Layers
+    actor_adam: PyTree
+    critic_adam: PyTree
+
+
+@record
+class Losses:
+    """Of the last update. `critic`: mean squared error; `value`: mean Q of the batch."""
+
+    critic: Float[Array, " r"]
+    value: Float[Array, " r"]
+
+
+class TD3(eqx.Module):
+    """Agents for several rewards at once, each with its own actor, all learning from the same batches.
+
+    Attributes:
+      control: the task's dimensions and policy; an actor is one of its solutions.
+      hidden: units of the critics' hidden layers.
+      actor_rate, critic_rate: learning rates of Adam.
+      batch: transitions an update.
+      discount: gamma.
+      tau: how far the targets follow at each of the actor's updates.
+      delay: critic updates for one of the actor.
+      noise, clip: standard deviation of the target action's noise, and its bound.
+
+    Raises:
+      ValueError: a setting is out of range.
+    """
+
+    control: Control = eqx.field(static=True)
+    hidden: tuple[int, ...] = eqx.field(static=True, default=(128, 128))
+    actor_rate: float = eqx.field(static=True, default=1e-3)
+    critic_rate: float = eqx.field(static=True, default=1e-3)
+    batch: int = eqx.field(static=True, default=256)
+    discount: float = eqx.field(static=True, default=0.99)
+    tau: float = eqx.field(static=True, default=0.005)
+    delay: int = eqx.field(static=True, default=2)
+    noise: float = eqx.field(static=True, default=0.2)
+    clip: float = eqx.field(static=True, default=0.5)
+
+    def __check_init__(self):
+        if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
+            raise ValueError(
+                f"batch={self.batch}, delay={self.delay}, hidden={self.hidden}: give at least 1 each."
+            )
+        if not (0 <= self.discount < 1 and 0 < self.tau <= 1):
+            raise ValueError(
+                f"discount={self.discount}, tau={self.tau}: discount from 0 to below 1, tau in (0, 1]."
+            )
+        if min(self.actor_rate, self.critic_rate) <= 0 or min(self.noise, self.clip) < 0:
+            raise ValueError("Learning rates must be positive, noise and clip not negative.")
+
+    def init(self, actor: Float[Array, " n"], key: Key[Array, ""]) -> Agent:
+        """An agent that starts at this actor, with random critics."""
+        sizes = (self.control.observations + self.control.actions, *self.hidden, 1)
+        critics: Layers = []
+        for i, j in pairwise(sizes):
+            key, draw_w, draw_b = jax.random.split(key, 3)
+            bound = i**-0.5
+            critics.append(
+                (
+                    jax.random.uniform(draw_w, (2, i, j), minval=-bound, maxval=bound),
+                    jax.random.uniform(draw_b, (2, 1, j), minval=-bound, maxval=bound),
+                )
+            )
+        adams = optax.adam(self.actor_rate).init(actor), optax.adam(self.critic_rate).init(critics)
+        return Agent(actor, critics, actor, critics, *adams)
+
+    def train(
+        self, agents: Agent, replay: Replay, key: Key[Array, ""], updates: int
+    ) -> tuple[Agent, Losses]:
+        """So many critic updates (rounded up to the actor's delay) of every agent, in one scan.
+
+        Args:
+          agents: stacked; agent r learns from reward r.
+        """
+
+        def cycle(agents: Agent, key: Key[Array, ""]) -> tuple[Agent, Losses]:
+            for step in jax.random.split(key, self.delay):
+                draw_key, noise_key = jax.random.split(step)
+                batch = self._draw(replay, draw_key)
+                noise = self.noise * jax.random.normal(noise_key, batch.action.shape)
+                noise = jnp.clip(noise, -self.clip, self.clip)
+                fit = jax.vmap(self._fit_critics, in_axes=(0, None, 1, None))
+                agents, losses = fit(agents, batch, batch.reward, noise)
+            return jax.vmap(self._improve_actor, in_axes=(0, None))(agents, batch), losses
+
+        keys = jax.random.split(key, -(-updates // self.delay))
+        agents, losses = jax.lax.scan(cycle, agents, keys)
+        return agents, jax.tree.map(lambda a: a[-1], losses)
+
+    def gradient(
+        self, agent: Agent, theta: Float[Array, " n"], observation: Float[Array, "b o"]
+    ) -> Float[Array, " n"]:
+        """d/dtheta of the mean of Q1(s, pi_theta(s)): the way up, as one agent's critic sees it."""
+        return jax.grad(self._value)(theta, agent.critics, observation)
+
+    def q(
+        self, critics: Layers, observation: Float[Array, "b o"], action: Float[Array, "b a"]
+    ) -> Float[Array, "2 b"]:
+        """Both critics' values."""
+        h = jnp.concatenate([observation, action], axis=1)
+        for number, (weights, bias) in enumerate(critics):
+            h = h @ weights + bias
+            if number < len(critics) - 1:
+                h = jax.nn.relu(h)
+        return h[..., 0]
+
+    def _draw(self, replay: Replay, key: Key[Array, ""]) -> Batch:
+        return draw(replay, key, self.batch, self.control.observations, self.control.actions)
+
+    def _act(self, actor: Float[Array, " n"], observation: Float[Array, "b o"]) -> Array:
+        return jax.vmap(self.control.act, in_axes=(None, 0))(actor, observation)
+
+    def _value(self, theta: Float[Array, " n"], critics: Layers, observation: Array) -> Array:
+        first = jax.tree.map(lambda a: a[:1], critics)
+        return jnp.mean(self.q(first, observation, self._act(theta, observation)))
+
+    def _fit_critics(
+        self, agent: Agent, batch: Batch, reward: Float[Array, " b"], noise: Float[Array, "b a"]
+    ) -> tuple[Agent, Losses]:
+        action = jnp.clip(self._act(agent.target_actor, batch.successor) + noise, -1.0, 1.0)
+        future = jnp.min(self.q(agent.target_critics, batch.successor, action), axis=0)
+        target = reward + self.discount * (1.0 - batch.terminal) * future
+
+        def loss(critics: Layers) -> tuple[Array, Array]:
+            values = self.q(critics, batch.observation, batch.action)
+            return jnp.sum(jnp.mean((values - target) ** 2, axis=1)), values
+
+        (error, values), slope = jax.value_and_grad(loss, has_aux=True)(agent.critics)
+        step, adam = optax.adam(self.critic_rate).update(slope, agent.critic_adam)
+        critics = optax.apply_updates(agent.critics, step)
+        agent = Agent(
+            agent.actor,
+            critics,
+            agent.target_actor,
+            agent.target_critics,
+            agent.actor_adam,
+            adam,
+        )
+        return agent, Losses(error / 2.0, jnp.mean(values))
+
+    def _improve_actor(self, agent: Agent, batch: Batch) -> Agent:
+        slope = jax.grad(self._value)(agent.actor, agent.critics, batch.observation)
+        step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
+        actor = optax.apply_updates(agent.actor, step)
+
+        def follow(target: Array, leader: Array) -> Array:
+            return target + self.tau * (leader - target)
+
+        return Agent(
+            actor,
+            agent.critics,
+            follow(agent.target_actor, actor),
+            jax.tree.map(follow, agent.target_critics, agent.critics),
+            adam,
+            agent.critic_adam,
+        )
