@@ -31,6 +31,8 @@ class PretrainTD3:
     """Of the network's last layer at the start; below 1 training starts from calm actions."""
     episodes: int = 20
     """How many."""
+    random: int = 8
+    """Of these, the first so many walk by random networks, one each, to show the critics variety."""
     together: int = 4
     """Episodes walked side by side; the actor learns between."""
     updates: int = 1000
@@ -85,6 +87,8 @@ class PretrainTD3:
             noise_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
             noise = jax.random.normal(noise_key, (rows, start.size))
             x = learnt.agents.actor[0] + self.exploration * noise
+            strangers = jax.vmap(task.start)(jax.random.split(noise_key, rows))
+            x = jnp.where(jnp.arange(done, done + rows)[:, None] < self.random, strangers, x)
             query = Query(x, offered=rows, wants_transitions=True)
             walked = task.evaluate(query, walk_key)
             steps += int(walked.fields["steps"].sum())

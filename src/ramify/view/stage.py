@@ -1,0 +1,126 @@
+"""The stage that films are drawn on: a restyled robot, a camera, a renderer without a display."""
+# pyright: reportAttributeAccessIssue=false
+
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from itertools import cycle
+
+import mujoco
+import numpy as np
+from mujoco.rendering.classic import gl_context
+from PIL import Image, ImageColor
+
+MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  # legs, contacts
+BODY, OBSTACLE, NIGHT = (0.87, 0.88, 0.91), (0.35, 0.40, 0.50), (18, 22, 31)
+LIGHT = np.array((0.35, 0.45, -1.0))  # where it goes
+GLOW = 50.0  # so that the lights make little difference to a shadow's colour
+SHADOW = np.array((0.065, 0.08, 0.11, GLOW)) / GLOW
+PROBE = "from mujoco import *; Renderer(MjModel.from_xml_string('<mujoco/>'), 8, 8).render()"
+
+
+class Stage:
+    """Model, camera and renderer: turns a pose into a picture."""
+
+    def __init__(
+        self, model: mujoco.MjModel, walks: Sequence[np.ndarray], size: tuple, factor: int
+    ):
+        self.size, self._factor, self._model = size, factor, model
+        self._data = data = mujoco.MjData(model)
+        reach = np.where(model.geom_bodyid > 0, model.geom_rbound, -np.inf)
+        poses = [qpos for walk in walks for qpos in walk[:: len(walk) // 10 + 1]]
+        radius = max(
+            float((np.linalg.norm(data.geom_xpos - torso, axis=1) + reach).max())
+            for torso in self.torso(poses)
+        )
+        width, height = size[0] * factor, size[1] * factor
+        model.vis.global_.offwidth, model.vis.global_.offheight = width, height
+        model.stat.extent = radius
+        self._camera = mujoco.MjvCamera()
+        self._camera.azimuth, self._camera.elevation = 130, -22
+        self._camera.distance = 1.2 * radius / math.tan(math.radians(model.vis.global_.fovy) / 2)
+        drawing = backend(os.environ.get("MUJOCO_GL", ""))
+        if drawing in ("egl", "osmesa"):  # mujoco made its choice when it was first imported
+            gl_context.GLContext = import_module(f"mujoco.{drawing}").GLContext
+        self._renderer = mujoco.Renderer(model, height, width)
+        self._renderer.scene.flags[mujoco.mjtRndFlag.mjRND_FOG] = True
+        self.close = self._renderer.close
+
+    def torso(self, poses: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
+        """Where the torso is, pose by pose."""
+        for qpos in poses:
+            self._data.qpos[:] = qpos
+            mujoco.mj_kinematics(self._model, self._data)
+            yield self._data.xpos[self._model.jnt_bodyid[0]].copy()
+
+    def draw(self, qpos: np.ndarray, target: np.ndarray) -> Image.Image:
+        """The robot in this pose, seen by a camera that looks at `target`."""
+        next(self.torso([qpos]))
+        mujoco.mj_camlight(self._model, self._data)
+        self._camera.lookat[:] = target
+        self._renderer.update_scene(self._data, self._camera)
+        self._cast_shadows(self._renderer.scene)
+        return Image.fromarray(self._renderer.render()).reduce(self._factor)
+
+    def _cast_shadows(self, scene: mujoco.MjvScene) -> None:
+        """Lay the robot's geoms flat on the floor, in black: twice as fast as shadow mapping."""
+        planes = np.flatnonzero(self._model.geom_type == mujoco.mjtGeom.mjGEOM_PLANE)
+        floor = np.array((0, 0, *self._data.geom_xpos[planes[:1], 2]))
+        flatten = np.eye(3) - np.outer(LIGHT, (0, 0, 1)) / LIGHT[2]
+        for geom in scene.geoms[: scene.ngeom] if len(planes) else ():
+            if geom.category == mujoco.mjtCatBit.mjCAT_DYNAMIC:
+                shadow, mat = scene.geoms[scene.ngeom], flatten @ geom.mat
+                pos = flatten @ (geom.pos - floor) + floor + (0, 0, 0.002)
+                mujoco.mjv_initGeom(shadow, geom.type, geom.size, pos, mat.ravel(), SHADOW)
+                shadow.size, shadow.dataid = geom.size, geom.dataid
+                shadow.emission, shadow.specular = GLOW, 0
+                scene.ngeom += 1
+
+
+def restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjModel:
+    """A white robot with coloured legs at night, on a dark chequered floor."""
+    spec, sky = spec.copy(), mujoco.mjtTexture.mjTEXTURE_SKYBOX
+    for thing in [*spec.lights, *(texture for texture in spec.textures if texture.type == sky)]:
+        spec.delete(thing)
+    night = np.divide(NIGHT, 255)
+    dusk = spec.add_texture(name="film sky", type=sky, width=64, height=384)
+    dusk.builtin, dusk.rgb1, dusk.rgb2 = mujoco.mjtBuiltin.mjBUILTIN_GRADIENT, night / 2, night
+    tiles = spec.add_texture(name="film floor", type=mujoco.mjtTexture.mjTEXTURE_2D)
+    tiles.builtin, tiles.mark = mujoco.mjtBuiltin.mjBUILTIN_CHECKER, mujoco.mjtMark.mjMARK_EDGE
+    tiles.rgb1, tiles.rgb2 = (0.17, 0.20, 0.28), (0.20, 0.24, 0.32)
+    tiles.markrgb, tiles.width, tiles.height = (0.30, 0.36, 0.48), 512, 512
+    floor = spec.add_material(name="film floor", texuniform=True, texrepeat=(0.5, 0.5))
+    floor.textures[mujoco.mjtTextureRole.mjTEXROLE_RGB] = "film floor"
+    sun = spec.worldbody.add_light(dir=LIGHT, diffuse=(0.8,) * 3, castshadow=False)
+    sun.type = mujoco.mjtLightType.mjLIGHT_DIRECTIONAL
+    model = spec.compile()
+    ground = np.isin(model.geom_type, (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_HFIELD))
+    model.geom_matid[:] = np.where(ground, model.material("film floor").id, -1)
+    model.geom_rgba[:, :3] = np.where(model.geom_bodyid[:, None] > 0, BODY, OBSTACLE)
+    model.geom_rgba[ground] = 1
+    bodies = {model.body(i).name: i for i in range(model.nbody)}
+    for leg, colour in zip(legs, cycle(MEASURES)):
+        if unknown := set(leg) - set(bodies):
+            raise ValueError(f"legs: no body is called {sorted(unknown)}: it has {list(bodies)}.")
+        geoms = np.isin(model.geom_bodyid, [bodies[name] for name in leg])
+        model.geom_rgba[geoms, :3] = np.divide(ImageColor.getrgb(colour), 255)
+    vis, quality = model.vis, model.vis.quality
+    vis.headlight.ambient, vis.headlight.diffuse, vis.headlight.specular = 0.45, 0.35, 0.1
+    vis.map.fogstart, vis.map.fogend = 5, 18
+    vis.rgba.fog[:3] = vis.rgba.haze[:3] = night
+    quality.offsamples, quality.numslices, quality.numstacks, quality.numquads = 0, 20, 10, 1
+    return model
+
+
+@cache
+def backend(asked: str) -> str | None:
+    """What MUJOCO_GL must be to draw. Tried in a child, for a failed attempt can end a process."""
+    for choice in [asked] if asked else ["egl", "osmesa"] if sys.platform == "linux" else [""]:
+        command, environment = [sys.executable, "-c", PROBE], os.environ | {"MUJOCO_GL": choice}
+        if subprocess.run(command, env=environment, capture_output=True).returncode == 0:
+            return choice
+    return None
