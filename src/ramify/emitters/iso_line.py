@@ -68,7 +68,7 @@ def scattered(
 ) -> Float[Array, "rows n"]:
     """Theta, then normal draws round it."""
     noise = spread * jax.random.normal(key, (rows, theta.shape[0]))
-    return theta + noise.at[0].set(0.0)
+    return theta[None] + noise.at[0].set(0.0)
 
 
 def varied(

@@ -19,7 +19,7 @@ class Learnt:
     """What the critics have come to.
 
     Attributes:
-      value, realised: at the start of the latest theta's episode, what the objective's critic
+      value, realised: at the start of the first of the latest episodes, what the objective's critic
         expected, and the discounted return that came.
     """
 
@@ -103,7 +103,7 @@ class TD3(AbstractGradient):
         )
         value, realised = self._foresight(state, transitions)
         memory = replay.add(state.replay, transitions)
-        key, use = jax.random.split(state.key)
+        key, use, _ = jax.random.split(state.key, 3)
         agents, losses = state.agents, state.losses
         if self.updates:
             updates = self.updates * query.x.shape[0]
@@ -117,7 +117,8 @@ class TD3(AbstractGradient):
         return Learnt(agents, memory, losses, value, realised, key)
 
     def jacobian(self, state: Learnt, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
-        seen = self._seen(state, state.key, self.states)
+        key = jax.random.split(state.key, 3)[2]  # the first two are what `observe` goes on with
+        seen = self._seen(state, key, self.states)
         up = jax.vmap(self.learner.gradient, in_axes=(0, None, None))
         return up(state.agents, query.x[0], seen)
 
@@ -131,7 +132,8 @@ class TD3(AbstractGradient):
         def step(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
             x, moments = carry
             seen = self._seen(state, key, self.learner.batch)
-            change, moments = adam.update(-up(agent, x, seen), moments)
+            with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+                change, moments = adam.update(-up(agent, x, seen), moments)
             return (optax.apply_updates(x, change), moments), None
 
         keys = jax.random.split(key, steps)
@@ -159,5 +161,6 @@ class TD3(AbstractGradient):
         critics = jax.tree.map(lambda a: a[0], state.agents.critics)
         value = self.learner.q(critics, first.observation[:1], first.action[:1])[0, 0]
         number = jnp.arange(first.action.shape[0])
-        weight = jnp.where(number < first.steps, self.learner.discount**number, 0.0)
+        weight = self.learner.discount ** number.astype(jnp.float32)
+        weight = jnp.where(number < first.steps, weight, 0.0)
         return value, jnp.sum(weight * first.reward[:, 0])

@@ -86,7 +86,7 @@ class PretrainTD3:
             rows = min(self.together, self.episodes - done)
             noise_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
             noise = jax.random.normal(noise_key, (rows, start.size))
-            x = learnt.agents.actor[0] + self.exploration * noise
+            x = learnt.agents.actor[:1] + self.exploration * noise
             strangers = jax.vmap(task.start)(jax.random.split(noise_key, rows))
             x = jnp.where(jnp.arange(done, done + rows)[:, None] < self.random, strangers, x)
             query = Query(x, offered=rows, wants_transitions=True)

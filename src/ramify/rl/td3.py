@@ -158,10 +158,11 @@ class TD3(eqx.Module):
 
         def loss(critics: Layers) -> tuple[Array, Array]:
             values = self.q(critics, batch.observation, batch.action)
-            return jnp.sum(jnp.mean((values - target) ** 2, axis=1)), values
+            return jnp.sum(jnp.mean((values - target[None]) ** 2, axis=1)), values
 
         (error, values), slope = jax.value_and_grad(loss, has_aux=True)(agent.critics)
-        step, adam = optax.adam(self.critic_rate).update(slope, agent.critic_adam)
+        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            step, adam = optax.adam(self.critic_rate).update(slope, agent.critic_adam)
         critics = optax.apply_updates(agent.critics, step)
         agent = Agent(
             agent.actor,
@@ -175,7 +176,8 @@ class TD3(eqx.Module):
 
     def _improve_actor(self, agent: Agent, batch: Batch) -> Agent:
         slope = jax.grad(self._value)(agent.actor, agent.critics, batch.observation)
-        step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
+        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
         actor = optax.apply_updates(agent.actor, step)
 
         def follow(target: Array, leader: Array) -> Array:

@@ -116,6 +116,7 @@ class MujocoSim:
         *,
         record: bool = False,
         trace: bool = False,
+        noise: np.ndarray | None = None,
     ) -> Rollouts:
         """One episode a row of `x`.
 
@@ -124,14 +125,14 @@ class MujocoSim:
           seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
           record: also return the motions.
           trace: also return what happened at every step.
+          noise: [b, t, a], added to each action before it is clipped, to explore.
         """
         start = np.asarray(_placements(jnp.asarray(seeds), self.robot.joint_range), np.float64)
-        episodes = _Episodes(np.asarray(x), start, self.robot, self.threads, record, trace)
+        work = _Episodes(np.asarray(x), start, self.robot, self.threads, record, trace, noise)
         with ThreadPoolExecutor(self.threads) as pool:
-            list(pool.map(lambda lane: lane.run(episodes), self._lanes))
-        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in episodes.frames)
-        e = episodes
-        return Rollouts(e.objective, e.measures, e.steps, motions, e.trace)
+            list(pool.map(lambda lane: lane.run(work), self._lanes))
+        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in work.frames)
+        return Rollouts(work.objective, work.measures, work.steps, motions, work.trace)
 
 
 class _Episodes:
@@ -145,9 +146,10 @@ class _Episodes:
         lanes: int,
         record: bool,
         trace: bool,
+        noise: np.ndarray | None,
     ):
         b, feet = len(x), len(robot.feet)
-        self.x, self.start = x, start
+        self.x, self.start, self.noise = x, start, noise
         self.objective = np.full(b, -np.inf, np.float32)
         self.measures = np.full((b, feet), np.nan, np.float32)
         self.steps = np.zeros(b, np.int32)
@@ -194,7 +196,8 @@ class _Lane:
         row = np.full(self.slots, -1)  # whose episode each slot runs
         ids, warned = np.zeros(0, np.int32), np.zeros(self.slots, np.int64)
         x = np.zeros((self.slots, work.x.shape[1]), np.float32)
-        policies = None
+        policies, noise = None, np.zeros((self.slots, self._ctrl.shape[1]), np.float32)
+        step = np.zeros(self.slots, int)  # of each slot's episode
         episodes = _side_by_side(self.robot, self.slots)
         most = work.share  # at first; then whatever is free
         while True:
@@ -204,7 +207,7 @@ class _Lane:
                 most = self.slots
                 if taken.size:
                     free = free[: taken.size]
-                    row[free], x[free] = taken, work.x[taken]
+                    row[free], x[free], step[free] = taken, work.x[taken], 0
                     self._place(free, work.start[taken])
                     warned[free] = self._warnings(free)
                     fresh = np.isin(np.arange(self.slots), free)
@@ -212,13 +215,16 @@ class _Lane:
                     ids = np.flatnonzero(row >= 0).astype(np.int32)
             if not ids.size:
                 return
-            episodes, told = self._step(policies, episodes, self._sense())
+            if work.noise is not None:
+                noise[ids] = work.noise[row[ids], np.minimum(step[ids], work.noise.shape[1] - 1)]
+            episodes, told = self._step(policies, episodes, self._sense(), noise)
             told = np.asarray(told)
             if work.frames:
                 for slot in ids:
                     work.frames[row[slot]].append((self._qpos[slot].copy(), self._touch[slot] > 0))
             if work.trace is not None:
-                work.trace[row[ids], told[ids, 2].astype(int)] = told[ids, -work.trace.shape[2] :]
+                work.trace[row[ids], step[ids]] = told[ids, -work.trace.shape[2] :]
+            step[ids] += 1
             over = ids[told[ids, 0] > 0]
             if over.size:
                 rows, sound = row[over], self._warnings(over) == warned[over]
@@ -263,10 +269,11 @@ def _compiled(
     x = jax.ShapeDtypeStruct((slots, controller.n), jnp.float32)
     fresh = jax.ShapeDtypeStruct((slots,), jnp.bool_)
     sensed = jax.ShapeDtypeStruct((slots, sum(_sensed_sizes(robot))), jnp.float32)
+    noise = jax.ShapeDtypeStruct((slots, len(robot.joints)), jnp.float32)
     episodes = jax.eval_shape(lambda: _side_by_side(robot, slots))
     policies, _ = jax.eval_shape(load, x, fresh, episodes)
     return (
-        step.lower(policies, episodes, sensed).compile(),
+        step.lower(policies, episodes, sensed, noise).compile(),
         load.lower(x, fresh, episodes).compile(),
     )
 
@@ -284,13 +291,15 @@ def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
 def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
     ends = np.cumsum(_sensed_sizes(robot))[:-1]
 
-    def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
+    def one(
+        policy: PyTree, episode: Episode, sensed: Float[Array, " x"], noise: Float[Array, " a"]
+    ) -> tuple:
         position, quaternion, q, velocity, _, qd, parts, touch = jnp.split(sensed, ends)
         touch = (touch > 0.0).astype(jnp.float32)
         now = Sensed(position, quaternion, velocity, q, qd, parts, touch)
         observation = robot.observe(episode, now)
         episode = robot.advance(episode, now)
-        action = controller.act(policy, observation, episode.t)
+        action = controller.act(policy, observation, episode.t) + noise
         episode = eqx.tree_at(lambda e: e.action, episode, action)
         told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
         ctrl = jnp.clip(action, -1.0, 1.0)

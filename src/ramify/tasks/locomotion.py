@@ -31,6 +31,7 @@ class Simulator(Protocol):
         *,
         record: bool = False,
         trace: bool = False,
+        noise: np.ndarray | None = None,
     ) -> Rollouts: ...
 
 
@@ -77,6 +78,22 @@ class Locomotion(AbstractTask):
         objective, measures = jnp.asarray(walks.objective), jnp.asarray(walks.measures)
         transitions = self._transitions(walks) if query.wants_transitions else None
         return Evaluation(objective, measures, fields=fields, transitions=transitions)
+
+    def explore(
+        self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
+    ) -> Evaluation:
+        """Walk with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
+        robot, keys = self.sim.robot, jax.random.split(key)
+        drawn = jax.random.normal(keys[0], (len(x), robot.max_steps, len(robot.joints)))
+        seeds = np.asarray(_row_seeds(keys[1], len(x)))
+        noise = np.asarray(drawn * spread[:, None, None])
+        walks = self.sim.rollout(x, seeds, trace=True, noise=noise)
+        return Evaluation(
+            jnp.asarray(walks.objective),
+            jnp.asarray(walks.measures),
+            fields={"steps": jnp.asarray(walks.steps)},
+            transitions=self._transitions(walks),
+        )
 
     def _transitions(self, walks: Rollouts) -> Transitions:
         """A foot's reward is +1 on the floor and -1 off it, scaled to sum to 1000 (2 m - 1) over a
