@@ -103,7 +103,7 @@ def timed(sim):
 
     for lane in sim._lanes:
         lane._advance = clocked("simulation", lane._advance)
-        lane._step = clocked("policy, observation, reward", lane._step)
+        lane._control = clocked("policy, observation, reward", lane._control)
         lane._sense = clocked("reading the state", lane._sense)
     return spent
 

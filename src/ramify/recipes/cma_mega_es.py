@@ -56,7 +56,7 @@ class CMAMEGAES:
     """Replace the samples' values by their ranks."""
     published: bool = False
     """CMA-ES as in the published codes, not as in Hansen's tutorial."""
-    slots: int = 64
+    slots: int = 128
     """Robots simulated side by side."""
     threads: int = 0
     """Threads of the simulator; 0 for all cores. Results do not depend on it."""

@@ -71,7 +71,7 @@ class CMAMEGATD3:
     """Transitions remembered."""
     greedy: bool = False
     """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
-    slots: int = 64
+    slots: int = 128
     """Robots simulated side by side."""
     threads: int = 0
     """Threads of the simulator; 0 for all cores. Results do not depend on it."""

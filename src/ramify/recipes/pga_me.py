@@ -53,7 +53,7 @@ class PGAMAPElites:
     """Of the target's action."""
     buffer: int = 300_000
     """Transitions remembered."""
-    slots: int = 64
+    slots: int = 128
     """Robots simulated side by side."""
     threads: int = 0
     """Threads of the simulator; 0 for all cores. Results do not depend on it."""

@@ -1,7 +1,8 @@
 """Many walkers at once in C MuJoCo, on all cores.
 
-Each core keeps its own slots full: when an episode ends, its slot takes the next waiting one, so that
-shapes never change. An episode depends on its parameters and its seed only, not on slot or thread.
+Each core keeps its own slots full, its lane: when an episode ends, its slot takes the next waiting
+one, so that shapes never change. An episode depends on its parameters and its seed only, not on slot
+or thread.
 """
 
 import os
@@ -21,6 +22,10 @@ from mujoco.batch import Batch, SimulationError
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
+
+# Each thread computes its own policies. Handed to JAX's dispatch thread, as is the rule, every control
+# step would wait for that thread to wake: 5% of a rollout. Heeded if JAX has not begun to compute.
+jax.config.update("jax_cpu_enable_async_dispatch", False)
 
 NOISE = 0.1  # rad, a joint starts within this of its rest
 _BAD = [
@@ -90,7 +95,7 @@ class MujocoSim:
         robot: AbstractWalker,
         controller: AbstractController,
         *,
-        slots: int = 64,
+        slots: int = 128,
         threads: int = 0,
     ):
         if slots < 1 or threads < 0:
@@ -156,15 +161,17 @@ class _Episodes:
         self.frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b * record)]
         width = robot.observations + len(robot.joints) + 1 + feet
         self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
-        self.share = -(-b // lanes)
-        self._waiting, self._lock = 0, Lock()
+        self.waiting, self._lanes, self._lock = b, lanes, Lock()
 
-    def take(self, most: int) -> np.ndarray:
-        """The next rows, at most so many."""
+    def take(self, free: int, *, begins: bool) -> np.ndarray:
+        """The next rows for a lane with so many free slots: at most its share of all when it begins,
+        of those that wait later."""
         with self._lock:
-            first = self._waiting
-            self._waiting = min(first + most, len(self.x))
-        return np.arange(first, self._waiting)
+            b = len(self.x)
+            share = -(-(b if begins else self.waiting) // self._lanes)
+            first, many = b - self.waiting, min(free, self.waiting, share)
+            self.waiting -= many
+            return np.arange(first, first + many)
 
 
 class _Lane:
@@ -176,10 +183,10 @@ class _Lane:
         robot: AbstractWalker,
         model: mujoco.MjModel,
         slots: int,
-        step: Callable,
+        control: Callable,
         load: Callable,
     ):
-        self.robot, self.slots, self._step, self._load = robot, slots, step, load
+        self.robot, self.slots, self._control, self._load = robot, slots, control, load
         self._batch = Batch(model, slots, nthread=1, persistent=True)
         bind = self._batch.bind
         self._qpos, self._qvel, self._ctrl = bind("qpos"), bind("qvel"), bind("ctrl")
@@ -189,54 +196,76 @@ class _Lane:
         jointed = np.unique([model.joint(joint).bodyid[0] for joint in robot.joints])
         self._counts_com = (np.arange(model.nbody) > 0).astype(float)
         self._counts_frame = np.isin(np.arange(model.nbody), jointed).astype(float)
+        self._start = _side_by_side(robot, slots)
 
     def run(self, work: _Episodes) -> None:
         """Episodes one after the other in every slot, until none waits."""
-        k = work.measures.shape[1]
-        row = np.full(self.slots, -1)  # whose episode each slot runs
-        ids, warned = np.zeros(0, np.int32), np.zeros(self.slots, np.int64)
-        x = np.zeros((self.slots, work.x.shape[1]), np.float32)
-        policies, noise = None, np.zeros((self.slots, self._ctrl.shape[1]), np.float32)
-        step = np.zeros(self.slots, int)  # of each slot's episode
-        episodes = _side_by_side(self.robot, self.slots)
-        most = work.share  # at first; then whatever is free
-        while True:
-            if ids.size < self.slots:
-                free = np.flatnonzero(row < 0)
-                taken = work.take(min(free.size, most))
-                most = self.slots
-                if taken.size:
-                    free = free[: taken.size]
-                    row[free], x[free], step[free] = taken, work.x[taken], 0
-                    self._place(free, work.start[taken])
-                    warned[free] = self._warnings(free)
-                    fresh = np.isin(np.arange(self.slots), free)
-                    policies, episodes = self._load(x, fresh, episodes)
-                    ids = np.flatnonzero(row >= 0).astype(np.int32)
-            if not ids.size:
-                return
-            if work.noise is not None:
-                noise[ids] = work.noise[row[ids], np.minimum(step[ids], work.noise.shape[1] - 1)]
-            episodes, told = self._step(policies, episodes, self._sense(), noise)
-            told = np.asarray(told)
-            if work.frames:
-                for slot in ids:
-                    work.frames[row[slot]].append((self._qpos[slot].copy(), self._touch[slot] > 0))
-            if work.trace is not None:
-                work.trace[row[ids], step[ids]] = told[ids, -work.trace.shape[2] :]
-            step[ids] += 1
-            over = ids[told[ids, 0] > 0]
-            if over.size:
-                rows, sound = row[over], self._warnings(over) == warned[over]
-                sound &= np.isfinite(told[over, 1])
-                work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
-                work.steps[rows] = told[over, 2]
-                work.measures[rows] = told[over, 3 : 3 + k] / told[over, 2:3]
-                row[over] = -1
-                ids = np.flatnonzero(row >= 0).astype(np.int32)
-            if ids.size:
-                self._ctrl[:] = told[:, 3 + k : 3 + k + self._ctrl.shape[1]]
-                self._advance(ids)
+        self._begin(work)
+        while self._step():
+            pass
+
+    def _begin(self, work: _Episodes) -> None:
+        self._work = work
+        self._row = np.full(self.slots, -1)  # whose episode each slot runs
+        self._ids = np.zeros(0, np.int32)  # the slots that run one
+        self._t = np.zeros(self.slots, int)  # and how far it is
+        self._warned = np.zeros(self.slots, np.int64)
+        self._x = np.zeros((self.slots, work.x.shape[1]), np.float32)
+        self._noise = np.zeros((self.slots, self._ctrl.shape[1]), np.float32)
+        self._policies, self._episodes = None, jax.device_put(self._start)
+
+    def _step(self) -> bool:
+        """One control step of all slots; whether more are to come."""
+        if self._work.waiting and self._ids.size < self.slots:
+            self._fill()
+        ids, work = self._ids, self._work
+        if not ids.size:
+            return False
+        if work.noise is not None:
+            t = np.minimum(self._t[ids], work.noise.shape[1] - 1)
+            self._noise[ids] = work.noise[self._row[ids], t]
+        self._episodes, told = self._control(self._policies, self._episodes, self._sense())
+        told = np.asarray(told)
+        if work.frames:
+            for slot in ids:
+                frame = self._qpos[slot].copy(), self._touch[slot] > 0
+                work.frames[self._row[slot]].append(frame)
+        if work.trace is not None:
+            work.trace[self._row[ids], self._t[ids]] = told[ids, -work.trace.shape[2] :]
+        self._t += 1
+        over = ids[told[ids, 0] > 0]
+        if over.size:
+            self._finish(over, told)
+        if self._ids.size:
+            k = work.measures.shape[1]
+            self._ctrl[:] = told[:, 3 + k : 3 + k + self._ctrl.shape[1]]
+            self._advance(self._ids)
+        return True
+
+    def _fill(self) -> None:
+        """Waiting episodes into free slots."""
+        free = np.flatnonzero(self._row < 0)
+        taken = self._work.take(free.size, begins=self._policies is None)
+        if taken.size:
+            free = free[: taken.size]
+            self._row[free], self._x[free], self._t[free] = taken, self._work.x[taken], 0
+            self._place(free, self._work.start[taken])
+            self._warned[free] = self._warnings(free)
+            fresh = np.isin(np.arange(self.slots), free)
+            self._policies, self._episodes = self._load(self._x, fresh, self._episodes)
+            self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
+
+    def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
+        """Episodes that are over leave their slots."""
+        work, rows = self._work, self._row[over]
+        sound = self._warnings(over) == self._warned[over]
+        sound &= np.isfinite(told[over, 1])
+        work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
+        work.steps[rows] = told[over, 2]
+        contacts = told[over, 3 : 3 + work.measures.shape[1]]
+        work.measures[rows] = contacts / told[over, 2:3]
+        self._row[over] = -1
+        self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
 
     def _place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         ids = slots.astype(np.int32)
@@ -246,9 +275,8 @@ class _Lane:
 
     def _sense(self) -> np.ndarray:
         parts = self._counts_com @ self._com + self._counts_frame @ self._frame
-        return np.concatenate(
-            [self._qpos, self._qvel, parts[:, :2], self._touch], 1, dtype=np.float32
-        )
+        sensed = [self._qpos, self._qvel, parts[:, :2], self._touch, self._noise]
+        return np.concatenate(sensed, 1, dtype=np.float32)
 
     def _advance(self, ids: np.ndarray) -> None:
         try:
@@ -269,32 +297,29 @@ def _compiled(
     x = jax.ShapeDtypeStruct((slots, controller.n), jnp.float32)
     fresh = jax.ShapeDtypeStruct((slots,), jnp.bool_)
     sensed = jax.ShapeDtypeStruct((slots, sum(_sensed_sizes(robot))), jnp.float32)
-    noise = jax.ShapeDtypeStruct((slots, len(robot.joints)), jnp.float32)
-    episodes = jax.eval_shape(lambda: _side_by_side(robot, slots))
+    episodes = _side_by_side(robot, slots)
     policies, _ = jax.eval_shape(load, x, fresh, episodes)
     return (
-        step.lower(policies, episodes, sensed, noise).compile(),
+        step.lower(policies, episodes, sensed).compile(),
         load.lower(x, fresh, episodes).compile(),
     )
 
 
 def _side_by_side(robot: AbstractWalker, slots: int) -> Episode:
-    return jax.tree.map(lambda a: jnp.stack([a] * slots), robot.begin())
+    return jax.tree.map(lambda a: np.repeat(np.asarray(a)[None], slots, 0), robot.begin())
 
 
 def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
-    """Of the parts of `_Lane._sense`: qpos, qvel, the parts' x y, the feet."""
+    """Of the parts of `_Lane._sense`: qpos, qvel, the parts' x y, the feet, noise for the action."""
     joints = len(robot.joints)
-    return (3, 4, joints, 3, 3, joints, 2, len(robot.feet))
+    return (3, 4, joints, 3, 3, joints, 2, len(robot.feet), joints)
 
 
 def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
     ends = np.cumsum(_sensed_sizes(robot))[:-1]
 
-    def one(
-        policy: PyTree, episode: Episode, sensed: Float[Array, " x"], noise: Float[Array, " a"]
-    ) -> tuple:
-        position, quaternion, q, velocity, _, qd, parts, touch = jnp.split(sensed, ends)
+    def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
+        position, quaternion, q, velocity, _, qd, parts, touch, noise = jnp.split(sensed, ends)
         touch = (touch > 0.0).astype(jnp.float32)
         now = Sensed(position, quaternion, velocity, q, qd, parts, touch)
         observation = robot.observe(episode, now)

@@ -126,7 +126,7 @@ def ant(
     *,
     hidden: tuple[int, ...] = (64, 64),
     output_scale: float = 1.0,
-    slots: int = 64,
+    slots: int = 128,
     threads: int = 0,
 ) -> Locomotion:
     """The QD Ant in MuJoCo.
