@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import ramify
 from ramify import CMAMEGA, ES, PGAME, QD, TD3, Evaluation, Function, GridArchive, IsoLine, PerRow
 from ramify.core import NEW, AbstractTask, Added, Control, Elites, Query, Transitions
-from ramify.recipes.pretrain import CRITICS, PretrainTD3, load_critics, read_meta
+from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
 from ramify.rl import replay, td3
 from ramify.run import loop
 from ramify.run.folder import RunError
@@ -32,7 +32,7 @@ def linear(theta, observation):
 
 def learner(act=linear, steps=1, **options):
     defaults = dict(hidden=(32,), actor_rate=3e-3, critic_rate=1e-2, batch=64, tau=0.05)
-    return td3.TD3(Control(1, 1, steps, act), **(defaults | dict(discount=GAMMA) | options))
+    return td3.TD3(Control(1, 1, steps, act, 2), **(defaults | dict(discount=GAMMA) | options))
 
 
 def episodes(observation, action, reward, terminal=True):
@@ -168,7 +168,7 @@ class Slide(AbstractTask):
 
     @property
     def control(self):
-        return Control(1, 1, self.steps, linear)
+        return Control(1, 1, self.steps, linear, 2)
 
     def evaluate(self, query, key):
         def episode(theta):
@@ -294,12 +294,11 @@ def test_the_buffer_is_a_list_that_starts_again_where_an_episode_does_not_fit(le
     held = rows[:filled]
     np.testing.assert_array_equal(buffer.rows[:filled], np.reshape(held, (filled, 6)))
 
-    oldest_first = [[*r[:3], *r[4:]] for r in held[at:] + held[:at]]  # the first reward alone
-    refitted = replay.fitted(buffer, other, 1, 1, 1)
-    kept = oldest_first[-other:]
-    assert refitted.rows.shape == (other, 5)
+    refitted = replay.fitted(buffer, other)
+    kept = (held[at:] + held[:at])[-other:]  # oldest first
+    assert refitted.rows.shape == (other, 6)
     assert int(refitted.at) == int(refitted.filled) == len(kept)
-    np.testing.assert_array_equal(refitted.rows[: len(kept)], np.reshape(kept, (len(kept), 5)))
+    np.testing.assert_array_equal(refitted.rows[: len(kept)], np.reshape(kept, (len(kept), 6)))
 
     if held:
         batch = draw(buffer, jax.random.key(len(lengths)))
@@ -548,6 +547,7 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
     [
         (lambda: slide_source(capacity=15), "capacity=15 is smaller than a batch of 16"),
         (lambda: slide_source(rows=0), "rows=0"),
+        (lambda: slide_source(rows=3), "rows=3: the task has 2 rewards"),
         (lambda: slide_source(states=0), "states=0"),
         (lambda: learner(hidden=()), "hidden="),
         (lambda: learner(delay=0), "delay=0"),
@@ -572,7 +572,7 @@ RUN = ramify.recipes.cma_mega_td3(batch=3, states=16, updates=1, slots=4, grid=5
 @pytest.fixture(scope="module")
 def pretrained(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("critics") / "ant"
-    PretrainTD3(episodes=1, together=1, updates=1, **SMALL)(out)
+    PretrainTD3(episodes=3, together=2, random=1, updates=1, measure_updates=1, **SMALL)(out)
     return out
 
 
@@ -587,9 +587,9 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     assert jax.tree.structure(state) == jax.tree.structure(fresh)
     learnt = state.emitter.search.gradient
     assert int(learnt.replay.filled) == read_meta(pretrained)["steps"] > 0
-    assert np.array(read_meta(pretrained)["actors"]).shape == (6, 5)
-    assert [int(c) for c in learnt.agents.critic_adam[0].count] == [2] * 5
-    np.testing.assert_array_equal(state.emitter.query.x[0], learnt.agents.actor[0])
+    assert np.array(read_meta(pretrained)["actors"]).shape == (7, 5)
+    assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
+    np.testing.assert_array_equal(state.emitter.query.x[0], best_actor(pretrained, experiment.task))
     one = ramify.recipes.cma_mega_td3_es(critics=str(pretrained), start="random", batch=4, **SMALL)
     experiment = one.build()
     fresh = experiment.qd.init(

@@ -80,14 +80,15 @@ class Pretrain:
         def show(row: dict[str, float]) -> None:
             print(
                 f"episodes {row['episodes']:4.0f}  steps {row['control_steps']:7.0f}  "
-                f"return best {row['best']:7.1f} mean {row['mean']:7.1f}  "
+                f"return actor {row['actor']:7.1f} best {row['best']:7.1f} mean {row['mean']:7.1f}  "
                 f"critic loss {row['critic_loss']:8.3f}  Q expected {row['q_expected']:7.1f} "
                 f"came {row['q_realised']:7.1f}  {time.monotonic() - started:5.0f} s",
                 flush=True,
             )
 
         path = self.settings(out, show)
-        start, *actors = read_meta(out)["actors"]
+        start, *actors, best = read_meta(out)["actors"]
+        print(f"best actor: objective {best[0]:.1f}, measures {[round(m, 2) for m in best[1:]]}")
         for row, name in enumerate(("objective", *_measures(self.settings.task))):
             print(f"{name:12} start policy {start[row]:8.3f}   its actor {actors[row][row]:8.3f}")
         print(f"critics  {path}")

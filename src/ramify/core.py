@@ -91,12 +91,14 @@ class Control:
       observations, actions: how many numbers each.
       steps: the most an episode has.
       act: (solution [n], observation [o]) -> action [a] in [-1, 1], differentiable.
+      rewards: of every step: the objective's, then each measure's.
     """
 
     observations: int
     actions: int
     steps: int
     act: Callable[[Float[Array, " n"], Float[Array, " o"]], Float[Array, " a"]]
+    rewards: int
 
 
 @record
@@ -271,6 +273,10 @@ class AbstractEmitter(eqx.Module):
           added: one row per offered row.
           sample: draws elites of the archive the rows have just been offered to.
         """
+
+    def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
+        """What the metrics say about the emitter after an iteration."""
+        return {}
 
 
 def sanitised(evaluation: Evaluation) -> Evaluation:

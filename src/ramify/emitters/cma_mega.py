@@ -153,6 +153,9 @@ class CMAMEGA(AbstractEmitter):
             return self._branch(search, state.query, evaluation)
         return self._probe(self._step(search, state, added, sample))
 
+    def report(self, state: Probing) -> dict[str, Float[Array, ""]]:
+        return self.gradient.report(state.search.gradient)
+
     def _probe(self, search: Search) -> Probing:
         return Probing(search, self.gradient.probe(search.gradient, search.theta, search.keys[0]))
 

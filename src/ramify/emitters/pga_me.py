@@ -24,6 +24,7 @@ class Climber(Protocol):
         self, state: PyTree, x: Float[Array, "b n"], key: Key[Array, ""], steps: int, rate: float
     ) -> Float[Array, "b n"]: ...
     def actor(self, state: PyTree) -> Float[Array, " n"]: ...
+    def report(self, state: PyTree) -> dict[str, Float[Array, ""]]: ...
 
 
 @record
@@ -90,6 +91,9 @@ class PGAME(AbstractEmitter):
         actor = self.critic.actor(learnt)[None]
         x = jnp.concatenate([children, climbed, actor])
         return Assisted(state.theta, self._query(x), learnt, key)
+
+    def report(self, state: Assisted) -> dict[str, Float[Array, ""]]:
+        return self.critic.report(state.gradient)
 
     def _query(self, x: Float[Array, "b n"]) -> Query:
         return Query(x, offered=self.batch, wants_transitions=True)

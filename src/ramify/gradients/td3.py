@@ -39,14 +39,15 @@ class TD3(AbstractGradient):
 
     Attributes:
       learner: the agents and how they learn.
-      rows: 1 + measures; 1 for a critic of the objective alone (then see `PerRow`).
+      rows: agents, the objective's first: 1 + measures, or 1 alone (then see `PerRow`).
       updates: of every agent, for each evaluated row.
       capacity: transitions the buffer holds.
       states: how many states a gradient averages over.
       greedy: propose the objective's actor for evaluation in every iteration.
 
     Raises:
-      ValueError: the buffer is smaller than a batch, or a setting is out of range.
+      ValueError: the buffer is smaller than a batch, there are fewer rewards than agents, or a setting
+        is out of range.
     """
 
     learner: td3.TD3
@@ -61,6 +62,11 @@ class TD3(AbstractGradient):
             raise ValueError(
                 f"rows={self.rows}, updates={self.updates}, states={self.states}: rows and states "
                 "from 1, updates from 0."
+            )
+        if self.rows > self.learner.control.rewards:
+            raise ValueError(
+                f"rows={self.rows}: the task has {self.learner.control.rewards} rewards, one for the "
+                "objective and one for each measure, and no agent more than these."
             )
         if self.capacity < self.learner.batch:
             raise ValueError(
@@ -77,7 +83,7 @@ class TD3(AbstractGradient):
         control, nothing = self.learner.control, jnp.zeros(self.rows)
         return Learnt(
             jax.vmap(self.learner.init, in_axes=(None, 0))(theta, jnp.stack(keys)),
-            replay.empty(self.capacity, control.observations, control.actions, self.rows),
+            replay.empty(self.capacity, control.observations, control.actions, control.rewards),
             td3.Losses(nothing, nothing),
             jnp.zeros(()),
             jnp.zeros(()),
@@ -86,35 +92,39 @@ class TD3(AbstractGradient):
 
     def adopt(self, learnt: Learnt) -> Learnt:
         """Go on from what a source with as many rows or more has learnt."""
-        control = self.learner.control
         agents, losses = jax.tree.map(lambda a: a[: self.rows], (learnt.agents, learnt.losses))
-        dimensions = control.observations, control.actions, self.rows
-        memory = replay.fitted(learnt.replay, self.capacity, *dimensions)
+        memory = replay.fitted(learnt.replay, self.capacity)
         return Learnt(agents, memory, losses, learnt.value, learnt.realised, learnt.key)
 
     def probe(self, state: Learnt, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         return Query(theta[None], offered=1, wants_transitions=True)
 
     def observe(self, state: Learnt, query: Query, evaluation: Evaluation) -> Learnt:
-        transitions = evaluation.transitions
-        assert transitions is not None
-        transitions = eqx.tree_at(
-            lambda t: t.reward, transitions, transitions.reward[..., : self.rows]
-        )
+        assert evaluation.transitions is not None
+        state = self.remember(state, evaluation.transitions)
+        return self.learn(state, self.updates * query.x.shape[0], 0, self.rows)
+
+    def remember(self, state: Learnt, transitions: Transitions) -> Learnt:
+        """Put these episodes into the buffer."""
         value, realised = self._foresight(state, transitions)
         memory = replay.add(state.replay, transitions)
+        return Learnt(state.agents, memory, state.losses, value, realised, state.key)
+
+    def learn(self, state: Learnt, updates: int, first: int, last: int) -> Learnt:
+        """So many updates of agents first, ... last - 1."""
+        if not updates:
+            return state
         key, use, _ = jax.random.split(state.key, 3)
-        agents, losses = state.agents, state.losses
-        if self.updates:
-            updates = self.updates * query.x.shape[0]
-            agents, losses = self.learner.train(agents, memory, use, updates)
-            # Before anything is known there is nothing to learn from.
-            agents, losses = jax.tree.map(
-                lambda new, old: jnp.where(memory.filled > 0, new, old),
-                (agents, losses),
-                (state.agents, state.losses),
-            )
-        return Learnt(agents, memory, losses, value, realised, key)
+        before = jax.tree.map(lambda a: a[first:last], (state.agents, state.losses))
+        after = self.learner.train(before[0], state.replay, use, updates, first)
+        known = state.replay.filled > 0  # before anything is, there is nothing to learn from
+        agents, losses = jax.tree.map(
+            lambda all, new, old: all.at[first:last].set(jnp.where(known, new, old)),
+            (state.agents, state.losses),
+            after,
+            before,
+        )
+        return Learnt(agents, state.replay, losses, state.value, state.realised, key)
 
     def jacobian(self, state: Learnt, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
         key = jax.random.split(state.key, 3)[2]  # the first two are what `observe` goes on with

@@ -31,7 +31,7 @@ class CMAMEGATD3:
     critics: str | None = None
     """Folder that `ramify pretrain td3` wrote: start from its critics, actors and buffer."""
     start: Literal["random", "actor"] = "actor"
-    """Where theta starts, with --critics: at a random network or at the pre-trained actor."""
+    """Where theta starts, with --critics: at a random network or at the pre-trained actor's best."""
     batch: int = 49
     """Branches an iteration."""
     sigma_g: float = 0.1
@@ -59,11 +59,11 @@ class CMAMEGATD3:
     """Units of the critics' hidden layers."""
     rate: float = 1e-3
     """Learning rate of actors and critics (Adam)."""
-    discount: float = 0.99
+    discount: float = 0.98
     """Of rewards to come, a step."""
-    tau: float = 0.03
+    tau: float = 0.005
     """How far the critics' targets follow at each of the actor's updates."""
-    noise: float = 0.4
+    noise: float = 0.2
     """Of the target's action."""
     states: int = 1024
     """States a gradient averages over."""
@@ -85,7 +85,7 @@ class CMAMEGATD3:
 
         from ramify.archives.grid import GridArchive
         from ramify.emitters.cma_mega import CMAMEGA
-        from ramify.recipes.pretrain import load_critics
+        from ramify.recipes.pretrain import best_actor, load_critics
         from ramify.run.loop import QD, QDState
         from ramify.run.session import Experiment
         from ramify.tasks.locomotion import ant
@@ -118,7 +118,7 @@ class CMAMEGATD3:
             assert self.critics is not None
             learnt = load_critics(self.critics, critics, task, self.seed)
             if self.start == "actor":
-                actor, key = learnt.agents.actor[0], jax.random.key(self.seed)
+                actor, key = best_actor(self.critics, task), jax.random.key(self.seed)
                 state = qd.init(actor, key=key, fields=task.fields)
             return self._with(state, learnt)
 

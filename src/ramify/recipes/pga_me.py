@@ -43,9 +43,9 @@ class PGAMAPElites:
     """Updates of the critics, for each evaluation."""
     units: tuple[int, ...] = (128, 128)
     """Units of the critics' hidden layers."""
-    rate: float = 3e-4
+    rate: float = 1e-3
     """Learning rate of actor and critics (Adam)."""
-    discount: float = 0.99
+    discount: float = 0.98
     """Of rewards to come, a step."""
     tau: float = 0.005
     """How far the targets follow at each of the actor's updates."""
@@ -68,7 +68,7 @@ class PGAMAPElites:
         from ramify.archives.grid import GridArchive
         from ramify.emitters.pga_me import PGAME
         from ramify.gradients.td3 import TD3
-        from ramify.recipes.pretrain import load_critics
+        from ramify.recipes.pretrain import best_actor, load_critics
         from ramify.rl import td3
         from ramify.run.loop import QD, QDState
         from ramify.run.session import Experiment
@@ -106,7 +106,8 @@ class PGAMAPElites:
             assert self.critics is not None
             learnt = load_critics(self.critics, critic, task, self.seed)
             key = jax.random.key(self.seed)
-            state = qd.init(learnt.agents.actor[0], key=key, fields=task.fields)
+            actor = best_actor(self.critics, task)
+            state = qd.init(actor, key=key, fields=task.fields)
             return eqx.tree_at(lambda s: s.emitter.gradient, state, learnt)
 
         prepare = prepared if self.critics is not None else None

@@ -1,6 +1,11 @@
-"""Pre-training: critics and actors learn by plain reinforcement learning before any archive grows.
+"""Pre-training: the objective's actor learns to walk by plain TD3 before any archive grows.
 
 critics.npz holds all that was learnt: agents, targets, optimisers' states, the replay buffer.
+
+Simulating is cheap here and learning dear: a core makes 10,000 steps in the time of 250 updates. So
+the actor walks many short episodes side by side, each with more noise on its actions than the last,
+and learns a little from each batch of them. (A step an update, as TD3 is usually run, needs 4 times as
+long for the same walker; noise on the parameters, instead of the actions, leaves the critic guessing.)
 """
 
 import json
@@ -14,12 +19,12 @@ if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3, Learnt
     from ramify.tasks.locomotion import Locomotion
 
-CRITICS, FORMAT = "critics.npz", 1
+CRITICS, FORMAT = "critics.npz", 2
 
 
 @dataclass(frozen=True)
 class PretrainTD3:
-    """Train the objective's actor by TD3, and with it the critics of every measure."""
+    """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
 
     name: ClassVar[str] = "td3"
 
@@ -29,28 +34,34 @@ class PretrainTD3:
     """Units of the network's hidden layers."""
     output_scale: float = 1.0
     """Of the network's last layer at the start; below 1 training starts from calm actions."""
-    episodes: int = 20
+    episodes: int = 6400
     """How many."""
-    random: int = 8
-    """Of these, the first so many walk by random networks, one each, to show the critics variety."""
-    together: int = 4
+    steps: int = 250
+    """The most an episode has. Short ones begin anew often, and show more."""
+    together: int = 64
     """Episodes walked side by side; the actor learns between."""
+    random: int = 192
+    """Of all episodes, the first so many walk by random networks, one each, to show variety."""
+    exploration: float = 0.4
+    """Spread of the noise on the actions: from 0 for the first of those side by side to this."""
     updates: int = 1000
-    """Updates of every critic, for each episode."""
-    exploration: float = 0.03
-    """Spread of the noise on the actor's parameters; every episode has its own."""
+    """Of the objective's agent, after each so many episodes side by side."""
+    measure_updates: int = 2000
+    """Of the measures' agents, at the end."""
     units: tuple[int, ...] = (128, 128)
     """Units of the critics' hidden layers."""
     rate: float = 1e-3
     """Learning rate of actors and critics (Adam)."""
-    discount: float = 0.99
+    discount: float = 0.98
     """Of rewards to come, a step."""
-    tau: float = 0.03
+    tau: float = 0.005
     """How far the targets follow at each of the actor's updates."""
-    noise: float = 0.4
+    noise: float = 0.2
     """Of the target's action."""
-    buffer: int = 300_000
+    buffer: int = 500_000
     """Transitions remembered."""
+    threads: int = 0
+    """Threads of the simulator; 0 for all cores. Results do not depend on it."""
     seed: int = 0
     """Of all randomness."""
 
@@ -61,6 +72,8 @@ class PretrainTD3:
           RunError: the folder holds something already.
           ValueError: a setting is out of range.
         """
+        from functools import partial
+
         import jax
         import jax.numpy as jnp
         import numpy as np
@@ -69,43 +82,50 @@ class PretrainTD3:
         from ramify.run.folder import RunError
         from ramify.tasks.locomotion import ant
 
-        if min(self.episodes, self.together) < 1 or self.exploration < 0:
-            raise ValueError("episodes and together must be at least 1, exploration not negative.")
+        if min(self.episodes, self.together, self.steps) < 1 or self.exploration < 0:
+            raise ValueError(
+                "episodes, together and steps must be at least 1, exploration not negative."
+            )
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
-        task = ant(hidden=self.hidden, output_scale=self.output_scale)
-        source = self.source(task)
-        key = jax.random.key(self.seed)
-        start = task.start(key)
-        learnt = jax.jit(source.init)(
-            start, jax.random.fold_in(key, 0)
-        )  # no buffer shared: all given away
-        observe = jax.jit(source.observe, donate_argnums=0)
-        steps = 0
-        for done in range(0, self.episodes, self.together):
-            rows = min(self.together, self.episodes - done)
-            noise_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
-            noise = jax.random.normal(noise_key, (rows, start.size))
-            x = learnt.agents.actor[:1] + self.exploration * noise
-            strangers = jax.vmap(task.start)(jax.random.split(noise_key, rows))
-            x = jnp.where(jnp.arange(done, done + rows)[:, None] < self.random, strangers, x)
-            query = Query(x, offered=rows, wants_transitions=True)
-            walked = task.evaluate(query, walk_key)
-            steps += int(walked.fields["steps"].sum())
-            learnt = observe(learnt, query, walked)
-            if show is not None:
-                row: dict[str, float] = {"episodes": done + rows, "control_steps": steps}
-                row |= {
-                    "best": float(walked.objective.max()),
-                    "mean": float(walked.objective.mean()),
-                }
-                show(row | {name: float(v) for name, v in source.report(learnt).items()})
-        actors = jnp.concatenate([start[None], learnt.agents.actor])
-        walked = task.evaluate(
-            Query(actors, offered=len(actors)), jax.random.fold_in(key, 1 + self.episodes)
+        walker = partial(
+            ant, hidden=self.hidden, output_scale=self.output_scale, threads=self.threads
         )
+        task = walker(steps=self.steps, slots=self.together)
+        source, key = self.source(task), jax.random.key(self.seed)
+        rows = source.rows
+        start = task.start(key)
+        learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
+        remember = jax.jit(source.remember, donate_argnums=0)
+        learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
+        best, best_return, steps = np.asarray(start), -np.inf, 0
+        for done in range(0, self.episodes, self.together):
+            side = min(self.together, self.episodes - done)
+            stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
+            actor = np.array(learnt.agents.actor[0])
+            strangers = jax.vmap(task.start)(jax.random.split(stranger_key, side))
+            strange = jnp.arange(done, done + side)[:, None] < self.random
+            x = jnp.where(strange, strangers, actor[None])
+            walked = task.explore(x, walk_key, jnp.linspace(0.0, self.exploration, side))
+            undisturbed = float(walked.objective[0])
+            if done >= self.random and undisturbed > best_return:
+                best, best_return = actor, undisturbed
+            steps += int(walked.fields["steps"].sum())
+            learnt = remember(learnt, walked.transitions)
+            learnt = learn(learnt, self.updates, 0, 1)
+            if show is not None:
+                row = {"episodes": done + side, "control_steps": steps, "best": best_return}
+                row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
+                show(row | {name: float(v) for name, v in source.report(learnt).items()})
+        learnt = learn(learnt, self.measure_updates, 1, rows)
+        whole = walker()
+        actors = jnp.concatenate([start[None], learnt.agents.actor, best[None]])
+        query, walk_key = Query(actors, offered=len(actors)), jax.random.fold_in(key, 1 + done)
+        walked = whole.evaluate(query, walk_key)
+        if walked.objective[1] > walked.objective[-1]:
+            best = np.asarray(learnt.agents.actor[0])
         found = np.concatenate([walked.objective[:, None], walked.measures], axis=1)
-        _write(out, self, task, learnt, {"steps": steps, "actors": found.tolist()})
+        _write(out, self, whole, learnt, best, {"steps": steps, "actors": found.tolist()})
         return out / CRITICS
 
     def source(self, task: "Locomotion") -> "TD3":
@@ -122,11 +142,16 @@ class PretrainTD3:
             tau=self.tau,
             noise=self.noise,
         )
-        return TD3(learner, rows=1 + len(task.measures), updates=self.updates, capacity=self.buffer)
+        return TD3(learner, rows=1 + len(task.measures), capacity=self.buffer)
 
 
 def _write(
-    out: Path, settings: PretrainTD3, task: "Locomotion", learnt: "Learnt", found: dict[str, Any]
+    out: Path,
+    settings: PretrainTD3,
+    task: "Locomotion",
+    learnt: "Learnt",
+    best: Any,
+    found: dict[str, Any],
 ) -> None:
     from dataclasses import asdict
 
@@ -137,6 +162,7 @@ def _write(
 
     meta = {"format": FORMAT, "settings": asdict(settings), "task": _shape(task)} | found
     members: dict[str, Any] = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)}
+    members["best"] = best
     members |= {f"{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves(_arrays(learnt)))}
     out.mkdir(parents=True, exist_ok=True)
     with written_whole(out / CRITICS) as file:
@@ -145,12 +171,29 @@ def _write(
 
 def read_meta(folder: str | Path) -> dict[str, Any]:
     """What was pre-trained, and what came of it: `actors` holds a row (objective, then measures) for
-    the start policy, the objective's actor, then each measure's.
+    the start policy, the objective's actor, each measure's, and the objective's at its best.
 
     Raises:
       RunError: there is no critics.npz, or it cannot be read.
     """
     return _read(Path(folder))[0]
+
+
+def best_actor(folder: str | Path, task: "Locomotion") -> Any:
+    """The objective's actor as it was at its best, [n].
+
+    Raises:
+      RunError: nothing was pre-trained there, or another network or for another task.
+    """
+    from ramify.run.folder import RunError
+
+    meta, members = _read(Path(folder))
+    if meta["task"] != _shape(task):
+        raise RunError(
+            f"{folder} was pre-trained for {meta['task']}, this run is {_shape(task)}: pre-train "
+            "with the same --task and --hidden."
+        )
+    return members["best"]
 
 
 def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: int) -> "Learnt":
@@ -166,12 +209,8 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
 
     from ramify.run.folder import RunError
 
+    best_actor(folder, task)  # says what does not fit
     meta, members = _read(Path(folder))
-    if meta["task"] != _shape(task):
-        raise RunError(
-            f"{folder} was pre-trained for {meta['task']}, this run is {_shape(task)}: pre-train "
-            "with the same --task and --hidden."
-        )
     all_rows = dataclasses.replace(source, rows=1 + len(task.measures))
     size = int(meta["settings"]["buffer"])
     template = dataclasses.replace(all_rows, capacity=size).init(

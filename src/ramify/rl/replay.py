@@ -81,12 +81,10 @@ def add(replay: Replay, transitions: Transitions) -> Replay:
     return jax.lax.scan(write, replay, transitions)[0]
 
 
-def fitted(replay: Replay, capacity: int, observations: int, actions: int, rewards: int) -> Replay:
-    """The newest transitions that fit another capacity, with the first so many rewards."""
+def fitted(replay: Replay, capacity: int) -> Replay:
+    """The newest transitions that fit another capacity."""
     filled, at = int(replay.filled), int(replay.at)
-    width = replay.rows.shape[1]
-    kept = np.r_[: observations + actions + rewards, width - observations - 1 : width]
-    rows = np.roll(np.asarray(replay.rows[:filled]), -at, axis=0)[-capacity:, kept]  # oldest first
+    rows = np.roll(np.asarray(replay.rows[:filled]), -at, axis=0)[-capacity:]  # oldest first
     room = np.zeros((capacity, rows.shape[1]), np.float32)
     room[: len(rows)] = rows
     return Replay(jnp.asarray(room), jnp.int32(len(rows)), jnp.int32(len(rows)))

@@ -100,13 +100,14 @@ class TD3(eqx.Module):
         return Agent(actor, critics, actor, critics, *adams)
 
     def train(
-        self, agents: Agent, replay: Replay, key: Key[Array, ""], updates: int
+        self, agents: Agent, replay: Replay, key: Key[Array, ""], updates: int, first: int = 0
     ) -> tuple[Agent, Losses]:
         """So many critic updates (rounded up to the actor's delay) of every agent, in one scan.
 
         Args:
-          agents: stacked; agent r learns from reward r.
+          agents: stacked; agent i learns from reward first + i.
         """
+        rewards = slice(first, first + agents.actor.shape[0])
 
         def cycle(agents: Agent, key: Key[Array, ""]) -> tuple[Agent, Losses]:
             for step in jax.random.split(key, self.delay):
@@ -115,7 +116,7 @@ class TD3(eqx.Module):
                 noise = self.noise * jax.random.normal(noise_key, batch.action.shape)
                 noise = jnp.clip(noise, -self.clip, self.clip)
                 fit = jax.vmap(self._fit_critics, in_axes=(0, None, 1, None))
-                agents, losses = fit(agents, batch, batch.reward, noise)
+                agents, losses = fit(agents, batch, batch.reward[:, rewards], noise)
             return jax.vmap(self._improve_actor, in_axes=(0, None))(agents, batch), losses
 
         keys = jax.random.split(key, -(-updates // self.delay))

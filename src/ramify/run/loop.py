@@ -130,6 +130,10 @@ class QD:
         )
         return QDState(archive, emitter, state.key, state.rounds + 1)
 
+    def report(self, state: QDState) -> dict[str, Array]:
+        """Of the archive and the emitter, after an iteration."""
+        return self.archive.statistics(state.archive) | self.emitter.report(state.emitter)
+
     def round_key(self, state: QDState) -> Key[Array, ""]:
         """Of the randomness of the pending query's evaluation: from the run's seed and the round."""
         return jax.random.fold_in(state.key, state.rounds)
@@ -174,7 +178,7 @@ def _iterations(
         state = eqx.combine(arrays, fixed)
         for _ in range(qd.emitter.phases):
             state = qd.step(state, task.evaluate(qd.ask(state), qd.round_key(state)))
-        return eqx.filter(state, eqx.is_array), qd.archive.statistics(state.archive)
+        return eqx.filter(state, eqx.is_array), qd.report(state)
 
     arrays, log = jax.lax.scan(iteration, arrays, length=count)
     return eqx.combine(arrays, fixed), log
@@ -206,15 +210,14 @@ def advance(
             if "steps" in evaluation.fields:
                 control_steps += int(np.sum(np.asarray(evaluation.fields["steps"])))
             state = qd._told(qd.reserve(state, query.offered), evaluation)
-        statistics = _statistics(qd.archive, state.archive)
-        row = {name: np.asarray(value).item() for name, value in statistics.items()}
+        row = {name: np.asarray(value).item() for name, value in _report(qd, state).items()}
         rows.append({"control_steps": control_steps} | row)
     return state, rows
 
 
 @eqx.filter_jit
-def _statistics(archive: AbstractArchive, state: PyTree) -> dict[str, Array]:
-    return archive.statistics(state)
+def _report(qd: QD, state: QDState) -> dict[str, Array]:
+    return qd.report(state)
 
 
 def round_of_queries(qd: QD, state: QDState, task: AbstractTask) -> list[Query]:

@@ -60,7 +60,8 @@ class Locomotion(AbstractTask):
                 'which way it improves: use the network (controller="mlp"), or a gradient source that '
                 "wants no critics (ramify.ES)."
             )
-        return Control(robot.observations, len(robot.joints), robot.max_steps, controller.policy)
+        dimensions = robot.observations, len(robot.joints), robot.max_steps
+        return Control(*dimensions, controller.policy, 1 + len(robot.feet))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """A random controller."""
@@ -96,13 +97,13 @@ class Locomotion(AbstractTask):
         )
 
     def _transitions(self, walks: Rollouts) -> Transitions:
-        """A foot's reward is +1 on the floor and -1 off it, scaled to sum to 1000 (2 m - 1) over a
-        whole episode, which is of the order of the objective."""
+        """A foot's reward is +1 on the floor and -1 off it, which sums to 1000 (2 m - 1) over a whole
+        episode of 1000 steps: of the order of the objective."""
         robot, trace = self.sim.robot, walks.trace
         assert trace is not None
         o, a = robot.observations, len(robot.joints)
         reward, contact = trace[:, 1:, o + a : o + a + 1], trace[:, 1:, o + a + 1 :]
-        rewards = np.concatenate([reward, (2.0 * contact - 1.0) * 1000.0 / robot.max_steps], 2)
+        rewards = np.concatenate([reward, 2.0 * contact - 1.0], 2)
         sound = np.isfinite(walks.objective)  # of a broken simulation nothing is worth learning
         return Transitions(
             jnp.asarray(trace[:, :, :o]),
@@ -126,6 +127,7 @@ def ant(
     *,
     hidden: tuple[int, ...] = (64, 64),
     output_scale: float = 1.0,
+    steps: int = 1000,
     slots: int = 128,
     threads: int = 0,
 ) -> Locomotion:
@@ -135,13 +137,14 @@ def ant(
       controller: "mlp" (28-hidden-8 tanh network) or "gait" (24-parameter sine gait).
       hidden: units of the network's hidden layers.
       output_scale: of the network's last layer at the start.
+      steps: the most an episode has; the measures' and the objective's scale go with it.
       slots: robots simulated side by side.
       threads: 0 for all cores.
 
     Raises:
       ValueError: an unknown controller.
     """
-    robot = Ant()
+    robot = Ant(max_steps=steps)
     if controller not in ("mlp", "gait"):
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
     actions = len(robot.joints)
