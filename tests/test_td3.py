@@ -67,7 +67,7 @@ def rewards(replay):
 def q(learner, agents, observation, action):
     """Every agent's twins at these pairs: [r, 2, b]."""
     pairs = (jnp.asarray(a, jnp.float32)[:, None] for a in (observation, action))
-    return jax.vmap(learner.q, (0, None, None))(agents.critics, *pairs)
+    return jnp.stack([jax.vmap(learner.q, (0, None, None))(c, *pairs) for c in agents.critics], 1)
 
 
 def signs(rng, *shape):
@@ -232,8 +232,8 @@ def test_climbing_raises_the_objectives_value(key):
     s = jnp.ones((1, 1))
 
     def value(theta):
-        critics = jax.tree.map(lambda a: a[0], state.agents.critics)
-        return source.learner.q(critics, s, linear(theta, s[0])[None])[0, 0]
+        critic = jax.tree.map(lambda a: a[0], state.agents.critics[0])
+        return source.learner.q(critic, s, linear(theta, s[0])[None])[0]
 
     step = episodes(np.ones((1, 2)), np.zeros((1, 1)), np.ones((1, 1, 2)))
     filled = eqx.tree_at(lambda m: m.replay, state, memory(step))
@@ -599,6 +599,24 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     objective = state.emitter.search.gradient.objective
     np.testing.assert_array_equal(objective.agents.actor, learnt.agents.actor[:1])
     np.testing.assert_array_equal(state.emitter.query.x[0], experiment.theta)
+
+
+def test_an_evolution_strategy_starts_at_the_best_of_what_went_before(pretrained, tmp_path):
+    recipe = ramify.recipes.cma_mega_es(batch=4, samples=2, hidden=(4,), slots=4)
+    at_actor = dataclasses.replace(recipe, start=str(pretrained))
+    run = ramify.train(at_actor, evaluations=7, out=tmp_path / "first")
+    experiment = at_actor.build()
+    first = experiment.prepare(experiment.qd.init(experiment.theta, key=jax.random.key(0)))
+    actor = best_actor(pretrained, experiment.task)
+    np.testing.assert_array_equal(first.emitter.query.x[0], actor)
+    assert not np.allclose(actor, experiment.theta)
+    goes_on = dataclasses.replace(recipe, start=str(tmp_path / "first"))
+    second = goes_on.build().prepare(first)
+    np.testing.assert_array_equal(second.emitter.query.x[0], run.archive.best().solution[0])
+    with pytest.raises(RunError, match="start from a run with the same --controller and --hidden"):
+        dataclasses.replace(goes_on, hidden=(5,)).build().prepare(first)
+    with pytest.raises(RunError):
+        dataclasses.replace(goes_on, start=str(tmp_path / "nothing")).build().prepare(first)
 
 
 def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretrained, tmp_path):

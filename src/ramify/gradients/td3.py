@@ -168,8 +168,8 @@ class TD3(AbstractGradient):
 
     def _foresight(self, state: Learnt, transitions: Transitions) -> tuple[Array, Array]:
         first = jax.tree.map(lambda a: a[0], transitions)
-        critics = jax.tree.map(lambda a: a[0], state.agents.critics)
-        value = self.learner.q(critics, first.observation[:1], first.action[:1])[0, 0]
+        critic = jax.tree.map(lambda a: a[0], state.agents.critics[0])
+        value = self.learner.q(critic, first.observation[:1], first.action[:1])[0]
         number = jnp.arange(first.action.shape[0])
         weight = self.learner.discount ** number.astype(jnp.float32)
         weight = jnp.where(number < first.steps, weight, 0.0)

@@ -25,6 +25,8 @@ class CMAMEGAES:
     """Units of the network's hidden layers."""
     output_scale: float = 1.0
     """Of the network's last layer at the start; below 1 the search starts from calm actions."""
+    start: str | None = None
+    """Folder of a run, or of `ramify pretrain td3`: theta starts at the best found there."""
     grid: int = 20
     """Cells of the archive along each measure."""
     batch: int = 50
@@ -71,7 +73,8 @@ class CMAMEGAES:
         from ramify.archives.grid import GridArchive
         from ramify.emitters.cma_mega import CMAMEGA
         from ramify.gradients.es import ES
-        from ramify.run.loop import QD
+        from ramify.recipes.start import best_of
+        from ramify.run.loop import QD, QDState
         from ramify.run.session import Experiment
         from ramify.tasks.locomotion import ant
 
@@ -99,5 +102,11 @@ class CMAMEGAES:
             published=self.published,
         )
         archive = GridArchive((0.0,) * k, (1.0,) * k, (self.grid,) * k)
-        theta = task.start(jax.random.key(self.seed))
-        return Experiment(task, QD(archive, emitter), np.asarray(theta))
+        qd, key = QD(archive, emitter), jax.random.key(self.seed)
+
+        def started(state: QDState) -> QDState:
+            assert self.start is not None
+            return qd.init(best_of(self.start, task), key=key, fields=task.fields)
+
+        prepare = started if self.start is not None else None
+        return Experiment(task, qd, np.asarray(task.start(key)), prepare)
