@@ -66,7 +66,7 @@ def rewards(replay):
 @eqx.filter_jit
 def q(learner, agents, observation, action):
     """Every agent's twins at these pairs: [r, 2, b]."""
-    pairs = (jnp.asarray(a, jnp.float32)[:, None] for a in (observation, action))
+    pairs = [jnp.asarray(a, jnp.float32)[:, None] for a in (observation, action)]
     return jnp.stack([jax.vmap(learner.q, (0, None, None))(c, *pairs) for c in agents.critics], 1)
 
 
