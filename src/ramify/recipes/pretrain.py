@@ -122,9 +122,9 @@ class PretrainTD3:
         actors = jnp.concatenate([start[None], learnt.agents.actor, best[None]])
         query, walk_key = Query(actors, offered=len(actors)), jax.random.fold_in(key, 1 + done)
         walked = whole.evaluate(query, walk_key)
-        if walked.objective[1] > walked.objective[-1]:
-            best = np.asarray(learnt.agents.actor[0])
         found = np.concatenate([walked.objective[:, None], walked.measures], axis=1)
+        if found[1, 0] > found[-1, 0]:  # over whole episodes
+            best, found[-1] = np.asarray(learnt.agents.actor[0]), found[1]
         _write(out, self, whole, learnt, best, {"steps": steps, "actors": found.tolist()})
         return out / CRITICS
 
