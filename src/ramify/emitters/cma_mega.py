@@ -171,9 +171,7 @@ class CMAMEGA(AbstractEmitter):
         rows = jnp.concatenate([search.theta[None], jacobian])
         branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
         proposals = self.gradient.proposals(search.gradient)
-        if (
-            proposals is not None
-        ):  # evaluated and offered beside the branches, never ranked with them
+        if proposals is not None:  # offered beside the branches, never ranked with them
             branches = jnp.concatenate([branches, proposals])
         query = Query(branches, len(branches), wants_transitions=self.gradient.wants_transitions)
         return Branching(search, query, coeffs, jacobian)

@@ -13,7 +13,9 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ramify.recipes.settings import Learning, Walking
 
 if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3, Learnt
@@ -23,17 +25,11 @@ CRITICS, FORMAT = "critics.npz", 2
 
 
 @dataclass(frozen=True)
-class PretrainTD3:
+class PretrainTD3(Learning, Walking):
     """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
 
     name: ClassVar[str] = "td3"
 
-    task: Literal["ant"] = "ant"
-    """What walks."""
-    hidden: tuple[int, ...] = (64, 64)
-    """Units of the network's hidden layers."""
-    output_scale: float = 1.0
-    """Of the network's last layer at the start; below 1 training starts from calm actions."""
     episodes: int = 6400
     """How many."""
     steps: int = 250
@@ -48,22 +44,8 @@ class PretrainTD3:
     """Of the objective's agent, after each so many episodes side by side."""
     measure_updates: int = 2000
     """Of the measures' agents, at the end."""
-    units: tuple[int, ...] = (128, 128)
-    """Units of the critics' hidden layers."""
-    rate: float = 1e-3
-    """Learning rate of actors and critics (Adam)."""
-    discount: float = 0.98
-    """Of rewards to come, a step."""
-    tau: float = 0.005
-    """How far the targets follow at each of the actor's updates."""
-    noise: float = 0.2
-    """Of the target's action."""
     buffer: int = 500_000
     """Transitions remembered."""
-    threads: int = 0
-    """Threads of the simulator; 0 for all cores. Results do not depend on it."""
-    seed: int = 0
-    """Of all randomness."""
 
     def __call__(self, out: Path, show: Callable[[dict[str, float]], None] | None = None) -> Path:
         """Train, and write critics.npz into the folder.
@@ -72,15 +54,12 @@ class PretrainTD3:
           RunError: the folder holds something already.
           ValueError: a setting is out of range.
         """
-        from functools import partial
-
         import jax
         import jax.numpy as jnp
         import numpy as np
 
         from ramify.core import Query
         from ramify.run.folder import RunError
-        from ramify.tasks.locomotion import ant
 
         if min(self.episodes, self.together, self.steps) < 1 or self.exploration < 0:
             raise ValueError(
@@ -88,10 +67,7 @@ class PretrainTD3:
             )
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
-        walker = partial(
-            ant, hidden=self.hidden, output_scale=self.output_scale, threads=self.threads
-        )
-        task = walker(steps=self.steps, slots=self.together)
+        task = self.walker(steps=self.steps, slots=self.together)
         source, key = self.source(task), jax.random.key(self.seed)
         rows = source.rows
         start = task.start(key)
@@ -118,10 +94,10 @@ class PretrainTD3:
                 row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
                 show(row | {name: float(v) for name, v in source.report(learnt).items()})
         learnt = learn(learnt, self.measure_updates, 1, rows)
-        whole = walker()
+        whole = self.walker(slots=2 + rows)
         actors = jnp.concatenate([start[None], learnt.agents.actor, best[None]])
-        query, walk_key = Query(actors, offered=len(actors)), jax.random.fold_in(key, 1 + done)
-        walked = whole.evaluate(query, walk_key)
+        walk_key = jax.random.fold_in(key, 1 + self.episodes)
+        walked = whole.evaluate(Query(actors, offered=len(actors)), walk_key)
         found = np.concatenate([walked.objective[:, None], walked.measures], axis=1)
         if found[1, 0] > found[-1, 0]:  # over whole episodes
             best, found[-1] = np.asarray(learnt.agents.actor[0]), found[1]
@@ -131,18 +107,8 @@ class PretrainTD3:
     def source(self, task: "Locomotion") -> "TD3":
         """The agents that are trained: the objective's and every measure's."""
         from ramify.gradients.td3 import TD3
-        from ramify.rl import td3
 
-        learner = td3.TD3(
-            task.control,
-            hidden=self.units,
-            actor_rate=self.rate,
-            critic_rate=self.rate,
-            discount=self.discount,
-            tau=self.tau,
-            noise=self.noise,
-        )
-        return TD3(learner, rows=1 + len(task.measures), capacity=self.buffer)
+        return TD3(self.learner(task), rows=1 + len(task.measures), capacity=self.buffer)
 
 
 def _write(
@@ -183,17 +149,9 @@ def best_actor(folder: str | Path, task: "Locomotion") -> Any:
     """The objective's actor as it was at its best, [n].
 
     Raises:
-      RunError: nothing was pre-trained there, or another network or for another task.
+      RunError: nothing was pre-trained there, or for another task or network.
     """
-    from ramify.run.folder import RunError
-
-    meta, members = _read(Path(folder))
-    if meta["task"] != _shape(task):
-        raise RunError(
-            f"{folder} was pre-trained for {meta['task']}, this run is {_shape(task)}: pre-train "
-            "with the same --task and --hidden."
-        )
-    return members["best"]
+    return _read_for(folder, task)[1]["best"]
 
 
 def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: int) -> "Learnt":
@@ -209,13 +167,10 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
 
     from ramify.run.folder import RunError
 
-    best_actor(folder, task)  # says what does not fit
-    meta, members = _read(Path(folder))
-    all_rows = dataclasses.replace(source, rows=1 + len(task.measures))
-    size = int(meta["settings"]["buffer"])
-    template = dataclasses.replace(all_rows, capacity=size).init(
-        jnp.zeros(task.sim.controller.n), jax.random.key(seed)
-    )
+    meta, members = _read_for(folder, task)
+    capacity = int(meta["settings"]["buffer"])
+    every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
+    template = every.init(jnp.zeros(task.sim.controller.n), jax.random.key(seed))
     leaves, structure = jax.tree.flatten(_arrays(template))
     saved = [members.get(str(i)) for i in range(len(leaves))]
     for old, leaf in zip(saved, leaves, strict=True):
@@ -227,6 +182,18 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
     learnt = jax.tree.unflatten(structure, [jnp.asarray(old) for old in saved])
     key = jax.random.fold_in(jax.random.key(seed), 7)
     return source.adopt(dataclasses.replace(learnt, key=key))
+
+
+def _read_for(folder: str | Path, task: "Locomotion") -> tuple[dict[str, Any], dict[str, Any]]:
+    from ramify.run.folder import RunError
+
+    meta, members = _read(Path(folder))
+    if meta["task"] != _shape(task):
+        raise RunError(
+            f"{folder} was pre-trained for {meta['task']}, this run is {_shape(task)}: pre-train "
+            "with the same --task and --hidden."
+        )
+    return meta, members
 
 
 def _arrays(learnt: Any) -> Any:

@@ -1,0 +1,136 @@
+"""Settings that recipes have in common, and what they make: a recipe inherits the groups it needs."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.archives.grid import GridArchive
+    from ramify.core import AbstractGradient
+    from ramify.emitters.cma_mega import CMAMEGA
+    from ramify.rl.td3 import TD3
+    from ramify.tasks.locomotion import Locomotion
+
+
+@dataclass(frozen=True)
+class Walking:
+    """Which robot, moved by what."""
+
+    task: Literal["ant"] = "ant"
+    """What walks."""
+    hidden: tuple[int, ...] = (64, 64)
+    """Units of the network's hidden layers."""
+    output_scale: float = 1.0
+    """Of the network's last layer at the start; below 1 the search starts from calm actions."""
+    threads: int = 0
+    """Threads of the simulator; 0 for all cores. Results do not depend on it."""
+    seed: int = 0
+    """Of all the run's randomness."""
+
+    def walker(self, controller: str = "mlp", *, slots: int, steps: int = 1000) -> "Locomotion":
+        from ramify.tasks.locomotion import ant
+
+        return ant(
+            controller,
+            hidden=self.hidden,
+            output_scale=self.output_scale,
+            steps=steps,
+            slots=slots,
+            threads=self.threads,
+        )
+
+
+@dataclass(frozen=True)
+class Filling(Walking):
+    """An archive of walkers, over the shares of time that each foot touches the floor."""
+
+    grid: int = 20
+    """Cells of the archive along each measure."""
+    slots: int = 128
+    """Robots simulated side by side."""
+
+    def archive(self, task: "Locomotion") -> "GridArchive":
+        from ramify.archives.grid import GridArchive
+
+        k = len(task.measures)
+        return GridArchive((0.0,) * k, (1.0,) * k, (self.grid,) * k)
+
+
+@dataclass(frozen=True)
+class Branching:
+    """CMA-MEGA's own settings."""
+
+    batch: int = 50
+    """Branches an iteration."""
+    sigma_g: float | None = None
+    """Spread of the coefficients at the start and after a restart; by default 0.1 for walkers, 10 for
+    the linear projections, 0.05 for the arm."""
+    objective_scale: float = 1.0
+    """Length of the objective's gradient, the measures' being 1."""
+    eta: float = 1.0
+    """How far theta follows the branches' recombined step (gradient ascent)."""
+    adam: float | None = None
+    """Learning rate of Adam, instead of gradient ascent; the paper's is 0.002."""
+    selection: Literal["mu", "filter"] = "mu"
+    """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
+    restart: Literal["no_improvement", "basic"] | int = "no_improvement"
+    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
+    every so many iterations."""
+    absolute: bool = False
+    """Branch along |c0|, never down the objective."""
+    adapt: bool = True
+    """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
+    published: bool = False
+    """CMA-ES as in the published codes, not as in Hansen's tutorial."""
+
+    def cma_mega(
+        self, gradient: "AbstractGradient", measures: int, sigma_g: float = 0.1
+    ) -> "CMAMEGA":
+        """The emitter; `sigma_g` is the task's own default."""
+        import optax
+
+        from ramify.emitters.cma_mega import CMAMEGA
+
+        return CMAMEGA(
+            gradient,
+            measures=measures,
+            batch=self.batch,
+            sigma_g=sigma_g if self.sigma_g is None else self.sigma_g,
+            objective_scale=self.objective_scale,
+            ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
+            selection=self.selection,
+            restart=self.restart,
+            absolute=self.absolute,
+            adapt=self.adapt,
+            published=self.published,
+        )
+
+
+@dataclass(frozen=True)
+class Learning:
+    """How TD3 learns."""
+
+    units: tuple[int, ...] = (128, 128)
+    """Units of the critics' hidden layers."""
+    rate: float = 1e-3
+    """Learning rate of actors and critics (Adam)."""
+    discount: float = 0.98
+    """Of rewards to come, a step."""
+    tau: float = 0.005
+    """How far the targets follow at each of the actor's updates."""
+    noise: float = 0.2
+    """Of the target's action."""
+    buffer: int = 300_000
+    """Transitions remembered."""
+
+    def learner(self, task: "Locomotion") -> "TD3":
+        from ramify.rl.td3 import TD3
+
+        return TD3(
+            task.control,
+            hidden=self.units,
+            actor_rate=self.rate,
+            critic_rate=self.rate,
+            discount=self.discount,
+            tau=self.tau,
+            noise=self.noise,
+        )

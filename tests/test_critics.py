@@ -1,0 +1,312 @@
+"""Critics as a source of gradients, alone and in the emitters that use them."""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from toys import (
+    GAMMA,
+    THETA,
+    Slide,
+    episodes,
+    learner,
+    leaves,
+    linear,
+    memory,
+    q,
+    same,
+    slide_source,
+)
+
+from ramify import CMAMEGA, ES, PGAME, QD, TD3, Evaluation, Function, GridArchive, IsoLine, PerRow
+from ramify.core import NEW, Added, Elites, Query
+from ramify.run import loop
+from ramify.tasks.locomotion import ant
+
+
+def test_following_a_row_of_the_jacobian_raises_the_value(key):
+    """On a linear-quadratic problem, from random actions: what critics say against the known value."""
+    rng = np.random.default_rng(0)
+    s, a = rng.uniform(-1, 1, (500, 1)), rng.uniform(-1, 1, (500, 1))
+    after = 0.8 * s + 0.5 * a
+    reward = np.stack([-(after**2), -((a - 0.5 * s) ** 2)], axis=2)
+    transitions = episodes(np.concatenate([s, after], 1), a, reward, terminal=False)
+    source = TD3(learner(hidden=(64,), critic_rate=3e-3), rows=2, updates=2, capacity=500)
+    start = jnp.array([0.3, 0.0])
+    state = jax.jit(source.init)(start, key)
+    observed = Evaluation(jnp.zeros(500), jnp.zeros((500, 1)), transitions=transitions)
+    state = jax.jit(source.observe)(state, Query(jnp.zeros((500, 2)), 500), observed)
+    query = source.probe(state, start, key)
+    assert query.offered == 1 and query.wants_transitions and not query.wants_jacobian
+    np.testing.assert_array_equal(query.x, start[None])
+    rows = jax.jit(source.jacobian)(state, query, observed)
+    assert rows.shape == (2, 2)
+    assert rows[0, 0] < 0 < rows[1, 0], "brake; be more like s / 2"
+
+    def values(theta):
+        k2 = (0.8 + 0.5 * theta) ** 2
+        return np.array([-k2, -((theta - 0.5) ** 2)]) / (1.0 - GAMMA * k2)
+
+    def expected(theta):  # by the critics: the mean of each Q over the states that the row averages
+        pairs = s[:, 0], theta[0] * s[:, 0] + theta[1]
+        return np.asarray(q(source.learner, state.agents, *pairs))[:, 0].mean(axis=1)
+
+    for r in range(2):
+        moved = np.asarray(start + 0.1 * rows[r] / jnp.linalg.norm(rows[r]))
+        assert values(moved[0])[r] > values(0.3)[r]
+        assert expected(moved)[r] > expected(start)[r]
+
+
+def test_climbing_raises_the_objectives_value(key):
+    source = slide_source()
+    state = jax.jit(source.init)(THETA, key)
+    x = THETA[None] + jnp.array([[0.0, 0.0], [0.2, 0.1]])
+    s = jnp.ones((1, 1))
+
+    def value(theta):
+        critic = jax.tree.map(lambda a: a[0], state.agents.critics[0])
+        return source.learner.q(critic, s, linear(theta, s[0])[None])[0]
+
+    step = episodes(np.ones((1, 2)), np.zeros((1, 1)), np.ones((1, 1, 2)))
+    filled = eqx.tree_at(lambda m: m.replay, state, memory(step))
+    climbed = jax.jit(source.climb, static_argnums=(3, 4))(filled, x, key, 3, 0.01)
+    for before, after in zip(x, climbed, strict=True):
+        assert value(after) > value(before)
+        np.testing.assert_array_less(np.abs(after - before), 0.031)  # three steps of Adam
+
+
+def test_of_nothing_but_failures_nothing_is_learnt(key):
+    source = slide_source()
+    state = jax.jit(source.init)(THETA, key)
+    nothing = episodes(np.full((1, 4), np.nan), np.zeros((1, 3)), np.full((1, 3, 2), np.nan))
+    nothing = eqx.tree_at(lambda t: t.steps, nothing, jnp.zeros(1, jnp.int32))
+    told = Evaluation(jnp.full(1, -jnp.inf), jnp.full((1, 1), jnp.nan), transitions=nothing)
+    after = jax.jit(source.observe)(state, Query(THETA[None], 1), told)
+    same(after.agents, state.agents)
+    same(after.replay, state.replay)
+
+
+# In emitters.
+
+EMITTERS = {
+    "cma-mega": lambda: CMAMEGA(slide_source(updates=0), 1, batch=4, sigma_g=0.1),
+    "cma-mega-greedy": lambda: CMAMEGA(
+        slide_source(updates=0, greedy=True), 1, batch=4, sigma_g=0.1
+    ),
+    "cma-mega-per-row": lambda: CMAMEGA(
+        PerRow(slide_source(rows=1, greedy=True), ES(4, 0.1)), 1, batch=4, sigma_g=0.1
+    ),
+    "pga-me": lambda: PGAME(slide_source(rows=1), batch=6, steps=2),
+    "iso-line": lambda: IsoLine(batch=6),
+}
+
+
+def slide_qd(name):
+    return QD(GridArchive((-4,), (0,), (20,)), EMITTERS[name]())
+
+
+@eqx.filter_jit
+def evaluated(query, key):
+    return Slide().evaluate(query, key)
+
+
+def told(qd, state, **options):
+    return qd.tell(state, evaluated(qd.ask(state), qd.round_key(state)), **options)
+
+
+@pytest.mark.parametrize("name", EMITTERS)
+def test_an_iteration_keeps_the_types_and_asks_what_was_foretold(name, key):
+    qd = slide_qd(name)
+    start = state = jax.eval_shape(lambda: qd.init(THETA, key=key))
+    queries = loop.round_of_queries(qd, qd.init(THETA, key=key), Slide())
+    assert len(queries) == qd.emitter.phases
+    for foretold in queries:
+        query = qd.ask(state)
+        assert (query.x.shape, query.offered) == (foretold.x.shape, foretold.offered)
+        assert query.wants_transitions == (name != "iso-line")
+        answer = jax.eval_shape(evaluated, query, key)
+        state = jax.eval_shape(qd.step, state, answer)
+    assert jax.tree.structure(state) == jax.tree.structure(start)
+    for a, b in zip(jax.tree.leaves(start), jax.tree.leaves(state), strict=True):
+        assert (a.shape, a.dtype) == (b.shape, b.dtype)
+
+
+def test_the_loop_equals_ask_and_tell(key):
+    qd = slide_qd("cma-mega-per-row")
+    looped, rows = loop.advance(qd, Slide(), qd.init(THETA, key=key), 2)
+    state = qd.init(THETA, key=key)
+    for _ in range(2 * qd.emitter.phases):
+        state = told(qd, state)
+    assert rows[-1]["elites"] == int(state.archive.size) > 0
+    for a, b in zip(leaves(looped.emitter), leaves(state.emitter), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-2, atol=1e-3)
+        assert np.all(np.isfinite(a))
+
+
+def test_the_greedy_actor_is_offered_and_never_ranked(key):
+    qd = slide_qd("cma-mega-greedy")
+    state = told(qd, qd.init(THETA, key=key))
+    query = qd.ask(state)
+    same(query, qd.ask(state))
+    assert query.x.shape == (5, 2) and query.offered == 5 and query.wants_transitions
+    assert state.emitter.coeffs.shape == (4, 2)
+    np.testing.assert_array_equal(query.x[4], state.emitter.search.gradient.agents.actor[0])
+    # Judged best of all or worst, the actor moves nothing.
+    answer = evaluated(query, key)
+    tell = jax.jit(qd.emitter.tell, static_argnums=3)
+    ends = [
+        tell(state.emitter, answer, Added(jnp.full(5, NEW), values), nobody)
+        for values in (jnp.array([1.0, 2.0, 3.0, 4.0, 99.0]), jnp.array([1.0, 2.0, 3.0, 4.0, -9.0]))
+    ]
+    same(*ends)
+    np.testing.assert_allclose(ends[0].search.theta, ends[1].query.x[0])
+    assert not np.allclose(ends[0].search.theta, state.emitter.search.theta)
+    alone = Added(jnp.array([0, 0, 0, 0, NEW]), jnp.array([-1.0, -2.0, -3.0, -4.0, 9.0]))
+    restarted = tell(state.emitter, answer, alone, nobody)
+    assert int(restarted.search.restarts) == 1, "what the actor found is no branch's merit"
+
+
+def nobody(key, count, otherwise):
+    rows = jnp.broadcast_to(otherwise, (count, otherwise.size))
+    return Elites(rows, jnp.zeros(count), jnp.zeros((count, 1)), jnp.zeros(count, jnp.int32))
+
+
+def test_telling_takes_over_the_replay_memory_unless_it_is_kept(key):
+    qd = slide_qd("cma-mega")
+    state = qd.init(THETA, key=key)
+    answer = evaluated(qd.ask(state), key)
+    kept = qd.tell(state, answer, keep=True)
+    assert not state.emitter.search.gradient.replay.rows.is_deleted()
+    after = qd.tell(state, answer)
+    same(kept, after)
+    assert state.emitter.search.gradient.replay.rows.is_deleted()
+    with pytest.raises(ValueError, match="told already"):
+        qd.tell(state, answer)
+    assert int(after.emitter.search.gradient.replay.filled) == 3
+
+
+def test_transitions_are_asked_for_and_missed(key):
+    qd = slide_qd("cma-mega")
+    state = qd.init(THETA, key=key)
+    with pytest.raises(ValueError, match="wants the transitions and the evaluation has none"):
+        qd.tell(state, Evaluation(np.zeros(1), np.zeros((1, 1))))
+
+
+def test_per_row_takes_the_objective_from_one_source_and_the_measures_from_the_other(key):
+    critic, es = slide_source(rows=1, updates=0, greedy=True), ES(6, 0.1)
+    one, other = jax.random.split(key)
+
+    @eqx.filter_jit
+    def answered(source, state, key):
+        query = source.probe(state, THETA, key)
+        answer = Slide().evaluate(query, key)
+        return query, source.jacobian(state, query, answer)
+
+    for objective, rows in (critic, 7), (ES(4, 0.2), 11):
+        both = PerRow(objective, es)
+        state = jax.jit(both.init)(THETA, key)
+        if objective is critic:
+            walked = evaluated(both.probe(state, THETA, key), key)
+            state = jax.jit(both.observe)(state, both.probe(state, THETA, key), walked)
+            assert int(state.objective.replay.filled) == 7 * 3
+            np.testing.assert_array_equal(both.proposals(state), state.objective.agents.actor)
+        else:
+            assert both.proposals(state) is None
+        assert both.wants_transitions == (objective is critic)
+        query, jacobian = answered(both, state, key)
+        assert query.x.shape == (rows, 2) and query.offered == 1
+        assert query.wants_transitions == both.wants_transitions
+        np.testing.assert_array_equal(query.x[0], THETA)
+        _, of_objective = answered(objective, state.objective, one)
+        _, of_measures = answered(es, None, other)
+        expected = jnp.concatenate([of_objective[:1], of_measures[1:]])
+        np.testing.assert_allclose(jacobian, expected, rtol=1e-4, atol=1e-6)
+        assert not np.allclose(jacobian[0], of_measures[0]), "a difference to tell"
+
+
+def test_pga_map_elites_makes_half_its_children_by_variation_half_by_the_critic(key):
+    critic = slide_source(rows=1)
+    emitter = PGAME(critic, batch=7, iso=0.0, line=0.0, steps=2, rate=0.01, first=0.5)
+    state = jax.jit(emitter.init)(THETA, key)
+    assert state.query.x.shape == (7, 2) and state.query.offered == 7
+    assert state.query.wants_transitions
+    np.testing.assert_array_equal(state.query.x[0], THETA)
+    assert len(np.unique(np.asarray(state.query.x), axis=0)) == 7
+    added = Added(jnp.zeros(7, jnp.int32), jnp.zeros(7))
+    tell = jax.jit(emitter.tell, static_argnums=3)
+    for sample, parent in (nobody, THETA), (one_elite, jnp.array([-0.5, 0.25])):
+        after = tell(state, evaluated(state.query, key), added, sample)
+        x = np.asarray(after.query.x)
+        np.testing.assert_array_equal(
+            x[:4], np.broadcast_to(parent, (4, 2))
+        )  # variation of spread 0
+        assert np.all(x[4:6] != np.asarray(parent)[None]), "climbed"
+        np.testing.assert_array_less(np.abs(x[4:6] - np.asarray(parent)[None]), 0.0205)
+        np.testing.assert_array_equal(x[6], after.gradient.agents.actor[0])
+        assert int(after.gradient.replay.filled) == 7 * 3, "it learnt from every row"
+
+
+def one_elite(key, count, otherwise):
+    return nobody(key, count, jnp.array([-0.5, 0.25]))
+
+
+def test_iso_line_is_its_formula(key):
+    emitter = IsoLine(batch=20_000, iso=0.1, line=0.5, first=0.2)
+    one, other = jnp.array([1.0, 0.0, 0.0]), jnp.array([0.0, 2.0, 0.0])
+
+    def sample(key, count, otherwise):  # the first half are first parents
+        solution = jnp.concatenate(
+            [jnp.tile(one, (count // 2, 1)), jnp.tile(other, (count // 2, 1))]
+        )
+        return eqx.tree_at(lambda e: e.solution, nobody(key, count, otherwise), solution)
+
+    state = jax.jit(emitter.init)(one, key)
+    assert not state.query.wants_transitions and state.query.offered == 20_000
+    first = np.asarray(state.query.x)
+    np.testing.assert_array_equal(first[0], one)
+    np.testing.assert_allclose(first.std(axis=0), 0.2, rtol=0.05)
+    np.testing.assert_allclose(first.mean(axis=0), one, atol=0.01)
+    tell = jax.jit(emitter.tell, static_argnums=3)
+    x = np.asarray(tell(state, None, None, sample).query.x)
+    along = np.asarray(other - one)
+    np.testing.assert_allclose(x.mean(axis=0), one, atol=0.05)
+    np.testing.assert_allclose(
+        np.cov(x.T), 0.01 * np.eye(3) + 0.25 * np.outer(along, along), atol=0.03
+    )
+    x = np.asarray(tell(state, None, None, nobody).query.x)  # without elites: round theta
+    np.testing.assert_allclose(x.mean(axis=0), one, atol=0.01)
+    np.testing.assert_allclose(x.std(axis=0), 0.1, rtol=0.05)
+
+
+# Mistakes.
+
+
+def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
+    with pytest.raises(ValueError, match=r"SineGait does not look at the robot.*ramify.ES"):
+        _ = ant("gait").control
+    task = Function(lambda x: (-jnp.sum(x**2), x[:1]))
+    qd = slide_qd("cma-mega")
+    with pytest.raises(ValueError, match=r"Function has no transitions.*ramify.ES"):
+        loop.round_of_queries(qd, qd.init(THETA, key=key), task)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: slide_source(capacity=15), "capacity=15 is smaller than a batch of 16"),
+        (lambda: slide_source(rows=0), "rows=0"),
+        (lambda: slide_source(rows=3), "rows=3: the task has 2 rewards"),
+        (lambda: slide_source(states=0), "states=0"),
+        (lambda: learner(hidden=()), "hidden="),
+        (lambda: learner(delay=0), "delay=0"),
+        (lambda: learner(discount=1.0), "discount=1.0"),
+        (lambda: learner(tau=0.0), "tau=0.0"),
+        (lambda: learner(critic_rate=0.0), "must be positive"),
+        (lambda: PGAME(slide_source(rows=1), batch=3), "batch=3"),
+        (lambda: IsoLine(iso=-1.0), "iso=-1.0"),
+    ],
+)
+def test_mistakes_of_configuration_are_named(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()

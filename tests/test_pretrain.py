@@ -1,0 +1,109 @@
+"""Pre-training and runs that start from it, through their files."""
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+import jax
+import numpy as np
+import pytest
+
+import ramify
+from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
+from ramify.run.folder import RunError
+from ramify.tasks.locomotion import ant
+
+SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
+RUN = ramify.recipes.cma_mega_td3(batch=3, states=16, updates=1, slots=4, grid=5, **SMALL)
+
+
+@pytest.fixture(scope="module")
+def pretrained(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("critics") / "ant"
+    PretrainTD3(episodes=3, together=2, random=1, updates=1, measure_updates=1, **SMALL)(out)
+    return out
+
+
+def test_a_run_starts_from_what_was_pretrained(pretrained):
+    recipe = dataclasses.replace(RUN, critics=str(pretrained))
+    experiment = recipe.build()
+    fresh = experiment.qd.init(
+        experiment.theta, key=jax.random.key(0), fields=experiment.task.fields
+    )
+    assert experiment.prepare is not None
+    state = experiment.prepare(fresh)
+    assert jax.tree.structure(state) == jax.tree.structure(fresh)
+    learnt = state.emitter.search.gradient
+    assert int(learnt.replay.filled) == read_meta(pretrained)["steps"] > 0
+    assert np.array(read_meta(pretrained)["actors"]).shape == (7, 5)
+    assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
+    np.testing.assert_array_equal(state.emitter.query.x[0], best_actor(pretrained, experiment.task))
+    one = ramify.recipes.cma_mega_td3_es(critics=str(pretrained), start="random", batch=4, **SMALL)
+    experiment = one.build()
+    fresh = experiment.qd.init(
+        experiment.theta, key=jax.random.key(0), fields=experiment.task.fields
+    )
+    state = experiment.prepare(fresh)
+    objective = state.emitter.search.gradient.objective
+    np.testing.assert_array_equal(objective.agents.actor, learnt.agents.actor[:1])
+    np.testing.assert_array_equal(state.emitter.query.x[0], experiment.theta)
+
+
+def test_an_evolution_strategy_starts_at_the_best_of_what_went_before(pretrained, tmp_path):
+    recipe = ramify.recipes.cma_mega_es(batch=4, samples=2, hidden=(4,), slots=4)
+    at_actor = dataclasses.replace(recipe, start=str(pretrained))
+    run = ramify.train(at_actor, evaluations=7, out=tmp_path / "first")
+    experiment = at_actor.build()
+    first = experiment.prepare(experiment.qd.init(experiment.theta, key=jax.random.key(0)))
+    actor = best_actor(pretrained, experiment.task)
+    np.testing.assert_array_equal(first.emitter.query.x[0], actor)
+    assert not np.allclose(actor, experiment.theta)
+    goes_on = dataclasses.replace(recipe, start=str(tmp_path / "first"))
+    second = goes_on.build().prepare(first)
+    np.testing.assert_array_equal(second.emitter.query.x[0], run.archive.best().solution[0])
+    with pytest.raises(RunError, match="start from a run with the same --controller and --hidden"):
+        dataclasses.replace(goes_on, hidden=(5,)).build().prepare(first)
+    with pytest.raises(RunError):
+        dataclasses.replace(goes_on, start=str(tmp_path / "nothing")).build().prepare(first)
+
+
+def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretrained, tmp_path):
+    def load(folder, **changes):
+        recipe = dataclasses.replace(RUN, **changes)
+        task = ant(hidden=recipe.hidden)
+        return load_critics(folder, recipe.source(task), task, 0)
+
+    with pytest.raises(RunError, match=r"has no critics.npz: `ramify pretrain td3"):
+        load(tmp_path)
+    with pytest.raises(RunError, match="pre-train with the same --task and --hidden"):
+        load(pretrained, hidden=(5,))
+    with pytest.raises(RunError, match=r"give the --units it was pre-trained with, \[?\(?8"):
+        load(pretrained, units=(9,))
+    with pytest.raises(RunError, match=r"give the --units it was pre-trained with, \[?\(?8"):
+        load(pretrained, units=(8, 8))
+    whole = (pretrained / CRITICS).read_bytes()
+    for damaged in whole[: len(whole) // 2], b"not a zip":
+        (tmp_path / CRITICS).write_bytes(damaged)
+        with pytest.raises(RunError, match="cut short or not ramify's"):
+            load(tmp_path)
+    with pytest.raises(RunError, match="not an empty folder"):
+        PretrainTD3(episodes=1, **SMALL)(pretrained)
+
+
+def test_a_resumed_run_equals_a_straight_one_replay_included(tmp_path):
+    def copy(progress):  # as a kill would leave the folder after the first iteration
+        if progress.row["iteration"] == 1:
+            shutil.copytree(tmp_path / "straight", tmp_path / "killed")
+
+    straight = ramify.train(RUN, evaluations=12, out=tmp_path / "straight", save_every=0, show=copy)
+    assert len(ramify.load(tmp_path / "killed").metrics["iteration"]) == 1
+    resumed = ramify.resume(tmp_path / "killed", save_every=0)
+    assert len(straight.metrics["iteration"]) == 3
+    for name in straight.metrics.keys() - {"seconds"}:
+        assert straight.metrics[name].tobytes() == resumed.metrics[name].tobytes()
+    files = [np.load(run.path / "archive.npz") for run in (straight, resumed)]
+    with files[0] as a, files[1] as b:
+        assert a.files == b.files
+        assert any(a[name].shape == (2500, 28 + 8 + 5 + 28 + 1) for name in a.files), "the buffer"
+        for name in a.files:
+            assert a[name].tobytes() == b[name].tobytes(), name
