@@ -13,6 +13,7 @@ from ribs.emitters.opt import CMAEvolutionStrategy
 from ramify.core import Added
 from ramify.optim.cma_es import CMAES, CMAESState
 from ramify.optim.ranking import log_weights, two_stage
+from ramify.optim.sep_cma_es import SepCMAES
 
 
 def ellipsoid(x):
@@ -42,7 +43,7 @@ def test_equals_pycma(dim, batch):
     peer.sm._parameters = {"c1": c_1, "cmu": c_mu}
 
     ours = CMAES(batch, 0.8)
-    state = ours.init(dim)
+    state = ours.init(jnp.zeros(dim))
     for _ in range(12):
         x = np.array(peer.ask())
         values = ellipsoid(x)
@@ -56,13 +57,42 @@ def test_equals_pycma(dim, batch):
     assert not np.allclose(state.C, np.eye(dim), atol=0.1), "the covariance has not been adapted"
 
 
+@pytest.mark.parametrize(("dim", "batch"), [(4, 10), (60, 40)])
+def test_diagonal_form_equals_pycma(dim, batch):
+    # Not its option CMA_diagonal, which learns the logarithms of the variances.
+    options = {"CMA_active": False, "CMA_sampler": cma.sampler.GaussDiagonalSampler}
+    options |= {"popsize": batch, "seed": 3, "verbose": -9}
+    peer = cma.CMAEvolutionStrategy(np.zeros(dim), 0.8, options)
+    mu_eff = peer.sp.weights.mueff
+    peer.adapt_sigma.cs = c_sigma = (mu_eff + 2) / (dim + mu_eff + 5)
+    peer.adapt_sigma.damps = 1 + 2 * max(0, ((mu_eff - 1) / (dim + 1)) ** 0.5 - 1) + c_sigma
+    peer.sp.cc = (1 + 1 / dim + mu_eff / dim) / (dim**0.5 + 1 / dim + 2 * mu_eff / dim)
+    c_1 = (dim + 2) / 3 * 2 / ((dim + 1.3) ** 2 + mu_eff)
+    c_mu = min(1 - c_1, (dim + 2) / 3 * 2 * (mu_eff - 2 + 1 / mu_eff) / ((dim + 2) ** 2 + mu_eff))
+    peer.sm.parameters = lambda **_: {"c1": c_1, "cmu": c_mu}
+
+    ours = SepCMAES(batch, 0.8)
+    state = ours.init(jnp.zeros(dim))
+    for _ in range(30):
+        x = np.array(peer.ask())
+        values = ellipsoid(x[:, :4])
+        peer.tell(x, values)
+        state = told(ours, state, x[np.argsort(values)], batch // 2)
+    close = dict(rtol=2e-3, atol=2e-4)
+    np.testing.assert_allclose(state.mean, peer.mean, **close)
+    np.testing.assert_allclose(state.sigma, peer.sigma, **close)
+    np.testing.assert_allclose(state.variance, peer.sm.C, **close)
+    np.testing.assert_allclose(state.p_c, peer.pc, **close)
+    assert np.asarray(state.variance).std() > 0.05, "the variances have not been adapted"
+
+
 @pytest.mark.parametrize("parents", ["mu", "filter"])
 def test_published_form_equals_pyribs(parents):
     dim, batch = 3, 35
     peer = CMAEvolutionStrategy(sigma0=2.0, solution_dim=dim, batch_size=batch, seed=1)
     peer.reset(np.zeros(dim))
     ours = CMAES(batch, 2.0, published=True)
-    state = ours.init(dim)
+    state = ours.init(jnp.zeros(dim))
     rng = np.random.default_rng(0)
     for _ in range(12):
         x = np.array(peer.ask())
@@ -76,7 +106,7 @@ def test_published_form_equals_pyribs(parents):
         np.testing.assert_allclose(state.C, peer.cov.cov, **close)
         np.testing.assert_allclose(state.p_c, peer.pc, **close)
         np.testing.assert_allclose(state.p_sigma, peer.ps, **close)
-    tutorial = ours.init(dim)
+    tutorial = ours.init(jnp.zeros(dim))
     assert not np.allclose(
         told(CMAES(batch, 2.0), tutorial, x[order], batch // 2).C,
         told(ours, tutorial, x[order], batch // 2).C,
@@ -85,7 +115,7 @@ def test_published_form_equals_pyribs(parents):
 
 def test_samples_have_the_covariance_they_are_said_to_have(key):
     es = CMAES(40_000, 1.5)
-    state = es.init(3)
+    state = es.init(jnp.zeros(3))
     A = jnp.array([[2.0, 0.3, -0.5], [0.3, 1.0, 0.2], [-0.5, 0.2, 0.5]])
     variance, B = jnp.linalg.eigh(A)
     state = CMAESState(
@@ -106,7 +136,7 @@ def generation(es: CMAES, state: CMAESState, key: jax.Array) -> CMAESState:
 
 def test_finds_the_optimum_of_an_ellipsoid(key):
     es = CMAES(20, 1.0)
-    state = es.init(4)
+    state = es.init(jnp.zeros(4))
     for draw in jax.random.split(key, 80):
         state = generation(es, state, draw)
     np.testing.assert_allclose(state.mean, 0.7, atol=1e-3)
@@ -115,7 +145,7 @@ def test_finds_the_optimum_of_an_ellipsoid(key):
 
 def test_stop_conditions():
     es = CMAES(6, 0.5)
-    state = es.init(3)
+    state = es.init(jnp.zeros(3))
     values = jnp.array([3.0, 2.0, 1.0, 0.0, -1.0, -jnp.inf])
 
     def stops(values=values, **changed):

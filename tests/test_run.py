@@ -16,7 +16,7 @@ import pytest
 import ramify
 from ramify.run.folder import RunError, locked
 
-GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5)
+GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5, steps=200)
 SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
 
 
@@ -135,6 +135,15 @@ def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, t
     same(straight, ramify.resume(folder, evaluations=132))
 
 
+def test_a_run_from_before_there_was_a_setting_resumes_with_its_default(straight, tmp_path):
+    folder = tmp_path / "old"
+    ramify.train(GAIT, evaluations=66, out=folder)
+    config = json.loads((folder / "run.json").read_text())
+    del config["settings"]["tournament"]
+    (folder / "run.json").write_text(json.dumps(config))
+    same(straight, ramify.resume(folder, evaluations=132))
+
+
 def test_a_finished_run_resumes_to_itself(straight, tmp_path):
     folder = tmp_path / "again"
     shutil.copytree(straight.path, folder)
@@ -164,7 +173,7 @@ def test_refusals(straight, tmp_path):
         (lambda f: (f / "run.json").write_text("{}"), "not written by ramify"),
         (lambda f: edit(f, format=99), "format 99"),
         (lambda f: edit(f, recipe="witchcraft"), "witchcraft"),
-        (lambda f: edit(f, settings={"task": "ant"}), "settings differ"),
+        (lambda f: edit_settings(f, wings=2), "does not know the run's settings wings"),
         (lambda f: cut(f / "archive.npz"), "cut short"),
         (lambda f: (f / "archive.npz").write_bytes(b"not a zip"), "cut short"),
         (lambda f: (f / "metrics.csv").write_text(""), "metrics.csv has 0 rows"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
     from ramify.core import Transitions as Transitions
+    from ramify.emitters.cma_me import CMAME as CMAME
     from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
     from ramify.emitters.iso_line import IsoLine as IsoLine
     from ramify.emitters.pga_me import PGAME as PGAME
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ramify.gradients.es import ES as ES
     from ramify.gradients.per_row import PerRow as PerRow
     from ramify.gradients.td3 import TD3 as TD3
+    from ramify.optim.cma_es import CMAES as CMAES
+    from ramify.optim.sep_cma_es import SepCMAES as SepCMAES
     from ramify.recipes.registry import resume as resume
     from ramify.run.loop import QD as QD
     from ramify.run.loop import illuminate as illuminate
@@ -35,10 +38,13 @@ _HOME = {
     "Priorities": "ramify.archives.priorities",
     "Evaluation": "ramify.core",
     "Query": "ramify.core",
+    "CMAME": "ramify.emitters.cma_me",
     "CMAMEGA": "ramify.emitters.cma_mega",
     "Several": "ramify.emitters.several",
     "Autodiff": "ramify.gradients.autodiff",
     "ES": "ramify.gradients.es",
+    "CMAES": "ramify.optim.cma_es",
+    "SepCMAES": "ramify.optim.sep_cma_es",
     "IsoLine": "ramify.emitters.iso_line",
     "PGAME": "ramify.emitters.pga_me",
     "PerRow": "ramify.gradients.per_row",

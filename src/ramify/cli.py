@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
+from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
+from ramify.recipes.map_elites import MAPElites
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.recipes.pretrain import PretrainTD3
 
@@ -34,6 +36,8 @@ class Train:
         | Annotated[CMAMEGATD3, tyro.conf.subcommand("cma-mega-td3")]
         | Annotated[CMAMEGATD3ES, tyro.conf.subcommand("cma-mega-td3-es")]
         | Annotated[PGAMAPElites, tyro.conf.subcommand("pga-me")]
+        | Annotated[CMAME, tyro.conf.subcommand("cma-me")]
+        | Annotated[MAPElites, tyro.conf.subcommand("map-elites")]
         | Annotated[CMAMEGAExact, tyro.conf.subcommand("cma-mega")]
     )
     """What to run."""

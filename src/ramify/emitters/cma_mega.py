@@ -74,6 +74,8 @@ class CMAMEGA(AbstractEmitter):
       restart: when to start again from a random elite: when nothing entered the archive
         ("no_improvement"), only when CMA-ES has converged ("basic"), or every so many iterations.
         The CMA-ES stopping conditions count in every case.
+      tournament: a restart begins at the best of so many random elites. The papers' is 1, any elite;
+        more keeps the search from settling among the weak ones that fill an archive.
       absolute: branch along |c0|, so that the objective is never descended. CMA-ES is told c0 itself.
       adapt: let CMA-ES learn the coefficients; else they stay N(0, sigma_g^2 I).
       normalise: divide each gradient by its length.
@@ -98,6 +100,7 @@ class CMAMEGA(AbstractEmitter):
     restart: Literal["no_improvement", "basic"] | int = eqx.field(
         static=True, default="no_improvement"
     )
+    tournament: int = eqx.field(static=True, default=1)
     absolute: bool = eqx.field(static=True, default=False)
     adapt: bool = eqx.field(static=True, default=True)
     normalise: bool = eqx.field(static=True, default=True)
@@ -113,6 +116,8 @@ class CMAMEGA(AbstractEmitter):
                 f"restart={self.restart!r}: choose 'no_improvement', 'basic' or a number of "
                 "iterations above 0."
             )
+        if self.tournament < 1:
+            raise ValueError(f"tournament={self.tournament}: draw at least one elite.")
         if not self.objective_scale > 0:
             raise ValueError(f"objective_scale={self.objective_scale}: it must be positive.")
         if self.measures < 1:
@@ -133,7 +138,7 @@ class CMAMEGA(AbstractEmitter):
         return self._probe(
             Search(
                 theta,
-                self.cma_es.init(1 + self.measures),
+                self.cma_es.init(jnp.zeros(1 + self.measures)),
                 self.ascent.init(theta),
                 self.gradient.init(theta, gradient_key),
                 jnp.int32(0),
@@ -197,9 +202,11 @@ class CMAMEGA(AbstractEmitter):
         iteration = search.iteration + 1
         restart = self._must_restart(coefficients, added.value[order], entered, iteration)
         restart = restart | ~jnp.all(jnp.isfinite(theta))
-        fresh = (  # the archive is empty only if every evaluation so far has failed
-            sample(search.keys[2], 1, state.search.theta).solution[0],
-            self.cma_es.init(1 + self.measures),
+        # The archive is empty only if every evaluation so far has failed.
+        elites = sample(search.keys[2], self.tournament, state.search.theta)
+        fresh = (
+            elites.solution[jnp.argmax(elites.objective)],
+            self.cma_es.init(jnp.zeros(1 + self.measures)),
             self.ascent.init(theta),
         )
         going = (theta, coefficients, ascent)

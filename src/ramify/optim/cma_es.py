@@ -4,8 +4,6 @@ References:
   Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
 """
 
-import math
-
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -13,6 +11,7 @@ from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.core import record
 from ramify.optim.ranking import log_weights
+from ramify.optim.step_size import Rates
 
 
 @record
@@ -50,10 +49,10 @@ class CMAES(eqx.Module):
                 f"CMA-ES needs batch >= 2 and sigma0 > 0, not {self.batch} and {self.sigma0}."
             )
 
-    def init(self, dim: int) -> CMAESState:
-        eye, zero = jnp.eye(dim), jnp.zeros(dim)
+    def init(self, mean: Float[Array, " r"]) -> CMAESState:
+        eye, zero = jnp.eye(len(mean)), jnp.zeros_like(mean)
         sigma = jnp.float32(self.sigma0)
-        return CMAESState(zero, sigma, eye, eye, jnp.ones(dim), zero, zero, jnp.int32(0))
+        return CMAESState(mean, sigma, eye, eye, zero + 1.0, zero, zero, jnp.int32(0))
 
     def ask(self, state: CMAESState, key: Key[Array, ""]) -> Float[Array, "b r"]:
         z = jax.random.normal(key, (self.batch, state.mean.shape[0]))  # (38)
@@ -65,45 +64,27 @@ class CMAES(eqx.Module):
         """Update from the samples that were drawn, best first, of which `parents` recombine."""
         n = state.mean.shape[0]
         w = log_weights(self.batch, parents)
-        mu_eff = 1.0 / jnp.sum(w**2)
-        c_sigma = (mu_eff + 2.0) / (n + mu_eff + 5.0)  # (55)
-        damping = 1.0 + 2.0 * jnp.maximum(0.0, jnp.sqrt((mu_eff - 1.0) / (n + 1.0)) - 1.0) + c_sigma
-        c_c = (4.0 + mu_eff / n) / (n + 4.0 + 2.0 * mu_eff / n)  # (56)
-        c_1 = 2.0 / ((n + 1.3) ** 2 + mu_eff)  # (57)
-        c_mu = jnp.minimum(  # (58)
-            1.0 - c_1, 2.0 * (mu_eff - 2.0 + 1.0 / mu_eff) / ((n + 2.0) ** 2 + mu_eff)
-        )
-        chi_n = math.sqrt(2.0) * math.exp(
-            math.lgamma((n + 1) / 2) - math.lgamma(n / 2)
-        )  # E|N(0, I)|
-
+        r = Rates.of(n, w)
         y = (ranked - state.mean[None]) / state.sigma
         y_w = w @ y  # (41)
         mean = state.mean + state.sigma * y_w  # (42)
-        whitened = state.B @ ((state.B.T @ y_w) / state.D)
-        p_sigma = (1.0 - c_sigma) * state.p_sigma + jnp.sqrt(
-            c_sigma * (2.0 - c_sigma) * mu_eff
-        ) * whitened  # (43)
-        length = jnp.linalg.norm(p_sigma)
-        growth = (c_sigma / damping) * (length / chi_n - 1.0)
-        longest = (1.4 + 2.0 / (n + 1.0)) * chi_n
+        p_sigma = r.path(state.p_sigma, state.B @ ((state.B.T @ y_w) / state.D))  # (43)
+        growth, longest, step = r.growth(p_sigma), None, y_w
         if self.published:
-            growth = jnp.minimum(1.0, (c_sigma / damping) * (length**2 / n - 1.0) / 2.0)
+            square = jnp.sum(p_sigma**2)
+            growth = jnp.minimum(1.0, (r.c_sigma / r.damping) * (square / n - 1.0) / 2.0)
             longest = (n * (2.0 + 4.0 / (n + 1.0))) ** 0.5
+            step = mean - state.mean
         sigma = state.sigma * jnp.exp(growth)  # (44)
         generation = state.generation + 1
-        fading = jnp.sqrt(1.0 - (1.0 - c_sigma) ** (2.0 * generation.astype(jnp.float32)))
-        h_sigma = (length / fading < longest).astype(jnp.float32)
-        step = mean - state.mean if self.published else y_w
-        p_c = (1.0 - c_c) * state.p_c + h_sigma * jnp.sqrt(
-            c_c * (2.0 - c_c) * mu_eff
-        ) * step  # (45)
-        rank_one = jnp.outer(p_c, p_c) * (c_1 if self.published else 1.0)
-        delta = (1.0 - h_sigma) * c_c * (2.0 - c_c)
+        h_sigma = r.moving(p_sigma, generation, longest)
+        p_c = r.trail(state.p_c, h_sigma, step)  # (45)
+        rank_one = jnp.outer(p_c, p_c) * (r.c_1 if self.published else 1.0)
+        delta = (1.0 - h_sigma) * r.c_c * (2.0 - r.c_c)
         C = (  # (47)
-            (1.0 + c_1 * delta - c_1 - c_mu) * state.C
-            + c_1 * rank_one
-            + c_mu * jnp.einsum("i,ij,ik->jk", w, y, y)
+            (1.0 + r.c_1 * delta - r.c_1 - r.c_mu) * state.C
+            + r.c_1 * rank_one
+            + r.c_mu * jnp.einsum("i,ij,ik->jk", w, y, y)
         )
         C = (C + C.T) / 2.0
         variance, B = jnp.linalg.eigh(C, symmetrize_input=False)

@@ -33,24 +33,11 @@ class CMAMEGAES(Branching, Filling):
     """Replace the samples' values by their ranks."""
 
     def build(self) -> "Experiment":
-        import jax
-        import numpy as np
-
         from ramify.gradients.es import ES
-        from ramify.recipes.start import best_of
-        from ramify.run.loop import QD, QDState
-        from ramify.run.session import Experiment
+        from ramify.recipes.start import walking
 
         gait = self.controller == "gait"
         sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
         task = self.walker(self.controller, slots=self.slots)
         es = ES(self.samples, sigma_e, self.mirrored, self.ranked)
-        qd = QD(self.archive(task), self.cma_mega(es, len(task.measures)))
-        key = jax.random.key(self.seed)
-
-        def started(state: QDState) -> QDState:
-            assert self.start is not None
-            return qd.init(best_of(self.start, task), key=key, fields=task.fields)
-
-        prepare = started if self.start is not None else None
-        return Experiment(task, qd, np.asarray(task.start(key)), prepare)
+        return walking(self, task, self.cma_mega(es, len(task.measures)), self.start)

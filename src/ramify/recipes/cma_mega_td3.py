@@ -11,7 +11,8 @@ from ramify.recipes.settings import Branching, Filling, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractGradient
-    from ramify.gradients.td3 import TD3
+    from ramify.gradients.td3 import TD3, Learnt
+    from ramify.run.loop import QDState
     from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 
@@ -36,28 +37,20 @@ class CMAMEGATD3(Learning, Branching, Filling):
     """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
 
     def build(self) -> "Experiment":
-        import jax
-        import numpy as np
-
-        from ramify.recipes.pretrain import best_actor, load_critics
-        from ramify.run.loop import QD, QDState
-        from ramify.run.session import Experiment
+        from ramify.recipes.pretrain import load_critics
+        from ramify.recipes.start import walking
 
         task = self.walker(slots=self.slots)
         source = self.source(task)
         emitter = self.cma_mega(self._gradient(source), len(task.measures))
-        qd, key = QD(self.archive(task), emitter), jax.random.key(self.seed)
+        start = self.critics if self.start == "actor" else None
 
-        def prepared(state: QDState) -> QDState:
+        def learnt(state: "QDState") -> "QDState":
             assert self.critics is not None
-            learnt = load_critics(self.critics, source, task, self.seed)
-            if self.start == "actor":
-                actor = best_actor(self.critics, task)
-                state = qd.init(actor, key=key, fields=task.fields)
-            return self._with(state, learnt)
+            return self._with(state, load_critics(self.critics, source, task, self.seed))
 
-        prepare = prepared if self.critics is not None else None
-        return Experiment(task, qd, np.asarray(task.start(key)), prepare)
+        given = self.critics is not None
+        return walking(self, task, emitter, start, learnt if given else None)
 
     def source(self, task: "Locomotion") -> "TD3":
         """The critics: by default one for every row of the Jacobian."""
@@ -78,7 +71,7 @@ class CMAMEGATD3(Learning, Branching, Filling):
     def _gradient(self, critics: "TD3") -> "AbstractGradient":
         return critics
 
-    def _with(self, state, learnt):
+    def _with(self, state: "QDState", learnt: "Learnt") -> "QDState":
         import equinox as eqx
 
         return eqx.tree_at(lambda s: s.emitter.search.gradient, state, learnt)
@@ -109,7 +102,7 @@ class CMAMEGATD3ES(CMAMEGATD3):
 
         return PerRow(objective=critics, measures=ES(self.samples, self.sigma_e))
 
-    def _with(self, state, learnt):
+    def _with(self, state: "QDState", learnt: "Learnt") -> "QDState":
         import equinox as eqx
 
         return eqx.tree_at(lambda s: s.emitter.search.gradient.objective, state, learnt)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.recipes.settings import Filling, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.run.loop import QDState
     from ramify.run.session import Experiment
 
 
@@ -29,23 +30,18 @@ class PGAMAPElites(Learning, Filling):
     """Spread of the step towards another elite."""
     first: float = 0.1
     """Spread of the first children round the first network."""
-    steps: int = 10
-    """Of policy gradient, for each child."""
-    step_rate: float = 1e-3
+    climb: int = 10
+    """Steps of policy gradient, for each child."""
+    climb_rate: float = 1e-3
     """Learning rate of those steps (Adam)."""
     updates: int = 3
     """Updates of the critics, for each evaluation."""
 
     def build(self) -> "Experiment":
-        import equinox as eqx
-        import jax
-        import numpy as np
-
         from ramify.emitters.pga_me import PGAME
         from ramify.gradients.td3 import TD3
-        from ramify.recipes.pretrain import best_actor, load_critics
-        from ramify.run.loop import QD, QDState
-        from ramify.run.session import Experiment
+        from ramify.recipes.pretrain import load_critics
+        from ramify.recipes.start import walking
 
         task = self.walker(slots=self.slots)
         critic = TD3(self.learner(task), rows=1, updates=self.updates, capacity=self.buffer)
@@ -54,17 +50,17 @@ class PGAMAPElites(Learning, Filling):
             batch=self.batch,
             iso=self.iso,
             line=self.line,
-            steps=self.steps,
-            rate=self.step_rate,
+            steps=self.climb,
+            rate=self.climb_rate,
             first=self.first,
         )
-        qd, key = QD(self.archive(task), emitter), jax.random.key(self.seed)
 
-        def prepared(state: QDState) -> QDState:
+        def learnt(state: "QDState") -> "QDState":
+            import equinox as eqx
+
             assert self.critics is not None
-            learnt = load_critics(self.critics, critic, task, self.seed)
-            state = qd.init(best_actor(self.critics, task), key=key, fields=task.fields)
-            return eqx.tree_at(lambda s: s.emitter.gradient, state, learnt)
+            found = load_critics(self.critics, critic, task, self.seed)
+            return eqx.tree_at(lambda s: s.emitter.gradient, state, found)
 
-        prepare = prepared if self.critics is not None else None
-        return Experiment(task, qd, np.asarray(task.start(key)), prepare)
+        given = self.critics is not None
+        return walking(self, task, emitter, self.critics, learnt if given else None)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ramify.tasks.locomotion import Locomotion
 
 CRITICS, FORMAT = "critics.npz", 2
+WHOLE = 1000  # control steps of the episodes that show what was learnt
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class PretrainTD3(Learning, Walking):
             )
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
-        task = self.walker(steps=self.steps, slots=self.together)
+        task = self.walker(slots=self.together)
         source, key = self.source(task), jax.random.key(self.seed)
         rows = source.rows
         start = task.start(key)
@@ -94,7 +95,7 @@ class PretrainTD3(Learning, Walking):
                 row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
                 show(row | {name: float(v) for name, v in source.report(learnt).items()})
         learnt = learn(learnt, self.measure_updates, 1, rows)
-        whole = self.walker(slots=2 + rows)
+        whole = self.walker(slots=2 + rows, steps=WHOLE)
         actors = jnp.concatenate([start[None], learnt.agents.actor, best[None]])
         walk_key = jax.random.fold_in(key, 1 + self.episodes)
         walked = whole.evaluate(Query(actors, offered=len(actors)), walk_key)

@@ -5,9 +5,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
+from ramify.recipes.map_elites import MAPElites
 from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
@@ -15,12 +17,21 @@ if TYPE_CHECKING:
 
 RECIPES = {
     recipe.name: recipe
-    for recipe in (CMAMEGAES, CMAMEGATD3, CMAMEGATD3ES, PGAMAPElites, CMAMEGAExact)
+    for recipe in (
+        CMAMEGAES,
+        CMAMEGATD3,
+        CMAMEGATD3ES,
+        PGAMAPElites,
+        CMAME,
+        MAPElites,
+        CMAMEGAExact,
+    )
 }
 
 
 def recipe_of(config: dict[str, Any]) -> Any:
-    """The recipe a run's configuration describes.
+    """The recipe a run's configuration describes. A setting that came after it has its default, which
+    is what was done before there was a choice.
 
     Raises:
       RunError: this version knows no such recipe, or not with these settings.
@@ -33,10 +44,10 @@ def recipe_of(config: dict[str, Any]) -> Any:
             f"The run's recipe is {config['recipe']!r}; this version knows {', '.join(RECIPES)}."
         )
     settings = dict(config["settings"])
-    unknown = settings.keys() ^ {field.name for field in fields(recipe)}
+    unknown = settings.keys() - {field.name for field in fields(recipe)}
     if unknown:
         raise RunError(
-            f"The run's settings differ from this version's in {', '.join(sorted(unknown))}: use "
+            f"This version does not know the run's settings {', '.join(sorted(unknown))}: use "
             f"ramify {config.get('versions', {}).get('ramify', 'of another version')}."
         )
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}

@@ -21,19 +21,23 @@ class Walking:
     """Units of the network's hidden layers."""
     output_scale: float = 1.0
     """Of the network's last layer at the start; below 1 the search starts from calm actions."""
+    steps: int = 1000
+    """Control steps of an episode."""
     threads: int = 0
     """Threads of the simulator; 0 for all cores. Results do not depend on it."""
     seed: int = 0
     """Of all the run's randomness."""
 
-    def walker(self, controller: str = "mlp", *, slots: int, steps: int = 1000) -> "Locomotion":
+    def walker(
+        self, controller: str = "mlp", *, slots: int, steps: int | None = None
+    ) -> "Locomotion":
         from ramify.tasks.locomotion import ant
 
         return ant(
             controller,
             hidden=self.hidden,
             output_scale=self.output_scale,
-            steps=steps,
+            steps=steps or self.steps,
             slots=slots,
             threads=self.threads,
         )
@@ -75,6 +79,8 @@ class Branching:
     restart: Literal["no_improvement", "basic"] | int = "no_improvement"
     """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
     every so many iterations."""
+    tournament: int = 1
+    """A restart begins at the best of so many random elites."""
     absolute: bool = False
     """Branch along |c0|, never down the objective."""
     adapt: bool = True
@@ -99,6 +105,7 @@ class Branching:
             ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
             selection=self.selection,
             restart=self.restart,
+            tournament=self.tournament,
             absolute=self.absolute,
             adapt=self.adapt,
             published=self.published,

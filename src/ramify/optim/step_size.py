@@ -1,0 +1,59 @@
+"""What CMA-ES and its diagonal form share: learning rates, and the step size that follows a path.
+
+References:
+  Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
+"""
+
+import math
+from typing import NamedTuple
+
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Int
+
+
+class Rates(NamedTuple):
+    """Of `n` coordinates and the weights of recombination."""
+
+    n: int
+    mu_eff: Float[Array, ""]
+    c_sigma: Float[Array, ""]
+    damping: Float[Array, ""]
+    c_c: Float[Array, ""]
+    c_1: Float[Array, ""]
+    c_mu: Float[Array, ""]
+    chi_n: float  # E|N(0, I)|
+
+    @classmethod
+    def of(cls, n: int, w: Float[Array, " b"]) -> "Rates":
+        mu_eff = 1.0 / jnp.sum(w**2)
+        c_sigma = (mu_eff + 2.0) / (n + mu_eff + 5.0)  # (55)
+        damping = 1.0 + 2.0 * jnp.maximum(0.0, jnp.sqrt((mu_eff - 1.0) / (n + 1.0)) - 1.0) + c_sigma
+        c_c = (4.0 + mu_eff / n) / (n + 4.0 + 2.0 * mu_eff / n)  # (56)
+        c_1 = 2.0 / ((n + 1.3) ** 2 + mu_eff)  # (57)
+        c_mu = 2.0 * (mu_eff - 2.0 + 1.0 / mu_eff) / ((n + 2.0) ** 2 + mu_eff)  # (58)
+        chi_n = math.sqrt(2.0) * math.exp(math.lgamma((n + 1) / 2) - math.lgamma(n / 2))
+        return cls(n, mu_eff, c_sigma, damping, c_c, c_1, jnp.minimum(1.0 - c_1, c_mu), chi_n)
+
+    def path(self, p_sigma: Float[Array, " n"], whitened: Float[Array, " n"]) -> Float[Array, " n"]:
+        """p_sigma after a step of the mean, whitened and in units of sigma: (43)."""
+        rate = self.c_sigma
+        return (1.0 - rate) * p_sigma + jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * whitened
+
+    def growth(self, p_sigma: Float[Array, " n"]) -> Float[Array, ""]:
+        """Of the logarithm of sigma: (44)."""
+        return (self.c_sigma / self.damping) * (jnp.linalg.norm(p_sigma) / self.chi_n - 1.0)
+
+    def moving(
+        self, p_sigma: Float[Array, " n"], generation: Int[Array, ""], longest: float | None = None
+    ) -> Float[Array, ""]:
+        """h_sigma: 0 while p_sigma is longer than a path of chance steps, 1 otherwise."""
+        fading = jnp.sqrt(1.0 - (1.0 - self.c_sigma) ** (2.0 * generation.astype(jnp.float32)))
+        most = (1.4 + 2.0 / (self.n + 1.0)) * self.chi_n if longest is None else longest
+        return (jnp.linalg.norm(p_sigma) / fading < most).astype(jnp.float32)
+
+    def trail(
+        self, p_c: Float[Array, " n"], h_sigma: Float[Array, ""], step: Float[Array, " n"]
+    ) -> Float[Array, " n"]:
+        """p_c after a step of the mean, in units of sigma: (45)."""
+        rate = self.c_c
+        return (1.0 - rate) * p_c + h_sigma * jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * step

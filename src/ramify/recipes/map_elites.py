@@ -1,0 +1,41 @@
+"""MAP-Elites with iso+line variation, on the walking robots.
+
+References:
+  Vassiliades & Mouret, "Discovering the elite hypervolume" (2018), arXiv:1804.03906.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ramify.recipes.settings import Filling
+
+if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.run.session import Experiment
+
+
+@dataclass(frozen=True)
+class MAPElites(Filling):
+    """MAP-Elites: children of random elites, by a little noise and a step towards another elite."""
+
+    name: ClassVar[str] = "map-elites"
+
+    controller: Literal["mlp", "gait"] = "mlp"
+    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
+    start: str | None = None
+    """Folder of a run, or of `ramify pretrain td3`: the first children surround its best."""
+    batch: int = 100
+    """Children an iteration."""
+    iso: float = 0.005
+    """Spread of the noise, in parameters."""
+    line: float = 0.05
+    """Spread of the step towards another elite."""
+    first: float = 0.1
+    """Spread of the first children round the start."""
+
+    def build(self) -> "Experiment":
+        from ramify.emitters.iso_line import IsoLine
+        from ramify.recipes.start import walking
+
+        task = self.walker(self.controller, slots=self.slots)
+        emitter = IsoLine(self.batch, self.iso, self.line, self.first)
+        return walking(self, task, emitter, self.start)
