@@ -58,6 +58,27 @@ def test_following_a_row_of_the_jacobian_raises_the_value(key):
         assert expected(moved)[r] > expected(start)[r]
 
 
+def test_critics_without_actors_judge_the_search_point(key):
+    """In CMA-MEGA, wherever theta goes; also when the critics are part of a composition."""
+    alone = slide_source(updates=1, actors=1)
+    below = slide_source(updates=1, actors=0, rows=1)
+    for source, following in (
+        (alone, lambda learnt: learnt.agents.actor[1]),
+        (PerRow(below, ES(4, 0.1)), lambda learnt: learnt.objective.agents.actor[0]),
+    ):
+        qd = QD(GridArchive((-4,), (0,), (20,)), CMAMEGA(source, 1, batch=4, sigma_g=0.1))
+        state = qd.init(THETA, key=key)
+        for _ in range(3):
+            search = state.emitter.search
+            np.testing.assert_array_equal(following(search.gradient), search.theta)
+            state = told(qd, told(qd, state))
+        assert not np.allclose(state.emitter.search.theta, THETA)
+    own = state.emitter.search.gradient.objective
+    np.testing.assert_array_equal(own.agents.actor, own.agents.target_actor)
+    with pytest.raises(ValueError, match="actors=3: from 0 to rows=2"):
+        slide_source(actors=3)
+
+
 def test_climbing_raises_the_objectives_value(key):
     source = slide_source()
     state = jax.jit(source.init)(THETA, key)
@@ -91,6 +112,7 @@ def test_of_nothing_but_failures_nothing_is_learnt(key):
 
 EMITTERS = {
     "cma-mega": lambda: CMAMEGA(slide_source(updates=0), 1, batch=4, sigma_g=0.1),
+    "cma-mega-judging": lambda: CMAMEGA(slide_source(actors=1), 1, batch=4, sigma_g=0.1),
     "cma-mega-greedy": lambda: CMAMEGA(
         slide_source(updates=0, greedy=True), 1, batch=4, sigma_g=0.1
     ),

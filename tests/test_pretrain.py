@@ -14,7 +14,9 @@ from ramify.run.folder import RunError
 from ramify.tasks.locomotion import ant
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
-RUN = ramify.recipes.cma_mega_td3(batch=3, states=16, updates=1, slots=4, grid=5, **SMALL)
+RUN = ramify.recipes.cma_mega_td3(
+    batch=3, states=16, updates=1, slots=4, grid=5, steps=200, **SMALL
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +37,13 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     assert jax.tree.structure(state) == jax.tree.structure(fresh)
     learnt = state.emitter.search.gradient
     assert int(learnt.replay.filled) == read_meta(pretrained)["steps"] > 0
-    assert np.array(read_meta(pretrained)["actors"]).shape == (7, 5)
+    meta = read_meta(pretrained)
+    for name, rows in {"start": (), "actors": (5,), "best": (), "climbed": (5,)}.items():
+        assert np.array(meta[name]).shape == (*rows, 5)
     assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
-    np.testing.assert_array_equal(state.emitter.query.x[0], best_actor(pretrained, experiment.task))
+    best = best_actor(pretrained, experiment.task)
+    np.testing.assert_array_equal(state.emitter.query.x[0], best)
+    assert all(np.array_equal(actor, best) for actor in learnt.agents.actor[1:])
     one = ramify.recipes.cma_mega_td3_es(critics=str(pretrained), start="random", batch=4, **SMALL)
     experiment = one.build()
     fresh = experiment.qd.init(
@@ -50,7 +56,7 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
 
 
 def test_an_evolution_strategy_starts_at_the_best_of_what_went_before(pretrained, tmp_path):
-    recipe = ramify.recipes.cma_mega_es(batch=4, samples=2, hidden=(4,), slots=4)
+    recipe = ramify.recipes.cma_mega_es(batch=4, samples=2, hidden=(4,), slots=4, steps=200)
     at_actor = dataclasses.replace(recipe, start=str(pretrained))
     run = ramify.train(at_actor, evaluations=7, out=tmp_path / "first")
     experiment = at_actor.build()

@@ -1,5 +1,7 @@
 """TD3 on problems of known value."""
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -84,6 +86,30 @@ def test_a_time_limit_is_no_end(key):
         agents, _ = trained(learner(), memory(transitions), key)
         value = q(learner(), agents, [0.0], [0.3])
         np.testing.assert_allclose(value, np.full(value.shape, known), rtol=0.05)
+
+
+def test_without_an_actor_of_its_own_a_critic_says_what_the_given_one_is_worth(key):
+    """s' = 0.8 s + 0.5 a, r = -s'^2, judged for a = 0.3 s, from random actions. An actor that learnt
+    would brake, and all but the first reward would be near 0."""
+    rng = np.random.default_rng(0)
+    s, a = rng.uniform(-1, 1, (800, 1)), rng.uniform(-1, 1, (800, 1))
+    after = 0.8 * s + 0.5 * a
+    reward = np.stack([-(after**2)] * 2, axis=2)
+    replay = memory(episodes(np.concatenate([s, after], 1), a, reward, terminal=False))
+    own = learner(hidden=(64,), critic_rate=3e-3, noise=0.0)
+    theta = jnp.array([0.3, 0.0])
+    agents = jax.vmap(own.init, (None, 0))(theta, jax.random.split(key, 2))
+    train = jax.jit(partial(own.train, improving=1), static_argnums=3)
+    agents, _ = train(agents, replay, key, 3000)
+    at = np.array([1.0, -0.6])
+    improved, judged = np.asarray(q(own, agents, at, 0.3 * at)).mean(axis=1)
+    k2 = (0.8 + 0.5 * 0.3) ** 2
+    np.testing.assert_allclose(judged, -k2 * at**2 / (1.0 - GAMMA * k2), rtol=0.15)
+    assert np.all(improved > 0.5 * judged)
+    assert float(agents.actor[0, 0]) < -0.5
+    np.testing.assert_array_equal(agents.actor[1], theta)
+    np.testing.assert_array_equal(agents.target_actor[1], theta)
+    assert int(agents.actor_adam[0].count[1]) == 0
 
 
 def test_an_agent_among_others_learns_what_it_learns_alone(key):

@@ -91,10 +91,12 @@ class Pretrain:
             )
 
         path = self.settings(out, show)
-        start, *actors, best = read_meta(out)["actors"]
-        print(f"best actor: objective {best[0]:.1f}, measures {[round(m, 2) for m in best[1:]]}")
+        meta = read_meta(out)
+        print(f"{'':12}{'start':>9}{'its actor':>11}{'best':>9}  a step up its gradient")
         for row, name in enumerate(("objective", *_measures(self.settings.task))):
-            print(f"{name:12} start policy {start[row]:8.3f}   its actor {actors[row][row]:8.3f}")
+            shown = [meta["start"], meta["actors"][row], meta["best"], meta["climbed"][row]]
+            start, actor, best, climbed = (found[row] for found in shown)
+            print(f"{name:12}{start:9.2f}{actor:11.2f}{best:9.2f}{climbed:9.2f}")
         print(f"critics  {path}")
 
 

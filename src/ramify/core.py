@@ -198,6 +198,10 @@ class AbstractGradient(eqx.Module):
     def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         """What must be evaluated to know the Jacobian at `theta`. Row 0 is `theta`."""
 
+    def follow(self, state: PyTree, theta: Float[Array, " n"]) -> PyTree:
+        """The search has come to `theta`: the next Jacobian asked for is there."""
+        return state
+
     def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree:
         """Learn from any evaluation, probe or branch."""
         return state

@@ -151,9 +151,7 @@ class CMAMEGA(AbstractEmitter):
         self, state: Probing | Branching, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Probing | Branching:
         learnt = self.gradient.observe(state.search.gradient, state.query, evaluation)
-        search = eqx.tree_at(
-            lambda s: s.gradient, state.search, learnt, is_leaf=lambda g: g is None
-        )
+        search = self._with_gradient(state.search, learnt)
         if isinstance(state, Probing):
             return self._branch(search, state.query, evaluation)
         return self._probe(self._step(search, state, added, sample))
@@ -162,7 +160,11 @@ class CMAMEGA(AbstractEmitter):
         return self.gradient.report(state.search.gradient)
 
     def _probe(self, search: Search) -> Probing:
+        search = self._with_gradient(search, self.gradient.follow(search.gradient, search.theta))
         return Probing(search, self.gradient.probe(search.gradient, search.theta, search.keys[0]))
+
+    def _with_gradient(self, search: Search, gradient: PyTree) -> Search:
+        return eqx.tree_at(lambda s: s.gradient, search, gradient, is_leaf=lambda g: g is None)
 
     def _branch(self, search: Search, query: Query, evaluation: Evaluation) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)

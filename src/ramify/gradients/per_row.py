@@ -50,6 +50,12 @@ class PerRow(AbstractGradient):
             wants_transitions=self.wants_transitions,
         )
 
+    def follow(self, state: Both, theta: Float[Array, " n"]) -> Both:
+        return Both(
+            self.objective.follow(state.objective, theta),
+            self.measures.follow(state.measures, theta),
+        )
+
     def observe(self, state: Both, query: Query, evaluation: Evaluation) -> Both:
         return Both(
             self.objective.observe(state.objective, query, evaluation),

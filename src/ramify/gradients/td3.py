@@ -44,6 +44,9 @@ class TD3(AbstractGradient):
       capacity: transitions the buffer holds.
       states: how many states a gradient averages over.
       greedy: propose the objective's actor for evaluation in every iteration.
+      actors: how many agents, from the first, improve an actor of their own; by default all, as in
+        the tutorial. The critics of the others judge the search point itself: what a measure would be
+        if theta went on after the first action, not a policy that only ever raises that measure.
 
     Raises:
       ValueError: the buffer is smaller than a batch, there are fewer rewards than agents, or a setting
@@ -56,6 +59,7 @@ class TD3(AbstractGradient):
     capacity: int = eqx.field(static=True, default=300_000)
     states: int = eqx.field(static=True, default=1024)
     greedy: bool = eqx.field(static=True, default=False)
+    actors: int | None = eqx.field(static=True, default=None)
 
     def __check_init__(self):
         if self.rows < 1 or self.updates < 0 or self.states < 1:
@@ -63,6 +67,8 @@ class TD3(AbstractGradient):
                 f"rows={self.rows}, updates={self.updates}, states={self.states}: rows and states "
                 "from 1, updates from 0."
             )
+        if self.actors is not None and not 0 <= self.actors <= self.rows:
+            raise ValueError(f"actors={self.actors}: from 0 to rows={self.rows}.")
         if self.rows > self.learner.control.rewards:
             raise ValueError(
                 f"rows={self.rows}: the task has {self.learner.control.rewards} rewards, one for the "
@@ -99,6 +105,14 @@ class TD3(AbstractGradient):
     def probe(self, state: Learnt, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         return Query(theta[None], offered=1, wants_transitions=True)
 
+    def follow(self, state: Learnt, theta: Float[Array, " n"]) -> Learnt:
+        def led(actors: Float[Array, "r n"]) -> Float[Array, "r n"]:
+            return actors.at[self._improving :].set(theta)
+
+        agents = state.agents
+        leaders = (led(agents.actor), led(agents.target_actor))
+        return eqx.tree_at(lambda s: (s.agents.actor, s.agents.target_actor), state, leaders)
+
     def observe(self, state: Learnt, query: Query, evaluation: Evaluation) -> Learnt:
         assert evaluation.transitions is not None
         state = self.remember(state, evaluation.transitions)
@@ -116,7 +130,10 @@ class TD3(AbstractGradient):
             return state
         key, use, _ = jax.random.split(state.key, 3)
         before = jax.tree.map(lambda a: a[first:last], (state.agents, state.losses))
-        after = self.learner.train(before[0], state.replay, use, updates, first)
+        improving = min(max(self._improving - first, 0), last - first)
+        after = self.learner.train(
+            before[0], state.replay, use, updates, first=first, improving=improving
+        )
         known = state.replay.filled > 0  # before anything is, there is nothing to learn from
         agents, losses = jax.tree.map(
             lambda all, new, old: all.at[first:last].set(jnp.where(known, new, old)),
@@ -162,6 +179,10 @@ class TD3(AbstractGradient):
             "q_expected": state.value,
             "q_realised": state.realised,
         }
+
+    @property
+    def _improving(self) -> int:
+        return self.rows if self.actors is None else self.actors
 
     def _seen(self, state: Learnt, key: Key[Array, ""], count: int) -> Float[Array, "count o"]:
         return replay.draw_observations(state.replay, key, count, self.learner.control.observations)

@@ -37,7 +37,6 @@ class CMAMEGAExact(Branching):
         import numpy as np
 
         from ramify.archives.grid import GridArchive
-        from ramify.emitters.several import Several
         from ramify.gradients.autodiff import Autodiff
         from ramify.run.loop import QD
         from ramify.run.session import Experiment
@@ -54,7 +53,7 @@ class CMAMEGAExact(Branching):
         }
         task = make[self.task](self.dim)
         half = float(self.dim) if self.task == "arm" else half_width(self.dim)
-        emitter = self.cma_mega(Autodiff(), 2, 0.05 if self.task == "arm" else 10.0)
+        sigma_g = 0.05 if self.task == "arm" else 10.0
+        emitter = self.cma_mega(Autodiff(), 2, sigma_g=sigma_g, emitters=self.emitters)
         archive = GridArchive((-half, -half), (half, half), (self.grid, self.grid))
-        emitters = emitter if self.emitters == 1 else Several(emitter, self.emitters)
-        return Experiment(task, QD(archive, emitters), np.zeros(self.dim, np.float32))
+        return Experiment(task, QD(archive, emitter), np.zeros(self.dim, np.float32))

@@ -23,6 +23,8 @@ class CMAMEGAES(Branching, Filling):
     """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
     start: str | None = None
     """Folder of a run, or of `ramify pretrain td3`: theta starts at the best found there."""
+    emitters: int = 1
+    """Emitters that share the archive."""
     samples: int = 48
     """Samples of a gradient estimate, in mirrored pairs."""
     sigma_e: float | None = None
@@ -40,4 +42,5 @@ class CMAMEGAES(Branching, Filling):
         sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
         task = self.walker(self.controller, slots=self.slots)
         es = ES(self.samples, sigma_e, self.mirrored, self.ranked)
-        return walking(self, task, self.cma_mega(es, len(task.measures)), self.start)
+        emitter = self.cma_mega(es, len(task.measures), emitters=self.emitters)
+        return walking(self, task, emitter, self.start)

@@ -56,9 +56,11 @@ class CMAMEGATD3(Learning, Branching, Filling):
         """The critics: by default one for every row of the Jacobian."""
         from ramify.gradients.td3 import TD3
 
+        rows = self._rows(len(task.measures))
         return TD3(
             self.learner(task),
-            rows=self._rows(len(task.measures)),
+            rows=rows,
+            actors=self.actors(rows),
             updates=self.updates,
             capacity=self.buffer,
             states=self.states,

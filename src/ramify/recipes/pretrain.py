@@ -9,6 +9,7 @@ long for the same walker; noise on the parameters, instead of the actions, leave
 """
 
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3, Learnt
     from ramify.tasks.locomotion import Locomotion
 
-CRITICS, FORMAT = "critics.npz", 2
+CRITICS, FORMAT = "critics.npz", 3
 WHOLE = 1000  # control steps of the episodes that show what was learnt
+STEP = 0.15  # in parameters, along each gradient, to show that it leads up
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class PretrainTD3(Learning, Walking):
     """Spread of the noise on the actions: from 0 for the first of those side by side to this."""
     updates: int = 1000
     """Of the objective's agent, after each so many episodes side by side."""
-    measure_updates: int = 2000
+    measure_updates: int = 4000
     """Of the measures' agents, at the end."""
     buffer: int = 500_000
     """Transitions remembered."""
@@ -76,6 +78,7 @@ class PretrainTD3(Learning, Walking):
         remember = jax.jit(source.remember, donate_argnums=0)
         learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
         best, best_return, steps = np.asarray(start), -np.inf, 0
+        began = time.perf_counter()
         for done in range(0, self.episodes, self.together):
             side = min(self.together, self.episodes - done)
             stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
@@ -94,22 +97,51 @@ class PretrainTD3(Learning, Walking):
                 row = {"episodes": done + side, "control_steps": steps, "best": best_return}
                 row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
                 show(row | {name: float(v) for name, v in source.report(learnt).items()})
-        learnt = learn(learnt, self.measure_updates, 1, rows)
-        whole = self.walker(slots=2 + rows, steps=WHOLE)
-        actors = jnp.concatenate([start[None], learnt.agents.actor, best[None]])
-        walk_key = jax.random.fold_in(key, 1 + self.episodes)
-        walked = whole.evaluate(Query(actors, offered=len(actors)), walk_key)
-        found = np.concatenate([walked.objective[:, None], walked.measures], axis=1)
-        if found[1, 0] > found[-1, 0]:  # over whole episodes
-            best, found[-1] = np.asarray(learnt.agents.actor[0]), found[1]
-        _write(out, self, whole, learnt, best, {"steps": steps, "actors": found.tolist()})
+        whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
+        last = np.asarray(learnt.agents.actor[0])
+        both = np.stack([best, last])
+        best = both[
+            np.argmax(_walked(whole, both, jax.random.fold_in(key, 1 + self.episodes))[:, 0])
+        ]
+        follow = jax.jit(source.follow, donate_argnums=0)
+        learnt = learn(follow(learnt, best), self.measure_updates, 1, rows)
+        climbed = best[None] + STEP * _unit(source.jacobian(learnt, Query(best[None], 1), walked))
+        shown = np.concatenate([[start], learnt.agents.actor, [best], climbed])
+        found = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes)).tolist()
+        came = {
+            "steps": steps,
+            "seconds": round(time.perf_counter() - began, 1),
+            "start": found[0],
+            "actors": found[1 : 1 + rows],
+            "best": found[1 + rows],
+            "climbed": found[2 + rows :],
+        }
+        _write(out, self, whole, learnt, best, came)
         return out / CRITICS
 
     def source(self, task: "Locomotion") -> "TD3":
         """The agents that are trained: the objective's and every measure's."""
         from ramify.gradients.td3 import TD3
 
-        return TD3(self.learner(task), rows=1 + len(task.measures), capacity=self.buffer)
+        rows = 1 + len(task.measures)
+        return TD3(self.learner(task), rows=rows, capacity=self.buffer, actors=self.actors(rows))
+
+
+def _walked(task: "Locomotion", x: Any, key: Any) -> Any:
+    """Objective and measures of an episode each, [b, 1 + k]."""
+    import jax.numpy as jnp
+    import numpy as np
+
+    from ramify.core import Query
+
+    walked = task.evaluate(Query(jnp.asarray(x, jnp.float32), offered=len(x)), key)
+    return np.concatenate([np.asarray(walked.objective)[:, None], walked.measures], axis=1)
+
+
+def _unit(rows: Any) -> Any:
+    import numpy as np
+
+    return np.asarray(rows) / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 def _write(
@@ -137,8 +169,9 @@ def _write(
 
 
 def read_meta(folder: str | Path) -> dict[str, Any]:
-    """What was pre-trained, and what came of it: `actors` holds a row (objective, then measures) for
-    the start policy, the objective's actor, each measure's, and the objective's at its best.
+    """What was pre-trained, and what came of it. Rows of objective and measures, of an episode each:
+    `start`, the start policy; `actors`, the objective's and each measure's; `best`, the objective's at
+    its best; `climbed`, that one a step up each gradient.
 
     Raises:
       RunError: there is no critics.npz, or it cannot be read.

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.archives.grid import GridArchive
-    from ramify.core import AbstractGradient
-    from ramify.emitters.cma_mega import CMAMEGA
+    from ramify.core import AbstractEmitter, AbstractGradient
     from ramify.rl.td3 import TD3
     from ramify.tasks.locomotion import Locomotion
 
@@ -89,14 +88,20 @@ class Branching:
     """CMA-ES as in the published codes, not as in Hansen's tutorial."""
 
     def cma_mega(
-        self, gradient: "AbstractGradient", measures: int, sigma_g: float = 0.1
-    ) -> "CMAMEGA":
-        """The emitter; `sigma_g` is the task's own default."""
+        self,
+        gradient: "AbstractGradient",
+        measures: int,
+        *,
+        sigma_g: float = 0.1,
+        emitters: int = 1,
+    ) -> "AbstractEmitter":
+        """The emitter, or several; `sigma_g` is the task's own default."""
         import optax
 
         from ramify.emitters.cma_mega import CMAMEGA
+        from ramify.emitters.several import Several
 
-        return CMAMEGA(
+        emitter = CMAMEGA(
             gradient,
             measures=measures,
             batch=self.batch,
@@ -110,6 +115,7 @@ class Branching:
             adapt=self.adapt,
             published=self.published,
         )
+        return emitter if emitters == 1 else Several(emitter, emitters)
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,13 @@ class Learning:
     """Of the target's action."""
     buffer: int = 300_000
     """Transitions remembered."""
+    judge: Literal["theta", "actor"] = "theta"
+    """Whose measures the measures' critics foretell: the search point's own (theta), or those of an
+    actor for each measure that learns to raise it (actor), as in the tutorial."""
+
+    def actors(self, rows: int) -> int:
+        """Agents that improve an actor of their own, the objective's first."""
+        return rows if self.judge == "actor" else 1
 
     def learner(self, task: "Locomotion") -> "TD3":
         from ramify.rl.td3 import TD3

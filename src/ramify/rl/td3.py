@@ -92,7 +92,14 @@ class TD3(eqx.Module):
         return Agent(actor, critics, actor, critics, *adams)
 
     def train(
-        self, agents: Agent, replay: Replay, key: Key[Array, ""], updates: int, first: int = 0
+        self,
+        agents: Agent,
+        replay: Replay,
+        key: Key[Array, ""],
+        updates: int,
+        *,
+        first: int = 0,
+        improving: int | None = None,
     ) -> tuple[Agent, Losses]:
         """So many critic updates (rounded up to the actor's delay) of every agent, in one scan.
 
@@ -101,8 +108,11 @@ class TD3(eqx.Module):
 
         Args:
           agents: stacked; agent i learns from reward first + i.
+          improving: how many, from the first, improve their actor; by default all. The critics of the
+            others come to say what their actor, as it stands, is worth.
         """
         count = agents.actor.shape[0]
+        improving = count if improving is None else improving
 
         def cycle(apart: list[Agent], key: Key[Array, ""]) -> tuple[list[Agent], list[Losses]]:
             losses = []
@@ -116,7 +126,8 @@ class TD3(eqx.Module):
                     for i, agent in enumerate(apart)
                 ]
                 apart, losses = map(list, zip(*fitted, strict=True))
-            return [self._improve_actor(agent, batch) for agent in apart], losses
+            better = [self._improve_actor(agent, batch) for agent in apart[:improving]]
+            return [self._move_targets(agent) for agent in better + apart[improving:]], losses
 
         apart = [jax.tree.map(lambda a: a[i], agents) for i in range(count)]  # noqa: B023
         keys = jax.random.split(key, -(-updates // self.delay))
@@ -174,30 +185,25 @@ class TD3(eqx.Module):
         with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
             step, adam = optax.adam(self.critic_rate).update(slope, agent.critic_adam)
         critics = optax.apply_updates(agent.critics, step)
-        agent = Agent(
-            agent.actor,
-            critics,
-            agent.target_actor,
-            agent.target_critics,
-            agent.actor_adam,
-            adam,
-        )
+        agent = eqx.tree_at(lambda a: (a.critics, a.critic_adam), agent, (critics, adam))
         return agent, Losses(error / 2.0, jnp.mean(values))
 
     def _improve_actor(self, agent: Agent, batch: Batch) -> Agent:
         slope = jax.grad(self._value)(agent.actor, agent.critics[0], batch.observation)
         with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
             step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
-        actor = optax.apply_updates(agent.actor, step)
+        return eqx.tree_at(
+            lambda a: (a.actor, a.actor_adam), agent, (optax.apply_updates(agent.actor, step), adam)
+        )
 
+    def _move_targets(self, agent: Agent) -> Agent:
         def follow(target: Array, leader: Array) -> Array:
             return target + self.tau * (leader - target)
 
-        return Agent(
-            actor,
-            agent.critics,
-            follow(agent.target_actor, actor),
-            jax.tree.map(follow, agent.target_critics, agent.critics),
-            adam,
-            agent.critic_adam,
+        return eqx.tree_at(
+            lambda a: (a.target_actor, a.target_critics),
+            agent,
+            jax.tree.map(
+                follow, (agent.target_actor, agent.target_critics), (agent.actor, agent.critics)
+            ),
         )
