@@ -314,9 +314,24 @@ def _finish(run: "Run", *, film: bool) -> None:
     )
     print(f"{len(run.archive)} elites ({counts})")
     print(f"best {best.objective[0]:.1f}: {measures}")
+    _print_budget(run)
     print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
     for path in (*figures, *films):
         print(path)
+
+
+def _print_budget(run: "Run") -> None:
+    """What was found cost this; with pre-trained critics, their budget too, if they are still there."""
+    last = {name: column[-1] for name, column in run.metrics.items()}
+    steps, minutes = int(last["control_steps"]), last["seconds"] / 60
+    spent = f"{int(last['evaluations'])} evaluations, {steps} control steps, {minutes:.1f} min"
+    critics = run.config["settings"].get("critics")
+    if critics is not None and Path(critics).exists():
+        from ramify.recipes.pretrain import read_meta
+
+        before = read_meta(critics)
+        spent += f"; pre-training {before['steps']} control steps, {before['seconds'] / 60:.1f} min"
+    print(f"budget   {spent}")
 
 
 def _plot(run: "Run") -> list[Path]:

@@ -1,0 +1,120 @@
+"""Where the seconds of a whole CMA-MEGA(TD3) training run go.
+
+The simulation is timed as it happens. Critic updates, Jacobian and archive are parts of one compiled
+function; each is compiled apart as well and timed on the state the run came to, times how often it ran.
+The rest is what is left of the run's own clock: CMA-ES, checkpoints, metrics, Python.
+
+    ramify pretrain td3 --task ant --out critics
+    python benchmarks/seconds.py --critics critics
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import equinox as eqx
+import jax
+from _common import figure, table, versions
+
+from ramify import recipes, train
+from ramify.core import AbstractTask, Evaluation
+from ramify.run.session import Experiment
+
+
+class Watched(AbstractTask):
+    """A task that notes how long its evaluations take, and the last of each size."""
+
+    task: AbstractTask
+    seconds: list = eqx.field(static=True)
+    last: dict = eqx.field(static=True)
+
+    @property
+    def measures(self):
+        return self.task.measures
+
+    @property
+    def fields(self):
+        return self.task.fields
+
+    @property
+    def control(self):
+        return self.task.control
+
+    def evaluate(self, query, key):
+        begun = time.perf_counter()
+        answer = jax.block_until_ready(self.task.evaluate(query, key))
+        self.seconds.append(time.perf_counter() - begun)
+        self.last[query.x.shape[0]] = (query, answer)
+        return answer
+
+
+@dataclass(frozen=True)
+class Recipe(recipes.cma_mega_td3):
+    def build(self) -> Experiment:
+        experiment = super().build()
+        seen.append(replace(experiment, task=Watched(experiment.task, [], {})))
+        return seen[-1]
+
+
+seen: list[Experiment] = []
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--critics", required=True, help="what `ramify pretrain td3` wrote")
+    parser.add_argument("--evaluations", type=int, default=2000)
+    args = parser.parse_args()
+    versions("ramify", "jax", "mujoco")
+    states = []
+
+    def show(progress) -> None:
+        states[:] = [progress.elites.args[1]]
+
+    with tempfile.TemporaryDirectory() as folder:
+        recipe = Recipe(critics=args.critics)
+        run = train(recipe, evaluations=args.evaluations, out=Path(folder) / "run", show=show)
+        total, iterations = run.metrics["seconds"][-1], len(run.metrics["iteration"])
+    task, qd, state = seen[0].task, seen[0].qd, states[0]
+    rows = [("simulation", sum(task.seconds), len(task.seconds))]
+    source, learnt = qd.emitter.gradient, state.emitter.search.gradient
+    observe, jacobian = jax.jit(source.observe), jax.jit(source.jacobian)
+    probe, branches = (task.last[size] for size in sorted(task.last))
+    learning = timed(observe, learnt, *probe) + timed(observe, learnt, *branches)
+    remembering = timed(jax.jit(source.remember), learnt, branches[1].transitions)
+    rows.append(("critics' updates and buffer", iterations * learning, 2 * iterations))
+    rows.append(("Jacobian", iterations * timed(jacobian, learnt, *probe), iterations))
+    add, archive = jax.jit(qd.archive.add), qd.archive.init(len(probe[0].x[0]), task.fields)
+    archive = qd.archive.reserve(archive, recipe.batch)
+    seconds = 0.0
+    for query, answer in (probe, branches):
+        plain = Evaluation(answer.objective, answer.measures, fields=answer.fields)
+        seconds += timed(add, archive, query.x, plain)
+    rows.append(("archive", iterations * seconds, 2 * iterations))
+    rows.append(("rest", total - sum(row[1] for row in rows), iterations))
+    shown = [
+        [name, f"{seconds:.1f}", f"{seconds / total:.1%}", f"{count}"]
+        for name, seconds, count in rows
+    ]
+    evaluations = int(run.metrics["evaluations"][-1])
+    title = f"{evaluations} evaluations in {total:.1f} s"
+    table(title, ["", "seconds", "share", "calls"], shown)
+    print(f"of an iteration's updates, the buffer's writing: {remembering:.3f} s")
+    figure("simulation_share", rows[0][1] / total)
+    figure("rest_share", rows[-1][1] / total, 3)
+
+
+def timed(function, *arguments, rounds: int = 5) -> float:
+    jax.block_until_ready(function(*arguments))
+    taken = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        jax.block_until_ready(function(*arguments))
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+if __name__ == "__main__":
+    main()
