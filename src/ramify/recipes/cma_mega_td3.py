@@ -25,6 +25,13 @@ class CMAMEGATD3(Learning, Branching, Filling):
 
     batch: int = 49
     """Branches an iteration."""
+    objective_scale: float = 2.0
+    """Length of the objective's gradient, the measures' being 1."""
+    restart: Literal["no_improvement", "basic"] | int = 10
+    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
+    every so many iterations."""
+    tournament: int = 16
+    """A restart begins at the best of so many random elites."""
     critics: str | None = None
     """Folder that `ramify pretrain td3` wrote: start from its critics, actors and buffer."""
     start: Literal["random", "actor"] = "actor"
