@@ -47,6 +47,16 @@ def test_train_says_what_it_found_and_where(place):
     assert json.loads((place / "runs/ant/run.json").read_text())["evaluations"] == 33
 
 
+def test_a_broken_backend_for_drawing_costs_the_films_only(place, monkeypatch):
+    monkeypatch.setenv("MUJOCO_GL", "nonsense")
+    again = ramify("replay", "runs/ant", "--count", 1, cwd=place)
+    assert again.returncode == 0, again.stderr
+    assert "no films, as MUJOCO_GL=nonsense fails" in again.stderr
+    film = ramify("film", "runs/ant", cwd=place)
+    assert film.returncode == 2
+    assert "Traceback" not in film.stderr and "cannot draw" in film.stderr
+
+
 def test_plot_writes_pictures_for_every_kind_of_archive(place):
     for run, wanted in (
         ("ant", {"nested", "projections", "curves", "histogram"}),

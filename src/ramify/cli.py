@@ -235,6 +235,7 @@ def main() -> None:
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
     )
     _keep_compiled()
+    _do_without_drawing_where_it_is_broken()
     from ramify.run.folder import RunError
 
     try:
@@ -253,6 +254,20 @@ def _keep_compiled() -> None:
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+def _do_without_drawing_where_it_is_broken() -> None:
+    """MuJoCo cannot even be imported where MUJOCO_GL names what is not there."""
+    asked = os.environ.get("MUJOCO_GL")
+    if not asked:
+        return
+    try:
+        import mujoco  # noqa: F401
+    except Exception as error:  # of many kinds: it is the loader's, or OpenGL's
+        for name in [name for name in sys.modules if name.split(".")[0] == "mujoco"]:
+            del sys.modules[name]
+        os.environ["MUJOCO_GL"] = "disabled"
+        print(f"ramify: no films, as MUJOCO_GL={asked} fails: {error}", file=sys.stderr)
 
 
 def _new_folder(stem: str) -> Path:
