@@ -25,11 +25,11 @@ from ramify.run.session import Experiment
 
 
 class Watched(AbstractTask):
-    """A task that notes how long its evaluations take, and the last of each size."""
+    """A task that notes how long its evaluations take, and the last of them."""
 
     task: AbstractTask
     seconds: list = eqx.field(static=True)
-    last: dict = eqx.field(static=True)
+    last: list = eqx.field(static=True)
 
     @property
     def measures(self):
@@ -47,7 +47,7 @@ class Watched(AbstractTask):
         begun = time.perf_counter()
         answer = jax.block_until_ready(self.task.evaluate(query, key))
         self.seconds.append(time.perf_counter() - begun)
-        self.last[query.x.shape[0]] = (query, answer)
+        self.last[:] = [query, answer]
         return answer
 
 
@@ -55,7 +55,7 @@ class Watched(AbstractTask):
 class Recipe(recipes.cma_mega_td3):
     def build(self) -> Experiment:
         experiment = super().build()
-        seen.append(replace(experiment, task=Watched(experiment.task, [], {})))
+        seen.append(replace(experiment, task=Watched(experiment.task, [], [])))
         return seen[-1]
 
 
@@ -81,18 +81,15 @@ def main() -> None:
     rows = [("simulation", sum(task.seconds), len(task.seconds))]
     source, learnt = qd.emitter.gradient, state.emitter.search.gradient
     observe, jacobian = jax.jit(source.observe), jax.jit(source.jacobian)
-    probe, branches = (task.last[size] for size in sorted(task.last))
-    learning = timed(observe, learnt, *probe) + timed(observe, learnt, *branches)
-    remembering = timed(jax.jit(source.remember), learnt, branches[1].transitions)
-    rows.append(("critics' updates and buffer", iterations * learning, 2 * iterations))
-    rows.append(("Jacobian", iterations * timed(jacobian, learnt, *probe), iterations))
-    add, archive = jax.jit(qd.archive.add), qd.archive.init(len(probe[0].x[0]), task.fields)
-    archive = qd.archive.reserve(archive, recipe.batch)
-    seconds = 0.0
-    for query, answer in (probe, branches):
-        plain = Evaluation(answer.objective, answer.measures, fields=answer.fields)
-        seconds += timed(add, archive, query.x, plain)
-    rows.append(("archive", iterations * seconds, 2 * iterations))
+    query, answer = task.last
+    learning = timed(observe, learnt, query, answer)
+    remembering = timed(jax.jit(source.remember), learnt, answer.transitions)
+    rows.append(("critics' updates and buffer", iterations * learning, iterations))
+    rows.append(("Jacobian", iterations * timed(jacobian, learnt, query, None), iterations))
+    add, archive = jax.jit(qd.archive.add), qd.archive.init(query.x.shape[1], task.fields)
+    archive = qd.archive.reserve(archive, query.offered)
+    plain = Evaluation(answer.objective, answer.measures, fields=answer.fields)
+    rows.append(("archive", iterations * timed(add, archive, query.x, plain), iterations))
     rows.append(("rest", total - sum(row[1] for row in rows), iterations))
     shown = [
         [name, f"{seconds:.1f}", f"{seconds / total:.1%}", f"{count}"]

@@ -71,7 +71,8 @@ def test_critics_without_actors_judge_the_search_point(key):
         for _ in range(3):
             search = state.emitter.search
             np.testing.assert_array_equal(following(search.gradient), search.theta)
-            state = told(qd, told(qd, state))
+            for _ in range(qd.emitter.phases):
+                state = told(qd, state)
         assert not np.allclose(state.emitter.search.theta, THETA)
     own = state.emitter.search.gradient.objective
     np.testing.assert_array_equal(own.agents.actor, own.agents.target_actor)
@@ -171,20 +172,26 @@ def test_the_greedy_actor_is_offered_and_never_ranked(key):
     state = told(qd, qd.init(THETA, key=key))
     query = qd.ask(state)
     same(query, qd.ask(state))
-    assert query.x.shape == (5, 2) and query.offered == 5 and query.wants_transitions
+    assert query.x.shape == (6, 2) and query.offered == 6 and query.wants_transitions
     assert state.emitter.coeffs.shape == (4, 2)
-    np.testing.assert_array_equal(query.x[4], state.emitter.search.gradient.agents.actor[0])
-    # Judged best of all or worst, the actor moves nothing.
+    np.testing.assert_array_equal(query.x[4], state.emitter.search.theta)
+    np.testing.assert_array_equal(query.x[5], state.emitter.search.gradient.agents.actor[0])
+    # Judged best of all or worst, neither moves anything.
     answer = evaluated(query, key)
     tell = jax.jit(qd.emitter.tell, static_argnums=3)
     ends = [
-        tell(state.emitter, answer, Added(jnp.full(5, NEW), values), nobody)
-        for values in (jnp.array([1.0, 2.0, 3.0, 4.0, 99.0]), jnp.array([1.0, 2.0, 3.0, 4.0, -9.0]))
+        tell(
+            state.emitter,
+            answer,
+            Added(jnp.full(6, NEW), jnp.array([1.0, 2.0, 3.0, 4.0, *beside])),
+            nobody,
+        )
+        for beside in ((99.0, 98.0), (-9.0, -8.0))
     ]
     same(*ends)
-    np.testing.assert_allclose(ends[0].search.theta, ends[1].query.x[0])
+    np.testing.assert_allclose(ends[0].search.theta, ends[1].query.x[4])
     assert not np.allclose(ends[0].search.theta, state.emitter.search.theta)
-    alone = Added(jnp.array([0, 0, 0, 0, NEW]), jnp.array([-1.0, -2.0, -3.0, -4.0, 9.0]))
+    alone = Added(jnp.array([0, 0, 0, 0, NEW, NEW]), jnp.array([-1.0, -2.0, -3.0, -4.0, 8.0, 9.0]))
     restarted = tell(state.emitter, answer, alone, nobody)
     assert int(restarted.search.restarts) == 1, "what the actor found is no branch's merit"
 
@@ -205,14 +212,14 @@ def test_telling_takes_over_the_replay_memory_unless_it_is_kept(key):
     assert state.emitter.search.gradient.replay.rows.is_deleted()
     with pytest.raises(ValueError, match="told already"):
         qd.tell(state, answer)
-    assert int(after.emitter.search.gradient.replay.filled) == 3
+    assert int(after.emitter.search.gradient.replay.filled) == 5 * 3
 
 
 def test_transitions_are_asked_for_and_missed(key):
     qd = slide_qd("cma-mega")
     state = qd.init(THETA, key=key)
     with pytest.raises(ValueError, match="wants the transitions and the evaluation has none"):
-        qd.tell(state, Evaluation(np.zeros(1), np.zeros((1, 1))))
+        qd.tell(state, Evaluation(np.zeros(5), np.zeros((5, 1))))
 
 
 def test_per_row_takes_the_objective_from_one_source_and_the_measures_from_the_other(key):

@@ -190,6 +190,12 @@ class AbstractGradient(eqx.Module):
         """Whether `observe` learns from the transitions of every evaluation."""
         return False
 
+    @property
+    def foresees(self) -> bool:
+        """Whether `jacobian` knows without the answer to `probe`, and may be given None for it. Then
+        theta is evaluated together with its branches, in one phase."""
+        return False
+
     @abc.abstractmethod
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
         """The source's own state: what it has learnt, or nothing."""
@@ -207,7 +213,9 @@ class AbstractGradient(eqx.Module):
         return state
 
     @abc.abstractmethod
-    def jacobian(self, state: PyTree, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+    def jacobian(
+        self, state: PyTree, query: Query, evaluation: Evaluation | None
+    ) -> Float[Array, "r n"]:
         """The objective's gradient, then one row per measure, from the answer to `probe`."""
 
     def proposals(self, state: PyTree) -> Float[Array, "p n"] | None:

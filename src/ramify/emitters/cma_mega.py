@@ -130,9 +130,9 @@ class CMAMEGA(AbstractEmitter):
 
     @property
     def phases(self) -> int:
-        return 2
+        return 1 if self.gradient.foresees else 2
 
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Probing:
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Probing | Branching:
         key, gradient_key = jax.random.split(key)
         theta = jnp.asarray(theta, jnp.float32)
         return self._probe(
@@ -156,17 +156,18 @@ class CMAMEGA(AbstractEmitter):
             return self._branch(search, state.query, evaluation)
         return self._probe(self._step(search, state, added, sample))
 
-    def report(self, state: Probing) -> dict[str, Float[Array, ""]]:
+    def report(self, state: Probing | Branching) -> dict[str, Float[Array, ""]]:
         return self.gradient.report(state.search.gradient)
 
-    def _probe(self, search: Search) -> Probing:
+    def _probe(self, search: Search) -> Probing | Branching:
         search = self._with_gradient(search, self.gradient.follow(search.gradient, search.theta))
-        return Probing(search, self.gradient.probe(search.gradient, search.theta, search.keys[0]))
+        query = self.gradient.probe(search.gradient, search.theta, search.keys[0])
+        return self._branch(search, query, None) if self.phases == 1 else Probing(search, query)
 
     def _with_gradient(self, search: Search, gradient: PyTree) -> Search:
         return eqx.tree_at(lambda s: s.gradient, search, gradient, is_leaf=lambda g: g is None)
 
-    def _branch(self, search: Search, query: Query, evaluation: Evaluation) -> Branching:
+    def _branch(self, search: Search, query: Query, evaluation: Evaluation | None) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
         jacobian = jnp.nan_to_num(jacobian, nan=0.0, posinf=0.0, neginf=0.0)
         if self.normalise:
@@ -177,10 +178,14 @@ class CMAMEGA(AbstractEmitter):
         ones = jnp.ones((self.batch, 1))
         rows = jnp.concatenate([search.theta[None], jacobian])
         branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
+        x = [branches]  # the others are offered beside the branches, never ranked with them
+        if evaluation is None:
+            x.append(search.theta[None])
         proposals = self.gradient.proposals(search.gradient)
-        if proposals is not None:  # offered beside the branches, never ranked with them
-            branches = jnp.concatenate([branches, proposals])
-        query = Query(branches, len(branches), wants_transitions=self.gradient.wants_transitions)
+        if proposals is not None:
+            x.append(proposals)
+        learns = self.gradient.wants_transitions
+        query = Query(jnp.concatenate(x), sum(map(len, x)), wants_transitions=learns)
         return Branching(search, query, coeffs, jacobian)
 
     def _taken(self, coeffs: Float[Array, "b r"]) -> Float[Array, "b r"]:

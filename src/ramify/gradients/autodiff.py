@@ -14,6 +14,10 @@ class Autodiff(AbstractGradient):
     def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         return Query(theta[None, :], offered=1, wants_jacobian=True)
 
-    def jacobian(self, state: PyTree, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
-        assert evaluation.jacobian is not None  # `checked` has seen to it
+    def jacobian(
+        self, state: PyTree, query: Query, evaluation: Evaluation | None
+    ) -> Float[Array, "r n"]:
+        assert (
+            evaluation is not None and evaluation.jacobian is not None
+        )  # `checked` has seen to it
         return evaluation.jacobian[0]

@@ -62,7 +62,9 @@ class ES(AbstractGradient):
             rows.append(theta[None] - step)
         return Query(jnp.concatenate(rows), offered=1)
 
-    def jacobian(self, state: PyTree, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+    def jacobian(
+        self, state: PyTree, query: Query, evaluation: Evaluation | None
+    ) -> Float[Array, "r n"]:
         """Estimate the Jacobian at row 0 of the query.
 
         Args:
@@ -74,6 +76,7 @@ class ES(AbstractGradient):
         Returns:
           The objective's gradient, then one row per measure; with `ranked`, to a scale.
         """
+        assert evaluation is not None
         step = (query.x[1:] - query.x[:1]) / self.sigma
         f, m = evaluation.objective[1:], evaluation.measures[1:]
         ok = jnp.isfinite(f)

@@ -32,6 +32,10 @@ class PerRow(AbstractGradient):
     def wants_transitions(self) -> bool:
         return self.objective.wants_transitions or self.measures.wants_transitions
 
+    @property
+    def foresees(self) -> bool:
+        return self.objective.foresees and self.measures.foresees
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Both:
         one, other = jax.random.split(key)
         return Both(self.objective.init(theta, one), self.measures.init(theta, other))
@@ -62,14 +66,16 @@ class PerRow(AbstractGradient):
             self.measures.observe(state.measures, query, evaluation),
         )
 
-    def jacobian(self, state: Both, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+    def jacobian(
+        self, state: Both, query: Query, evaluation: Evaluation | None
+    ) -> Float[Array, "r n"]:
         theta, key = query.x[0], jax.random.key(0)  # only the shape of a probe is asked for here
         first = self.objective.probe(state.objective, theta, key).x.shape[0]
 
         def rows(a: Array, others: slice) -> Array:
             return jnp.concatenate([a[:1], a[others]])
 
-        def part(others: slice) -> tuple[Query, Evaluation]:
+        def part(others: slice) -> tuple[Query, Evaluation | None]:
             # Offered rows differ only in number, which no source reads here.
             x = rows(query.x, others)
             shared = jax.tree.map(lambda a: rows(a, others), evaluation)

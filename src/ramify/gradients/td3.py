@@ -84,6 +84,10 @@ class TD3(AbstractGradient):
     def wants_transitions(self) -> bool:
         return True
 
+    @property
+    def foresees(self) -> bool:
+        return True
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Learnt:
         key, *keys = jax.random.split(key, 1 + self.rows)
         control, nothing = self.learner.control, jnp.zeros(self.rows)
@@ -143,7 +147,9 @@ class TD3(AbstractGradient):
         )
         return Learnt(agents, state.replay, losses, state.value, state.realised, key)
 
-    def jacobian(self, state: Learnt, query: Query, evaluation: Evaluation) -> Float[Array, "r n"]:
+    def jacobian(
+        self, state: Learnt, query: Query, evaluation: Evaluation | None
+    ) -> Float[Array, "r n"]:
         key = jax.random.split(state.key, 3)[2]  # the first two are what `observe` goes on with
         seen = self._seen(state, key, self.states)
         up = jax.vmap(self.learner.gradient, in_axes=(0, None, None))
