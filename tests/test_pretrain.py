@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import ramify
+from ramify.core import Query
 from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
 from ramify.run.folder import RunError
 from ramify.tasks.locomotion import ant
@@ -42,7 +43,11 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
         assert np.array(meta[name]).shape == (*rows, 5)
     assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
     best = best_actor(pretrained, experiment.task)
-    np.testing.assert_array_equal(state.emitter.query.x[0], best)
+    np.testing.assert_array_equal(state.emitter.query.x[-1], best)  # theta, among its branches
+    rows = experiment.qd.emitter.gradient.jacobian(learnt, Query(best[None], 1), None)
+    lengths = np.array([[2.0], [1.0], [1.0], [1.0], [1.0]])  # the objective's scale is 2
+    unit = np.asarray(rows) / np.linalg.norm(rows, axis=1, keepdims=True)
+    np.testing.assert_allclose(state.emitter.jacobian, lengths * unit, rtol=1e-2, atol=1e-4)
     assert all(np.array_equal(actor, best) for actor in learnt.agents.actor[1:])
     one = ramify.recipes.cma_mega_td3_es(critics=str(pretrained), start="random", batch=4, **SMALL)
     experiment = one.build()

@@ -156,6 +156,10 @@ class CMAMEGA(AbstractEmitter):
             return self._branch(search, state.query, evaluation)
         return self._probe(self._step(search, state, added, sample))
 
+    def knowing(self, state: Probing | Branching, gradient: PyTree) -> Probing | Branching:
+        """The same search asks again, its gradient source knowing this, such as pre-trained critics."""
+        return self._probe(self._with_gradient(state.search, gradient))
+
     def report(self, state: Probing | Branching) -> dict[str, Float[Array, ""]]:
         return self.gradient.report(state.search.gradient)
 

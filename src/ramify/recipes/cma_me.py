@@ -7,7 +7,7 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ramify.recipes.settings import Filling
+from ramify.recipes.settings import Filling, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
@@ -36,7 +36,6 @@ class CMAME(Filling):
 
     def build(self) -> "Experiment":
         from ramify.emitters import cma_me
-        from ramify.emitters.several import Several
         from ramify.optim.sep_cma_es import SepCMAES
         from ramify.recipes.start import walking
 
@@ -45,4 +44,4 @@ class CMAME(Filling):
         )
         emitter = cma_me.CMAME(SepCMAES(self.batch, sigma), self.selection, self.restart)
         task = self.walker(self.controller, slots=self.slots)
-        return walking(self, task, Several(emitter, self.emitters), self.start)
+        return walking(self, task, several(emitter, self.emitters), self.start)

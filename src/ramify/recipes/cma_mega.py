@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ramify.recipes.settings import Branching
+from ramify.recipes.settings import Branching, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
@@ -54,6 +54,6 @@ class CMAMEGAExact(Branching):
         task = make[self.task](self.dim)
         half = float(self.dim) if self.task == "arm" else half_width(self.dim)
         sigma_g = 0.05 if self.task == "arm" else 10.0
-        emitter = self.cma_mega(Autodiff(), 2, sigma_g=sigma_g, emitters=self.emitters)
+        emitter = several(self.cma_mega(Autodiff(), 2, sigma_g=sigma_g), self.emitters)
         archive = GridArchive((-half, -half), (half, half), (self.grid, self.grid))
         return Experiment(task, QD(archive, emitter), np.zeros(self.dim, np.float32))

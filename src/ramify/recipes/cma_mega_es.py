@@ -7,7 +7,7 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ramify.recipes.settings import Branching, Filling
+from ramify.recipes.settings import Branching, Filling, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
@@ -42,5 +42,5 @@ class CMAMEGAES(Branching, Filling):
         sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
         task = self.walker(self.controller, slots=self.slots)
         es = ES(self.samples, sigma_e, self.mirrored, self.ranked)
-        emitter = self.cma_mega(es, len(task.measures), emitters=self.emitters)
+        emitter = several(self.cma_mega(es, len(task.measures)), self.emitters)
         return walking(self, task, emitter, self.start)

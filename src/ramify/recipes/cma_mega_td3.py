@@ -4,8 +4,8 @@ References:
   Tjanaka, Fontaine, Togelius & Nikolaidis (2022), arXiv:2202.03666.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.recipes.settings import Branching, Filling, Learning
 
@@ -54,7 +54,9 @@ class CMAMEGATD3(Learning, Branching, Filling):
 
         def learnt(state: "QDState") -> "QDState":
             assert self.critics is not None
-            return self._with(state, load_critics(self.critics, source, task, self.seed))
+            found = load_critics(self.critics, source, task, self.seed)
+            known = self._knowing(state.emitter.search.gradient, found)
+            return replace(state, emitter=emitter.knowing(state.emitter, known))
 
         given = self.critics is not None
         return walking(self, task, emitter, start, learnt if given else None)
@@ -80,10 +82,8 @@ class CMAMEGATD3(Learning, Branching, Filling):
     def _gradient(self, critics: "TD3") -> "AbstractGradient":
         return critics
 
-    def _with(self, state: "QDState", learnt: "Learnt") -> "QDState":
-        import equinox as eqx
-
-        return eqx.tree_at(lambda s: s.emitter.search.gradient, state, learnt)
+    def _knowing(self, gradient: Any, learnt: "Learnt") -> Any:
+        return learnt
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,5 @@ class CMAMEGATD3ES(CMAMEGATD3):
 
         return PerRow(objective=critics, measures=ES(self.samples, self.sigma_e))
 
-    def _with(self, state: "QDState", learnt: "Learnt") -> "QDState":
-        import equinox as eqx
-
-        return eqx.tree_at(lambda s: s.emitter.search.gradient.objective, state, learnt)
+    def _knowing(self, gradient: Any, learnt: "Learnt") -> Any:
+        return replace(gradient, objective=learnt)

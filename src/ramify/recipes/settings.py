@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.archives.grid import GridArchive
     from ramify.core import AbstractEmitter, AbstractGradient
+    from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3
     from ramify.tasks.locomotion import Locomotion
 
@@ -93,15 +94,13 @@ class Branching:
         measures: int,
         *,
         sigma_g: float = 0.1,
-        emitters: int = 1,
-    ) -> "AbstractEmitter":
-        """The emitter, or several; `sigma_g` is the task's own default."""
+    ) -> "CMAMEGA":
+        """The emitter; `sigma_g` is the task's own default."""
         import optax
 
         from ramify.emitters.cma_mega import CMAMEGA
-        from ramify.emitters.several import Several
 
-        emitter = CMAMEGA(
+        return CMAMEGA(
             gradient,
             measures=measures,
             batch=self.batch,
@@ -115,7 +114,13 @@ class Branching:
             adapt=self.adapt,
             published=self.published,
         )
-        return emitter if emitters == 1 else Several(emitter, emitters)
+
+
+def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
+    """So many of them, or the one itself."""
+    from ramify.emitters.several import Several
+
+    return emitter if count == 1 else Several(emitter, count)
 
 
 @dataclass(frozen=True)
