@@ -110,7 +110,7 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
     program = f"""
 import sys, logging
 import ramify.cli
-ramify.cli._keep_compiled()
+ramify.cli.keep_compiled()
 import jax
 from jax._src import monitoring
 counts = dict(hits=0, misses=0)

@@ -234,7 +234,7 @@ def main() -> None:
         "objective and of every measure.",
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
     )
-    _keep_compiled()
+    keep_compiled()
     _do_without_drawing_where_it_is_broken()
     from ramify.run.folder import RunError
 
@@ -247,7 +247,7 @@ def main() -> None:
         sys.exit(130)
 
 
-def _keep_compiled() -> None:
+def keep_compiled() -> None:
     """Let JAX keep what it compiles, so that a second start compiles nothing anew."""
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ramify" / "jax"
     os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(cache))
