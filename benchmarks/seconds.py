@@ -1,9 +1,9 @@
 """Where the seconds of a whole CMA-MEGA(TD3) training run go.
 
-The simulation is timed as it happens. Critic updates, Jacobian and archive are parts of one compiled
-function; each is compiled apart as well and timed on the state the run came to, times how often it ran.
-Checkpoints are timed as they happen. The rest is what is left of the run's own clock: CMA-ES, metrics,
-Python. Everything is compiled in a short run before.
+Simulation, telling and checkpoints are timed as they happen. Critic updates, Jacobian and archive are
+parts of telling, one compiled function; each is compiled apart as well and timed on the state the run
+came to, times how often it ran; what they leave of it is CMA-ES, ranking and branching. The first telling
+is compiled, or fetched, and stands apart. The rest is what is left of the run's own clock: metrics, Python.
 
     ramify pretrain td3 --task ant --out critics
     python benchmarks/seconds.py --critics critics
@@ -23,6 +23,7 @@ from _common import figure, table, versions
 from ramify import recipes, train
 from ramify.core import AbstractTask, Evaluation
 from ramify.run import session
+from ramify.run.loop import QD
 from ramify.run.session import Experiment
 
 
@@ -70,8 +71,9 @@ def main() -> None:
     parser.add_argument("--evaluations", type=int, default=10_000)
     args = parser.parse_args()
     versions("ramify", "jax", "mujoco")
-    states, saving = [], []
+    states, saving, telling = [], [], []
     session.save = noting(session.save, saving)
+    QD._told = noting(QD._told, telling)
 
     def show(progress) -> None:
         states[:] = [progress.elites.args[1]]
@@ -81,7 +83,9 @@ def main() -> None:
         train(recipe, evaluations=1, out=Path(folder) / "compiling")
         seen.clear()
         saving.clear()
+        telling.clear()
         run = train(recipe, evaluations=args.evaluations, out=Path(folder) / "run", show=show)
+        told = list(telling)
         total, iterations = run.metrics["seconds"][-1], len(run.metrics["iteration"])
     task, qd, state = seen[0].task, seen[0].qd, states[0]
     rows = [("simulation", sum(task.seconds), len(task.seconds))]
@@ -96,6 +100,10 @@ def main() -> None:
     archive = qd.archive.reserve(archive, query.offered)
     plain = Evaluation(answer.objective, answer.measures, fields=answer.fields)
     rows.append(("archive", iterations * timed(add, archive, query.x, plain), iterations))
+    parts = sum(row[1] for row in rows[1:])
+    compiling = told[0] - statistics.median(told)
+    rows.append(("CMA-ES, ranking, branching", sum(told) - compiling - parts, iterations))
+    rows.append(("the first call's compilation", compiling, 1))
     rows.append(("checkpoints", sum(saving), len(saving)))
     rows.append(("rest", total - sum(row[1] for row in rows), iterations))
     shown = [
@@ -114,8 +122,9 @@ def main() -> None:
 def noting(function, seconds: list):
     def noted(*arguments):
         begun = time.perf_counter()
-        function(*arguments)
+        answer = jax.block_until_ready(function(*arguments))
         seconds.append(time.perf_counter() - begun)
+        return answer
 
     return noted
 
