@@ -2,8 +2,8 @@
 
 Simulation, telling and checkpoints are timed as they happen. Critic updates, Jacobian and archive are
 parts of telling, one compiled function; each is compiled apart as well and timed on the state the run
-came to, times how often it ran; what they leave of it is CMA-ES, ranking and branching. The first telling
-is compiled, or fetched, and stands apart. The rest is what is left of the run's own clock: metrics, Python.
+came to, times how often it ran; what they leave of it is CMA-ES, ranking and branching. The first call
+is compiled, or fetched, and stands apart. The rest is what is left of the clock: metrics, Python.
 
     ramify pretrain td3 --task ant --out critics
     python benchmarks/seconds.py --critics critics
