@@ -1,0 +1,134 @@
+"""What a run came to, as the command line tells it: printed, drawn, filmed, simulated again."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ramify.run.session import Run
+    from ramify.tasks.locomotion import Locomotion
+
+THRESHOLDS = (1000.0, 1500.0, 2000.0)  # of a walker's objective, counted in the histogram
+
+
+def finish(run: "Run", *, film: bool) -> None:
+    """Picture the run, and say where and what was found."""
+    if len(run.archive) == 0:
+        print(f"{run.path}: every evaluation failed; the archive is empty.")
+        return
+    figures = plot(run)
+    films: list[Path] = []
+    if film:
+        try:
+            films = film_elites(run)
+        except ValueError as error:
+            print(f"No films: {error}", file=sys.stderr)
+    best = run.archive.best()
+    counts = ", ".join(
+        f"{int((run.archive.objective > t).sum())} above {t:.0f}" for t in THRESHOLDS
+    )
+    measures = "  ".join(
+        f"{name} {value:.2f}" for name, value in zip(best.names, best.measures[0], strict=True)
+    )
+    print(f"{len(run.archive)} elites ({counts})")
+    print(f"best {best.objective[0]:.1f}: {measures}")
+    _print_budget(run)
+    print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
+    for path in (*figures, *films):
+        print(path)
+
+
+def _print_budget(run: "Run") -> None:
+    """What was found cost this; with pre-trained critics, their budget too, if they are still there."""
+    last = {name: column[-1] for name, column in run.metrics.items()}
+    steps, minutes = int(last["control_steps"]), last["seconds"] / 60
+    spent = f"{int(last['evaluations'])} evaluations, {steps} control steps, {minutes:.1f} min"
+    critics = run.config["settings"].get("critics")
+    if critics is not None and Path(critics).exists():
+        from ramify.recipes.pretrain import read_meta
+
+        before = read_meta(critics)
+        spent += f"; pre-training {before['steps']} control steps, {before['seconds'] / 60:.1f} min"
+    print(f"budget   {spent}")
+
+
+def plot(run: "Run") -> list[Path]:
+    from ramify.view.figures import save_all
+
+    thresholds = THRESHOLDS if run.config["settings"]["task"] == "ant" else ()
+    title = f"{run.config['settings']['task']} · {run.config['recipe']}"
+    return save_all(run.archive, run.metrics, run.path / "figures", title, thresholds)
+
+
+def _simulated(run: "Run") -> "Locomotion":
+    from ramify.recipes.registry import recipe_of
+    from ramify.tasks.locomotion import Locomotion
+
+    task = recipe_of(run.config).build().task
+    if not isinstance(task, Locomotion):
+        raise ValueError(f"{run.path} has nothing to film or replay: its task is a function.")
+    if len(run.archive) == 0:
+        raise ValueError(f"{run.path}: the archive is empty.")
+    return task
+
+
+def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]:
+    import mujoco
+
+    from ramify.view import film
+
+    reason = film.available()
+    if reason is not None:
+        raise ValueError(reason)
+    task = _simulated(run)
+    robot = task.sim.robot
+    folder = run.path / "films"
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, elites in (("best", run.archive.best()), ("diverse", run.archive.diverse(count))):
+        walks = task.replay(elites.solution, elites.fields["seed"], record=True)
+        motions = [
+            film.Motion(
+                qpos=motion.qpos,
+                dt=robot.dt,
+                contacts=motion.contact,
+                caption=f"objective {objective:.0f}   feet "
+                + " ".join(f"{share:.2f}" for share in measures),
+            )
+            for motion, objective, measures in zip(
+                walks.motions, elites.objective, elites.measures, strict=True
+            )
+        ]
+        written.append(
+            film.film(
+                mujoco.MjSpec.from_string(robot.mjcf),
+                motions,
+                folder / f"{name}.mp4",
+                legs=[list(limb) for limb in robot.limbs],
+                seconds=seconds,
+            )
+        )
+    return written
+
+
+def replay_elites(run: "Run", count: int, seed: int) -> bool:
+    import numpy as np
+
+    from ramify.run.session import versions
+
+    task = _simulated(run)
+    best, drawn = run.archive.best(), run.archive.sample(count, seed)
+    x = np.concatenate([best.solution, drawn.solution])
+    walks = task.replay(x, np.concatenate([best.fields["seed"], drawn.fields["seed"]]))
+    objective = np.concatenate([best.objective, drawn.objective])
+    measures = np.concatenate([best.measures, drawn.measures])
+    same = (walks.objective == objective) & (walks.measures == measures).all(1)
+    for i in range(len(x)):
+        mark = "same" if same[i] else "DIFFERS"
+        print(f"archived {objective[i]:10.4f}   replayed {walks.objective[i]:10.4f}   {mark}")
+    print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
+    now = versions()
+    for package, was in run.config["versions"].items():
+        if package in ("mujoco", "jaxlib") and now[package] != was:
+            print(f"the archive was made with {package} {was}, this is {now[package]}")
+    return bool(same.all())
