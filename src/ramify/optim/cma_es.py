@@ -11,7 +11,7 @@ from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.core import record
 from ramify.optim.ranking import log_weights
-from ramify.optim.step_size import Rates
+from ramify.optim.step_size import Rates, check, exhausted
 
 
 @record
@@ -44,10 +44,7 @@ class CMAES(eqx.Module):
     published: bool = eqx.field(static=True, default=False)
 
     def __check_init__(self):
-        if self.batch < 2 or not self.sigma0 > 0:
-            raise ValueError(
-                f"CMA-ES needs batch >= 2 and sigma0 > 0, not {self.batch} and {self.sigma0}."
-            )
+        check(self.batch, self.sigma0)
 
     def init(self, mean: Float[Array, " r"]) -> CMAESState:
         eye, zero = jnp.eye(len(mean)), jnp.zeros_like(mean)
@@ -92,11 +89,5 @@ class CMAES(eqx.Module):
         return CMAESState(mean, sigma, C, B, D, p_sigma, p_c, generation)
 
     def stop(self, state: CMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """Ill-conditioned, collapsed, or all values alike (or all failed: -inf less -inf is NaN)."""
-        largest, smallest = state.D[-1] ** 2, state.D[0] ** 2
-        return (
-            ~jnp.isfinite(state.sigma)
-            | ~(largest <= 1e14 * smallest)
-            | (state.sigma * state.D[-1] < 1e-11)
-            | ~(jnp.abs(ranked_values[0] - ranked_values[-1]) >= 1e-12)
-        )
+        """See `exhausted`."""
+        return exhausted(state.sigma, state.D[-1] ** 2, state.D[0] ** 2, ranked_values)

@@ -13,7 +13,7 @@ from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.core import record
 from ramify.optim.ranking import log_weights
-from ramify.optim.step_size import Rates
+from ramify.optim.step_size import Rates, check, exhausted
 
 
 @record
@@ -40,10 +40,7 @@ class SepCMAES(eqx.Module):
     sigma0: float = eqx.field(static=True)
 
     def __check_init__(self):
-        if self.batch < 2 or not self.sigma0 > 0:
-            raise ValueError(
-                f"CMA-ES needs batch >= 2 and sigma0 > 0, not {self.batch} and {self.sigma0}."
-            )
+        check(self.batch, self.sigma0)
 
     def init(self, mean: Float[Array, " n"]) -> SepCMAESState:
         zero = jnp.zeros_like(mean)
@@ -84,11 +81,7 @@ class SepCMAES(eqx.Module):
         )
 
     def stop(self, state: SepCMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """Ill-conditioned, collapsed, or all values alike (or all failed: -inf less -inf is NaN)."""
-        largest, smallest = jnp.max(state.variance), jnp.min(state.variance)
-        return (
-            ~jnp.isfinite(state.sigma)
-            | ~(largest <= 1e14 * smallest)
-            | (state.sigma * jnp.sqrt(largest) < 1e-11)
-            | ~(jnp.abs(ranked_values[0] - ranked_values[-1]) >= 1e-12)
+        """See `exhausted`."""
+        return exhausted(
+            state.sigma, jnp.max(state.variance), jnp.min(state.variance), ranked_values
         )

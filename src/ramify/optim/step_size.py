@@ -1,4 +1,4 @@
-"""What CMA-ES and its diagonal form share: learning rates, and the step size that follows a path.
+"""What CMA-ES and its diagonal form share: learning rates, step size along a path, when to stop.
 
 References:
   Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
@@ -8,7 +8,7 @@ import math
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Int
+from jaxtyping import Array, Bool, Float, Int
 
 
 class Rates(NamedTuple):
@@ -57,3 +57,28 @@ class Rates(NamedTuple):
         """p_c after a step of the mean, in units of sigma: (45)."""
         rate = self.c_c
         return (1.0 - rate) * p_c + h_sigma * jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * step
+
+
+def check(batch: int, sigma0: float) -> None:
+    """Raises ValueError if CMA-ES cannot run with these."""
+    if batch < 2 or not sigma0 > 0:
+        raise ValueError(f"CMA-ES needs batch >= 2 and sigma0 > 0, not {batch} and {sigma0}.")
+
+
+def exhausted(
+    sigma: Float[Array, ""],
+    largest: Float[Array, ""],
+    smallest: Float[Array, ""],
+    ranked_values: Float[Array, " b"],
+) -> Bool[Array, ""]:
+    """Ill-conditioned, collapsed, or all values alike (or all failed: -inf less -inf is NaN).
+
+    Args:
+      largest, smallest: variance along any axis, in units of sigma^2.
+    """
+    return (
+        ~jnp.isfinite(sigma)
+        | ~(largest <= 1e14 * smallest)
+        | (sigma * jnp.sqrt(largest) < 1e-11)
+        | ~(jnp.abs(ranked_values[0] - ranked_values[-1]) >= 1e-12)
+    )

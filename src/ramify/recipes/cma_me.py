@@ -7,22 +7,18 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ramify.recipes.settings import Filling, several
+from ramify.recipes.settings import Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
 
 
 @dataclass(frozen=True)
-class CMAME(Filling):
+class CMAME(Starting):
     """CMA-ME: separable CMA-ES in the space of solutions, ranked by improvement of the archive."""
 
     name: ClassVar[str] = "cma-me"
 
-    controller: Literal["mlp", "gait"] = "mlp"
-    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
-    start: str | None = None
-    """Folder of a run, or of `ramify pretrain td3`: the first mean is the best found there."""
     emitters: int = 5
     """Emitters that share the archive."""
     batch: int = 40

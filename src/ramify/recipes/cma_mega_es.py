@@ -5,24 +5,20 @@ References:
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
-from ramify.recipes.settings import Branching, Filling, several
+from ramify.recipes.settings import Branching, Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
 
 
 @dataclass(frozen=True)
-class CMAMEGAES(Branching, Filling):
+class CMAMEGAES(Branching, Starting):
     """CMA-MEGA with gradients estimated by evolution strategies, for tasks without derivatives."""
 
     name: ClassVar[str] = "cma-mega-es"
 
-    controller: Literal["mlp", "gait"] = "mlp"
-    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
-    start: str | None = None
-    """Folder of a run, or of `ramify pretrain td3`: theta starts at the best found there."""
     emitters: int = 1
     """Emitters that share the archive."""
     samples: int = 48

@@ -7,7 +7,7 @@ References:
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.recipes.settings import Branching, Filling, Learning
+from ramify.recipes.settings import Branching, Filling, Judging, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractGradient
@@ -18,10 +18,8 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class CMAMEGATD3(Learning, Branching, Filling):
-    """CMA-MEGA whose every gradient, the objective's and the measures', comes from a TD3 critic."""
-
-    name: ClassVar[str] = "cma-mega-td3"
+class WithCritics(Learning, Branching, Filling):
+    """What both have in common. By itself a critic of the objective alone."""
 
     batch: int = 49
     """Branches an iteration."""
@@ -62,7 +60,7 @@ class CMAMEGATD3(Learning, Branching, Filling):
         return walking(self, task, emitter, start, learnt if given else None)
 
     def source(self, task: "Locomotion") -> "TD3":
-        """The critics: by default one for every row of the Jacobian."""
+        """The critics."""
         from ramify.gradients.td3 import TD3
 
         rows = self._rows(len(task.measures))
@@ -77,7 +75,11 @@ class CMAMEGATD3(Learning, Branching, Filling):
         )
 
     def _rows(self, k: int) -> int:
-        return 1 + k
+        return 1
+
+    def actors(self, rows: int) -> int:
+        """Agents that improve an actor of their own."""
+        return 1
 
     def _gradient(self, critics: "TD3") -> "AbstractGradient":
         return critics
@@ -87,7 +89,17 @@ class CMAMEGATD3(Learning, Branching, Filling):
 
 
 @dataclass(frozen=True)
-class CMAMEGATD3ES(CMAMEGATD3):
+class CMAMEGATD3(Judging, WithCritics):
+    """CMA-MEGA whose every gradient, the objective's and the measures', comes from a TD3 critic."""
+
+    name: ClassVar[str] = "cma-mega-td3"
+
+    def _rows(self, k: int) -> int:
+        return 1 + k
+
+
+@dataclass(frozen=True)
+class CMAMEGATD3ES(WithCritics):
     """CMA-MEGA with the objective's gradient from a TD3 critic, the measures' from an evolution
     strategy."""
 
@@ -101,9 +113,6 @@ class CMAMEGATD3ES(CMAMEGATD3):
     """Spread of the samples, in parameters."""
     greedy: bool = True
     """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
-
-    def _rows(self, k: int) -> int:
-        return 1
 
     def _gradient(self, critics: "TD3") -> "AbstractGradient":
         from ramify.gradients.es import ES

@@ -5,24 +5,20 @@ References:
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
-from ramify.recipes.settings import Filling
+from ramify.recipes.settings import Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
 
 
 @dataclass(frozen=True)
-class MAPElites(Filling):
+class MAPElites(Starting):
     """MAP-Elites: children of random elites, by a little noise and a step towards another elite."""
 
     name: ClassVar[str] = "map-elites"
 
-    controller: Literal["mlp", "gait"] = "mlp"
-    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
-    start: str | None = None
-    """Folder of a run, or of `ramify pretrain td3`: the first children surround its best."""
     batch: int = 100
     """Children an iteration."""
     iso: float = 0.005

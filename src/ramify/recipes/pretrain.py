@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ramify.recipes.settings import Learning, Walking
+from ramify.recipes.settings import Judging, Learning, Walking
 
 if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3, Learnt
@@ -28,7 +28,7 @@ STEP = 0.15  # in parameters, along each gradient, to show that it leads up
 
 
 @dataclass(frozen=True)
-class PretrainTD3(Learning, Walking):
+class PretrainTD3(Judging, Learning, Walking):
     """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
 
     name: ClassVar[str] = "td3"
@@ -99,13 +99,11 @@ class PretrainTD3(Learning, Walking):
                 show(row | {name: float(v) for name, v in source.report(learnt).items()})
         whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
         last = np.asarray(learnt.agents.actor[0])
-        both = np.stack([best, last])
-        best = both[
-            np.argmax(_walked(whole, both, jax.random.fold_in(key, 1 + self.episodes))[:, 0])
-        ]
+        both, walk_key = np.stack([best, last]), jax.random.fold_in(key, 1 + self.episodes)
+        best = both[_walked(whole, both, walk_key)[:, 0].argmax()]
         follow = jax.jit(source.follow, donate_argnums=0)
         learnt = learn(follow(learnt, best), self.measure_updates, 1, rows)
-        climbed = best[None] + STEP * _unit(source.jacobian(learnt, Query(best[None], 1), walked))
+        climbed = best[None] + STEP * _unit(source.jacobian(learnt, Query(best[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], climbed])
         found = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes)).tolist()
         came = {

@@ -60,6 +60,16 @@ class Filling(Walking):
 
 
 @dataclass(frozen=True)
+class Starting(Filling):
+    """By any controller, from anywhere."""
+
+    controller: Literal["mlp", "gait"] = "mlp"
+    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
+    start: str | None = None
+    """Folder of a run, or of `ramify pretrain td3`: the search starts at the best found there."""
+
+
+@dataclass(frozen=True)
 class Branching:
     """CMA-MEGA's own settings."""
 
@@ -139,13 +149,6 @@ class Learning:
     """Of the target's action."""
     buffer: int = 300_000
     """Transitions remembered."""
-    judge: Literal["theta", "actor"] = "theta"
-    """Whose measures the measures' critics foretell: the search point's own (theta), or those of an
-    actor for each measure that learns to raise it (actor), as in the tutorial."""
-
-    def actors(self, rows: int) -> int:
-        """Agents that improve an actor of their own, the objective's first."""
-        return rows if self.judge == "actor" else 1
 
     def learner(self, task: "Locomotion") -> "TD3":
         from ramify.rl.td3 import TD3
@@ -159,3 +162,16 @@ class Learning:
             tau=self.tau,
             noise=self.noise,
         )
+
+
+@dataclass(frozen=True)
+class Judging:
+    """What the measures' critics learn."""
+
+    judge: Literal["theta", "actor"] = "theta"
+    """Whose measures the measures' critics foretell: the search point's own (theta), or those of an
+    actor for each measure that learns to raise it (actor), as in the tutorial."""
+
+    def actors(self, rows: int) -> int:
+        """Agents that improve an actor of their own, the objective's first."""
+        return rows if self.judge == "actor" else 1
