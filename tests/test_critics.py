@@ -254,6 +254,22 @@ def test_per_row_takes_the_objective_from_one_source_and_the_measures_from_the_o
         assert not np.allclose(jacobian[0], of_measures[0]), "a difference to tell"
 
 
+@pytest.mark.parametrize(
+    ("objective", "measures", "offered"),
+    [(False, False, 1), (False, True, 1), (True, False, 5), (True, True, 11)],
+)
+def test_per_row_offers_the_rows_that_lead(objective, measures, offered, key):
+    """Theta, the objective's four samples, the measures' six: only leading rows can be offered."""
+    both = PerRow(ES(4, 0.2, offer=objective), ES(6, 0.1, offer=measures))
+    query = both.probe(both.init(THETA, key), THETA, key)
+    assert (len(query.x), query.offered) == (11, offered)
+
+
+def test_a_critic_beside_an_es_lets_all_samples_be_offered(key):
+    both = PerRow(slide_source(rows=1), ES(6, 0.1, offer=True))
+    assert both.probe(both.init(THETA, key), THETA, key).offered == 7
+
+
 def test_pga_map_elites_makes_half_its_children_by_variation_half_by_the_critic(key):
     critic = slide_source(rows=1)
     emitter = PGAME(critic, batch=7, iso=0.0, line=0.0, steps=2, rate=0.01, first=0.5)

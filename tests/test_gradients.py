@@ -65,6 +65,17 @@ def test_raw_estimates_have_the_true_length(mirrored, key):
     )
 
 
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_samples_are_offered_where_asked_for_and_the_estimate_is_the_same(mirrored, key):
+    kept, offered = ES(8, 0.1, mirrored), ES(8, 0.1, mirrored, offer=True)
+    queries = kept.probe(None, THETA, key), offered.probe(None, THETA, key)
+    assert [query.offered for query in queries] == [1, 9]
+    np.testing.assert_array_equal(queries[0].x, queries[1].x)
+    answer = TASK.evaluate(queries[0], key)
+    rows = [es.jacobian(None, q, answer) for es, q in zip((kept, offered), queries, strict=True)]
+    np.testing.assert_array_equal(*rows)
+
+
 def test_mirrored_estimate_is_the_papers_formula(key):
     es = ES(samples=8, sigma=0.5)
     query = es.probe(None, THETA, key)

@@ -20,6 +20,7 @@ class ES(AbstractGradient):
       sigma: standard deviation of the samples, in parameters.
       mirrored: draw theta + e and theta - e in pairs, so that even terms cancel.
       ranked: replace values by their centred ranks, row by row: immune to outliers, the scale is lost.
+      offer: offer the samples to the archive too, since they are evaluated; the paper's code does not.
 
     Raises:
       ValueError: too few samples, an odd number of mirrored ones, or sigma not positive.
@@ -40,6 +41,7 @@ class ES(AbstractGradient):
     sigma: float = eqx.field(static=True, default=0.02)
     mirrored: bool = eqx.field(static=True, default=True)
     ranked: bool = eqx.field(static=True, default=True)
+    offer: bool = eqx.field(static=True, default=False)
 
     def __check_init__(self):
         if self.samples < 2 or (self.mirrored and self.samples % 2):
@@ -54,13 +56,14 @@ class ES(AbstractGradient):
         return None
 
     def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
-        """Row 0 is theta; then the plus rows, then (mirrored) the minus rows. Only theta is offered."""
+        """Row 0 is theta; then the plus rows, then (mirrored) the minus rows."""
         count = self.samples // 2 if self.mirrored else self.samples
         step = self.sigma * jax.random.normal(key, (count, theta.shape[0]))
         rows = [theta[None], theta[None] + step]
         if self.mirrored:
             rows.append(theta[None] - step)
-        return Query(jnp.concatenate(rows), offered=1)
+        x = jnp.concatenate(rows)
+        return Query(x, offered=len(x) if self.offer else 1)
 
     def jacobian(
         self, state: PyTree, query: Query, evaluation: Evaluation | None

@@ -47,10 +47,12 @@ class PerRow(AbstractGradient):
             self.objective.probe(state.objective, theta, one),
             self.measures.probe(state.measures, theta, other),
         )
+        first, last = queries
+        whole = first.offered == len(first.x)  # offered rows lead
         return Query(
-            jnp.concatenate([theta[None], *(query.x[1:] for query in queries)]),
-            offered=1,
-            wants_jacobian=any(query.wants_jacobian for query in queries),
+            jnp.concatenate([theta[None], first.x[1:], last.x[1:]]),
+            offered=first.offered + (last.offered - 1 if whole else 0),
+            wants_jacobian=first.wants_jacobian or last.wants_jacobian,
             wants_transitions=self.wants_transitions,
         )
 

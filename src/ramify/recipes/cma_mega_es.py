@@ -29,6 +29,8 @@ class CMAMEGAES(Branching, Starting):
     """Draw the samples in pairs theta + e, theta - e."""
     ranked: bool = True
     """Replace the samples' values by their ranks."""
+    offer_samples: bool = True
+    """Offer the samples to the archive too, since they are evaluated. The paper's code does not."""
 
     def build(self) -> "Experiment":
         from ramify.gradients.es import ES
@@ -37,6 +39,6 @@ class CMAMEGAES(Branching, Starting):
         gait = self.controller == "gait"
         sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
         task = self.walker(self.controller, slots=self.slots)
-        es = ES(self.samples, sigma_e, self.mirrored, self.ranked)
+        es = ES(self.samples, sigma_e, self.mirrored, self.ranked, self.offer_samples)
         emitter = several(self.cma_mega(es, len(task.measures)), self.emitters)
         return walking(self, task, emitter, self.start)

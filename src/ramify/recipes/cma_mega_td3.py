@@ -111,6 +111,8 @@ class CMAMEGATD3ES(WithCritics):
     """Samples of a gradient estimate, in mirrored pairs."""
     sigma_e: float = 0.02
     """Spread of the samples, in parameters."""
+    offer_samples: bool = True
+    """Offer the samples to the archive too, since they are evaluated. The paper's code does not."""
     greedy: bool = True
     """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
 
@@ -118,7 +120,7 @@ class CMAMEGATD3ES(WithCritics):
         from ramify.gradients.es import ES
         from ramify.gradients.per_row import PerRow
 
-        return PerRow(objective=critics, measures=ES(self.samples, self.sigma_e))
+        return PerRow(critics, ES(self.samples, self.sigma_e, offer=self.offer_samples))
 
     def _knowing(self, gradient: Any, learnt: "Learnt") -> Any:
         return replace(gradient, objective=learnt)
