@@ -12,7 +12,7 @@ from ramify.core import Query
 from ramify.robots.ant import Ant
 from ramify.robots.walker import Sensed
 from ramify.sims.mujoco import MujocoSim
-from ramify.tasks.locomotion import ant
+from ramify.tasks.locomotion import walker
 
 
 class Constant(SineGait):
@@ -98,7 +98,7 @@ def test_seed_matters():
 
 
 def test_recorded_motion_tells_the_measures_and_progress():
-    task = ant("gait", slots=2)
+    task = walker("ant", "gait", slots=2)
     x = np.stack([task.start(jax.random.key(i)) for i in range(2)])
     walks = task.replay(x, seeds(2), record=True)
     for motion, measures, steps in zip(walks.motions, walks.measures, walks.steps, strict=True):
@@ -162,4 +162,6 @@ def with_action(episode, action):
 
 def test_exact_jacobian_of_a_simulator_is_refused():
     with pytest.raises(ValueError, match="no exact Jacobian"):
-        ant("gait", slots=1).evaluate(Query(jnp.zeros((1, 24)), 1, True), jax.random.key(0))
+        walker("ant", "gait", slots=1).evaluate(
+            Query(jnp.zeros((1, 24)), 1, True), jax.random.key(0)
+        )

@@ -22,7 +22,7 @@ from toys import (
 from ramify import CMAMEGA, ES, PGAME, QD, TD3, Evaluation, Function, GridArchive, IsoLine, PerRow
 from ramify.core import NEW, Added, Elites, Query
 from ramify.run import loop
-from ramify.tasks.locomotion import ant
+from ramify.tasks.locomotion import walker
 
 
 def test_following_a_row_of_the_jacobian_raises_the_value(key):
@@ -329,7 +329,7 @@ def test_iso_line_is_its_formula(key):
 
 def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
     with pytest.raises(ValueError, match=r"SineGait does not look at the robot.*ramify.ES"):
-        _ = ant("gait").control
+        _ = walker("ant", "gait").control
     task = Function(lambda x: (-jnp.sum(x**2), x[:1]))
     qd = slide_qd("cma-mega")
     with pytest.raises(ValueError, match=r"Function has no transitions.*ramify.ES"):

@@ -12,7 +12,7 @@ import ramify
 from ramify.core import Query
 from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
 from ramify.run.folder import RunError
-from ramify.tasks.locomotion import ant
+from ramify.tasks.locomotion import walker
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
 RUN = ramify.recipes.cma_mega_td3(
@@ -81,7 +81,7 @@ def test_an_evolution_strategy_starts_at_the_best_of_what_went_before(pretrained
 def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretrained, tmp_path):
     def load(folder, **changes):
         recipe = dataclasses.replace(RUN, **changes)
-        task = ant(hidden=recipe.hidden)
+        task = walker("ant", hidden=recipe.hidden)
         return load_critics(folder, recipe.source(task), task, 0)
 
     with pytest.raises(RunError, match=r"has no critics.npz: `ramify pretrain td3"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
-from ramify.outcome import film_elites, finish, plot, replay_elites
+from ramify.outcome import film_elites, finish, plot, replay_elites, titled
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
@@ -179,42 +179,15 @@ class Replay:
 
 @dataclass(frozen=True)
 class List:
-    """List the runs in a folder."""
+    """List the runs in a folder, or (`ramify list tasks`) the tasks there are."""
 
-    folder: Positional[Path] = RUNS
-    """Where to look."""
+    what: Positional[str] = str(RUNS)
+    """A folder, or "tasks"."""
 
     def __call__(self) -> None:
-        from rich.console import Console
-        from rich.table import Table
+        from ramify import listing
 
-        from ramify.run.folder import RunError, read_config
-        from ramify.run.metrics import read_metrics
-
-        found = sorted(path.parent for path in self.folder.glob("*/run.json"))
-        if not found:
-            print(f"No runs in {self.folder}: `ramify train cma-mega-es` starts one.")
-            return
-        table = Table("run", "recipe", "task", "evaluations", "elites", "coverage", "best", "min")
-        for folder in found:
-            try:
-                config, metrics = read_config(folder), read_metrics(folder)
-            except RunError as error:
-                table.add_row(str(folder), str(error))
-                continue
-            last = {name: column[-1] for name, column in metrics.items() if len(column)}
-            done = int(last.get("evaluations", 0))
-            table.add_row(
-                str(folder),
-                config["recipe"],
-                config["settings"]["task"],
-                f"{done}/{config['evaluations']}",
-                f"{last.get('elites', 0):.0f}",
-                f"{last.get('coverage', 0.0):.2%}",
-                f"{last.get('best', float('nan')):.1f}",
-                f"{last.get('seconds', 0.0) / 60:.1f}",
-            )
-        Console().print(table)
+        listing.tasks() if self.what == "tasks" else listing.runs(Path(self.what))
 
 
 def main() -> None:
@@ -278,10 +251,11 @@ def _new_folder(stem: str) -> Path:
 
 
 def _measures(task: str) -> tuple[str, ...]:
-    from ramify.robots.ant import Ant
+    from ramify.robots.robots import ROBOTS
 
-    names = {"ant": Ant.measures, "arm": ("x", "y")}
-    return names.get(task, ("measure 1", "measure 2"))
+    if task in ROBOTS:
+        return ROBOTS[task].measures
+    return ("x", "y") if task == "arm" else ("measure 1", "measure 2")
 
 
 class _shown:
@@ -291,7 +265,7 @@ class _shown:
         from ramify.view.dashboard import Dashboard
 
         names = _measures(recipe.task)
-        self._dashboard = Dashboard(f"{recipe.task} · {recipe.name}", goal, names)
+        self._dashboard = Dashboard(titled(recipe.name, vars(recipe)), goal, names)
         self._drawn = 0.0
 
     def __enter__(self) -> "Callable[[Progress], None]":

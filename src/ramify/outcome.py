@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ramify.run.session import Run
@@ -31,11 +31,17 @@ def finish(run: "Run", *, film: bool) -> None:
         f"{name} {value:.2f}" for name, value in zip(best.names, best.measures[0], strict=True)
     )
     print(f"{len(run.archive)} elites ({counts})")
-    print(f"best {best.objective[0]:.1f}: {measures}")
+    print(f"best {best.objective[0]:.1f}{_simulator(run)}: {measures}")
     _print_budget(run)
     print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
     for path in (*figures, *films):
         print(path)
+
+
+def _simulator(run: "Run") -> str:
+    """Where a walker's scores were earned."""
+    package = {"mujoco": "mujoco", "bullet": "pybullet"}.get(run.config["settings"].get("sim", ""))
+    return f" in {package} {run.config['versions'].get(package)}" if package else ""
 
 
 def _print_budget(run: "Run") -> None:
@@ -55,9 +61,16 @@ def _print_budget(run: "Run") -> None:
 def plot(run: "Run") -> list[Path]:
     from ramify.view.figures import save_all
 
-    thresholds = THRESHOLDS if run.config["settings"]["task"] == "ant" else ()
-    title = f"{run.config['settings']['task']} · {run.config['recipe']}"
+    settings = run.config["settings"]
+    thresholds = THRESHOLDS if settings["task"] == "ant" else ()
+    title = titled(run.config["recipe"], settings)
     return save_all(run.archive, run.metrics, run.path / "figures", title, thresholds)
+
+
+def titled(recipe: str, settings: dict[str, Any]) -> str:
+    """A walker's scores are its simulator's."""
+    task, sim = settings["task"], settings.get("sim")
+    return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
 
 
 def _simulated(run: "Run") -> "Locomotion":
@@ -129,6 +142,6 @@ def replay_elites(run: "Run", count: int, seed: int) -> bool:
     print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
     now = versions()
     for package, was in run.config["versions"].items():
-        if package in ("mujoco", "jaxlib") and now[package] != was:
-            print(f"the archive was made with {package} {was}, this is {now[package]}")
+        if package in ("mujoco", "pybullet", "jaxlib") and now.get(package) != was:
+            print(f"the archive was made with {package} {was}, this is {now.get(package)}")
     return bool(same.all())

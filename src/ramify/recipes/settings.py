@@ -15,8 +15,10 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 class Walking:
     """Which robot, moved by what."""
 
-    task: Literal["ant"] = "ant"
+    task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
     """What walks."""
+    sim: Literal["mujoco", "bullet"] = "mujoco"
+    """In which simulator; bullet is QDgym's own. Scores of the two are not comparable."""
     hidden: tuple[int, ...] = (64, 64)
     """Units of the network's hidden layers."""
     output_scale: float = 1.0
@@ -31,10 +33,12 @@ class Walking:
     def walker(
         self, controller: str = "mlp", *, slots: int, steps: int | None = None
     ) -> "Locomotion":
-        from ramify.tasks.locomotion import ant
+        from ramify.tasks.locomotion import walker
 
-        return ant(
+        return walker(
+            self.task,
             controller,
+            sim=self.sim,
             hidden=self.hidden,
             output_scale=self.output_scale,
             steps=steps or self.steps,
@@ -47,8 +51,8 @@ class Walking:
 class Filling(Walking):
     """An archive of walkers, over the shares of time that each foot touches the floor."""
 
-    grid: int = 20
-    """Cells of the archive along each measure."""
+    grid: int | None = None
+    """Cells of the archive along each measure; by default 20 for four, 32 for two, 1000 for one."""
     slots: int = 128
     """Robots simulated side by side."""
 
@@ -56,7 +60,8 @@ class Filling(Walking):
         from ramify.archives.grid import GridArchive
 
         k = len(task.measures)
-        return GridArchive((0.0,) * k, (1.0,) * k, (self.grid,) * k)
+        cells = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
+        return GridArchive((0.0,) * k, (1.0,) * k, (cells,) * k)
 
 
 @dataclass(frozen=True)

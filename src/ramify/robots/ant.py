@@ -10,7 +10,8 @@ from typing import ClassVar
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ramify.robots.walker import AbstractWalker, Sensed
+from ramify.robots.mjcf import model
+from ramify.robots.walker import AbstractWalker, Bullet
 
 _LEGS = (  # name, side of x, side of y, ankle axis, ankle range in degrees
     ("front_left", 1, 1, "-1 1 0", (30, 100)),
@@ -25,11 +26,16 @@ class Ant(AbstractWalker):
     a motionless Ant stands on its ankles' limits here and lives."""
 
     name: ClassVar[str] = "ant"
+    bullet: ClassVar[Bullet] = Bullet(
+        "ant.xml", ("front_left_foot", "front_right_foot", "left_back_foot", "right_back_foot")
+    )
+    torso: ClassVar[str] = "torso"
     joints: ClassVar[tuple[str, ...]] = tuple(
         f"{leg[0]}_{joint}" for leg in _LEGS for joint in ("hip", "ankle")
     )
     feet: ClassVar[tuple[str, ...]] = tuple(f"{leg[0]}_foot" for leg in _LEGS)
     measures: ClassVar[tuple[str, ...]] = tuple(leg[0].replace("_", "-") for leg in _LEGS)
+    measured: ClassVar[tuple[int, ...]] = (0, 1, 2, 3)
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = tuple(
         tuple(f"{leg[0]}_{part}" for part in ("leg", "shin", "foot")) for leg in _LEGS
     )
@@ -38,12 +44,15 @@ class Ant(AbstractWalker):
         for leg in _LEGS
         for low, high in ((-40, 40), leg[4])
     )
+    torque: ClassVar[tuple[float, ...]] = (250.0,) * 8
     parts: ClassVar[int] = 22  # torso; per leg: leg, hip, shin, ankle, foot; the floor
     start_z: ClassVar[float] = 0.75
     mjcf: ClassVar[str] = ""
 
-    def alive(self, sensed: Sensed) -> Float[Array, ""]:
-        return jnp.where(sensed.position[2] > 0.26, 1.0, -1.0)
+    def alive(
+        self, z: Float[Array, ""], pitch: Float[Array, ""], contact: Float[Array, " c"]
+    ) -> Float[Array, ""]:
+        return jnp.where(z > 0.26, 1.0, -1.0)
 
 
 def _leg(name: str, x: int, y: int, ankle: str, ankle_range: tuple[int, int]) -> str:
@@ -69,30 +78,21 @@ def _mjcf() -> str:
         f'<exclude body1="torso" body2="{n}_foot"/><exclude body1="{n}_leg" body2="{n}_foot"/>'
         for n in names
     )
-    motors = "".join(f'<motor joint="{joint}" gear="250"/>' for joint in Ant.joints)
-    touch = "".join(f'<contact geom1="floor" geom2="{foot}" data="found"/>' for foot in Ant.feet)
-    return f"""<mujoco model="ant">
-  <compiler angle="degree" autolimits="true"/>
-  <option timestep=".004125" gravity="0 0 -9.8" jacobian="dense" iterations="20">
-    <flag island="disable"/>
-  </option>
-  <default>
-    <joint damping="0" armature=".01"/>
-    <geom type="capsule" size=".08" density="1000" friction="1.2 .005 .0001"/>
-    <motor ctrlrange="-1 1"/>
-  </default>
-  <worldbody>
-    <light pos="0 0 4" directional="true"/>
-    <geom name="floor" type="plane" size="0 0 1"/>
+    bodies = f"""
     <body name="torso" pos="0 0 {Ant.start_z}">
       <freejoint name="root"/>
       <geom name="torso" type="sphere" size=".25"/>{"".join(_leg(*leg) for leg in _LEGS)}
-    </body>
-  </worldbody>
-  <contact>{exclude}</contact>
-  <actuator>{motors}</actuator>
-  <sensor>{touch}</sensor>
-</mujoco>"""
+    </body>"""
+    return model(
+        "ant",
+        bodies,
+        torso=Ant.torso,
+        torque=dict(zip(Ant.joints, Ant.torque, strict=True)),
+        feet=Ant.feet,
+        friction=1.2,
+        defaults='size=".08"',
+        contact=exclude,
+    )
 
 
 Ant.mjcf = _mjcf()

@@ -6,9 +6,10 @@ Killed at any moment, a run resumes from its last checkpoint and ends as if it h
 import platform
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
@@ -89,7 +90,10 @@ def load(path: str | Path) -> Run:
 def versions() -> dict[str, str]:
     """Of everything that a result depends on."""
     packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
-    return {name: version(name) for name in packages} | {"python": platform.python_version()}
+    found = {name: version(name) for name in packages}
+    with suppress(PackageNotFoundError):
+        found["pybullet"] = version("pybullet")
+    return found | {"python": platform.python_version()}
 
 
 def train(

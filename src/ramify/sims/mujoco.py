@@ -1,33 +1,16 @@
-"""Many walkers at once in C MuJoCo, on all cores.
+"""Walkers in C MuJoCo, in this process, a batch a thread."""
 
-Each core keeps its own slots full, its lane: when an episode ends, its slot takes the next waiting
-one, so that shapes never change. An episode depends on its parameters and its seed only, not on slot
-or thread.
-"""
+from functools import cached_property
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property, partial
-from threading import Lock
-
-import equinox as eqx
-import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from jaxtyping import Array, Bool, Float, PyTree, UInt32
 from mujoco.batch import Batch, SimulationError
 
-from ramify.controllers.controller import AbstractController
-from ramify.robots.walker import AbstractWalker, Episode, Sensed
+from ramify.robots.mjcf import SENSED
+from ramify.robots.walker import AbstractWalker
+from ramify.sims.lanes import NOISE, AbstractSimulator, Bodies
 
-# Each thread computes its own policies. Handed to JAX's dispatch thread, as is the rule, every control
-# step would wait for that thread to wake: 5% of a rollout. Heeded if JAX has not begun to compute.
-jax.config.update("jax_cpu_enable_async_dispatch", False)
-
-NOISE = 0.1  # rad, a joint starts within this of its rest
 _BAD = [
     int(w)
     for w in (
@@ -40,326 +23,77 @@ _BAD = [
 _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts of the new state
 
 
-@dataclass(frozen=True)
-class Motion:
-    """One recorded episode.
-
-    Attributes:
-      qpos: [t + 1, nq] pose after every control step, the first as placed.
-      contact: [t + 1, k] whether each foot touched the floor.
-    """
-
-    qpos: np.ndarray
-    contact: np.ndarray
-
-
-@dataclass(frozen=True)
-class Rollouts:
-    """Episodes, a row each.
-
-    Attributes:
-      objective: sum of rewards; -inf where the simulation broke down.
-      measures: [b, k] share of the steps each foot touched the floor.
-      steps: control steps taken.
-      motions: where they were asked for.
-      trace: [b, t + 1, o + a + 1 + k] where it was asked for: observation i, the action taken on it,
-        then the reward and the contacts of the step that led to it.
-    """
-
-    objective: np.ndarray
-    measures: np.ndarray
-    steps: np.ndarray
-    motions: tuple[Motion, ...] = ()
-    trace: np.ndarray | None = None
-
-
-class MujocoSim:
-    """Runs episodes of one robot under many controllers of one kind.
-
-    Args:
-      robot: what walks.
-      controller: how parameters become actions.
-      slots: robots simulated side by side, divided among the threads and rounded up there to a
-        multiple of 16: the compiler then treats every slot with the same vector code, and results do
-        not depend on which or how many.
-      threads: 0 for all cores. Results do not depend on it.
-
-    Raises:
-      ValueError: slots or threads out of range.
-    """
+class MujocoSim(AbstractSimulator):
+    """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
 
     name = "mujoco"
 
-    def __init__(
-        self,
-        robot: AbstractWalker,
-        controller: AbstractController,
-        *,
-        slots: int = 128,
-        threads: int = 0,
-    ):
-        if slots < 1 or threads < 0:
-            raise ValueError(f"slots={slots}, threads={threads}: slots from 1, threads from 0.")
-        self.robot, self.controller = robot, controller
+    @cached_property
+    def model(self) -> mujoco.MjModel:
         # A robot that breaks down is a failed row, not a line on the terminal and a log file.
         mujoco.set_mju_user_warning(lambda message: None)
-        self.model = mujoco.MjModel.from_xml_string(robot.mjcf)
-        # Whole-process affinity, not the machine: a container may own fewer cores.
-        self.threads = threads or len(os.sched_getaffinity(0))
-        self.slots = -(-slots // (16 * self.threads)) * 16 * self.threads
+        return mujoco.MjModel.from_xml_string(self.robot.mjcf)
 
-    @cached_property
-    def _lanes(self) -> "list[_Lane]":  # compiled when first wanted, and before the threads start
-        each = self.slots // self.threads
-        step, load = _compiled(self.robot, self.controller, each)
-        return [_Lane(self.robot, self.model, each, step, load) for _ in range(self.threads)]
+    @property
+    def rest(self) -> np.ndarray:
+        """0, moved inside the joint's range.
 
-    def rollout(
-        self,
-        x: Float[Array, "b n"],
-        seeds: np.ndarray,
-        *,
-        record: bool = False,
-        trace: bool = False,
-        noise: np.ndarray | None = None,
-    ) -> Rollouts:
-        """One episode a row of `x`.
-
-        Args:
-          x: parameters of the controllers.
-          seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
-          record: also return the motions.
-          trace: also return what happened at every step.
-          noise: [b, t, a], added to each action before it is clipped, to explore.
+        Unlike in Bullet, where the Ant's ankles start 30 degrees outside their range and are eased
+        back: MuJoCo's limits would throw the legs in.
         """
-        start = np.asarray(_placements(jnp.asarray(seeds), self.robot.joint_range), np.float64)
-        work = _Episodes(np.asarray(x), start, self.robot, self.threads, record, trace, noise)
-        with ThreadPoolExecutor(self.threads) as pool:
-            list(pool.map(lambda lane: lane.run(work), self._lanes))
-        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in work.frames)
-        return Rollouts(work.objective, work.measures, work.steps, motions, work.trace)
+        low, high = np.asarray(self.robot.joint_range, np.float32).T
+        return np.asarray(jnp.clip(jnp.zeros_like(low), low + NOISE, high - NOISE))
+
+    def bodies(self, slots: int) -> Bodies:
+        return _MujocoBodies(self.robot, self.model, slots)
 
 
-class _Episodes:
-    """Those of one call: what they start from, who waits, what came of them."""
-
-    def __init__(
-        self,
-        x: np.ndarray,
-        start: np.ndarray,
-        robot: AbstractWalker,
-        lanes: int,
-        record: bool,
-        trace: bool,
-        noise: np.ndarray | None,
-    ):
-        b, feet = len(x), len(robot.feet)
-        self.x, self.start, self.noise = x, start, noise
-        self.objective = np.full(b, -np.inf, np.float32)
-        self.measures = np.full((b, feet), np.nan, np.float32)
-        self.steps = np.zeros(b, np.int32)
-        self.frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b * record)]
-        width = robot.observations + len(robot.joints) + 1 + feet
-        self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
-        self.waiting, self._lanes, self._lock = b, lanes, Lock()
-
-    def take(self, free: int, *, begins: bool) -> np.ndarray:
-        """The next rows for a lane with so many free slots: at most its share of all when it begins,
-        of those that wait later."""
-        with self._lock:
-            b = len(self.x)
-            share = -(-(b if begins else self.waiting) // self._lanes)
-            first, many = b - self.waiting, min(free, self.waiting, share)
-            self.waiting -= many
-            return np.arange(first, first + many)
-
-
-class _Lane:
-    """A thread's slots. The threads never wait for each other: while one asks its policies, another
-    simulates, and no step waits for the slowest."""
-
-    def __init__(
-        self,
-        robot: AbstractWalker,
-        model: mujoco.MjModel,
-        slots: int,
-        control: Callable,
-        load: Callable,
-    ):
-        self.robot, self.slots, self._control, self._load = robot, slots, control, load
+class _MujocoBodies(Bodies):
+    def __init__(self, robot: AbstractWalker, model: mujoco.MjModel, slots: int):
+        self._substeps, self._joints = robot.substeps, len(robot.joints)
         self._batch = Batch(model, slots, nthread=1, persistent=True)
         bind = self._batch.bind
-        self._qpos, self._qvel, self._ctrl = bind("qpos"), bind("qvel"), bind("ctrl")
-        self._com, self._frame = bind("xipos"), bind("xpos")
-        self._touch = bind("sensordata")
-        # Bullet counts every link and, as a link of its own, every joint's frame.
-        jointed = np.unique([model.joint(joint).bodyid[0] for joint in robot.joints])
+        self.qpos, self._qvel, self.control = bind("qpos"), bind("qvel"), bind("ctrl")
+        self._com, self._anchor = bind("xipos"), bind("xanchor")
+        self._sensors = bind("sensordata")
+        # Bullet counts every link and, as a link of its own, every joint's frame; and a joint that
+        # slides is carried along by those after it, on the same body.
+        bodies = model.jnt_bodyid[model.jnt_type != mujoco.mjtJoint.mjJNT_FREE]
         self._counts_com = (np.arange(model.nbody) > 0).astype(float)
-        self._counts_frame = np.isin(np.arange(model.nbody), jointed).astype(float)
-        self._start = _side_by_side(robot, slots)
+        last = {int(b): int(j) for j, b in enumerate(model.jnt_bodyid)}
+        self._counts_anchor = np.zeros(model.njnt)
+        np.add.at(self._counts_anchor, [last[int(b)] for b in bodies], 1.0)
+        self._warned, self._stuck = np.zeros(slots, np.int64), np.zeros(slots, bool)
 
-    def run(self, work: _Episodes) -> None:
-        """Episodes one after the other in every slot, until none waits."""
-        self._begin(work)
-        while self._step():
-            pass
-
-    def _begin(self, work: _Episodes) -> None:
-        self._work = work
-        self._row = np.full(self.slots, -1)  # whose episode each slot runs
-        self._ids = np.zeros(0, np.int32)  # the slots that run one
-        self._t = np.zeros(self.slots, int)  # and how far it is
-        self._warned = np.zeros(self.slots, np.int64)
-        self._x = np.zeros((self.slots, work.x.shape[1]), np.float32)
-        self._noise = np.zeros((self.slots, self._ctrl.shape[1]), np.float32)
-        self._policies, self._episodes = None, jax.device_put(self._start)
-
-    def _step(self) -> bool:
-        """One control step of all slots; whether more are to come."""
-        if self._work.waiting and self._ids.size < self.slots:
-            self._fill()
-        ids, work = self._ids, self._work
-        if not ids.size:
-            return False
-        if work.noise is not None:
-            t = np.minimum(self._t[ids], work.noise.shape[1] - 1)
-            self._noise[ids] = work.noise[self._row[ids], t]
-        self._episodes, told = self._control(self._policies, self._episodes, self._sense())
-        told = np.asarray(told)
-        if work.frames:
-            for slot in ids:
-                frame = self._qpos[slot].copy(), self._touch[slot] > 0
-                work.frames[self._row[slot]].append(frame)
-        if work.trace is not None:
-            work.trace[self._row[ids], self._t[ids]] = told[ids, -work.trace.shape[2] :]
-        self._t += 1
-        over = ids[told[ids, 0] > 0]
-        if over.size:
-            self._finish(over, told)
-        if self._ids.size:
-            k = work.measures.shape[1]
-            self._ctrl[:] = told[:, 3 + k : 3 + k + self._ctrl.shape[1]]
-            self._advance(self._ids)
-        return True
-
-    def _fill(self) -> None:
-        """Waiting episodes into free slots."""
-        free = np.flatnonzero(self._row < 0)
-        taken = self._work.take(free.size, begins=self._policies is None)
-        if taken.size:
-            free = free[: taken.size]
-            self._row[free], self._x[free], self._t[free] = taken, self._work.x[taken], 0
-            self._place(free, self._work.start[taken])
-            self._warned[free] = self._warnings(free)
-            fresh = np.isin(np.arange(self.slots), free)
-            self._policies, self._episodes = self._load(self._x, fresh, self._episodes)
-            self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
-
-    def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
-        """Episodes that are over leave their slots."""
-        work, rows = self._work, self._row[over]
-        sound = self._warnings(over) == self._warned[over]
-        sound &= np.isfinite(told[over, 1])
-        work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
-        work.steps[rows] = told[over, 2]
-        contacts = told[over, 3 : 3 + work.measures.shape[1]]
-        work.measures[rows] = contacts / told[over, 2:3]
-        self._row[over] = -1
-        self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
-
-    def _place(self, slots: np.ndarray, joints: np.ndarray) -> None:
+    def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         ids = slots.astype(np.int32)
         self._batch.reset(ids=ids, stage=int(mujoco.mjtStage.mjSTAGE_NONE))
-        self._qpos[slots, -joints.shape[1] :] = joints
+        self.qpos[slots, -self._joints :] = joints
         self._batch.forward(ids=ids, stage=_CURRENT)
+        self._warned[slots], self._stuck[slots] = self._warnings(slots), False
 
-    def _sense(self) -> np.ndarray:
-        parts = self._counts_com @ self._com + self._counts_frame @ self._frame
-        sensed = [self._qpos, self._qvel, parts[:, :2], self._touch, self._noise]
-        return np.concatenate(sensed, 1, dtype=np.float32)
-
-    def _advance(self, ids: np.ndarray) -> None:
+    def advance(self, slots: np.ndarray) -> None:
         try:
-            self._batch.step(ids=ids, nstep=self.robot.substeps, stage=_CURRENT)
-        except SimulationError as error:  # those robots stay where they were, broken
-            for slot in error.ids:
-                self._qpos[slot] = np.nan
+            self._batch.step(ids=slots, nstep=self._substeps, stage=_CURRENT)
+        except SimulationError as error:  # those robots stay where they were
+            self._stuck[error.ids] = True
+
+    def sense(self) -> tuple[np.ndarray, ...]:
+        parts = self._counts_com @ self._com + self._counts_anchor @ self._anchor
+        j = self._joints
+        return (
+            np.where(self._stuck[:, None], np.nan, self._sensors[:, :SENSED]),
+            self.qpos[:, -j:],
+            self._qvel[:, -j:],
+            parts[:, :2],
+            self._sensors[:, SENSED:],
+        )
+
+    def pose(self, slot: int) -> np.ndarray:
+        return self.qpos[slot]
+
+    def broken(self, slots: np.ndarray) -> np.ndarray:
+        return self._stuck[slots] | (self._warnings(slots) != self._warned[slots])
 
     def _warnings(self, slots: np.ndarray) -> np.ndarray:
         return self._batch.warning[slots][:, _BAD, 1].sum(1)
-
-
-def _compiled(
-    robot: AbstractWalker, controller: AbstractController, slots: int
-) -> tuple[Callable, Callable]:
-    """The control step and the loader of a lane, compiled before its threads start."""
-    step, load = _control_step(robot, controller), _loader(robot, controller)
-    x = jax.ShapeDtypeStruct((slots, controller.n), jnp.float32)
-    fresh = jax.ShapeDtypeStruct((slots,), jnp.bool_)
-    sensed = jax.ShapeDtypeStruct((slots, sum(_sensed_sizes(robot))), jnp.float32)
-    episodes = _side_by_side(robot, slots)
-    policies, _ = jax.eval_shape(load, x, fresh, episodes)
-    return (
-        step.lower(policies, episodes, sensed).compile(),
-        load.lower(x, fresh, episodes).compile(),
-    )
-
-
-def _side_by_side(robot: AbstractWalker, slots: int) -> Episode:
-    return jax.tree.map(lambda a: np.repeat(np.asarray(a)[None], slots, 0), robot.begin())
-
-
-def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
-    """Of the parts of `_Lane._sense`: qpos, qvel, the parts' x y, the feet, noise for the action."""
-    joints = len(robot.joints)
-    return (3, 4, joints, 3, 3, joints, 2, len(robot.feet), joints)
-
-
-def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
-    ends = np.cumsum(_sensed_sizes(robot))[:-1]
-
-    def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
-        position, quaternion, q, velocity, _, qd, parts, touch, noise = jnp.split(sensed, ends)
-        touch = (touch > 0.0).astype(jnp.float32)
-        now = Sensed(position, quaternion, velocity, q, qd, parts, touch)
-        observation = robot.observe(episode, now)
-        episode = robot.advance(episode, now)
-        action = controller.act(policy, observation, episode.t) + noise
-        episode = eqx.tree_at(lambda e: e.action, episode, action)
-        told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
-        ctrl = jnp.clip(action, -1.0, 1.0)
-        trace = [observation, ctrl, episode.reward[None], now.contact]
-        return episode, jnp.concatenate([told, episode.contacts, ctrl, *trace])
-
-    return jax.jit(jax.vmap(one), donate_argnums=1)
-
-
-def _loader(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
-    def load(x: Float[Array, "s n"], fresh: Bool[Array, " s"], episodes: Episode) -> tuple:
-        """The policies of all slots, and their episodes, begun anew where `fresh`."""
-
-        def begin(old: Array, new: Array) -> Array:
-            return jnp.where(fresh.reshape(-1, *(1,) * new.ndim), new[None], old)
-
-        return jax.vmap(controller.unflatten)(x), jax.tree.map(begin, episodes, robot.begin())
-
-    return jax.jit(load, donate_argnums=2)
-
-
-@partial(jax.jit, static_argnums=1)
-def _placements(
-    seeds: UInt32[Array, "b 2"], joint_range: tuple[tuple[float, float], ...]
-) -> Float[Array, "b j"]:
-    """Where joints start: U(-NOISE, NOISE), moved inside the joint's range.
-
-    Unlike in Bullet, where the Ant's ankles start 30 degrees outside their range and are eased back:
-    MuJoCo's limits would throw the legs in.
-    """
-    low, high = jnp.asarray(joint_range, jnp.float32).T
-    rest = jnp.clip(jnp.zeros_like(low), low + NOISE, high - NOISE)
-
-    def one(seed: Array) -> Array:
-        key = jax.random.wrap_key_data(seed)
-        return rest + jax.random.uniform(key, rest.shape, minval=-NOISE, maxval=NOISE)
-
-    return jax.vmap(one)(seeds)

@@ -1,4 +1,4 @@
 from ramify.tasks.arm import arm as arm
 from ramify.tasks.linear_projection import rastrigin as rastrigin
 from ramify.tasks.linear_projection import sphere as sphere
-from ramify.tasks.locomotion import ant as ant
+from ramify.tasks.locomotion import walker as walker

@@ -1,7 +1,5 @@
 """A robot walks under a controller: objective, the return; measures, the feet's contacts."""
 
-from typing import Protocol
-
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -12,33 +10,18 @@ from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.robots.ant import Ant
-from ramify.robots.walker import AbstractWalker
-from ramify.sims.mujoco import MujocoSim, Rollouts
+from ramify.robots.robots import ROBOTS
+from ramify.sims.bullet import BulletSim
+from ramify.sims.lanes import AbstractSimulator, Rollouts
+from ramify.sims.mujoco import MujocoSim
 
-
-class Simulator(Protocol):
-    """What a task asks of a simulator."""
-
-    name: str
-    robot: AbstractWalker
-    controller: AbstractController
-
-    def rollout(
-        self,
-        x: Float[Array, "b n"],
-        seeds: np.ndarray,
-        *,
-        record: bool = False,
-        trace: bool = False,
-        noise: np.ndarray | None = None,
-    ) -> Rollouts: ...
+SIMULATORS: dict[str, type[AbstractSimulator]] = {sim.name: sim for sim in (MujocoSim, BulletSim)}
 
 
 class Locomotion(AbstractTask):
     """Walk. Each elite keeps its episode's `seed`, so that it can be walked again exactly."""
 
-    sim: Simulator = eqx.field(static=True)
+    sim: AbstractSimulator = eqx.field(static=True)
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -61,7 +44,7 @@ class Locomotion(AbstractTask):
                 "wants no critics (ramify.ES)."
             )
         dimensions = robot.observations, len(robot.joints), robot.max_steps
-        return Control(*dimensions, controller.policy, 1 + len(robot.feet))
+        return Control(*dimensions, controller.policy, 1 + len(robot.measured))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """A random controller."""
@@ -122,19 +105,24 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
     return jax.random.key_data(jax.vmap(lambda i: jax.random.fold_in(key, i))(jnp.arange(rows)))
 
 
-def ant(
+def walker(
+    robot: str = "ant",
     controller: str = "mlp",
     *,
+    sim: str = "mujoco",
     hidden: tuple[int, ...] = (64, 64),
     output_scale: float = 1.0,
     steps: int = 1000,
     slots: int = 128,
     threads: int = 0,
 ) -> Locomotion:
-    """The QD Ant in MuJoCo.
+    """A robot of QDgym walks in a simulator. Scores of different simulators are not comparable.
 
     Args:
-      controller: "mlp" (28-hidden-8 tanh network) or "gait" (24-parameter sine gait).
+      robot: "ant", "half-cheetah", "hopper", "walker2d" or "humanoid".
+      controller: "mlp" (tanh network from observation to action) or "gait" (a sine wave a joint, of
+        three parameters).
+      sim: "mujoco", or "bullet", the original's, which needs PyBullet.
       hidden: units of the network's hidden layers.
       output_scale: of the network's last layer at the start.
       steps: the most an episode has; the measures' and the objective's scale go with it.
@@ -142,13 +130,17 @@ def ant(
       threads: 0 for all cores.
 
     Raises:
-      ValueError: an unknown controller.
+      ValueError: an unknown robot, controller or simulator, or PyBullet is not installed.
     """
-    robot = Ant(max_steps=steps)
+    if robot not in ROBOTS:
+        raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")
     if controller not in ("mlp", "gait"):
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
-    actions = len(robot.joints)
+    if sim not in SIMULATORS:
+        raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}.")
+    body = ROBOTS[robot](max_steps=steps)
+    actions = len(body.joints)
     policy: AbstractController = SineGait(actions)
     if controller == "mlp":
-        policy = MLP((robot.observations, *hidden, actions), output_scale)
-    return Locomotion(MujocoSim(robot, policy, slots=slots, threads=threads))
+        policy = MLP((body.observations, *hidden, actions), output_scale)
+    return Locomotion(SIMULATORS[sim](body, policy, slots=slots, threads=threads))

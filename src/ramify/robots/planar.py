@@ -1,0 +1,24 @@
+"""What robots that are held in the plane y = 0 share: the three joints that hold them."""
+
+import math
+from collections.abc import Iterable
+
+
+def root(pivot_z: float = 0.0) -> str:
+    """Slides along x and z and a hinge about y, `pivot_z` (m) above the torso's frame."""
+    at = f'pos="0 0 {pivot_z:g}" armature="0" limited="false"'
+    return (
+        f'<joint name="root_x" type="slide" axis="1 0 0" {at}/>'
+        f'<joint name="root_z" type="slide" axis="0 0 1" {at}/>'
+        f'<joint name="root_y" axis="0 1 0" {at}/>'
+    )
+
+
+def inertial(mass: float, diagonal: Iterable[float], pos: str = "0 0 0") -> str:
+    """As Bullet reads it: mass (kg), moments of inertia (kg m^2) and centre of mass (m)."""
+    moments = " ".join(f"{moment:g}" for moment in diagonal)
+    return f'<inertial pos="{pos}" mass="{mass:g}" diaginertia="{moments}"/>'
+
+
+def radians(*degrees: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    return tuple((math.radians(low), math.radians(high)) for low, high in degrees)

@@ -1,0 +1,57 @@
+"""The Walker2D: two legs in a plane.
+
+Dimensions and ranges are those of the walker2d.xml that pybullet_envs and Gymnasium share; masses and
+moments of inertia are Bullet's, and so are joints without damping.
+"""
+
+from typing import ClassVar
+
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ramify.robots.hopper import Hopper, leg, torso
+from ramify.robots.mjcf import model
+from ramify.robots.planar import inertial
+from ramify.robots.walker import AbstractWalker, Bullet
+
+
+class Walker2D(AbstractWalker):
+    """22 observations, 6 actions, 2 measures: the shares of time its feet stand."""
+
+    name: ClassVar[str] = "walker2d"
+    bullet: ClassVar[Bullet] = Bullet("walker2d.xml", ("foot", "foot_left"), planar=True)
+    torso: ClassVar[str] = "torso"
+    joints: ClassVar[tuple[str, ...]] = (
+        *("thigh", "leg", "foot"),
+        *("thigh_left", "leg_left", "foot_left"),
+    )
+    joint_range: ClassVar[tuple[tuple[float, float], ...]] = 2 * Hopper.joint_range
+    torque: ClassVar[tuple[float, ...]] = (40.0, 40.0, 12.0) * 2
+    feet: ClassVar[tuple[str, ...]] = ("foot", "foot_left")
+    measures: ClassVar[tuple[str, ...]] = ("right", "left")
+    measured: ClassVar[tuple[int, ...]] = (0, 1)
+    limbs: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("thigh", "leg", "foot"),
+        ("thigh_left", "leg_left", "foot_left"),
+    )
+    parts: ClassVar[int] = 17
+    start_z: ClassVar[float] = 1.25
+    mjcf: ClassVar[str] = ""
+
+    def alive(
+        self, z: Float[Array, ""], pitch: Float[Array, ""], contact: Float[Array, " c"]
+    ) -> Float[Array, ""]:
+        return jnp.where((z > 0.8) & (jnp.abs(pitch) < 1.0), 1.0, -1.0)
+
+
+_FOOT = "0 0 0 .2 0 0", inertial(3.1667, (0.02111, 0.05278, 0.05278), ".1 0 0")
+
+Walker2D.mjcf = model(
+    "walker2d",
+    torso(leg("", *_FOOT) + leg("_left", *_FOOT)),
+    torso=Walker2D.torso,
+    torque=dict(zip(Walker2D.joints, Walker2D.torque, strict=True)),
+    feet=Walker2D.feet,
+    friction=0.64,
+    defaults='contype="0" conaffinity="1"',  # the floor alone can be touched, as in Bullet
+)

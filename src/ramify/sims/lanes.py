@@ -1,0 +1,379 @@
+"""Many walkers at once, in any simulator.
+
+Each core keeps its own slots full, its lane: when an episode ends, its slot takes the next waiting
+one, so that shapes never change. An episode depends on its parameters and its seed only, not on slot
+or thread.
+"""
+
+import abc
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import ClassVar
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, PyTree, UInt32
+
+from ramify.controllers.controller import AbstractController
+from ramify.robots.walker import AbstractWalker, Episode, Sensed
+
+# Each thread computes its own policies. Handed to JAX's dispatch thread, as is the rule, every control
+# step would wait for that thread to wake: 5% of a rollout. Heeded if JAX has not begun to compute.
+jax.config.update("jax_cpu_enable_async_dispatch", False)
+
+NOISE = 0.1  # rad, a joint starts within this of its rest
+DEATHS = 3  # of a lane's simulator in one rollout, before it fails the episodes it holds
+
+
+class SimulatorDiedError(Exception):
+    """The process that simulates a lane is gone; a new one has taken its place, empty."""
+
+
+@dataclass(frozen=True)
+class Motion:
+    """One recorded episode.
+
+    Attributes:
+      qpos: [t + 1, nq] pose after every control step, the first as placed.
+      contact: [t + 1, k] whether each foot touched the floor.
+    """
+
+    qpos: np.ndarray
+    contact: np.ndarray
+
+
+@dataclass(frozen=True)
+class Rollouts:
+    """Episodes, a row each.
+
+    Attributes:
+      objective: sum of rewards; -inf where the simulation broke down.
+      measures: [b, k] share of the steps each foot touched the floor.
+      steps: control steps taken.
+      motions: where they were asked for.
+      trace: [b, t + 1, o + a + 1 + k] where it was asked for: observation i, the action taken on it,
+        then the reward and the contacts of the step that led to it.
+    """
+
+    objective: np.ndarray
+    measures: np.ndarray
+    steps: np.ndarray
+    motions: tuple[Motion, ...] = ()
+    trace: np.ndarray | None = None
+
+
+class Bodies(abc.ABC):
+    """A lane's robots in a simulator, a slot each.
+
+    Attributes:
+      control: [slots, a] float32, the actions within +-1, for `advance` to apply.
+      width: numbers that `sense` gives of a robot besides the pose.
+    """
+
+    control: np.ndarray
+
+    @abc.abstractmethod
+    def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
+        """Begin anew in these slots, with these joint angles [len(slots), a]."""
+
+    @abc.abstractmethod
+    def advance(self, slots: np.ndarray) -> None:
+        """A control period in these slots."""
+
+    @abc.abstractmethod
+    def sense(self) -> tuple[np.ndarray, ...]:
+        """[slots, ...] each: position, quaternion and velocity (10 numbers), joint angles, joint
+        velocities, the parts' summed x y, the feet's contacts (above 0), as `Sensed` has them."""
+
+    @abc.abstractmethod
+    def pose(self, slot: int) -> np.ndarray:
+        """qpos of the robot's MuJoCo model."""
+
+    def broken(self, slots: np.ndarray) -> np.ndarray:
+        """Which of these broke down since they were placed, other than by NaN."""
+        return np.zeros(slots.size, bool)
+
+
+class AbstractSimulator(abc.ABC):
+    """Runs episodes of one robot under many controllers of one kind.
+
+    Args:
+      robot: what walks.
+      controller: how parameters become actions.
+      slots: robots simulated side by side, divided among the threads and rounded up there to a
+        multiple of 16: the compiler then treats every slot with the same vector code, and results do
+        not depend on which or how many.
+      threads: 0 for all cores. Results do not depend on it.
+
+    Raises:
+      ValueError: slots or threads out of range.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(
+        self,
+        robot: AbstractWalker,
+        controller: AbstractController,
+        *,
+        slots: int = 128,
+        threads: int = 0,
+    ):
+        if slots < 1 or threads < 0:
+            raise ValueError(f"slots={slots}, threads={threads}: slots from 1, threads from 0.")
+        self.robot, self.controller = robot, controller
+        # Whole-process affinity, not the machine: a container may own fewer cores.
+        self.threads = threads or len(os.sched_getaffinity(0))
+        self.slots = -(-slots // (16 * self.threads)) * 16 * self.threads
+
+    @abc.abstractmethod
+    def bodies(self, slots: int) -> Bodies:
+        """Of a new lane."""
+
+    @property
+    @abc.abstractmethod
+    def rest(self) -> np.ndarray:
+        """[a] joint angles, rad, round which an episode starts."""
+
+    @cached_property
+    def _lanes(self) -> "list[Lane]":  # compiled when first wanted, and before the threads start
+        each = self.slots // self.threads
+        step, load = _compiled(self.robot, self.controller, each)
+        return [Lane(self.robot, self.bodies(each), each, step, load) for _ in range(self.threads)]
+
+    def rollout(
+        self,
+        x: Float[Array, "b n"],
+        seeds: np.ndarray,
+        *,
+        record: bool = False,
+        trace: bool = False,
+        noise: np.ndarray | None = None,
+    ) -> Rollouts:
+        """One episode a row of `x`.
+
+        Args:
+          x: parameters of the controllers.
+          seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
+          record: also return the motions.
+          trace: also return what happened at every step.
+          noise: [b, t, a], added to each action before it is clipped, to explore.
+        """
+        start = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(self.rest)), np.float64)
+        work = Episodes(np.asarray(x), start, self.robot, self.threads, record, trace, noise)
+        with ThreadPoolExecutor(self.threads) as pool:
+            list(pool.map(lambda lane: lane.run(work), self._lanes))
+        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in work.frames)
+        return Rollouts(work.objective, work.measures, work.steps, motions, work.trace)
+
+
+class Episodes:
+    """Those of one call: what they start from, who waits, what came of them."""
+
+    def __init__(
+        self,
+        x: np.ndarray,
+        start: np.ndarray,
+        robot: AbstractWalker,
+        lanes: int,
+        record: bool,
+        trace: bool,
+        noise: np.ndarray | None,
+    ):
+        b, k = len(x), len(robot.measured)
+        self.x, self.start, self.noise = x, start, noise
+        self.objective = np.full(b, -np.inf, np.float32)
+        self.measures = np.full((b, k), np.nan, np.float32)
+        self.steps = np.zeros(b, np.int32)
+        self.frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b * record)]
+        width = robot.observations + len(robot.joints) + 1 + k
+        self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
+        self.waiting, self._lanes, self._lock = list(range(b)), lanes, Lock()
+
+    def take(self, free: int, *, begins: bool) -> np.ndarray:
+        """The next rows for a lane with so many free slots: at most its share of all when it begins,
+        of those that wait later."""
+        with self._lock:
+            share = -(-(len(self.x) if begins else len(self.waiting)) // self._lanes)
+            many = min(free, share)
+            taken, self.waiting = self.waiting[:many], self.waiting[many:]
+            return np.array(taken, int)
+
+    def put_back(self, rows: np.ndarray) -> None:
+        """Rows to be begun anew."""
+        with self._lock:
+            self.waiting = [*rows.tolist(), *self.waiting]
+            for row in rows if self.frames else ():
+                self.frames[row].clear()
+
+
+class Lane:
+    """A thread's slots. The threads never wait for each other: while one asks its policies, another
+    simulates, and no step waits for the slowest."""
+
+    def __init__(
+        self,
+        robot: AbstractWalker,
+        bodies: Bodies,
+        slots: int,
+        control: Callable,
+        load: Callable,
+    ):
+        self.robot, self.bodies, self.slots = robot, bodies, slots
+        self._control, self._load = control, load
+        self._start = _side_by_side(robot, slots)
+
+    def run(self, work: Episodes) -> None:
+        """Episodes one after the other in every slot, until none waits."""
+        self._begin(work)
+        deaths = 0
+        while True:
+            try:
+                if not self._step():
+                    return
+            except SimulatorDiedError:
+                deaths += 1
+                held = self._row[self._row >= 0]
+                self._begin(work)  # those it held begin anew, or, if it keeps dying, have failed
+                if deaths < DEATHS:
+                    work.put_back(held)
+
+    def _begin(self, work: Episodes) -> None:
+        self._work = work
+        self._row = np.full(self.slots, -1)  # whose episode each slot runs
+        self._ids = np.zeros(0, np.int32)  # the slots that run one
+        self._t = np.zeros(self.slots, int)  # and how far it is
+        self._x = np.zeros((self.slots, work.x.shape[1]), np.float32)
+        self._noise = np.zeros((self.slots, len(self.robot.joints)), np.float32)
+        self._policies, self._episodes = None, jax.device_put(self._start)
+
+    def _step(self) -> bool:
+        """One control step of all slots; whether more are to come."""
+        if self._work.waiting and self._ids.size < self.slots:
+            self._fill()
+        ids, work = self._ids, self._work
+        if not ids.size:
+            return False
+        if work.noise is not None:
+            t = np.minimum(self._t[ids], work.noise.shape[1] - 1)
+            self._noise[ids] = work.noise[self._row[ids], t]
+        self._episodes, told = self._control(self._policies, self._episodes, self._sense())
+        told = np.asarray(told)
+        k = work.measures.shape[1]
+        if work.frames:
+            for slot in ids.tolist():
+                frame = self.bodies.pose(slot).copy(), told[slot, -k:] > 0
+                work.frames[self._row[slot]].append(frame)
+        if work.trace is not None:
+            work.trace[self._row[ids], self._t[ids]] = told[ids, -work.trace.shape[2] :]
+        self._t += 1
+        over = ids[told[ids, 0] > 0]
+        if over.size:
+            self._finish(over, told)
+        if self._ids.size:
+            self.bodies.control[:] = told[:, 3 + k : 3 + k + self.bodies.control.shape[1]]
+            self._advance(self._ids)
+        return True
+
+    def _fill(self) -> None:
+        """Waiting episodes into free slots."""
+        free = np.flatnonzero(self._row < 0)
+        taken = self._work.take(free.size, begins=self._policies is None)
+        if taken.size:
+            free = free[: taken.size]
+            self._row[free], self._x[free], self._t[free] = taken, self._work.x[taken], 0
+            self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
+            self.bodies.place(free, self._work.start[taken])
+            fresh = np.isin(np.arange(self.slots), free)
+            self._policies, self._episodes = self._load(self._x, fresh, self._episodes)
+
+    def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
+        """Episodes that are over leave their slots."""
+        work, rows = self._work, self._row[over]
+        sound = ~self.bodies.broken(over) & np.isfinite(told[over, 1])
+        work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
+        work.steps[rows] = told[over, 2]
+        contacts = told[over, 3 : 3 + work.measures.shape[1]]
+        work.measures[rows] = contacts / told[over, 2:3]
+        self._row[over] = -1
+        self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
+
+    def _sense(self) -> np.ndarray:
+        return np.concatenate([*self.bodies.sense(), self._noise], 1, dtype=np.float32)
+
+    def _advance(self, ids: np.ndarray) -> None:
+        self.bodies.advance(ids)
+
+
+def _compiled(
+    robot: AbstractWalker, controller: AbstractController, slots: int
+) -> tuple[Callable, Callable]:
+    """The control step and the loader of a lane, compiled before its threads start."""
+    step, load = _control_step(robot, controller), _loader(robot, controller)
+    x = jax.ShapeDtypeStruct((slots, controller.n), jnp.float32)
+    fresh = jax.ShapeDtypeStruct((slots,), jnp.bool_)
+    sensed = jax.ShapeDtypeStruct((slots, sum(_sensed_sizes(robot))), jnp.float32)
+    episodes = _side_by_side(robot, slots)
+    policies, _ = jax.eval_shape(load, x, fresh, episodes)
+    return (
+        step.lower(policies, episodes, sensed).compile(),
+        load.lower(x, fresh, episodes).compile(),
+    )
+
+
+def _side_by_side(robot: AbstractWalker, slots: int) -> Episode:
+    return jax.tree.map(lambda a: np.repeat(np.asarray(a)[None], slots, 0), robot.begin())
+
+
+def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
+    """Of the parts of `Lane._sense`: what `Bodies.sense` tells, and noise for the action."""
+    joints = len(robot.joints)
+    return (3, 4, 3, joints, joints, 2, len(robot.feet), joints)
+
+
+def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+    ends = np.cumsum(_sensed_sizes(robot))[:-1]
+
+    def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
+        position, quaternion, velocity, q, qd, parts, touch, noise = jnp.split(sensed, ends)
+        touch = (touch > 0.0).astype(jnp.float32)
+        now = Sensed(position, quaternion, velocity, q, qd, parts, touch)
+        observation = robot.observe(episode, now)
+        episode = robot.advance(episode, now)
+        action = controller.act(policy, observation, episode.t) + noise
+        episode = eqx.tree_at(lambda e: e.action, episode, action)
+        told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
+        ctrl = jnp.clip(action, -1.0, 1.0)
+        trace = [observation, ctrl, episode.reward[None], robot.standing(now)]
+        return episode, jnp.concatenate([told, episode.contacts, ctrl, *trace])
+
+    return jax.jit(jax.vmap(one), donate_argnums=1)
+
+
+def _loader(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+    def load(x: Float[Array, "s n"], fresh: Bool[Array, " s"], episodes: Episode) -> tuple:
+        """The policies of all slots, and their episodes, begun anew where `fresh`."""
+
+        def begin(old: Array, new: Array) -> Array:
+            return jnp.where(fresh.reshape(-1, *(1,) * new.ndim), new[None], old)
+
+        return jax.vmap(controller.unflatten)(x), jax.tree.map(begin, episodes, robot.begin())
+
+    return jax.jit(load, donate_argnums=2)
+
+
+@jax.jit
+def placements(seeds: UInt32[Array, "b 2"], rest: Float[Array, " j"]) -> Float[Array, "b j"]:
+    """Where joints start: `rest` + U(-NOISE, NOISE)."""
+
+    def one(seed: Array) -> Array:
+        key = jax.random.wrap_key_data(seed)
+        return rest + jax.random.uniform(key, rest.shape, minval=-NOISE, maxval=NOISE)
+
+    return jax.vmap(one)(seeds)
