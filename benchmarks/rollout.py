@@ -1,13 +1,18 @@
-"""Closed-loop control steps per second of 100 different 28-64-64-8 networks, over the raw rate.
+"""Closed-loop control steps per second of 100 different 64-64 networks, over what bounds them.
 
-The raw rate is the sum over cores of single-thread `mj_step`, in the same run, from the same starts
-under the very controls that the networks chose: the same physics with nothing round it.
+MuJoCo: over the raw rate, the sum over cores of single-thread `mj_step` in the same run, from the same
+starts under the very controls that the networks chose: the same physics with nothing round it.
+Bullet: over the original environment's `step`, stepped with ready actions in as many processes as there
+are cores, in the same run.
 
     python benchmarks/rollout.py
+    python benchmarks/rollout.py --tasks ant half-cheetah hopper walker2d humanoid
+    python benchmarks/rollout.py --sim bullet
 """
 
 import argparse
 import functools
+import multiprocessing
 import statistics
 import threading
 import time
@@ -17,14 +22,18 @@ import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
+from _common import figure, versions
 
 from ramify.controllers.mlp import MLP
-from ramify.robots.ant import Ant
-from ramify.sims.mujoco import MujocoSim
+from ramify.robots.robots import ROBOTS
+from ramify.sims.lanes import placements
+from ramify.tasks.locomotion import SIMULATORS
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sim", choices=SIMULATORS, default="mujoco")
+    parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=["ant"])
     parser.add_argument("--networks", type=int, default=100)
     parser.add_argument("--slots", type=int, default=128)
     parser.add_argument(
@@ -32,17 +41,22 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=25)
     options = parser.parse_args()
-    robot = Ant(max_steps=options.steps)
-    network = MLP((robot.observations, 64, 64, len(robot.joints)))
-    sim, rows = MujocoSim(robot, network, slots=options.slots), options.networks
-    keys = jax.random.split(jax.random.key(0), rows)
-    x = jnp.stack([network.init(key) for key in keys])
-    seeds = np.asarray(jax.random.key_data(keys))
+    versions("ramify", "jax", "mujoco", "pybullet")
+    for task in options.tasks:
+        robot = ROBOTS[task](max_steps=options.steps)
+        network = MLP((robot.observations, 64, 64, len(robot.joints)))
+        sim = SIMULATORS[options.sim](robot, network, slots=options.slots)
+        keys = jax.random.split(jax.random.key(0), options.networks)
+        x = jnp.stack([network.init(key) for key in keys])
+        measured = over_raw if options.sim == "mujoco" else over_original
+        measured(task, sim, x, np.asarray(jax.random.key_data(keys)), options.rounds)
 
+
+def over_raw(task, sim, x, seeds, rounds) -> None:
     starts, controls = record(sim, x, seeds)
     spent = timed(sim)
     raw, closed, shares = [], [], []
-    for _ in range(options.rounds):
+    for _ in range(rounds):
         raw.append(raw_rate(sim, starts, controls))
         spent.clear()
         begun = time.perf_counter()
@@ -50,30 +64,77 @@ def main() -> None:
         seconds = time.perf_counter() - begun
         closed.append(steps / seconds)
         shares.append({name: s / seconds / sim.threads for name, s in spent.items()})
-    print(f"{rows} networks, {sim.slots} slots, {sim.threads} threads, mujoco {mujoco.__version__}")
-    print(f"{'':34}{'min':>9}{'median':>9}{'max':>9}")
-    for name, values in (
-        ("raw mj_step, all cores, steps/s", raw),
-        ("closed loop, steps/s", closed),
-    ):
-        low, middle, high = min(values), statistics.median(values), max(values)
-        print(f"{name:34}{low:9.0f}{middle:9.0f}{high:9.0f}")
+    show(task, sim, x, {"raw mj_step, all cores, steps/s": raw, "closed loop, steps/s": closed})
     print("share of the threads' time:")
     for name in ("simulation", "policy, observation, reward", "reading the state"):
         print(f"  {name:32}{statistics.median(s[name] for s in shares):9.1%}")
     rest = statistics.median(1.0 - sum(share.values()) for share in shares)
     print(f"  {'placing, bookkeeping, waiting':32}{rest:9.1%}")
     pairs = [c / r for c, r in zip(closed, raw, strict=True)]
-    print(f"steps_per_second: {statistics.median(closed):.0f}")
-    print(f"rollout_ratio_of_best_rounds: {max(closed) / max(raw):.3f}")
-    print(f"rollout_ratio: {statistics.median(pairs):.3f}")
+    ending = "" if task == "ant" else f"_{task}"
+    figure(f"steps_per_second{ending}", statistics.median(closed), 0)
+    figure(f"rollout_ratio_of_best_rounds{ending}", max(closed) / max(raw), 3)
+    figure(f"rollout_ratio{ending}", statistics.median(pairs), 3)
+
+
+def over_original(task, sim, x, seeds, rounds) -> None:
+    """The original is spared the policy: it is given the actions that our networks chose."""
+    walks = sim.rollout(x, seeds, trace=True)
+    o, joints = sim.robot.observations, len(sim.robot.joints)
+    actions = [
+        walks.trace[i, :steps, o : o + joints].astype(np.float64)
+        for i, steps in enumerate(walks.steps)
+    ]
+    starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
+    original, closed = [], []
+    spawn, cores = multiprocessing.get_context("spawn"), sim.threads
+    share = [(task, starts[core::cores], actions[core::cores]) for core in range(cores)]
+    with spawn.Pool(cores) as pool:
+        pool.map(originals, share, chunksize=1)  # loads what it needs
+        for _ in range(rounds):
+            original.append(sum(pool.map(originals, share, chunksize=1)))
+            begun = time.perf_counter()
+            steps = sim.rollout(x, seeds).steps.sum()
+            closed.append(steps / (time.perf_counter() - begun))
+    rates = {"original, all cores, steps/s": original, "closed loop, steps/s": closed}
+    show(task, sim, x, rates)
+    pairs = [c / r for c, r in zip(closed, original, strict=True)]
+    ending = "" if task == "ant" else f"_{task}"
+    figure(f"bullet_steps_per_second{ending}", statistics.median(closed), 0)
+    figure(f"bullet_speedup{ending}", statistics.median(pairs), 2)
+
+
+_ORIGINALS: dict = {}  # one of each robot a process
+
+
+def originals(share) -> float:
+    """Steps per second of one process's share of the episodes."""
+    from _original import Original
+
+    task, starts, actions = share
+    env = _ORIGINALS.setdefault(task, None) or Original(task)
+    _ORIGINALS[task] = env
+    begun = time.perf_counter()
+    for start, chosen in zip(starts, actions, strict=True):
+        env.reset(start)
+        for action in chosen:
+            env.step(action)
+    return sum(map(len, actions)) / (time.perf_counter() - begun)
+
+
+def show(task, sim, x, rates) -> None:
+    print(f"{task}: {len(x)} networks, {sim.slots} slots, {sim.threads} threads")
+    print(f"{'':34}{'min':>9}{'median':>9}{'max':>9}")
+    for name, values in rates.items():
+        low, middle, high = min(values), statistics.median(values), max(values)
+        print(f"{name:34}{low:9.0f}{middle:9.0f}{high:9.0f}")
 
 
 def record(sim, x, seeds):
     """The poses that one rollout starts from, and the controls its networks choose."""
     starts, controls = {}, defaultdict(list)
     for lane in sim._lanes:
-        lane._advance = functools.partial(_recording, lane, lane._advance, starts, controls)
+        lane._advance = functools.partial(_recording, lane.bodies, lane._advance, starts, controls)
     assert len(x) <= sim.slots, "one slot a network, so that a slot is an episode"
     sim.rollout(x, seeds)
     for lane in sim._lanes:
@@ -81,10 +142,10 @@ def record(sim, x, seeds):
     return list(starts.values()), [np.stack(c) for c in controls.values()]
 
 
-def _recording(lane, advance, starts, controls, ids):
+def _recording(bodies, advance, starts, controls, ids):
     for slot in ids:
-        starts.setdefault((id(lane), slot), lane._qpos[slot].copy())
-        controls[id(lane), slot].append(lane._ctrl[slot].copy())
+        starts.setdefault((id(bodies), slot), bodies.qpos[slot].copy())
+        controls[id(bodies), slot].append(bodies.control[slot].copy())
     advance(ids)
 
 

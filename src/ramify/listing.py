@@ -16,20 +16,23 @@ def runs(folder: Path) -> None:
     if not found:
         print(f"No runs in {folder}: `ramify train cma-mega-es` starts one.")
         return
-    columns = "run", "recipe", "task", "sim", "evaluations", "elites", "coverage", "best", "min"
-    table = Table(*columns)
+    table = Table()
+    for column in ("run", "recipe", "task", "evaluations", "elites", "filled", "best", "min"):
+        long = column in ("run", "task")
+        table.add_column(column, no_wrap=not long, overflow="fold" if long else "ellipsis")
     for path in found:
         try:
             config, metrics = read_config(path), read_metrics(path)
         except RunError as error:
             table.add_row(str(path), str(error))
             continue
+        settings = config["settings"]
+        sim = f" in {settings['sim']}" if "sim" in settings else ""
         last = {name: column[-1] for name, column in metrics.items() if len(column)}
         table.add_row(
             str(path),
             config["recipe"],
-            config["settings"]["task"],
-            config["settings"].get("sim", ""),
+            settings.get("task", "") + sim,
             f"{int(last.get('evaluations', 0))}/{config['evaluations']}",
             f"{last.get('elites', 0):.0f}",
             f"{last.get('coverage', 0.0):.2%}",

@@ -1,0 +1,72 @@
+"""Bullet beside MuJoCo: what no action, a constant one and random ones come to, robot by robot.
+
+Trajectories differ from the first contact on; these are what can be compared. Medians of the episodes,
+and the range of their returns.
+
+    python benchmarks/distributions.py
+"""
+
+import argparse
+
+import jax
+import jax.numpy as jnp
+import mujoco
+import numpy as np
+from _common import table, versions
+
+from ramify.controllers.sine_gait import SineGait
+from ramify.robots.robots import ROBOTS
+from ramify.tasks.locomotion import SIMULATORS
+
+SMALL = 0.3
+KINDS = ("zero", "constant", "random")
+
+
+class Outside(SineGait):
+    """Acts not at all: the actions come from outside."""
+
+    def act(self, policy, observation, t):
+        return jnp.zeros(self.joints)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--episodes", type=int, default=10)
+    parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
+    args = parser.parse_args()
+    versions("ramify", "mujoco", "pybullet")
+    rows = []
+    for task in args.tasks:
+        mass = mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()
+        for kind in KINDS:
+            for sim in SIMULATORS:
+                walks = walked(task, kind, sim, args.episodes)
+                low, middle, high = np.percentile(walks.objective, (0, 50, 100))
+                shares = " ".join(f"{share:.2f}" for share in np.median(walks.measures, axis=0))
+                length = f"{np.median(walks.steps):.0f}"
+                first = [f"{task}, {mass:.1f} kg", kind] if sim == "mujoco" else ["", ""]
+                rows.append(
+                    [*first, sim, f"{middle:.0f}", f"{low:.0f} to {high:.0f}", length, shares]
+                )
+    names = "robot", "action", "simulator", "return", "range", "steps", "contact shares"
+    table(f"{args.episodes} episodes each", list(names), rows)
+
+
+def walked(task: str, kind: str, sim: str, episodes: int):
+    robot = ROBOTS[task]()
+    joints = len(robot.joints)
+    rng = np.random.default_rng(0)
+    shape = episodes, robot.max_steps, joints
+    noise = {
+        "zero": np.zeros(shape),
+        "constant": np.full(shape, SMALL),
+        "random": rng.uniform(-1.0, 1.0, shape),
+    }[kind]
+    seeds = np.asarray(jax.random.key_data(jax.random.split(jax.random.key(0), episodes)))
+    simulator = SIMULATORS[sim](robot, Outside(joints))
+    x = np.zeros((episodes, 3 * joints), np.float32)
+    return simulator.rollout(x, seeds, noise=noise.astype(np.float32))
+
+
+if __name__ == "__main__":
+    main()
