@@ -77,7 +77,7 @@ def test_replay_gives_back_what_was_archived(place):
 
 def test_list(place):
     done = ramify("list", cwd=place)
-    assert "runs/ant" in done.stdout
+    assert "Runs in runs" in done.stdout and " ant " in done.stdout
     assert "cma-mega-es" in done.stdout
     assert "starts one" in ramify("list", "elsewhere", cwd=place).stdout
 

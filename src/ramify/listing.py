@@ -16,21 +16,20 @@ def runs(folder: Path) -> None:
     if not found:
         print(f"No runs in {folder}: `ramify train cma-mega-es` starts one.")
         return
-    table = Table()
+    table = Table(title=f"Runs in {folder}", title_justify="left")
     for column in ("run", "recipe", "task", "evaluations", "elites", "filled", "best", "min"):
-        long = column in ("run", "task")
-        table.add_column(column, no_wrap=not long, overflow="fold" if long else "ellipsis")
+        table.add_column(column, no_wrap=column not in ("run", "task"))
     for path in found:
         try:
             config, metrics = read_config(path), read_metrics(path)
         except RunError as error:
-            table.add_row(str(path), str(error))
+            table.add_row(path.name, str(error))
             continue
         settings = config["settings"]
         sim = f" in {settings['sim']}" if "sim" in settings else ""
         last = {name: column[-1] for name, column in metrics.items() if len(column)}
         table.add_row(
-            str(path),
+            path.name,
             config["recipe"],
             settings.get("task", "") + sim,
             f"{int(last.get('evaluations', 0))}/{config['evaluations']}",
