@@ -1,0 +1,275 @@
+"""Gymnasium environments as a worker process steps them, and what it reads off every step.
+
+Nothing here imports JAX, so that workers start soon and stay small.
+"""
+
+import abc
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+RUNNING, TERMINATED, TRUNCATED = 0, 1, 2  # the first column of what is told of a step
+Read = Callable[[Any, Any, Any, float, dict[str, Any]], Any]  # -> numbers
+
+
+class AbstractMeasure(abc.ABC):
+    """Numbers that every step gives; each becomes a measure of the episode.
+
+    Args:
+      names: of the measures. Without `of`, the keys that hold them in `info`.
+      of: (env, observation, action, reward, info) -> a number a name, called after every step, in a
+        worker process.
+
+    Raises:
+      ValueError: no name, or a name twice.
+    """
+
+    last: ClassVar[bool]
+
+    def __init__(self, *names: str, of: Read | None = None):
+        if not names or len(set(names)) < len(names) or not all(isinstance(n, str) for n in names):
+            raise ValueError(
+                f"names={names}: give each measure a name of its own, as in Mean('speed')."
+            )
+        self.names, self.of, self.centre = names, of, 0.0
+
+    def read(
+        self, env: Any, observation: Any, action: Any, reward: float, info: dict[str, Any]
+    ) -> list[float]:
+        """A number a name, after a step."""
+        if self.of is None:
+            missing = [name for name in self.names if name not in info]
+            if missing:
+                raise ValueError(
+                    f"info has no {missing}, but {sorted(info)}: name one of these, put the measure "
+                    "into info by a gymnasium.Wrapper, or give a function, "
+                    f"{type(self).__name__}(..., of=)."
+                )
+            return [float(info[name]) for name in self.names]
+        found = self.of(env, observation, action, reward, info)
+        numbers = [float(found)] if np.ndim(found) == 0 else [float(n) for n in found]
+        if len(numbers) != len(self.names):
+            raise ValueError(
+                f"The function of measures {self.names} returned {len(numbers)} numbers: return "
+                f"{len(self.names)}."
+            )
+        return numbers
+
+
+class Mean(AbstractMeasure):
+    """The mean over the steps of an episode.
+
+    Args:
+      names, of: as of every measure.
+      centre: what critics count from: a step's reward is number - centre. With the middle of the
+        measure's range, living longer does not by itself look like more of it.
+
+    Example:
+      >>> speed = Mean("x_velocity")  # what Ant-v5 writes into `info`
+      >>> def height(env, observation, action, reward, info):
+      ...     return observation[0]
+      >>> Mean("height", of=height, centre=0.5).names
+      ('height',)
+    """
+
+    last = False
+
+    def __init__(self, *names: str, of: Read | None = None, centre: float = 0.0):
+        super().__init__(*names, of=of)
+        self.centre = centre
+
+
+class Last(AbstractMeasure):
+    """What holds after the last step of an episode. Critics learn from how it changes step by step.
+
+    Example:
+      >>> Last("x_position", "y_position").names
+      ('x_position', 'y_position')
+    """
+
+    last = True
+
+
+@dataclass(frozen=True)
+class BoxActions:
+    """A row of numbers in [-1, 1], stretched to a box."""
+
+    low: np.ndarray
+    high: np.ndarray
+
+    def kept(self, rows: np.ndarray) -> np.ndarray:
+        """Within [-1, 1]."""
+        return np.clip(rows, -1.0, 1.0)
+
+    def __call__(self, rows: np.ndarray) -> np.ndarray:
+        low, high = self.low.astype(np.float64), self.high.astype(np.float64)
+        rows = rows.reshape(-1, *low.shape).astype(np.float64)
+        scaled = low + (rows + 1.0) * 0.5 * (high - low)
+        return np.clip(scaled, low, high).astype(self.low.dtype)
+
+
+@dataclass(frozen=True)
+class DiscreteActions:
+    """A row of numbers, an action each: the one whose number is greatest."""
+
+    first: int
+
+    def kept(self, rows: np.ndarray) -> np.ndarray:
+        """As they are."""
+        return rows
+
+    def __call__(self, rows: np.ndarray) -> np.ndarray:
+        return self.first + rows.argmax(1)
+
+
+@dataclass(frozen=True)
+class Spaces:
+    """What an environment sees and does.
+
+    Attributes:
+      name: its id, if it has one.
+      observations, actions: how many numbers each.
+      act: [b, actions] -> the environment's actions, a row each.
+      steps: its time limit, if it has one.
+    """
+
+    name: str | None
+    observations: int
+    actions: int
+    act: BoxActions | DiscreteActions
+    steps: int | None
+
+
+class Environments:
+    """What a worker holds: an environment a slot.
+
+    Args:
+      make: makes an environment.
+      measures: what is read off every step.
+      reuse: keep an environment for the next episode.
+    """
+
+    def __init__(self, make: Callable[[], Any], measures: tuple[AbstractMeasure, ...], reuse: bool):
+        self._make, self._measures, self._reuse = make, measures, reuse
+        self._envs: dict[int, Any] = {}
+        self._spare: Any = None
+        self._spaces: Spaces | None = None
+
+    def spaces(self) -> Spaces:
+        """Of one environment, made to see, and kept for the first episode.
+
+        Raises:
+          ValueError: observations or actions that a controller cannot have.
+        """
+        if self._spaces is None:
+            self._spare = self._make()
+            if "mujoco" in sys.modules:  # a simulation that breaks down is no line in a log file
+                sys.modules["mujoco"].set_mju_user_warning(lambda message: None)
+            self._spaces = _spaces(self._spare)
+        return self._spaces
+
+    def step(
+        self, begin: list[tuple[int, int]], slots: list[int], actions: np.ndarray
+    ) -> tuple[np.ndarray, dict[int, tuple[str, str]]]:
+        """Begin episodes in some slots, and take a step in others.
+
+        Args:
+          begin: slot and seed.
+          slots: of the steps.
+          actions: [slots, a]
+
+        Returns:
+          Of each slot a row, those that begin first: whether it is over, reward, measures,
+          observation. And for each row that raised: where and what, and the trace.
+        """
+        spaces, k = self.spaces(), sum(len(m.names) for m in self._measures)
+        told = np.zeros((len(begin) + len(slots), 2 + k + spaces.observations))
+        errors, taken = {}, spaces.act(actions)
+        for i, slot in enumerate([slot for slot, _ in begin] + slots):
+            try:
+                if i < len(begin):
+                    told[i, 2 + k :] = self._begin(slot, begin[i][1])
+                else:
+                    self._step(slot, taken[i - len(begin)], told[i], k)
+            except Exception as error:
+                errors[i] = _what_and_where(error), traceback.format_exc()
+                self._drop(slot)
+        return told, errors
+
+    def close(self) -> None:
+        """Close all environments."""
+        for slot in list(self._envs):
+            self._drop(slot)
+
+    def _begin(self, slot: int, seed: int) -> np.ndarray:
+        if not self._reuse:
+            self._drop(slot)
+        if slot not in self._envs:
+            self._envs[slot], self._spare = self._spare or self._make(), None
+        return np.asarray(self._envs[slot].reset(seed=seed)[0], np.float32).ravel()
+
+    def _step(self, slot: int, action: Any, told: np.ndarray, k: int) -> None:
+        env = self._envs[slot]
+        observation, reward, terminated, truncated, info = env.step(action)
+        reward = float(reward)
+        told[0] = TERMINATED if terminated else TRUNCATED if truncated else RUNNING
+        told[1] = reward
+        told[2 : 2 + k] = [
+            number
+            for measure in self._measures
+            for number in measure.read(env, observation, action, reward, info)
+        ]
+        told[2 + k :] = np.asarray(observation, np.float32).ravel()
+
+    def _drop(self, slot: int) -> None:
+        env = self._envs.pop(slot, None)
+        with suppress(Exception):  # it may be what has just raised
+            env.close()
+
+
+def made(spec: Any) -> Any:
+    """The environment of this id or specification."""
+    import gymnasium
+
+    return gymnasium.make(spec, disable_env_checker=True)
+
+
+def _what_and_where(error: Exception) -> str:
+    """The same for what is the same mistake, whatever numbers its message holds."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {at.filename}:{at.lineno}"
+
+
+def _spaces(env: Any) -> Spaces:
+    from gymnasium.spaces import Box, Discrete
+
+    sees, does = env.observation_space, env.action_space
+    if not isinstance(sees, Box):
+        raise ValueError(
+            f"Its observations are {sees}, a controller wants one array: flatten them, giving as "
+            "environment `lambda: gymnasium.wrappers.FlattenObservation(gymnasium.make(...))`."
+        )
+    act: BoxActions | DiscreteActions
+    if isinstance(does, Discrete):
+        actions, act = int(does.n), DiscreteActions(int(does.start))
+    elif not isinstance(does, Box) or not np.issubdtype(does.dtype, np.floating):
+        raise ValueError(
+            f"Its actions are {does}; a controller gives real numbers (Box) or chooses one of a few "
+            "(Discrete): translate them by gymnasium.wrappers.TransformAction."
+        )
+    elif not does.is_bounded():
+        raise ValueError(
+            f"Its actions are unbounded, {does}, and a controller's reach from -1 to 1: say how far "
+            "these go, by gymnasium.wrappers.TransformAction with a bounded Box."
+        )
+    else:
+        actions, act = int(np.prod(does.shape)), BoxActions(does.low, does.high)
+    observations, spec = int(np.prod(sees.shape)), env.spec
+    if spec is None:
+        return Spaces(None, observations, actions, act, None)
+    return Spaces(spec.id, observations, actions, act, spec.max_episode_steps)
