@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ramify.run.session import load as load
     from ramify.run.session import train as train
     from ramify.tasks.function import Function as Function
+    from ramify.tasks.gymnasium import GymnasiumTask as GymnasiumTask
 
 _HOME = {
     "GridArchive": "ramify.archives.grid",
@@ -57,6 +58,7 @@ _HOME = {
     "load": "ramify.run.session",
     "train": "ramify.run.session",
     "Function": "ramify.tasks.function",
+    "GymnasiumTask": "ramify.tasks.gymnasium",
 }
 __all__ = ["recipes", "tasks", *_HOME]  # pyright: ignore[reportUnsupportedDunderAll]
 

@@ -91,8 +91,9 @@ def versions() -> dict[str, str]:
     """Of everything that a result depends on."""
     packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
     found = {name: version(name) for name in packages}
-    with suppress(PackageNotFoundError):
-        found["pybullet"] = version("pybullet")
+    for name in ("pybullet", "gymnasium", "box2d"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
     return found | {"python": platform.python_version()}
 
 

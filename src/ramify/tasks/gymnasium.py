@@ -1,0 +1,205 @@
+"""Any Gymnasium environment: objective, the return; measures, whatever can be read off its steps."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Key
+
+from ramify.controllers.controller import AbstractController
+from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
+from ramify.sims.gymnasium import GymnasiumSim
+from ramify.sims.gymnasium_lanes import Episodes
+from ramify.sims.gymnasium_worker import AbstractMeasure, Last, Mean
+
+__all__ = ["GymnasiumTask", "Last", "Mean"]
+
+
+class GymnasiumTask(AbstractTask):
+    """Do well in an environment whose observations are a Box, and its actions a Box or Discrete.
+
+    A Box of actions is what the controller's [-1, 1] is stretched to; of Discrete actions the one is
+    taken whose number is greatest. Each elite keeps its episode's `seed`, as `reset` wants it, so that
+    the episode can be had again exactly.
+
+    Args:
+      env: an environment's id, or a function that makes one, wrappers and all.
+      measures: `Mean` or `Last`, one or several.
+      controller: from observation to action; by default a tanh network.
+      hidden: units of the default network's hidden layers.
+      steps: the most an episode has; by default the environment's own time limit.
+      reuse: keep an environment for the next episode instead of making it anew. Faster, and right
+        where `reset` forgets everything: in MuJoCo's and the classic control environments it does, in
+        BipedalWalker it does not.
+      slots: environments side by side, in all workers together.
+      workers: processes; 0 for all cores. Results do not depend on it.
+
+    Raises:
+      ValueError: there is no such environment or it cannot be made; its observations are no Box, its
+        actions neither a bounded Box nor Discrete; it has no time limit, and `steps` is not given; the
+        controller does not fit; or a number is out of range.
+      ImportError: Gymnasium is not installed.
+
+    Example:
+      >>> task = GymnasiumTask("CartPole-v1", measures=Last("x", of=lambda env, s, a, r, i: s[0]))
+      >>> x = jnp.stack([task.start(jax.random.key(i)) for i in range(3)])
+      >>> evaluation = task.evaluate(Query(x, offered=3), jax.random.key(0))
+      >>> bool((evaluation.objective > 5.0).all()), evaluation.measures.shape
+      (True, (3, 1))
+      >>> task.close()
+    """
+
+    sim: GymnasiumSim = eqx.field(static=True)
+
+    def __init__(
+        self,
+        env: str | Callable[[], Any],
+        *,
+        measures: AbstractMeasure | Sequence[AbstractMeasure],
+        controller: AbstractController | None = None,
+        hidden: tuple[int, ...] = (64, 64),
+        steps: int | None = None,
+        reuse: bool = False,
+        slots: int = 128,
+        workers: int = 0,
+    ):
+        self.sim = GymnasiumSim(
+            env,
+            (measures,) if isinstance(measures, AbstractMeasure) else tuple(measures),
+            controller=controller,
+            hidden=hidden,
+            steps=steps,
+            reuse=reuse,
+            slots=slots,
+            workers=workers,
+        )
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return self.sim.names
+
+    @property
+    def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
+        return {
+            "seed": jax.ShapeDtypeStruct((), jnp.uint32),
+            "steps": jax.ShapeDtypeStruct((), jnp.int32),
+        }
+
+    @property
+    def control(self) -> Control:
+        sim = self.sim
+        if sim.discrete:
+            raise ValueError(
+                f"{sim.env} has discrete actions, and critics want to know which way an action "
+                "improves: use a gradient source that wants no critics (ramify.ES), or the "
+                "environment's continuous form where it has one "
+                '(lambda: gymnasium.make("LunarLander-v3", continuous=True)).'
+            )
+        if not sim.controller.feedback:
+            raise ValueError(
+                f"{type(sim.controller).__name__} does not look at the observation, so that no critic "
+                "can tell which way it improves: use a network (ramify.controllers.mlp.MLP), or a "
+                "gradient source that wants no critics (ramify.ES)."
+            )
+        dimensions = sim.spaces.observations, sim.spaces.actions, sim.steps
+        return Control(*dimensions, sim.controller.policy, 1 + len(self.measures))
+
+    def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
+        """A random controller."""
+        return self.sim.controller.init(key)
+
+    def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
+        if query.wants_jacobian:
+            raise ValueError(
+                "An environment has no exact Jacobian: use a gradient source that estimates it "
+                "(ramify.ES)."
+            )
+        return self._evaluated(query.x, key, trace=query.wants_transitions)
+
+    def explore(
+        self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
+    ) -> Evaluation:
+        """Episodes with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
+        noise_key, key = jax.random.split(key)
+        control = self.control
+        drawn = jax.random.normal(noise_key, (len(x), control.steps, control.actions))
+        return self._evaluated(x, key, trace=True, noise=np.asarray(drawn * spread[:, None, None]))
+
+    def replay(self, x: np.ndarray, seeds: np.ndarray) -> Episodes:
+        """Archived elites again; objective and measures come out as archived, to the bit."""
+        return self.sim.rollout(x, np.asarray(seeds))
+
+    def policy(self, x: Float[Array, " n"] | np.ndarray) -> Callable[..., Any]:
+        """A solution as the environment sees it, to watch it or to take it elsewhere.
+
+        Args:
+          x: the solution.
+
+        Returns:
+          (observation, t=0) -> action: to the bit what `evaluate` does at step t of an episode. (Only
+          controllers that do not look at the observation want to know t.)
+
+        Example:
+          >>> import gymnasium
+          >>> task = GymnasiumTask("Pendulum-v1", measures=Mean("cos", of=lambda e, s, a, r, i: s[0]))
+          >>> policy = task.policy(task.start(jax.random.key(0)))
+          >>> env = gymnasium.make("Pendulum-v1")  # render_mode="human" to watch
+          >>> observation, info = env.reset(seed=7)
+          >>> env.action_space.contains(policy(observation))
+          True
+          >>> task.close()
+        """
+        loaded = self.sim.loaded(x)
+
+        def act(observation: np.ndarray, t: int = 0) -> Any:
+            return self.sim.action(loaded, observation, t)
+
+        return act
+
+    def close(self) -> None:
+        """End the worker processes; they end by themselves with the task, too."""
+        self.sim.close()
+
+    def _evaluated(
+        self,
+        x: Float[Array, "b n"],
+        key: Key[Array, ""],
+        *,
+        trace: bool,
+        noise: np.ndarray | None = None,
+    ) -> Evaluation:
+        if trace:
+            _ = self.control  # refuses where critics cannot learn
+        seeds = np.asarray(_row_seeds(key, len(x)))
+        episodes = self.sim.rollout(x, seeds, trace=trace, noise=noise)
+        return Evaluation(
+            jnp.asarray(episodes.objective),
+            jnp.asarray(episodes.measures),
+            fields={"seed": jnp.asarray(seeds), "steps": jnp.asarray(episodes.steps)},
+            transitions=_transitions(episodes) if trace else None,
+        )
+
+
+def _transitions(episodes: Episodes) -> Transitions:
+    trace, sound = episodes.trace, np.isfinite(episodes.objective)
+    assert trace is not None
+    return Transitions(
+        jnp.asarray(trace.observation),
+        jnp.asarray(trace.action),
+        jnp.asarray(trace.reward),
+        jnp.asarray(np.where(sound, episodes.steps, 0)),  # of a failure nothing is worth learning
+        jnp.asarray(episodes.terminated),
+    )
+
+
+@jax.jit(static_argnums=1)
+def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
+    """31 bits each: as many as every generator takes."""
+
+    def one(i: Array) -> Array:
+        return jax.random.bits(jax.random.fold_in(key, i)) >> 1
+
+    return jax.vmap(one)(jnp.arange(rows))

@@ -1,0 +1,127 @@
+"""Worker processes that die, hang or are left behind; environments that fail in them."""
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from toy_envs import KillsOnce, is_nan, kills, raises
+from toy_tasks import Constant, constants, evaluated, same, walk
+
+
+def test_a_killed_worker_is_replaced_and_its_episodes_run_again(tmp_path):
+    x = constants(0.1, 0.9, -0.2, *np.linspace(-1.0, 0.5, 30))
+    task = walk(KillsOnce(tmp_path / "killed"), controller=Constant(1), workers=2)
+    before = [worker.pid for worker in task.sim._pool]
+    survived = evaluated(task, x)
+    assert (tmp_path / "killed").exists()
+    after = [worker.pid for worker in task.sim._pool]
+    assert before[0] != after[0] and None not in after
+    same(survived, evaluated(task, x))
+    assert np.isfinite(survived.objective).all()
+    task.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"), [(raises, "is no good"), (is_nan, "not finite"), (kills, "SIGKILL")]
+)
+def test_a_bad_episode_fails_and_costs_the_others_nothing(fault, said):
+    task, sound = (walk(f, controller=Constant(1)) for f in (fault, None))
+    x = constants(0.1, 0.95, -0.2, np.nan, *np.linspace(-1.0, 0.5, 20))
+    found, expected = evaluated(task, x), evaluated(sound, x)
+    bad = np.array([1, 3])
+    assert (np.flatnonzero(~np.isfinite(found.objective)) == bad).all()
+    assert np.isnan(found.measures[bad]).all()
+    good = np.setdiff1d(np.arange(len(x)), bad)
+    np.testing.assert_array_equal(found.objective[good], expected.objective[good])
+    np.testing.assert_array_equal(found.measures[good], expected.measures[good])
+    again = task.replay(x, found.fields["seed"])
+    assert again.errors.keys() == {1, 3}
+    assert said in again.errors[1] and "action is not finite" in again.errors[3]
+    task.close(), sound.close()
+
+
+def test_when_every_episode_raises_the_same_it_is_said_and_later_it_is_a_failure():
+    task = walk(raises, controller=Constant(1))
+    bad = constants(0.9, 0.95)
+    with pytest.raises(RuntimeError, match=r"All 2 episodes.*\n.*Traceback[\s\S]*is no good"):
+        evaluated(task, bad)
+    assert np.isfinite(evaluated(task, constants(0.0)).objective).all()
+    assert (evaluated(task, bad).objective == -np.inf).all()
+    task.close()
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def gone(pids):
+    patience = time.monotonic() + 20.0
+    while any(map(alive, pids)) and time.monotonic() < patience:
+        time.sleep(0.05)
+    return not any(map(alive, pids))
+
+
+def test_workers_end_with_their_task_and_start_again_when_closed():
+    task = walk(controller=Constant(1))
+    first = task.sim._pool[0].pid
+    task.close()
+    assert gone([first]) and task.sim._pool[0].pid is None
+    evaluated(task, constants(0.1))
+    second = task.sim._pool[0].pid
+    assert second not in (None, first) and alive(second)
+    del task
+    gc.collect()
+    assert gone([second])
+
+
+SCRIPT = """
+import jax, numpy as np, toy_envs
+from ramify.core import Query
+from ramify.tasks.gymnasium import GymnasiumTask, Last, Mean
+from ramify.controllers.sine_gait import SineGait
+
+def here(env, observation, action, reward, info):
+    assert "jax" not in __import__("sys").modules
+    return observation[0]
+
+task = GymnasiumTask(
+    lambda: toy_envs.Walk(toy_envs.hangs), measures=Last("here", of=here), steps=9,
+    controller=SineGait(1), workers=2,
+)
+x = np.zeros((4, 3), np.float32)
+found = task.evaluate(Query(x, 4), jax.random.key(0))
+print(np.isfinite(found.objective).all(), *(worker.pid for worker in task.sim._pool), flush=True)
+x[:] = [1.0, 1.0, 0.5]  # a sine wave
+task.evaluate(Query(x, 4), jax.random.key(0))
+"""
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT])
+def test_a_script_needs_no_guard_and_workers_end_with_it_however_it_ends(tmp_path, ended_by):
+    """Its own functions go to the workers, which do not load JAX; it is ended while they hang."""
+    (tmp_path / "script.py").write_text(SCRIPT)
+    paths = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "src")]
+    script = subprocess.Popen(
+        [sys.executable, tmp_path / "script.py"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    fine, *pids = script.stdout.readline().split()
+    assert fine == "True" and len(pids) == 2 and all(map(alive, pids))
+    time.sleep(0.5)  # for the second evaluation to begin
+    assert script.poll() is None
+    script.send_signal(ended_by)
+    said = script.communicate(timeout=30)[1]
+    assert ("KeyboardInterrupt" in said) == (ended_by == signal.SIGINT)
+    assert gone(pids)
