@@ -37,7 +37,7 @@ def test_links_to_lines_lead_to_what_they_name():
         assert SHOWN[label] in shown, f"{label!r} leads to line {line} of {path}: {shown.strip()!r}"
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/house.md", "docs/td3.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/house.md", "docs/td3.md", "docs/gymnasium.md"])
 def test_links_to_files_lead_to_files(page):
     for path in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text()):
         assert ((ROOT / page).parent / path).exists(), path
