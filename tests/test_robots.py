@@ -159,7 +159,7 @@ def test_a_killed_worker_costs_nothing():
     def killing(slots):
         steps.append(slots)
         if len(steps) == 5:
-            os.kill(bodies._worker._process.pid, signal.SIGKILL)
+            os.kill(bodies._worker.pid, signal.SIGKILL)
         advance(slots)
 
     bodies.advance = killing
@@ -177,7 +177,7 @@ def test_a_worker_that_keeps_dying_fails_the_rows_it_holds():
     advance = bodies.advance
 
     def killing(slots):
-        os.kill(bodies._worker._process.pid, signal.SIGKILL)
+        os.kill(bodies._worker.pid, signal.SIGKILL)
         advance(slots)
 
     bodies.advance = killing
@@ -193,7 +193,7 @@ def test_a_worker_ends_with_its_parent():
         "from ramify.tasks.locomotion import walker\n"
         "task = walker('hopper', 'gait', sim='bullet', steps=2, threads=1)\n"
         "task.replay(np.zeros((1, 9)), np.zeros((1, 2), np.uint32))\n"
-        "print(task.sim._lanes[0].bodies._worker._process.pid, flush=True)\n"
+        "print(task.sim._lanes[0].bodies._worker.pid, flush=True)\n"
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

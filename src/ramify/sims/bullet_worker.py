@@ -1,26 +1,17 @@
-"""The process that steps a lane's robots in PyBullet: `python -m ramify.sims.bullet_worker '{...}'`.
-
-It talks over its standard input and output, in whole messages, and ends when its parent does.
-A request: an operation, a count n and n slots (int32); then, to PLACE, the joints' angles [n, a]
-(float64); to ADVANCE, the actions [n, a] (float32). The answer: n rows of float64, `width` each:
-position, quaternion (w x y z) and velocity of the torso, joint angles, joint velocities, the parts'
-summed x y, the feet's contacts, and the joints that keep a planar robot in its plane (else 0).
+"""What a worker process of Bullet runs: a lane's robots, each in a world of its own.
 
 The scene and the order of calls are those of pybullet_envs, so that results are the same, to the bit;
-but what they ask link by link and joint by joint is asked here at once.
+but what they ask link by link and joint by joint is asked here at once. No JAX.
 """
 
-import json
 import os
-import sys
 from dataclasses import dataclass
-from typing import IO
 
 import numpy as np
 
-PLACE, ADVANCE = 0, 1
 GRAVITY, PERIOD, SUBSTEPS, ITERATIONS = 9.8, 0.0165, 4, 5
 ROOT = 3  # numbers for the joints of a planar root
+NO_ROOT = (0.0,) * ROOT
 
 
 @dataclass(frozen=True)
@@ -44,6 +35,33 @@ class Model:
     @property
     def width(self) -> int:
         return 10 + 2 * len(self.torque) + 2 + len(self.feet) + ROOT
+
+
+class Robots:
+    """A lane's. Every answer is a row a slot, of `Model.width` numbers: position, quaternion (w x y z)
+    and velocity of the torso, joint angles, joint velocities, the parts' summed x y, the feet's
+    contacts, and the joints that keep a planar robot in its plane (else 0)."""
+
+    def __init__(self, model: "Model"):
+        self._model, self._robots = model, [Robot(model) for _ in range(model.slots)]
+
+    def place(self, slots: np.ndarray, joints: np.ndarray) -> np.ndarray:
+        """Begin anew with these joint angles, [n, a], rad."""
+        for slot, angles in zip(slots, joints, strict=True):
+            self._robots[slot].place(angles)
+        return self._sense(slots)
+
+    def advance(self, slots: np.ndarray, actions: np.ndarray) -> np.ndarray:
+        """A control period under these actions, [n, a]."""
+        for slot, action in zip(slots, actions, strict=True):
+            self._robots[slot].advance(action)
+        return self._sense(slots)
+
+    def _sense(self, slots: np.ndarray) -> np.ndarray:
+        rows = np.empty((len(slots), self._model.width))
+        for slot, row in zip(slots, rows, strict=True):
+            self._robots[slot].sense(row)
+        return rows
 
 
 class Robot:
@@ -79,8 +97,9 @@ class Robot:
         self._root = [j for j, name in motors if name.startswith("ignore")]
         self._torso = links.get(model.torso, -1)  # -1, the base
         self._links, self._feet = list(links.values()), [links[foot] for foot in model.feet]
-        self._torque = np.array(model.torque)
-        if len(self._joints) != len(self._torque):
+        self._torque, self._actions = np.array(model.torque), len(self._joints)
+        self._moving = self._joints + self._root
+        if self._actions != len(self._torque):
             raise ValueError(
                 f"{model.file} has {len(self._joints)} joints, not {len(self._torque)}."
             )
@@ -103,29 +122,30 @@ class Robot:
 
     def sense(self, row: np.ndarray) -> None:
         p, body, world = self._p, self._body, self._world
-        states = p.getJointStates(body, self._joints + self._root, physicsClientId=world)
+        states = p.getJointStates(body, self._moving, physicsClientId=world)
+        angles, velocities, *_ = zip(*states, strict=True)
         links = p.getLinkStates(body, self._links, physicsClientId=world)
-        x, y = (sum(link[0][i] for link in links) for i in (0, 1))
+        xs, ys, _ = zip(*[link[0] for link in links], strict=True)
+        x, y = sum(xs), sum(ys)
         if self._torso < 0:
-            position, (qx, qy, qz, qw) = p.getBasePositionAndOrientation(
-                body, physicsClientId=world
-            )
+            position, orientation = p.getBasePositionAndOrientation(body, physicsClientId=world)
             velocity = p.getBaseVelocity(body, physicsClientId=world)[0]
             x, y = x + position[0], y + position[1]
         else:
             torso = p.getLinkState(body, self._torso, computeLinkVelocity=1, physicsClientId=world)
-            position, (qx, qy, qz, qw), velocity = torso[0], torso[1], torso[6]
+            position, orientation, velocity = torso[0], torso[1], torso[6]
         touch = {point[3] for point in p.getContactPoints(body, self._floor, physicsClientId=world)}
-        row[:] = [
+        a = self._actions
+        row[:] = (
             *position,
-            *(qw, qx, qy, qz),
+            *(orientation[3], *orientation[:3]),
             *velocity,
-            *(state[0] for state in states[: len(self._joints)]),
-            *(state[1] for state in states[: len(self._joints)]),
+            *angles[:a],
+            *velocities[:a],
             *(x, y),
-            *(float(foot in touch) for foot in self._feet),
-            *([state[0] for state in states[len(self._joints) :]] or [0.0] * ROOT),
-        ]
+            *[foot in touch for foot in self._feet],
+            *(angles[a:] or NO_ROOT),
+        )
 
     def _free(self, joint: int) -> None:
         """Switches a joint's motor off."""
@@ -141,50 +161,3 @@ class Robot:
             force=0,
             physicsClientId=self._world,
         )
-
-
-def read(stream: IO[bytes], dtype: type, shape: tuple[int, ...]) -> np.ndarray:
-    """An array off a pipe.
-
-    Raises:
-      EOFError: the other end is gone.
-    """
-    wanted = int(np.prod(shape)) * np.dtype(dtype).itemsize
-    data = stream.read(wanted)
-    if len(data) < wanted:
-        raise EOFError
-    return np.frombuffer(data, dtype).reshape(shape)
-
-
-def main() -> None:
-    model = Model(*json.loads(sys.argv[1]))
-    # PyBullet warns on the standard output, which is for answers, and greets on the other.
-    requests, answers, errors = sys.stdin.buffer, os.fdopen(os.dup(1), "wb"), os.dup(2)
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    import pybullet  # noqa: F401
-
-    os.dup2(errors, 2)
-    robots = [Robot(model) for _ in range(model.slots)]
-    a = len(model.torque)
-    answers.write(np.int32(model.width).tobytes())
-    answers.flush()
-    while True:
-        try:
-            operation, n = read(requests, np.int32, (2,)).tolist()
-            slots = read(requests, np.int32, (n,)).tolist()
-            told = read(requests, np.float64 if operation == PLACE else np.float32, (n, a))
-        except EOFError:
-            return
-        rows = np.empty((n, model.width))
-        for slot, values, row in zip(slots, told, rows, strict=True):
-            robot = robots[slot]
-            robot.place(values) if operation == PLACE else robot.advance(values)
-            robot.sense(row)
-        answers.write(rows.tobytes())
-        answers.flush()
-
-
-if __name__ == "__main__":
-    main()
