@@ -337,13 +337,19 @@ def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
     return (3, 4, 3, joints, joints, 2, len(robot.feet), joints)
 
 
-def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+def as_sensed(
+    robot: AbstractWalker, row: Float[Array, " x"]
+) -> tuple[Sensed, Float[Array, " rest"]]:
+    """What `Bodies.sense` tells of one robot, side by side; and what follows it."""
     ends = np.cumsum(_sensed_sizes(robot))[:-1]
+    position, quaternion, velocity, q, qd, parts, touch, rest = jnp.split(row, ends)
+    touch = (touch > 0.0).astype(jnp.float32)
+    return Sensed(position, quaternion, velocity, q, qd, parts, touch), rest
 
+
+def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
     def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
-        position, quaternion, velocity, q, qd, parts, touch, noise = jnp.split(sensed, ends)
-        touch = (touch > 0.0).astype(jnp.float32)
-        now = Sensed(position, quaternion, velocity, q, qd, parts, touch)
+        now, noise = as_sensed(robot, sensed)
         observation = robot.observe(episode, now)
         episode = robot.advance(episode, now)
         action = controller.act(policy, observation, episode.t) + noise

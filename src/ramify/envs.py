@@ -1,0 +1,190 @@
+"""The robots as Gymnasium environments: import this module, and `gymnasium.make` knows them.
+
+    import gymnasium, ramify.envs
+    env = gymnasium.make("ramify/QDAnt-v0", sim="bullet")
+
+References:
+  Nilsson & Cully (2021), QDgym; Towers et al. (2024), Gymnasium.
+"""
+
+from functools import cached_property
+from typing import Any
+
+import equinox as eqx
+import jax
+import numpy as np
+
+from ramify.robots.walker import AbstractWalker, Episode
+from ramify.sims.lanes import NOISE, as_sensed
+from ramify.tasks.locomotion import walker
+
+try:
+    import gymnasium
+except ImportError as error:
+    raise ImportError("ramify.envs needs Gymnasium: pip install 'ramify[gymnasium]'.") from error
+
+IDS = {
+    f"ramify/QD{name}-v0": robot
+    for name, robot in {
+        "Ant": "ant",
+        "HalfCheetah": "half-cheetah",
+        "Hopper": "hopper",
+        "Walker2D": "walker2d",
+        "Humanoid": "humanoid",
+    }.items()
+}
+STEPS = 1000  # of an episode, when made by `gymnasium.make`
+ENDLESS = 2**31 - 2
+SIZE = 480, 360  # pixels
+
+
+class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
+    """One robot of QDgym in a simulator.
+
+    Observation, reward and end are those of a rollout (`ramify.tasks.walker`). After every step
+    `info["measures"]` is the share of the episode's steps that each foot touched the floor,
+    `info["feet"]` whether it does now; `env.unwrapped.robot.measures` are their names.
+
+    Args:
+      robot: a key of `ramify.robots.robots.ROBOTS`.
+      sim: "mujoco" or "bullet".
+      render_mode: None, "rgb_array", or "human", a window.
+
+    Raises:
+      ValueError: an unknown robot, simulator or mode, or PyBullet is not installed.
+
+    Example:
+      >>> env = QDEnv("hopper")
+      >>> observation, info = env.reset(seed=0)
+      >>> observation, reward, terminated, truncated, info = env.step(env.action_space.sample())
+      >>> observation.shape, info["measures"].shape
+      ((15,), (1,))
+    """
+
+    metadata = {"render_modes": ["rgb_array", "human"], "render_fps": 61}  # noqa: RUF012
+
+    def __init__(self, robot: str = "ant", sim: str = "mujoco", render_mode: str | None = None):
+        if render_mode not in (None, *self.metadata["render_modes"]):
+            raise ValueError(f"render_mode={render_mode!r}: choose 'rgb_array' or 'human'.")
+        self.render_mode = render_mode
+        self.sim = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
+        self.robot = self.sim.robot
+        joints = len(self.robot.joints)
+        self.action_space = gymnasium.spaces.Box(-1.0, 1.0, (joints,), np.float32)
+        self.observation_space = gymnasium.spaces.Box(
+            -5.0, 5.0, (self.robot.observations,), np.float32
+        )
+        self._bodies, self._slot = self.sim.bodies(1), np.zeros(1, np.int32)
+        self._episode: Episode | None = None
+        self._stage: Any = None
+        self._window: Any = None
+
+    def reset(
+        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[np.ndarray, dict[str, Any]]:
+        """Joints start within 0.1 rad of their rest, drawn from the seed.
+
+        Args:
+          options: {"joints": angles} sets them instead, [a], rad.
+        """
+        super().reset(seed=seed)
+        joints = self.sim.rest + self.np_random.uniform(-NOISE, NOISE, self.sim.rest.size)
+        if options and "joints" in options:
+            joints = np.asarray(options["joints"], np.float64)
+            if joints.shape != self.sim.rest.shape:
+                raise ValueError(f"options['joints']: give {self.sim.rest.size} angles.")
+        self._bodies.place(self._slot, joints[None])
+        observation, self._episode = self._account(self.robot.begin(), np.zeros(joints.size))
+        self._show()
+        return observation, self._info(self._episode)
+
+    def step(self, action: np.ndarray) -> tuple[np.ndarray, float, bool, bool, dict[str, Any]]:
+        """A control period. Actions beyond +-1 are clipped, and paid for as they are."""
+        if self._episode is None:
+            raise gymnasium.error.ResetNeeded("Call reset before the first step.")
+        self._bodies.control[0] = np.clip(action, -1.0, 1.0)
+        self._bodies.advance(self._slot)
+        observation, episode = self._account(self._episode, action)
+        self._episode = episode
+        if self._bodies.broken(self._slot)[0] or not np.isfinite(observation).all():
+            raise RuntimeError("The simulation broke down: reset.")
+        self._show()
+        return observation, float(episode.reward), bool(episode.done), False, self._info(episode)
+
+    def render(self) -> np.ndarray | None:
+        """[height, width, 3] uint8, from a camera that follows the robot."""
+        if self.render_mode != "rgb_array":
+            return None
+        if self._stage is None:
+            self._stage = _stage(self.robot, self._pose)
+        (target,) = self._stage.torso([self._pose])
+        return np.asarray(self._stage.draw(self._pose, target))
+
+    def close(self) -> None:
+        for shown in (self._stage, self._window):
+            if shown is not None:
+                shown.close()
+        self._stage = self._window = None
+
+    def _account(self, episode: Episode, action: np.ndarray) -> tuple[np.ndarray, Episode]:
+        row = np.concatenate(
+            [*self._bodies.sense(), np.zeros((1, action.size))], 1, dtype=np.float32
+        )
+        observation, after = self._accounting(episode, np.asarray(action, np.float32), row[0])
+        return np.array(observation), after
+
+    @cached_property
+    def _accounting(self) -> Any:
+        @jax.jit
+        def account(episode: Episode, action: jax.Array, row: jax.Array) -> tuple:
+            episode = eqx.tree_at(lambda e: e.action, episode, action)
+            now, _ = as_sensed(self.robot, row)
+            return self.robot.observe(episode, now), self.robot.advance(episode, now)
+
+        return account
+
+    def _info(self, episode: Episode) -> dict[str, Any]:
+        measured = np.array(self.robot.measured)
+        return {
+            "measures": np.asarray(episode.contacts) / max(int(episode.t), 1),
+            "feet": np.asarray(episode.contact)[measured] > 0,
+        }
+
+    @property
+    def _pose(self) -> np.ndarray:
+        return self._bodies.pose(0)
+
+    def _show(self) -> None:
+        """A frame in the window, where that is the mode."""
+        if self.render_mode != "human":
+            return
+        import mujoco
+        import mujoco.viewer
+
+        if self._window is None:
+            self._model = mujoco.MjModel.from_xml_string(self.robot.mjcf)
+            self._data = mujoco.MjData(self._model)
+            self._window = mujoco.viewer.launch_passive(self._model, self._data)
+        self._data.qpos[:] = self._pose
+        mujoco.mj_forward(self._model, self._data)
+        self._window.sync()
+
+
+def _stage(robot: AbstractWalker, pose: np.ndarray) -> Any:
+    import mujoco
+
+    from ramify.view.film import available
+    from ramify.view.stage import Stage, restyled
+
+    reason = available()
+    if reason is not None:
+        raise RuntimeError(reason)
+    model = restyled(mujoco.MjSpec.from_string(robot.mjcf), [list(limb) for limb in robot.limbs])
+    return Stage(model, [pose[None]], SIZE, 2)
+
+
+for _id, _robot in IDS.items():
+    if _id not in gymnasium.registry:
+        gymnasium.register(
+            _id, "ramify.envs:QDEnv", max_episode_steps=STEPS, kwargs={"robot": _robot}
+        )

@@ -1,0 +1,118 @@
+"""The robots as Gymnasium environments."""
+
+import gymnasium
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from gymnasium.utils.env_checker import check_env
+from gymnasium.wrappers import TimeLimit
+
+import ramify.envs
+from ramify.robots.robots import ROBOTS
+from ramify.sims.lanes import placements
+from ramify.tasks.locomotion import walker
+from ramify.view import film
+
+ALL = pytest.mark.parametrize(
+    ("name", "sim"), [(name, sim) for name in ramify.envs.IDS for sim in ("mujoco", "bullet")]
+)
+DRAWS = pytest.mark.skipif(film.available() is not None, reason=str(film.available()))
+
+
+def test_every_robot_is_there():
+    assert set(ramify.envs.IDS.values()) == set(ROBOTS)
+
+
+@ALL
+@pytest.mark.filterwarnings("ignore:.*render.*:UserWarning")
+def test_gymnasium_has_nothing_to_say_against_it(name, sim):
+    env = gymnasium.make(name, sim=sim)
+    check_env(env.unwrapped, skip_render_check=True)
+    assert env.spec.max_episode_steps == 1000
+    env.close()
+
+
+@pytest.mark.parametrize("sim", ["mujoco", "bullet"])
+@pytest.mark.parametrize("name", ["ant", "half-cheetah"])
+def test_an_environment_earns_what_a_rollout_earns(name, sim):
+    """The same network from the same joints: return, measures and length."""
+    steps = 60
+    task = walker(name, sim=sim, steps=steps, hidden=(8,), threads=1)
+    controller = task.sim.controller
+    x = controller.init(jax.random.key(3))
+    seeds = np.array([[0, 5]], np.uint32)
+    walks = task.replay(np.asarray(x)[None], seeds)
+    joints = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(task.sim.rest)))[0]
+    policy = controller.unflatten(x)
+    act = jax.jit(lambda o, t: controller.act(policy, o, t))
+    env = TimeLimit(ramify.envs.QDEnv(name, sim), steps)
+    observation, info = env.reset(options={"joints": joints})
+    total, t, over, stood = 0.0, 0, False, 0
+    while not over:
+        action = np.asarray(act(jnp.asarray(observation), jnp.int32(t)))
+        observation, reward, terminated, truncated, info = env.step(action)
+        total, t, over = total + reward, t + 1, terminated or truncated
+        stood = stood + info["feet"]
+        np.testing.assert_allclose(info["measures"], stood / t, atol=1e-6)
+    assert t == walks.steps[0] == steps and truncated
+    assert total == pytest.approx(walks.objective[0], rel=0.02, abs=2.0)
+    np.testing.assert_allclose(info["measures"], walks.measures[0], atol=0.1)
+    env.close()
+
+
+def test_the_seed_decides_and_a_second_episode_forgets_the_first():
+    env = ramify.envs.QDEnv("hopper", "bullet")
+
+    def episode(seed):
+        seen = [env.reset(seed=seed)[0]]
+        for t in range(20):
+            seen.append(env.step(np.full(3, np.sin(t), np.float32))[0])
+        return np.array(seen)
+
+    one, two, again = episode(1), episode(2), episode(1)
+    assert (one == again).all() and (one != two).any()
+
+
+def test_falling_terminates():
+    env = gymnasium.make("ramify/QDHopper-v0")
+    env.reset(seed=0)
+    for _ in range(200):
+        *_, terminated, truncated, info = env.step(env.action_space.sample())
+        if terminated:
+            break
+    assert terminated and not truncated and 0.0 <= info["measures"][0] <= 1.0
+
+
+def test_several_side_by_side():
+    envs = gymnasium.make_vec("ramify/QDAnt-v0", num_envs=2, vectorization_mode="sync")
+    observation, _ = envs.reset(seed=3)
+    assert observation.shape == (2, 28) and (observation[0] != observation[1]).any()
+    observation, reward, *_, info = envs.step(np.zeros((2, 8), np.float32))
+    assert reward.shape == (2,) and info["measures"].shape == (2, 4)
+    envs.close()
+
+
+@DRAWS
+@pytest.mark.parametrize("sim", ["mujoco", "bullet"])
+def test_it_is_drawn(sim):
+    env = gymnasium.make("ramify/QDAnt-v0", sim=sim, render_mode="rgb_array")
+    env.reset(seed=0)
+    first = env.render()
+    for _ in range(15):
+        env.step(np.full(8, 0.5, np.float32))
+    assert first.shape == (360, 480, 3) and first.dtype == np.uint8 and first.std() > 5
+    assert np.abs(first.astype(int) - env.render()).mean() > 0.5
+    env.close()
+
+
+def test_what_is_wrong_is_said():
+    with pytest.raises(ValueError, match="choose one of ant"):
+        ramify.envs.QDEnv("dog")
+    with pytest.raises(ValueError, match="'rgb_array' or 'human'"):
+        ramify.envs.QDEnv("ant", render_mode="ansi")
+    env = ramify.envs.QDEnv("ant")
+    with pytest.raises(gymnasium.error.ResetNeeded):
+        env.step(np.zeros(8))
+    with pytest.raises(ValueError, match="give 8 angles"):
+        env.reset(options={"joints": [0.0]})
