@@ -17,7 +17,7 @@ from _original import CLASSES, Original
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
 from ramify.sims.bullet import BulletSim
-from ramify.sims.lanes import placements
+from ramify.sims.control import placements
 
 
 class Given(SineGait):

@@ -26,7 +26,7 @@ from _common import figure, versions
 
 from ramify.controllers.mlp import MLP
 from ramify.robots.robots import ROBOTS
-from ramify.sims.lanes import placements
+from ramify.sims.control import placements
 from ramify.tasks.locomotion import SIMULATORS
 
 

@@ -10,7 +10,7 @@ from gymnasium.wrappers import TimeLimit
 
 import ramify.envs
 from ramify.robots.robots import ROBOTS
-from ramify.sims.lanes import placements
+from ramify.sims.control import placements
 from ramify.tasks.locomotion import walker
 from ramify.view import film
 

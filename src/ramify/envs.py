@@ -15,7 +15,7 @@ import jax
 import numpy as np
 
 from ramify.robots.walker import AbstractWalker, Episode
-from ramify.sims.lanes import NOISE, as_sensed
+from ramify.sims.control import NOISE, as_sensed
 from ramify.tasks.locomotion import walker
 
 try:

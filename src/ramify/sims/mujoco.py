@@ -9,7 +9,8 @@ from mujoco.batch import Batch, SimulationError
 
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
-from ramify.sims.lanes import NOISE, AbstractSimulator, Bodies
+from ramify.sims.control import NOISE
+from ramify.sims.lanes import AbstractSimulator, Bodies
 
 _BAD = [
     int(w)
