@@ -9,7 +9,6 @@ and the range of their returns.
 import argparse
 
 import jax
-import jax.numpy as jnp
 import mujoco
 import numpy as np
 from _common import table, versions
@@ -20,13 +19,6 @@ from ramify.tasks.locomotion import SIMULATORS
 
 SMALL = 0.3
 KINDS = ("zero", "constant", "random")
-
-
-class Outside(SineGait):
-    """Acts not at all: the actions come from outside."""
-
-    def act(self, policy, observation, t):
-        return jnp.zeros(self.joints)
 
 
 def main() -> None:
@@ -63,7 +55,7 @@ def walked(task: str, kind: str, sim: str, episodes: int):
         "random": rng.uniform(-1.0, 1.0, shape),
     }[kind]
     seeds = np.asarray(jax.random.key_data(jax.random.split(jax.random.key(0), episodes)))
-    simulator = SIMULATORS[sim](robot, Outside(joints))
+    simulator = SIMULATORS[sim](robot, SineGait(joints))
     x = np.zeros((episodes, 3 * joints), np.float32)
     return simulator.rollout(x, seeds, noise=noise.astype(np.float32))
 

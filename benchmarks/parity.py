@@ -20,13 +20,6 @@ from ramify.sims.bullet import BulletSim
 from ramify.sims.control import placements
 
 
-class Given(SineGait):
-    """Acts not at all: the actions come from outside."""
-
-    def act(self, policy, observation, t):
-        return jnp.zeros(self.joints)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=1000)
@@ -59,7 +52,7 @@ def compared(name: str, args: argparse.Namespace):
     """Of each episode: steps, the greatest differences, and whether it ends at another step."""
     robot = ROBOTS[name](max_steps=args.steps)
     joints = len(robot.joints)
-    sim = BulletSim(robot, Given(joints))
+    sim = BulletSim(robot, SineGait(joints))
     keys = jax.random.split(jax.random.key(0), args.episodes)
     seeds = np.asarray(jax.random.key_data(keys))
     starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)

@@ -5,28 +5,14 @@ import jax.numpy as jnp
 import mujoco
 import numpy as np
 import pytest
+from toys import Constant
 
 from ramify.controllers.mlp import MLP
-from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.robots.ant import Ant
 from ramify.robots.walker import Sensed
 from ramify.sims.mujoco import MujocoSim
 from ramify.tasks.locomotion import walker
-
-
-class Constant(SineGait):
-    """The same action at every step: a parameter a joint."""
-
-    @property
-    def n(self):
-        return self.joints
-
-    def unflatten(self, x):
-        return x
-
-    def act(self, policy, observation, t):
-        return policy
 
 
 class Noise(Constant):

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from gymnasium import spaces
 from toy_envs import Spaced, Walk, cosine, forgets_nothing, raises
-from toy_tasks import MEASURES, STEPS, Constant, constants, evaluated, networks, same, walk
+from toy_tasks import MEASURES, STEPS, constants, evaluated, networks, same, walk
+from toys import Constant
 
 from ramify import CMAMEGA, ES, QD, TD3, GridArchive, illuminate
 from ramify.controllers.mlp import MLP

@@ -31,13 +31,6 @@ MASS = {  # kg; observations, actions, measures: QDgym's
 ROBOT = pytest.mark.parametrize("name", list(ROBOTS))
 
 
-class Given(SineGait):
-    """Acts not at all: the actions come from outside."""
-
-    def act(self, policy, observation, t):
-        return jnp.zeros(self.joints)
-
-
 def seeds(count):
     return np.stack([np.zeros(count), np.arange(count)], axis=1).astype(np.uint32)
 
@@ -68,7 +61,7 @@ def test_a_bullet_robot_does_what_the_original_does(name):
     steps = 150
     robot = ROBOTS[name](max_steps=steps)
     joints, o = len(robot.joints), robot.observations
-    sim = BulletSim(robot, Given(joints), threads=1)
+    sim = BulletSim(robot, SineGait(joints), threads=1)
     rng = np.random.default_rng(0)
     # Beyond +-1 as well, to be clipped; calmly at first, so that it does not fall at once.
     spread = np.linspace(0.05, 1.5, steps)[None, :, None]
@@ -139,7 +132,7 @@ def test_an_episode_depends_on_parameters_and_seed_only(name, sim):
 
 def test_a_half_cheetah_falls_and_goes_on_and_pays_for_its_knees():
     robot = ROBOTS["half-cheetah"](max_steps=200)
-    walks = MujocoSim(robot, Given(6)).rollout(np.zeros((1, 18)), seeds(1), trace=True)
+    walks = MujocoSim(robot, SineGait(6)).rollout(np.zeros((1, 18)), seeds(1), trace=True)
     assert walks.steps[0] == 200
     assert walks.objective[0] < 0.0  # it lies on a shin, at -1 a step
     assert float(robot.alive(0.5, 0.0, jnp.array([1.0, 0, 0, 1, 0, 0]))) == 1.0
@@ -218,6 +211,6 @@ def test_names_that_are_not_known_are_answered_with_those_that_are():
 
 
 def test_bullet_that_is_not_installed_is_named_with_its_extra(monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("ramify.sims.lanes.find_spec", lambda name: None)
     with pytest.raises(ValueError, match=r"pip install 'ramify\[bullet\]'"):
         walker("ant", sim="bullet")

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from toy_envs import KillsOnce, is_nan, kills, raises
-from toy_tasks import Constant, constants, evaluated, same, walk
+from toy_tasks import constants, evaluated, same, walk
+from toys import Constant
 
 
 def test_a_killed_worker_is_replaced_and_its_episodes_run_again(tmp_path):

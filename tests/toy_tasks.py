@@ -7,7 +7,6 @@ import jax.numpy as jnp
 import numpy as np
 from toy_envs import Walk
 
-from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.tasks.gymnasium import GymnasiumTask, Last, Mean
 
@@ -16,20 +15,6 @@ MEASURES = (
     Mean("pace", centre=1.0),
     Last("place", "twice", of=lambda e, s, a, r, i: [e.x, 2 * e.x]),
 )
-
-
-class Constant(SineGait):
-    """The same action at every step, as the parameters say."""
-
-    @property
-    def n(self):
-        return self.joints
-
-    def unflatten(self, x):
-        return x
-
-    def act(self, policy, observation, t):
-        return policy
 
 
 def walk(fault=None, **options):

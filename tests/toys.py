@@ -6,12 +6,27 @@ import jax.numpy as jnp
 import numpy as np
 
 from ramify import TD3, Evaluation
+from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Transitions
 from ramify.rl import replay, td3
 from ramify.run.elites import EliteTable
 
 GAMMA = 0.8
 THETA = jnp.array([0.3, 0.1])
+
+
+class Constant(SineGait):
+    """The same action at every step: a parameter a joint."""
+
+    @property
+    def n(self):
+        return self.joints
+
+    def unflatten(self, x):
+        return x
+
+    def act(self, policy, observation, t):
+        return policy
 
 
 def linear(theta, observation):

@@ -84,11 +84,8 @@ def _mjcf() -> str:
       <geom name="torso" type="sphere" size=".25"/>{"".join(_leg(*leg) for leg in _LEGS)}
     </body>"""
     return model(
-        "ant",
+        Ant,
         bodies,
-        torso=Ant.torso,
-        torque=dict(zip(Ant.joints, Ant.torque, strict=True)),
-        feet=Ant.feet,
         friction=1.2,
         defaults='size=".08"',
         contact=exclude,

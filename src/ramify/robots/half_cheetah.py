@@ -106,11 +106,8 @@ _BODIES = f"""
     </body>"""
 
 HalfCheetah.mjcf = model(
-    "half-cheetah",
+    HalfCheetah,
     _BODIES,
-    torso=HalfCheetah.torso,
-    torque=dict(zip(HalfCheetah.joints, HalfCheetah.torque, strict=True)),
-    feet=HalfCheetah.feet,
     friction=0.64,
     defaults='contype="0" conaffinity="1"',  # the floor alone can be touched, as in Bullet
 )

@@ -6,11 +6,10 @@ moments of inertia are Bullet's, and so are joints without damping.
 
 from typing import ClassVar
 
-import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from ramify.robots.mjcf import model
-from ramify.robots.planar import inertial, radians, root
+from ramify.robots.planar import inertial, radians, root, upright
 from ramify.robots.walker import AbstractWalker, Bullet
 
 _RANGE = ((-150, 0), (-150, 0), (-45, 45))  # degrees: thigh, leg, foot
@@ -36,7 +35,7 @@ class Hopper(AbstractWalker):
     def alive(
         self, z: Float[Array, ""], pitch: Float[Array, ""], contact: Float[Array, " c"]
     ) -> Float[Array, ""]:
-        return jnp.where((z > 0.8) & (jnp.abs(pitch) < 1.0), 1.0, -1.0)
+        return upright(z, pitch)
 
 
 def leg(suffix: str, foot: str, foot_inertial: str) -> str:
@@ -70,11 +69,8 @@ def torso(legs: str) -> str:
 
 
 Hopper.mjcf = model(
-    "hopper",
+    Hopper,
     torso(leg("", "-.13 0 0 .26 0 0", inertial(5.3156, (0.03544, 0.17191, 0.17191), ".065 0 0"))),
-    torso=Hopper.torso,
-    torque=dict(zip(Hopper.joints, Hopper.torque, strict=True)),
-    feet=Hopper.feet,
     friction=0.64,
     # Every part is an ancestor of the next: none can touch another.
     defaults='contype="0" conaffinity="1"',

@@ -132,11 +132,8 @@ def _ancestors() -> str:
 
 
 Humanoid.mjcf = model(
-    "humanoid",
+    Humanoid,
     _BODIES,
-    torso=Humanoid.torso,
-    torque=dict(zip(Humanoid.joints, Humanoid.torque, strict=True)),
-    feet=Humanoid.feet,
     friction=0.64,
     contact=_ancestors(),
 )

@@ -4,18 +4,15 @@ As Bullet reads the original files: joints without damping, springs or armature 
 friction the product of the floor's 0.8 and the robot's.
 """
 
-from collections.abc import Iterable
+from ramify.robots.walker import AbstractWalker
 
 SENSED = 10  # numbers that come before the feet's in the sensors: position, quaternion, velocity
 
 
 def model(
-    name: str,
+    robot: type[AbstractWalker],
     bodies: str,
     *,
-    torso: str,
-    torque: dict[str, float],
-    feet: Iterable[str],
     friction: float,
     defaults: str = "",
     contact: str = "",
@@ -23,18 +20,17 @@ def model(
     """A robot's MJCF.
 
     Args:
+      robot: gives names and torques; a foot's geom is called as its body is.
       bodies: its tree.
-      torso: the body that observations are of.
-      torque: N m of an action of 1, by joint.
-      feet: geoms whose contact with the floor is sensed.
       friction: sliding, with the floor.
       defaults: of its geoms and joints, other than what is common.
       contact: which bodies cannot touch.
     """
-    motors = "".join(f'<motor joint="{joint}" gear="{t:g}"/>' for joint, t in torque.items())
-    touch = "".join(f'<contact geom1="floor" geom2="{foot}" data="found"/>' for foot in feet)
-    whole = f'objtype="body" objname="{torso}"'
-    return f"""<mujoco model="{name}">
+    torques = zip(robot.joints, robot.torque, strict=True)
+    motors = "".join(f'<motor joint="{joint}" gear="{torque:g}"/>' for joint, torque in torques)
+    touch = "".join(f'<contact geom1="floor" geom2="{foot}" data="found"/>' for foot in robot.feet)
+    whole = f'objtype="body" objname="{robot.torso}"'
+    return f"""<mujoco model="{robot.name}">
   <compiler angle="degree" autolimits="true"/>
   <option timestep=".004125" gravity="0 0 -9.8" jacobian="dense" iterations="20">
     <flag island="disable"/>

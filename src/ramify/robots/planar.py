@@ -3,6 +3,9 @@
 import math
 from collections.abc import Iterable
 
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
 
 def root(pivot_z: float = 0.0) -> str:
     """Slides along x and z and a hinge about y, `pivot_z` (m) above the torso's frame."""
@@ -18,6 +21,11 @@ def inertial(mass: float, diagonal: Iterable[float], pos: str = "0 0 0") -> str:
     """As Bullet reads it: mass (kg), moments of inertia (kg m^2) and centre of mass (m)."""
     moments = " ".join(f"{moment:g}" for moment in diagonal)
     return f'<inertial pos="{pos}" mass="{mass:g}" diaginertia="{moments}"/>'
+
+
+def upright(z: Float[Array, ""], pitch: Float[Array, ""]) -> Float[Array, ""]:
+    """1 while a hopping or walking torso is high and straight enough, else -1."""
+    return jnp.where((z > 0.8) & (jnp.abs(pitch) < 1.0), 1.0, -1.0)
 
 
 def radians(*degrees: tuple[float, float]) -> tuple[tuple[float, float], ...]:

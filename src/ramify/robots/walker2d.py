@@ -6,12 +6,11 @@ moments of inertia are Bullet's, and so are joints without damping.
 
 from typing import ClassVar
 
-import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from ramify.robots.hopper import Hopper, leg, torso
 from ramify.robots.mjcf import model
-from ramify.robots.planar import inertial
+from ramify.robots.planar import inertial, upright
 from ramify.robots.walker import AbstractWalker, Bullet
 
 
@@ -41,17 +40,14 @@ class Walker2D(AbstractWalker):
     def alive(
         self, z: Float[Array, ""], pitch: Float[Array, ""], contact: Float[Array, " c"]
     ) -> Float[Array, ""]:
-        return jnp.where((z > 0.8) & (jnp.abs(pitch) < 1.0), 1.0, -1.0)
+        return upright(z, pitch)
 
 
 _FOOT = "0 0 0 .2 0 0", inertial(3.1667, (0.02111, 0.05278, 0.05278), ".1 0 0")
 
 Walker2D.mjcf = model(
-    "walker2d",
+    Walker2D,
     torso(leg("", *_FOOT) + leg("_left", *_FOOT)),
-    torso=Walker2D.torso,
-    torque=dict(zip(Walker2D.joints, Walker2D.torque, strict=True)),
-    feet=Walker2D.feet,
     friction=0.64,
     defaults='contype="0" conaffinity="1"',  # the floor alone can be touched, as in Bullet
 )

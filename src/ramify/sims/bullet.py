@@ -7,21 +7,17 @@ References:
   Coumans & Bai, PyBullet; Nilsson & Cully (2021), QDgym.
 """
 
-import importlib.util
 import pickle
 from functools import partial
 
 import mujoco
 import numpy as np
 
-from ramify.controllers.controller import AbstractController
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.bullet_worker import ROOT, Model, Robots
 from ramify.sims.lanes import AbstractSimulator, Bodies, SimulatorDiedError
 from ramify.sims.workers import Worker, WorkerDiedError
-
-SLOTS = 16  # a lane's: Bullet steps its robots one by one, so that more would gain nothing
 
 
 class BulletSim(AbstractSimulator):
@@ -31,20 +27,8 @@ class BulletSim(AbstractSimulator):
       ValueError: PyBullet is not installed, or slots or threads are out of range.
     """
 
-    name = "bullet"
-
-    def __init__(
-        self,
-        robot: AbstractWalker,
-        controller: AbstractController,
-        *,
-        slots: int = 128,
-        threads: int = 0,
-    ):
-        if importlib.util.find_spec("pybullet") is None:
-            raise ValueError("sim='bullet' needs PyBullet: pip install 'ramify[bullet]'.")
-        super().__init__(robot, controller, slots=slots, threads=threads)
-        self.slots = min(self.slots, SLOTS * self.threads)
+    name, package = "bullet", "pybullet"
+    lane_slots = 16  # Bullet steps its robots one by one, so that more would gain nothing
 
     @property
     def rest(self) -> np.ndarray:

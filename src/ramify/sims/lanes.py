@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from threading import Lock
 from typing import ClassVar
 
@@ -68,7 +69,6 @@ class Bodies(abc.ABC):
 
     Attributes:
       control: [slots, a] float32, the actions within +-1, for `advance` to apply.
-      width: numbers that `sense` gives of a robot besides the pose.
     """
 
     control: np.ndarray
@@ -107,10 +107,12 @@ class AbstractSimulator(abc.ABC):
       threads: 0 for all cores. Results do not depend on it.
 
     Raises:
-      ValueError: slots or threads out of range.
+      ValueError: its package is not installed, or slots or threads are out of range.
     """
 
     name: ClassVar[str]
+    package: ClassVar[str]  # which it needs
+    lane_slots: ClassVar[int | None] = None  # the most a lane has; a multiple of 16
 
     def __init__(
         self,
@@ -122,10 +124,15 @@ class AbstractSimulator(abc.ABC):
     ):
         if slots < 1 or threads < 0:
             raise ValueError(f"slots={slots}, threads={threads}: slots from 1, threads from 0.")
+        if find_spec(self.package) is None:
+            raise ValueError(
+                f"sim={self.name!r} needs {self.package}: pip install 'ramify[{self.name}]'."
+            )
         self.robot, self.controller = robot, controller
         # Whole-process affinity, not the machine: a container may own fewer cores.
         self.threads = threads or len(os.sched_getaffinity(0))
-        self.slots = -(-slots // (16 * self.threads)) * 16 * self.threads
+        each = -(-slots // (16 * self.threads)) * 16
+        self.slots = min(each, self.lane_slots or each) * self.threads
 
     @abc.abstractmethod
     def bodies(self, slots: int) -> Bodies:

@@ -27,7 +27,7 @@ _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts o
 class MujocoSim(AbstractSimulator):
     """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
 
-    name = "mujoco"
+    name, package = "mujoco", "mujoco"
 
     @cached_property
     def model(self) -> mujoco.MjModel:
