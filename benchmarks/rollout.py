@@ -11,7 +11,6 @@ are cores, in the same run.
 """
 
 import argparse
-import functools
 import multiprocessing
 import statistics
 import threading
@@ -79,12 +78,7 @@ def over_raw(task, sim, x, seeds, rounds) -> None:
 
 def over_original(task, sim, x, seeds, rounds) -> None:
     """The original is spared the policy: it is given the actions that our networks chose."""
-    walks = sim.rollout(x, seeds, trace=True)
-    o, joints = sim.robot.observations, len(sim.robot.joints)
-    actions = [
-        walks.trace[i, :steps, o : o + joints].astype(np.float64)
-        for i, steps in enumerate(walks.steps)
-    ]
+    _, actions = record(sim, x, seeds)
     starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
     original, closed = [], []
     spawn, cores = multiprocessing.get_context("spawn"), sim.threads
@@ -132,21 +126,13 @@ def show(task, sim, x, rates) -> None:
 
 def record(sim, x, seeds):
     """The poses that one rollout starts from, and the controls its networks choose."""
-    starts, controls = {}, defaultdict(list)
-    for lane in sim._lanes:
-        lane._advance = functools.partial(_recording, lane.bodies, lane._advance, starts, controls)
-    assert len(x) <= sim.slots, "one slot a network, so that a slot is an episode"
-    sim.rollout(x, seeds)
-    for lane in sim._lanes:
-        del lane._advance
-    return list(starts.values()), [np.stack(c) for c in controls.values()]
-
-
-def _recording(bodies, advance, starts, controls, ids):
-    for slot in ids:
-        starts.setdefault((id(bodies), slot), bodies.qpos[slot].copy())
-        controls[id(bodies), slot].append(bodies.control[slot].copy())
-    advance(ids)
+    walks = sim.rollout(x, seeds, record=True, trace=True)
+    o, joints = sim.robot.observations, len(sim.robot.joints)
+    starts = [motion.qpos[0] for motion in walks.motions]
+    return starts, [
+        walks.trace[i, :steps, o : o + joints].astype(np.float64)
+        for i, steps in enumerate(walks.steps)
+    ]
 
 
 def timed(sim):

@@ -97,7 +97,7 @@ def test_a_pose_in_bullet_is_the_same_pose_in_mujoco(name):
     def agree(atol):
         mine.qpos[0] = bullet.pose(0)
         mine._batch.forward(ids=np.array([0], np.int32), stage=int(mujoco.mjtStage.mjSTAGE_VEL))
-        here, there = mine.sense(), bullet.sense()
+        here, there = mine.sense(slot), bullet.sense(slot)
         np.testing.assert_allclose(here[0][0, :3], there[0][0, :3], atol=atol)
         turned = np.abs(np.sum(here[0][0, 3:7] * there[0][0, 3:7]))  # q and -q are one rotation
         assert turned == pytest.approx(1.0, abs=atol)

@@ -128,7 +128,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
 
     def _account(self, episode: Episode, action: np.ndarray) -> tuple[np.ndarray, Episode]:
         row = np.concatenate(
-            [*self._bodies.sense(), np.zeros((1, action.size))], 1, dtype=np.float32
+            [*self._bodies.sense(self._slot), np.zeros((1, action.size))], 1, dtype=np.float32
         )
         observation, after = self._accounting(episode, np.asarray(action, np.float32), row[0])
         return np.array(observation), after

@@ -4,14 +4,16 @@ critics.npz holds all that was learnt: agents, targets, optimisers' states, the 
 
 Simulating is cheap here and learning dear: a core makes 10,000 steps in the time of 250 updates. So
 the actor walks many short episodes side by side, each with more noise on its actions than the last,
-and learns a little from each batch of them. (A step an update, as TD3 is usually run, needs 4 times as
-long for the same walker; noise on the parameters, instead of the actions, leaves the critic guessing.)
+and learns a little from each batch of them while it walks the next. (A step an update, as TD3 is
+usually run, needs 4 times as long for the same walker; noise on the parameters, instead of the actions,
+leaves the critic guessing.)
 """
 
 import json
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -61,7 +63,7 @@ class PretrainTD3(Judging, Learning, Walking):
         import jax.numpy as jnp
         import numpy as np
 
-        from ramify.core import Query
+        from ramify.core import Evaluation, Query
         from ramify.run.folder import RunError
 
         if min(self.episodes, self.together, self.steps) < 1 or self.exploration < 0:
@@ -79,24 +81,32 @@ class PretrainTD3(Judging, Learning, Walking):
         learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
         best, best_return, steps = np.asarray(start), -np.inf, 0
         began = time.perf_counter()
-        for done in range(0, self.episodes, self.together):
+
+        def walk(done: int, actor: np.ndarray) -> tuple[np.ndarray, Evaluation]:
             side = min(self.together, self.episodes - done)
             stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
-            actor = np.array(learnt.agents.actor[0])
             strangers = jax.vmap(task.start)(jax.random.split(stranger_key, side))
             strange = jnp.arange(done, done + side)[:, None] < self.random
             x = jnp.where(strange, strangers, actor[None])
-            walked = task.explore(x, walk_key, jnp.linspace(0.0, self.exploration, side))
-            undisturbed = float(walked.objective[0])
-            if done >= self.random and undisturbed > best_return:
-                best, best_return = actor, undisturbed
-            steps += int(walked.fields["steps"].sum())
-            learnt = remember(learnt, walked.transitions)
-            learnt = learn(learnt, self.updates, 0, 1)
-            if show is not None:
-                row = {"episodes": done + side, "control_steps": steps, "best": best_return}
-                row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
-                show(row | {name: float(v) for name, v in source.report(learnt).items()})
+            return actor, task.explore(x, walk_key, jnp.linspace(0.0, self.exploration, side))
+
+        with ThreadPoolExecutor(1) as aside:  # the next walk while they learn from the last
+            walking = aside.submit(walk, 0, np.array(learnt.agents.actor[0]))
+            for done in range(0, self.episodes, self.together):
+                actor, walked = walking.result()
+                undisturbed = float(walked.objective[0])
+                if done >= self.random and undisturbed > best_return:
+                    best, best_return = actor, undisturbed
+                steps += int(walked.fields["steps"].sum())
+                learnt = remember(learnt, walked.transitions)
+                after = min(done + self.together, self.episodes)
+                if after < self.episodes:
+                    walking = aside.submit(walk, after, np.array(learnt.agents.actor[0]))
+                learnt = learn(learnt, self.updates, 0, 1)
+                if show is not None:
+                    row = {"episodes": after, "control_steps": steps, "best": best_return}
+                    row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
+                    show(row | {name: float(v) for name, v in source.report(learnt).items()})
         whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
         last = np.asarray(learnt.agents.actor[0])
         both, walk_key = np.stack([best, last]), jax.random.fold_in(key, 1 + self.episodes)

@@ -160,16 +160,16 @@ class AbstractWalker(eqx.Module):
             t=t,
             objective=episode.objective + jnp.where(counts, reward, 0.0),
             reward=reward,
-            contacts=episode.contacts + jnp.where(counts, self.standing(sensed), 0.0),
+            contacts=episode.contacts + jnp.where(counts, self.standing(sensed.contact), 0.0),
             done=episode.done | (counts & over),
             action=action,
             contact=jnp.where(begun, sensed.contact, 0.0),
             potential=potential,
         )
 
-    def standing(self, sensed: Sensed) -> Float[Array, " k"]:
-        """Contacts of the feet that are measured."""
-        return sensed.contact[np.array(self.measured)]
+    def standing(self, contact: Float[Array, " c"]) -> Float[Array, " k"]:
+        """Those of the feet that are measured."""
+        return contact[np.array(self.measured)]
 
     def _relative(self, sensed: Sensed) -> Float[Array, " a"]:
         low, high = jnp.asarray(self.joint_range, jnp.float32).T

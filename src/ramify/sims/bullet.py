@@ -56,8 +56,8 @@ class _BulletBodies(Bodies):
     def advance(self, slots: np.ndarray) -> None:
         self._ask("advance", slots, self.control[slots])
 
-    def sense(self) -> tuple[np.ndarray, ...]:
-        return tuple(np.split(self._rows, self._ends, axis=1)[:-1])
+    def sense(self, slots: np.ndarray) -> tuple[np.ndarray, ...]:
+        return tuple(np.split(self._rows[slots], self._ends, axis=1)[:-1])
 
     def pose(self, slot: int) -> np.ndarray:
         row = self._rows[slot]

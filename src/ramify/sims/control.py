@@ -1,12 +1,14 @@
 """A control step of many robots at once, in array code: policy, observation, reward; their start."""
 
 from collections.abc import Callable
+from threading import Lock
+from typing import NamedTuple
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float, PyTree, UInt32
+from jaxtyping import Array, Float, Int, PyTree, UInt32
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
@@ -16,26 +18,75 @@ from ramify.robots.walker import AbstractWalker, Episode, Sensed
 jax.config.update("jax_cpu_enable_async_dispatch", False)
 
 NOISE = 0.1  # rad, a joint starts within this of its rest
+TOGETHER = 16  # seats come in multiples of it: the compiler treats all with the same vector code
 
 
-def compiled(
-    robot: AbstractWalker, controller: AbstractController, slots: int
-) -> tuple[Callable, Callable]:
-    """The control step and the loader of a lane, compiled before its threads start."""
-    step, load = _control_step(robot, controller), _loader(robot, controller)
-    x = jax.ShapeDtypeStruct((slots, controller.n), jnp.float32)
-    fresh = jax.ShapeDtypeStruct((slots,), jnp.bool_)
-    sensed = jax.ShapeDtypeStruct((slots, sum(_sensed_sizes(robot))), jnp.float32)
-    episodes = side_by_side(robot, slots)
-    policies, _ = jax.eval_shape(load, x, fresh, episodes)
-    return (
-        step.lower(policies, episodes, sensed).compile(),
-        load.lower(x, fresh, episodes).compile(),
-    )
+class Seated(NamedTuple):
+    """Robots side by side, a seat each: their policies and episodes."""
+
+    policies: PyTree
+    episodes: Episode
 
 
-def side_by_side(robot: AbstractWalker, slots: int) -> Episode:
-    return jax.tree.map(lambda a: np.repeat(np.asarray(a)[None], slots, 0), robot.begin())
+class Control:
+    """What lanes do to robots in their seats, compiled for a number of seats when first wanted."""
+
+    def __init__(self, robot: AbstractWalker, controller: AbstractController):
+        self._robot, self._controller = robot, controller
+        self._compiled: dict[int, Compiled] = {}
+        self._lock = Lock()  # lanes that want the same wait for one to compile it
+
+    def seats(self, many: int, most: int) -> int:
+        """So many that these find a place, up to `most`: few numbers, and so few compilations."""
+        seats = TOGETHER
+        while seats < many:
+            seats *= 2
+        return min(seats, most)
+
+    def nobody(self, seats: int) -> Seated:
+        policy = jax.eval_shape(self._controller.unflatten, self._parameters())
+        held = Seated(policy, self._robot.begin())
+        return jax.tree.map(lambda a: np.zeros((seats, *a.shape), a.dtype), held)
+
+    def of(self, seats: int) -> "Compiled":
+        with self._lock:
+            if seats not in self._compiled:
+                self._compiled[seats] = self._compile(seats)
+            return self._compiled[seats]
+
+    def _compile(self, seats: int) -> "Compiled":
+        step, sit = (
+            _control_step(self._robot, self._controller),
+            _sitting(self._robot, self._controller),
+        )
+        held = self.nobody(seats)
+        sensed = jax.ShapeDtypeStruct((seats, sum(_sensed_sizes(self._robot))), jnp.float32)
+        which = jax.ShapeDtypeStruct((TOGETHER,), jnp.int32)
+        return Compiled(
+            step.lower(held.policies, held.episodes, sensed).compile(),
+            sit.lower(held, self._parameters(TOGETHER), which).compile(),
+        )
+
+    def _parameters(self, *many: int) -> jax.ShapeDtypeStruct:
+        return jax.ShapeDtypeStruct((*many, self._controller.n), jnp.float32)
+
+
+class Compiled(NamedTuple):
+    """
+    Attributes:
+      step: (policies, episodes, sensed) -> episodes, and what the step told, a row a seat.
+      sit: (seated, x [TOGETHER, n], seats [TOGETHER]) -> seated: these seats begin anew, with these
+        parameters; those beyond the last seat are no one's.
+    """
+
+    step: Callable
+    sit: Callable
+
+
+@jax.jit
+def moved(seated: Seated, seats: Int[Array, " s"]) -> Seated:
+    """Who sits in these seats, and they only."""
+    return jax.tree.map(lambda a: a[seats], seated)
 
 
 def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
@@ -63,22 +114,23 @@ def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.
         episode = eqx.tree_at(lambda e: e.action, episode, action)
         told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
         ctrl = jnp.clip(action, -1.0, 1.0)
-        trace = [observation, ctrl, episode.reward[None], robot.standing(now)]
+        trace = [observation, ctrl, episode.reward[None], robot.standing(episode.contact)]
         return episode, jnp.concatenate([told, episode.contacts, ctrl, *trace])
 
     return jax.jit(jax.vmap(one), donate_argnums=1)
 
 
-def _loader(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
-    def load(x: Float[Array, "s n"], fresh: Bool[Array, " s"], episodes: Episode) -> tuple:
-        """The policies of all slots, and their episodes, begun anew where `fresh`."""
+def _sitting(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+    def sit(seated: Seated, x: Float[Array, "s n"], seats: Int[Array, " s"]) -> Seated:
+        def put(old: Array, new: Array) -> Array:
+            return old.at[seats].set(new, mode="drop")
 
-        def begin(old: Array, new: Array) -> Array:
-            return jnp.where(fresh.reshape(-1, *(1,) * new.ndim), new[None], old)
+        return Seated(
+            jax.tree.map(put, seated.policies, jax.vmap(controller.unflatten)(x)),
+            jax.tree.map(put, seated.episodes, robot.begin()),
+        )
 
-        return jax.vmap(controller.unflatten)(x), jax.tree.map(begin, episodes, robot.begin())
-
-    return jax.jit(load, donate_argnums=2)
+    return jax.jit(sit, donate_argnums=0)
 
 
 @jax.jit

@@ -7,7 +7,6 @@ or thread.
 
 import abc
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,14 +14,13 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import ClassVar
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
-from ramify.sims.control import compiled, placements, side_by_side
+from ramify.sims.control import TOGETHER, Control, Seated, moved, placements
 
 DEATHS = 3  # of a lane's simulator in one rollout, before it fails the episodes it holds
 
@@ -82,8 +80,8 @@ class Bodies(abc.ABC):
         """A control period in these slots."""
 
     @abc.abstractmethod
-    def sense(self) -> tuple[np.ndarray, ...]:
-        """[slots, ...] each: position, quaternion and velocity (10 numbers), joint angles, joint
+    def sense(self, slots: np.ndarray) -> tuple[np.ndarray, ...]:
+        """[len(slots), ...] each: position, quaternion and velocity (10 numbers), joint angles, joint
         velocities, the parts' summed x y, the feet's contacts (above 0), as `Sensed` has them."""
 
     @abc.abstractmethod
@@ -131,7 +129,7 @@ class AbstractSimulator(abc.ABC):
         self.robot, self.controller = robot, controller
         # Whole-process affinity, not the machine: a container may own fewer cores.
         self.threads = threads or len(os.sched_getaffinity(0))
-        each = -(-slots // (16 * self.threads)) * 16
+        each = -(-slots // (TOGETHER * self.threads)) * TOGETHER
         self.slots = min(each, self.lane_slots or each) * self.threads
 
     @abc.abstractmethod
@@ -144,10 +142,9 @@ class AbstractSimulator(abc.ABC):
         """[a] joint angles, rad, round which an episode starts."""
 
     @cached_property
-    def _lanes(self) -> "list[Lane]":  # compiled when first wanted, and before the threads start
-        each = self.slots // self.threads
-        step, load = compiled(self.robot, self.controller, each)
-        return [Lane(self.robot, self.bodies(each), each, step, load) for _ in range(self.threads)]
+    def _lanes(self) -> "list[Lane]":
+        each, control = self.slots // self.threads, Control(self.robot, self.controller)
+        return [Lane(self.robot, self.bodies(each), each, control) for _ in range(self.threads)]
 
     def rollout(
         self,
@@ -217,19 +214,14 @@ class Episodes:
 
 class Lane:
     """A thread's slots. The threads never wait for each other: while one asks its policies, another
-    simulates, and no step waits for the slowest."""
+    simulates, and no step waits for the slowest.
 
-    def __init__(
-        self,
-        robot: AbstractWalker,
-        bodies: Bodies,
-        slots: int,
-        control: Callable,
-        load: Callable,
-    ):
-        self.robot, self.bodies, self.slots = robot, bodies, slots
-        self._control, self._load = control, load
-        self._start = side_by_side(robot, slots)
+    The array code knows seats, each of which has a slot. While episodes wait there is a seat for every
+    slot; once half of them are free and nobody waits, those who are left move together.
+    """
+
+    def __init__(self, robot: AbstractWalker, bodies: Bodies, slots: int, control: Control):
+        self.robot, self.bodies, self.slots, self._code = robot, bodies, slots, control
 
     def run(self, work: Episodes) -> None:
         """Episodes one after the other in every slot, until none waits."""
@@ -241,73 +233,96 @@ class Lane:
                     return
             except SimulatorDiedError:
                 deaths += 1
-                held = self._row[self._row >= 0]
+                held = self._row[self._live]
                 self._begin(work)  # those it held begin anew, or, if it keeps dying, have failed
                 if deaths < DEATHS:
                     work.put_back(held)
 
     def _begin(self, work: Episodes) -> None:
-        self._work = work
-        self._row = np.full(self.slots, -1)  # whose episode each slot runs
-        self._ids = np.zeros(0, np.int32)  # the slots that run one
-        self._t = np.zeros(self.slots, int)  # and how far it is
-        self._x = np.zeros((self.slots, work.x.shape[1]), np.float32)
-        self._noise = np.zeros((self.slots, len(self.robot.joints)), np.float32)
-        self._policies, self._episodes = None, jax.device_put(self._start)
+        self._work, self._fresh = work, True
+        self._slot = np.arange(self.slots)  # of each seat
+        self._row = np.full(self.slots, -1)  # whose episode it is
+        self._t = np.zeros(self.slots, int)  # and how far
+        self._live = np.zeros(0, int)  # the seats that have one
+        self._seated: Seated  # from the first who sit down
 
     def _step(self) -> bool:
-        """One control step of all slots; whether more are to come."""
-        if self._work.waiting and self._ids.size < self.slots:
-            self._fill()
-        ids, work = self._ids, self._work
-        if not ids.size:
+        """One control step in all seats; whether more are to come."""
+        if self._work.waiting and (self._row.size - self._live.size) * 8 >= self._row.size:
+            self._fill()  # an eighth at a time: it is quicker together
+        live, work = self._live, self._work
+        if not live.size:
             return False
-        if work.noise is not None:
-            t = np.minimum(self._t[ids], work.noise.shape[1] - 1)
-            self._noise[ids] = work.noise[self._row[ids], t]
-        self._episodes, told = self._control(self._policies, self._episodes, self._sense())
-        told = np.asarray(told)
-        k = work.measures.shape[1]
+        told = self._control(self._sense())
+        slots, k = self._slot[live], work.measures.shape[1]
         if work.frames:
-            for slot in ids.tolist():
-                frame = self.bodies.pose(slot).copy(), told[slot, -k:] > 0
-                work.frames[self._row[slot]].append(frame)
+            for seat, slot in zip(live.tolist(), slots.tolist(), strict=True):
+                frame = self.bodies.pose(slot).copy(), told[seat, -k:] > 0
+                work.frames[self._row[seat]].append(frame)
         if work.trace is not None:
-            work.trace[self._row[ids], self._t[ids]] = told[ids, -work.trace.shape[2] :]
+            work.trace[self._row[live], self._t[live]] = told[live, -work.trace.shape[2] :]
         self._t += 1
-        over = ids[told[ids, 0] > 0]
+        self.bodies.control[slots] = told[live, 3 + k : 3 + k + self.bodies.control.shape[1]]
+        over = live[told[live, 0] > 0]
         if over.size:
             self._finish(over, told)
-        if self._ids.size:
-            self.bodies.control[:] = told[:, 3 + k : 3 + k + self.bodies.control.shape[1]]
-            self._advance(self._ids)
+        if self._live.size:
+            self._advance(self._slot[self._live])
         return True
 
+    def _control(self, sensed: np.ndarray) -> np.ndarray:
+        episodes, told = self._compiled.step(*self._seated, sensed)
+        self._seated = Seated(self._seated.policies, episodes)
+        return np.asarray(told)
+
+    def _sense(self) -> np.ndarray:
+        noise, work = np.zeros((self._row.size, len(self.robot.joints)), np.float32), self._work
+        if work.noise is not None:
+            t = np.minimum(self._t[self._live], work.noise.shape[1] - 1)
+            noise[self._live] = work.noise[self._row[self._live], t]
+        return np.concatenate([*self.bodies.sense(self._slot), noise], 1, dtype=np.float32)
+
+    def _advance(self, slots: np.ndarray) -> None:
+        self.bodies.advance(slots)
+
     def _fill(self) -> None:
-        """Waiting episodes into free slots."""
+        """Waiting episodes into free seats."""
         free = np.flatnonzero(self._row < 0)
-        taken = self._work.take(free.size, begins=self._policies is None)
-        if taken.size:
-            free = free[: taken.size]
-            self._row[free], self._x[free], self._t[free] = taken, self._work.x[taken], 0
-            self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
-            self.bodies.place(free, self._work.start[taken])
-            fresh = np.isin(np.arange(self.slots), free)
-            self._policies, self._episodes = self._load(self._x, fresh, self._episodes)
+        taken = self._work.take(free.size, begins=self._fresh)
+        if self._fresh:
+            self._sit_down(self._code.seats(taken.size, self.slots))
+        free = free[: taken.size]
+        self._row[free], self._t[free] = taken, 0
+        self._live = np.flatnonzero(self._row >= 0)
+        self.bodies.place(self._slot[free], self._work.start[taken])
+        for at in range(0, taken.size, TOGETHER):
+            rows, seats = taken[at : at + TOGETHER], np.full(TOGETHER, self.slots, np.int32)
+            x = np.zeros((TOGETHER, self._work.x.shape[1]), np.float32)
+            x[: rows.size], seats[: rows.size] = self._work.x[rows], free[at : at + rows.size]
+            self._seated = self._compiled.sit(self._seated, x, seats)
+
+    def _sit_down(self, seats: int) -> None:
+        """So many seats, and nobody in them."""
+        self._fresh = False
+        self._slot, self._row, self._t = self._slot[:seats], self._row[:seats], self._t[:seats]
+        self._compiled, self._seated = self._code.of(seats), self._code.nobody(seats)
 
     def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
-        """Episodes that are over leave their slots."""
+        """Episodes that are over leave their seats."""
         work, rows = self._work, self._row[over]
-        sound = ~self.bodies.broken(over) & np.isfinite(told[over, 1])
+        sound = ~self.bodies.broken(self._slot[over]) & np.isfinite(told[over, 1])
         work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
         work.steps[rows] = told[over, 2]
         contacts = told[over, 3 : 3 + work.measures.shape[1]]
         work.measures[rows] = contacts / told[over, 2:3]
         self._row[over] = -1
-        self._ids = np.flatnonzero(self._row >= 0).astype(np.int32)
+        self._live = np.flatnonzero(self._row >= 0)
+        seats = self._code.seats(self._live.size, self.slots)
+        if not work.waiting and self._live.size and seats < self._row.size:
+            self._move_together(seats)
 
-    def _sense(self) -> np.ndarray:
-        return np.concatenate([*self.bodies.sense(), self._noise], 1, dtype=np.float32)
-
-    def _advance(self, ids: np.ndarray) -> None:
-        self.bodies.advance(ids)
+    def _move_together(self, seats: int) -> None:
+        order = np.argsort(self._row < 0, kind="stable")[:seats]
+        self._slot, self._row, self._t = self._slot[order], self._row[order], self._t[order]
+        self._live = np.flatnonzero(self._row >= 0)
+        self._compiled, self._seated = self._code.of(seats), moved(self._seated, order)

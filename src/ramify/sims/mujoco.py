@@ -75,19 +75,20 @@ class _MujocoBodies(Bodies):
 
     def advance(self, slots: np.ndarray) -> None:
         try:
-            self._batch.step(ids=slots, nstep=self._substeps, stage=_CURRENT)
+            self._batch.step(ids=slots.astype(np.int32), nstep=self._substeps, stage=_CURRENT)
         except SimulationError as error:  # those robots stay where they were
             self._stuck[error.ids] = True
 
-    def sense(self) -> tuple[np.ndarray, ...]:
-        parts = self._counts_com @ self._com + self._counts_anchor @ self._anchor
+    def sense(self, slots: np.ndarray) -> tuple[np.ndarray, ...]:
+        com, anchor, sensors = self._com[slots], self._anchor[slots], self._sensors[slots]
+        parts = self._counts_com @ com + self._counts_anchor @ anchor
         j = self._joints
         return (
-            np.where(self._stuck[:, None], np.nan, self._sensors[:, :SENSED]),
-            self.qpos[:, -j:],
-            self._qvel[:, -j:],
+            np.where(self._stuck[slots, None], np.nan, sensors[:, :SENSED]),
+            self.qpos[slots, -j:],
+            self._qvel[slots, -j:],
             parts[:, :2],
-            self._sensors[:, SENSED:],
+            sensors[:, SENSED:],
         )
 
     def pose(self, slot: int) -> np.ndarray:
