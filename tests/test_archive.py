@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ramify import Evaluation, GridArchive
-from ramify.archives import grid
+from ramify.archives import cells
 from ramify.core import IMPROVED, NEW, NOT_ADDED, sanitised
 
 ARCHIVE = GridArchive(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
@@ -64,9 +64,9 @@ def contents(state):
 def cell_of(measures):
     """The definition, in Python's own arithmetic."""
     index = []
-    for m, low, high, cells in zip(measures, (-1, 0), (1, 4), (4, 3), strict=True):
+    for m, low, high, count in zip(measures, (-1, 0), (1, 4), (4, 3), strict=True):
         inside = min(max(float(m), low), high)
-        index.append(min(int((inside - low) / (high - low) * cells + 1e-9), cells - 1))
+        index.append(min(int((inside - low) / (high - low) * count + 1e-9), count - 1))
     return index[0] * 3 + index[1]
 
 
@@ -173,7 +173,7 @@ def test_failed_rows_cost_the_others_nothing():
 
 
 def test_growing_keeps_every_elite_and_field(monkeypatch):
-    monkeypatch.setattr(grid, "_START_BYTES", 0)
+    monkeypatch.setattr(cells, "_START_BYTES", 0)
     archive = GridArchive(lower=(0.0,), upper=(1.0,), shape=(1000,))
     fields = {"seed": jax.ShapeDtypeStruct((), jnp.int32), "feet": jax.ShapeDtypeStruct((2,), bool)}
     state = archive.init(20, fields)

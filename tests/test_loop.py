@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ramify import CMAMEGA, ES, QD, Autodiff, Evaluation, Function, GridArchive, illuminate
-from ramify.archives import grid
+from ramify.archives import cells
 from ramify.core import AbstractTask, Query
 from ramify.run import loop
 from ramify.tasks.linear_projection import half_width, sphere
@@ -64,7 +64,7 @@ def test_jitted_equals_ask_and_tell_by_hand_and_the_host_loop(key):
 
 def test_chunks_and_an_archive_that_grows_do_not_change_the_result(key, monkeypatch):
     one, one_log = illuminate(sphere(N), QD_AUTODIFF, np.zeros(N), steps=12, key=key)
-    monkeypatch.setattr(grid, "_START_BYTES", 0)
+    monkeypatch.setattr(cells, "_START_BYTES", 0)
     shown = []
     three, three_log = illuminate(
         sphere(N), QD_AUTODIFF, np.zeros(N), steps=12, key=key, chunk=4, show=shown.append

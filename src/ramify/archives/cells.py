@@ -1,0 +1,257 @@
+"""What all archives of cells share: of each cell, the best solution is kept.
+
+Semantics as in Mouret & Clune (2015), arXiv:1504.04909, and pyribs. Memory follows the elites, not
+the cells: a table maps each cell to a slot, and the slots' rows grow by doubling between jitted steps.
+"""
+
+import abc
+from functools import partial
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
+
+from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
+
+_START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
+_ROWS, _FIELD = ("cell", "solution", "objective", "measures"), "field:"  # names when saved
+_LONG = 1000  # parameters from which a row is worth a step of a loop
+
+
+@record
+class CellsState:
+    """Rows [0, size) of the slot arrays hold elites; the rest is room to grow.
+
+    Attributes:
+      places: where the cells are, for archives that cannot tell from their settings.
+    """
+
+    slot_of: Int[Array, " c"]  # cell -> slot, or -1
+    size: Int[Array, ""]
+    cell: Int[Array, " s"]
+    solution: Float[Array, "s n"]
+    objective: Float[Array, " s"]
+    measures: Float[Array, "s k"]
+    fields: dict[str, Shaped[Array, "s ..."]]
+    places: PyTree = None
+
+
+class AbstractCells(AbstractArchive):
+    """Keeps the best solution of every cell. A class says what the cells are.
+
+    Attributes:
+      offset: the lowest objective there can be; the QD score sums objective - offset.
+    """
+
+    offset: float = eqx.field(static=True, default=0.0, kw_only=True)
+
+    @property
+    @abc.abstractmethod
+    def cells(self) -> int:
+        """How many there are."""
+
+    @property
+    @abc.abstractmethod
+    def dimensions(self) -> int:
+        """Of measure space (k)."""
+
+    @abc.abstractmethod
+    def cells_of(self, places: PyTree, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
+        """The cell of each row (NaN: any)."""
+
+    def places(self, saved: dict[str, np.ndarray] | None = None) -> PyTree:
+        """What `cells_of` needs to know beside the settings; from what `export` saved, if given."""
+        return None
+
+    def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> CellsState:
+        rows = min(self.cells, max(64, _power_of_two_below(_START_BYTES // (4 * n))))
+        return CellsState(
+            slot_of=jnp.full(self.cells, -1, jnp.int32),
+            size=jnp.zeros((), jnp.int32),
+            cell=jnp.zeros(rows, jnp.int32),
+            solution=jnp.zeros((rows, n), jnp.float32),
+            objective=jnp.zeros(rows, jnp.float32),
+            measures=jnp.zeros((rows, self.dimensions), jnp.float32),
+            fields={k: jnp.zeros((rows, *f.shape), f.dtype) for k, f in fields.items()},
+            places=self.places(),
+        )
+
+    def reserve(self, state: CellsState, rows: int) -> CellsState:
+        room = state.objective.shape[0]
+        if room == self.cells:  # known without waiting for `size` to be computed
+            return state
+        needed = min(self.cells, int(state.size) + rows)
+        if needed <= room:
+            return state
+        while room < needed:
+            room *= 2
+        columns = (state.cell, state.solution, state.objective, state.measures, state.fields)
+        grown = _grown(columns, min(room, self.cells))
+        return CellsState(state.slot_of, state.size, *grown, state.places)
+
+    def export(self, state: CellsState) -> dict[str, np.ndarray]:
+        held = slice(0, int(state.size))
+        rows = {name: getattr(state, name) for name in _ROWS}
+        rows |= {_FIELD + name: values for name, values in state.fields.items()}
+        # Copied: the state's own buffers are written in place by the next step.
+        return {name: np.array(np.asarray(values)[held]) for name, values in rows.items()}
+
+    def restore(self, rows: dict[str, np.ndarray]) -> CellsState:
+        count, n = rows["solution"].shape
+        fields = {name[len(_FIELD) :]: v for name, v in rows.items() if name.startswith(_FIELD)}
+        shapes = {k: jax.ShapeDtypeStruct(v.shape[1:], v.dtype) for k, v in fields.items()}
+        empty = self.reserve(self.init(n, shapes), count)
+
+        def fill(room: Array, values: np.ndarray) -> Array:
+            return room.at[:count].set(jnp.asarray(values, room.dtype))
+
+        return CellsState(
+            slot_of=empty.slot_of.at[rows["cell"]].set(jnp.arange(count, dtype=jnp.int32)),
+            size=jnp.int32(count),
+            **{name: fill(getattr(empty, name), rows[name]) for name in _ROWS},
+            fields={name: fill(empty.fields[name], values) for name, values in fields.items()},
+            places=self.places(rows),
+        )
+
+    def add(
+        self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation
+    ) -> tuple[CellsState, Added]:
+        cell = self.cells_of(state.places, evaluation.measures)
+        slot = state.slot_of[cell]
+        threshold = jnp.where(slot < 0, -jnp.inf, state.objective[slot])
+        added = judged(evaluation, threshold, slot < 0, 0.0)
+        return self.put(state, x, evaluation, cell, added.status > NOT_ADDED), added
+
+    def put(
+        self,
+        state: CellsState,
+        x: Float[Array, "b n"],
+        evaluation: Evaluation,
+        cell: Int[Array, " b"],
+        accepted: Bool[Array, " b"],
+    ) -> CellsState:
+        """Of the accepted rows of each cell, the best one takes the cell."""
+        f, slot = evaluation.objective, state.slot_of[cell]
+        wins = _best_of_each_cell(cell, f, accepted, self.cells)
+        founds = wins & (slot < 0)
+        room = state.objective.shape[0]
+        slot = jnp.where(founds, state.size + jnp.cumsum(founds, dtype=jnp.int32) - 1, slot)
+        row = jnp.where(wins, slot, room)  # `room` is out of bounds: dropped
+
+        def put(rows: Array, values: Array) -> Array:
+            return rows.at[row].set(values.astype(rows.dtype), mode="drop")
+
+        return CellsState(
+            slot_of=state.slot_of.at[jnp.where(founds, cell, self.cells)].set(slot, mode="drop"),
+            size=state.size + jnp.sum(founds, dtype=jnp.int32),
+            cell=put(state.cell, cell),
+            solution=_put_long(state.solution, row, x, wins)
+            if x.shape[1] >= _LONG
+            else put(state.solution, x),
+            objective=put(state.objective, f),
+            measures=put(state.measures, evaluation.measures),
+            fields={k: put(rows, evaluation.fields[k]) for k, rows in state.fields.items()},
+            places=state.places,
+        )
+
+    def sample(
+        self, state: CellsState, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
+    ) -> Elites:
+        size = jnp.maximum(state.size, 1).astype(jnp.uint32)
+        slot = (jax.random.bits(key, (count,)) % size).astype(jnp.int32)
+        return self.at(state, slot, otherwise)
+
+    def at(
+        self, state: CellsState, slot: Int[Array, " b"], otherwise: Float[Array, " n"]
+    ) -> Elites:
+        """The elites in these slots; `otherwise` while the archive is empty."""
+        solution = jnp.where(state.size > 0, state.solution[slot], otherwise[None, :])
+        return Elites(solution, state.objective[slot], state.measures[slot], slot)
+
+    def statistics(self, state: CellsState) -> dict[str, Array]:
+        held = jnp.arange(state.objective.shape[0]) < state.size
+        total = jnp.sum(jnp.where(held, state.objective - self.offset, 0.0))
+        count = state.size.astype(jnp.float32)
+        return {
+            "elites": state.size,
+            "coverage": count / self.cells,
+            "qd_score": total,
+            "norm_qd_score": total / self.cells,
+            "best": jnp.max(jnp.where(held, state.objective, -jnp.inf)),
+            "mean": total / count + self.offset,
+        }
+
+
+def judged(
+    evaluation: Evaluation, threshold: Float[Array, " b"], new: Bool[Array, " b"], empty: float
+) -> Added:
+    """Rows above the threshold of their cells enter. A cell without one has -inf, and counts as
+    `empty` in the value."""
+    f = evaluation.objective
+    valid = jnp.isfinite(f) & jnp.all(jnp.isfinite(evaluation.measures), axis=1)
+    entered = jnp.where(new, NEW, IMPROVED)
+    base = jnp.where(threshold == -jnp.inf, empty, threshold)
+    return Added(
+        status=jnp.where(valid & (f > threshold), entered, NOT_ADDED),
+        value=jnp.where(valid, f - base, -jnp.inf),
+    )
+
+
+@partial(jax.jit, static_argnums=1)
+def _grown(columns: PyTree, room: int) -> PyTree:
+    return jax.tree.map(
+        lambda a: jnp.pad(a, [(0, room - a.shape[0]), *[(0, 0)] * (a.ndim - 1)]), columns
+    )
+
+
+def _best_of_each_cell(
+    cell: Int[Array, " b"], f: Float[Array, " b"], accepted: Bool[Array, " b"], cells: int
+) -> Bool[Array, " b"]:
+    """Of the accepted rows of each cell, the highest objective; the first wins ties.
+
+    Three ways to the same answer, the fastest for few rows, for few cells, and for many of both.
+    """
+    b = cell.shape[0]
+    if b <= 64:  # compare every pair
+        rival = (cell[:, None] == cell[None, :]) & accepted[None, :]
+        earlier = jnp.arange(b)[None, :] < jnp.arange(b)[:, None]
+        beaten = (f[None, :] > f[:, None]) | ((f[None, :] == f[:, None]) & earlier)
+        return accepted & ~jnp.any(rival & beaten, axis=1)
+    if cells <= 128 * b:  # a table of the cells
+        row = jnp.arange(b)
+        highest = jnp.full(cells, -jnp.inf).at[cell].max(jnp.where(accepted, f, -jnp.inf))
+        ties = accepted & (f == highest[cell])
+        first = jnp.full(cells, b).at[cell].min(jnp.where(ties, row, b))
+        return ties & (first[cell] == row)
+    nowhere = jnp.iinfo(jnp.int32).max
+    order_by = (jnp.where(accepted, cell, nowhere), -f, jnp.arange(b))
+    cell_sorted, _, order = jax.lax.sort(order_by, num_keys=2, is_stable=True)
+    first = jnp.concatenate([jnp.ones(1, bool), cell_sorted[1:] != cell_sorted[:-1]])
+    return jnp.zeros(b, bool).at[order].set(first) & accepted
+
+
+def _put_long(
+    rows: Float[Array, "s n"],
+    row: Int[Array, " b"],
+    x: Float[Array, "b n"],
+    wins: Bool[Array, " b"],
+) -> Float[Array, "s n"]:
+    """rows.at[row[wins]].set(x[wins]), touching nothing but the winners; a scatter first copies x."""
+    winner = jnp.cumsum(wins, dtype=jnp.int32) - 1
+    source = (
+        jnp.zeros_like(row)
+        .at[jnp.where(wins, winner, wins.size)]
+        .set(jnp.arange(wins.size, dtype=row.dtype), mode="drop")
+    )
+
+    def put(i: Int[Array, ""], rows: Array) -> Array:
+        taken = jax.lax.dynamic_slice_in_dim(x, source[i], 1)
+        return jax.lax.dynamic_update_slice_in_dim(rows, taken, row[source[i]], axis=0)
+
+    return jax.lax.fori_loop(0, winner[-1] + 1, put, rows)
+
+
+def _power_of_two_below(value: int) -> int:
+    return 1 << max(0, value.bit_length() - 1)
