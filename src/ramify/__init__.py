@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ramify import recipes as recipes
     from ramify import tasks as tasks
+    from ramify.archives.cvt import CVTArchive as CVTArchive
     from ramify.archives.grid import GridArchive as GridArchive
     from ramify.archives.priorities import Priorities as Priorities
+    from ramify.archives.soft import SoftArchive as SoftArchive
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
     from ramify.core import Transitions as Transitions
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 _HOME = {
     "GridArchive": "ramify.archives.grid",
+    "CVTArchive": "ramify.archives.cvt",
+    "SoftArchive": "ramify.archives.soft",
     "Priorities": "ramify.archives.priorities",
     "Evaluation": "ramify.core",
     "Query": "ramify.core",

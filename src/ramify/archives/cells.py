@@ -5,6 +5,7 @@ the cells: a table maps each cell to a slot, and the slots' rows grow by doublin
 """
 
 import abc
+from dataclasses import replace
 from functools import partial
 
 import equinox as eqx
@@ -89,7 +90,8 @@ class AbstractCells(AbstractArchive):
             room *= 2
         columns = (state.cell, state.solution, state.objective, state.measures, state.fields)
         grown = _grown(columns, min(room, self.cells))
-        return CellsState(state.slot_of, state.size, *grown, state.places)
+        names = ("cell", "solution", "objective", "measures", "fields")
+        return replace(state, **dict(zip(names, grown, strict=True)))
 
     def export(self, state: CellsState) -> dict[str, np.ndarray]:
         held = slice(0, int(state.size))

@@ -26,6 +26,7 @@ class GridArchive(AbstractCells):
       ValueError: lengths differ, an axis is empty or reversed, or there are too many cells.
 
     Example:
+      >>> from ramify import Evaluation
       >>> archive = GridArchive(lower=(0, 0), upper=(1, 1), shape=(10, 10))
       >>> state = archive.init(3, {})
       >>> x = jnp.ones((2, 3))

@@ -16,6 +16,8 @@ from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, FORMAT, RunError, written_whole
 from ramify.run.loop import QD, QDState
 
+COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
+
 
 def save(folder: Path, qd: QD, state: QDState, names: tuple[str, ...], iteration: int) -> None:
     """Write archive.npz, whole or not at all.
@@ -78,8 +80,8 @@ def elite_table(qd: QD, state: QDState, names: tuple[str, ...]) -> EliteTable:
 
 
 def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
-    columns = {name: v for name, v in rows.items() if not name.startswith("field:")}
-    fields = {name.removeprefix("field:"): v for name, v in rows.items() if name not in columns}
+    columns = {name: rows[name] for name in COLUMNS if name in rows}
+    fields = {k.removeprefix("field:"): v for k, v in rows.items() if k.startswith("field:")}
     return EliteTable(**columns, **axes, fields=fields)
 
 

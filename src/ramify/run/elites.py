@@ -17,10 +17,11 @@ class EliteTable:
       solution: [e, n] float32.
       objective: [e] float32.
       measures: [e, k] float32.
-      cell: [e] int32, row-major index into `shape`.
+      cell: [e] int32, row-major index into `shape`; or into `centroid`.
       fields: whatever else was kept, a row each; an episode's `seed` for simulated tasks.
       lower, upper, shape: the grid's axes.
       names: the measures' names.
+      centroid: [c, k] of a CVT archive, whose shape is (c,).
     """
 
     solution: np.ndarray
@@ -32,6 +33,7 @@ class EliteTable:
     shape: tuple[int, ...]
     names: tuple[str, ...]
     fields: dict[str, np.ndarray] = field(default_factory=dict)
+    centroid: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.objective)
@@ -48,6 +50,7 @@ class EliteTable:
             self.shape,
             self.names,
             {name: values[rows] for name, values in self.fields.items()},
+            self.centroid,
         )
 
     def best(self, count: int = 1) -> "EliteTable":

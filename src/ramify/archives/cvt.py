@@ -1,0 +1,185 @@
+"""A CVT archive: cells round evenly spread centroids, as many as one likes for any number of measures.
+
+References:
+  Vassiliades, Chatzilygeroudis & Mouret, "Using centroidal Voronoi tessellations to scale up the
+  multidimensional archive of phenotypic elites algorithm" (2018), arXiv:1610.05729.
+"""
+
+import math
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Int
+from scipy.spatial import cKDTree
+
+from ramify.archives.cells import AbstractCells, CellsState
+from ramify.core import record
+
+SWEEPS = 100  # of k-means, at most
+STILL = 1e-4  # in mean distances between neighbours: how far the centroids may still move
+BUCKETS, MOST_BUCKETS = 4.0, 2**18  # of the table: so many a centroid, but no more than this
+
+
+@record
+class Places:
+    """Centroids, and a table that says which of them can be nearest.
+
+    Attributes:
+      centroid: [c, k]
+      near: the centroids that are nearest to some point of each bucket, the last one repeated.
+    """
+
+    centroid: Float[Array, "c k"]
+    near: Int[Array, "buckets m"]
+
+
+class CVTArchive(AbstractCells):
+    """Keeps the best solution of every cell of a centroidal Voronoi tessellation.
+
+    A measure beyond lower or upper is moved there, as a grid does. The nearest centroid is found
+    exactly: a table of buckets names the few that come into question.
+
+    Args:
+      lower, upper: of each measure.
+      cells: how many.
+      samples: points spread uniformly between lower and upper whose k-means are the centroids.
+      seed: of the samples and of where k-means starts.
+      centroids: [cells, k] to use instead.
+      offset: the lowest objective there can be; the QD score sums objective - offset.
+
+    Raises:
+      ValueError: lengths differ, an axis is empty, there are fewer samples than cells, or a centroid
+        lies outside.
+
+    Example:
+      >>> archive = CVTArchive((0, 0), (1, 1), 50, samples=2000)
+      >>> archive.init(3, {}).places.centroid.shape
+      (50, 2)
+    """
+
+    lower: tuple[float, ...] = eqx.field(static=True)
+    upper: tuple[float, ...] = eqx.field(static=True)
+    shape: tuple[int] = eqx.field(static=True)
+    around: Places
+
+    def __init__(
+        self,
+        lower: tuple[float, ...],
+        upper: tuple[float, ...],
+        cells: int,
+        *,
+        samples: int = 100_000,
+        seed: int = 0,
+        centroids: np.ndarray | None = None,
+        offset: float = 0.0,
+    ):
+        self.lower, self.upper = tuple(map(float, lower)), tuple(map(float, upper))
+        if len(self.lower) != len(self.upper) or not self.lower:
+            raise ValueError(
+                f"lower and upper have {len(self.lower)} and {len(self.upper)} entries: give each one "
+                "entry per measure."
+            )
+        for lo, hi in zip(self.lower, self.upper, strict=True):
+            if not (math.isfinite(lo) and math.isfinite(hi) and lo < hi):
+                raise ValueError(f"The axis from {lo} to {hi} is empty: lower must be below upper.")
+        if not 1 <= cells <= samples and centroids is None:
+            raise ValueError(f"cells={cells}, samples={samples}: from 1 cell, and as many samples.")
+        if centroids is None:
+            drawn = np.random.default_rng(seed)
+            centroids = self._spread(_k_means(drawn.random((samples, len(self.lower))), cells))
+        centroids = np.asarray(centroids, np.float32)
+        if centroids.shape != (cells, len(self.lower)):
+            raise ValueError(
+                f"centroids have shape {centroids.shape}: give ({cells}, {len(self.lower)})."
+            )
+        if not ((centroids >= self._low) & (centroids <= self._high)).all():
+            raise ValueError("A centroid lies outside lower and upper: widen them.")
+        self.shape, self.offset = (cells,), offset
+        self.around = self._places(centroids)
+
+    @property
+    def cells(self) -> int:
+        return self.shape[0]
+
+    @property
+    def dimensions(self) -> int:
+        return len(self.lower)
+
+    def places(self, saved: dict[str, np.ndarray] | None = None) -> Places:
+        return self.around if saved is None else self._places(saved["centroid"])
+
+    def export(self, state: CellsState) -> dict[str, np.ndarray]:
+        return super().export(state) | {"centroid": np.array(state.places.centroid)}
+
+    def cells_of(self, places: Places, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
+        inside = jnp.clip(jnp.nan_to_num(measures), self._low[None], self._high[None])
+        many = _buckets(self.cells, self.dimensions)
+        unit = (inside - self._low[None]) / (self._high - self._low)[None]
+        index = jnp.minimum((unit * many).astype(jnp.int32), many - 1)
+        bucket = index @ jnp.asarray(many ** np.arange(self.dimensions), jnp.int32)
+        near = places.near[bucket]
+        distance = sum(
+            (places.centroid[near, j] - inside[:, j, None]) ** 2 for j in range(self.dimensions)
+        )
+        nearest = jnp.argmin(distance, axis=1)
+        return jnp.take_along_axis(near, nearest[:, None], axis=1)[:, 0]
+
+    @property
+    def _low(self) -> np.ndarray:
+        return np.asarray(self.lower, np.float32)
+
+    @property
+    def _high(self) -> np.ndarray:
+        return np.asarray(self.upper, np.float32)
+
+    def _spread(self, unit: np.ndarray) -> np.ndarray:
+        low = np.asarray(self.lower)
+        return np.clip(low + unit * (np.asarray(self.upper) - low), self._low, self._high)
+
+    def _places(self, centroids: np.ndarray) -> Places:
+        near = _near(centroids.astype(float), self._low.astype(float), self._high.astype(float))
+        return Places(jnp.asarray(centroids), jnp.asarray(near, jnp.int32))
+
+
+def _k_means(points: np.ndarray, count: int) -> np.ndarray:
+    """Lloyd's algorithm in the unit cube, from the first points."""
+    centroids = points[:count].copy()
+    apart = count ** (-1 / points.shape[1])
+    for _ in range(SWEEPS):
+        _, nearest = cKDTree(centroids).query(points, workers=-1)
+        size = np.bincount(nearest, minlength=count)
+        sums = [np.bincount(nearest, axis, minlength=count) for axis in points.T]
+        means = np.stack(sums, 1) / np.maximum(size, 1)[:, None]
+        moved = np.where(size[:, None] > 0, means, centroids)
+        step, centroids = np.abs(moved - centroids).max(), moved
+        if step < STILL * apart:
+            break
+    return centroids
+
+
+def _buckets(cells: int, k: int) -> int:
+    """Of the table, along each axis."""
+    return max(1, round(min(BUCKETS * cells, MOST_BUCKETS) ** (1 / k)))
+
+
+def _near(centroids: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """[buckets, m] whoever may be nearest to a point of the bucket: no farther from its middle than
+    the nearest and the bucket's diagonal."""
+    cells, k = centroids.shape
+    many = _buckets(cells, k)
+    axes = [
+        lo + (np.arange(many) + 0.5) / many * (hi - lo) for lo, hi in zip(low, high, strict=True)
+    ]
+    middles = np.stack(np.meshgrid(*axes[::-1], indexing="ij")[::-1], -1).reshape(-1, k)
+    diagonal = np.linalg.norm((high - low) / many) * (1.0 + 1e-5)  # and a little for rounding
+    tree = cKDTree(centroids)
+    m = min(8, cells)
+    while True:
+        distance, near = tree.query(middles, np.arange(1, m + 1), workers=-1)
+        within = distance <= distance[:, :1] + diagonal
+        if m == cells or not within[:, -1].any():
+            break
+        m = min(2 * m, cells)
+    near = near[:, : within.sum(1).max()]
+    return np.where(within[:, : near.shape[1]], near, near[:, :1])

@@ -1,0 +1,155 @@
+"""A soft archive, for CMA-MAE: each cell's threshold rises slowly, so that a search leaves it slowly.
+
+References:
+  Fontaine & Nikolaidis, "Covariance matrix adaptation MAP-annealing" (2023), arXiv:2205.10752. Batches
+  as in pyribs.
+"""
+
+import math
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, Int, Key, Shaped
+
+from ramify.archives.cells import AbstractCells, CellsState, judged
+from ramify.core import NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
+
+_SOFT, _THRESHOLD = "soft:", "threshold"  # names when saved
+
+
+@record
+class SoftState:
+    """
+    Attributes:
+      best: the elites, the best of each cell ever found: what the run is judged by.
+      held: what was accepted last in each cell, from which a search begins anew.
+      threshold: what a solution must exceed in each cell.
+    """
+
+    best: CellsState
+    held: CellsState
+    threshold: Float[Array, " c"]
+
+    @property
+    def size(self) -> Int[Array, ""]:
+        return self.best.size
+
+    @property
+    def objective(self) -> Float[Array, " s"]:
+        return self.best.objective
+
+    @property
+    def measures(self) -> Float[Array, "s k"]:
+        return self.best.measures
+
+    @property
+    def fields(self) -> dict[str, Shaped[Array, "s ..."]]:
+        return self.best.fields
+
+
+class SoftArchive(AbstractArchive):
+    """Accepts what exceeds the threshold of its cell, which then moves towards it.
+
+    A threshold t becomes (1 - a) t + a f with each accepted objective f. So a cell that was improved a
+    little goes on to reward what is nearly as good: a = 1 is the elitist archive, a = 0 the fitness
+    itself, for ever.
+
+    Attributes:
+      archive: the cells.
+      learning_rate: a.
+      floor: every cell's first threshold (min_f): the lowest objective worth anything.
+
+    Raises:
+      ValueError: a setting is out of range.
+
+    Example:
+      >>> from ramify import Evaluation, GridArchive, SoftArchive
+      >>> archive = SoftArchive(GridArchive(lower=(0,), upper=(1,), shape=(1,)), learning_rate=0.1)
+      >>> state = archive.init(1, {})
+      >>> for f in (10.0, 5.0, 0.5):
+      ...     answer = Evaluation(jnp.array([f]), jnp.array([[0.5]]))
+      ...     state, added = archive.add(state, jnp.ones((1, 1)), answer)
+      ...     print(added.status.item(), round(state.threshold.item(), 2))
+      2 1.0
+      1 1.4
+      0 1.4
+      >>> float(archive.statistics(state)["best"])
+      10.0
+    """
+
+    archive: AbstractCells
+    learning_rate: float = eqx.field(static=True, default=0.01)
+    floor: float = eqx.field(static=True, default=0.0)
+
+    def __check_init__(self):
+        if not 0.0 <= self.learning_rate <= 1.0:
+            raise ValueError(f"learning_rate={self.learning_rate}: from 0 to 1.")
+        if not math.isfinite(self.floor):
+            raise ValueError(f"floor={self.floor}: give the lowest objective worth keeping.")
+
+    # What an archive of cells tells about its axes.
+    def __getattr__(self, name: str) -> Any:
+        if name in ("lower", "upper", "shape", "offset", "cells"):
+            return getattr(self.archive, name)
+        raise AttributeError(name)
+
+    def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> SoftState:
+        empty = self.archive.init(n, fields)
+        return SoftState(empty, empty, jnp.full(self.archive.cells, self.floor, jnp.float32))
+
+    def reserve(self, state: SoftState, rows: int) -> SoftState:
+        best = self.archive.reserve(state.best, rows)
+        held = self.archive.reserve(state.held, rows)
+        if best is state.best and held is state.held:
+            return state
+        return SoftState(best, held, state.threshold)
+
+    def export(self, state: SoftState) -> dict[str, np.ndarray]:
+        held = self.archive.export(state.held) | {_THRESHOLD: np.array(state.threshold)}
+        soft = {_SOFT + name: values for name, values in held.items()}
+        return self.archive.export(state.best) | soft
+
+    def restore(self, rows: dict[str, np.ndarray]) -> SoftState:
+        soft = {k.removeprefix(_SOFT): v for k, v in rows.items() if k.startswith(_SOFT)}
+        threshold = jnp.asarray(soft.pop(_THRESHOLD))
+        best = {k: v for k, v in rows.items() if not k.startswith(_SOFT)}
+        return SoftState(self.archive.restore(best), self.archive.restore(soft), threshold)
+
+    def add(
+        self, state: SoftState, x: Float[Array, "b n"], evaluation: Evaluation
+    ) -> tuple[SoftState, Added]:
+        cell = self.archive.cells_of(state.held.places, evaluation.measures)
+        new = state.held.slot_of[cell] < 0
+        added = judged(evaluation, state.threshold[cell], new, self.floor)
+        accepted = added.status > NOT_ADDED
+        best, _ = self.archive.add(state.best, x, evaluation)
+        held = self.archive.put(state.held, x, evaluation, cell, accepted)
+        return SoftState(best, held, self._raised(state, cell, evaluation, accepted)), added
+
+    def sample(
+        self, state: SoftState, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
+    ) -> Elites:
+        return self.archive.sample(state.held, key, count, otherwise)
+
+    def statistics(self, state: SoftState) -> dict[str, Array]:
+        return self.archive.statistics(state.best)
+
+    def _raised(
+        self,
+        state: SoftState,
+        cell: Int[Array, " b"],
+        evaluation: Evaluation,
+        accepted: Bool[Array, " b"],
+    ) -> Float[Array, " c"]:
+        """(1 - a)^j t + (1 - (1 - a)^j) f, f the mean of the j accepted of a cell."""
+        cells, row = self.archive.cells, jnp.where(accepted, cell, self.archive.cells)
+        count = jnp.zeros(cells).at[row].add(1.0, mode="drop")
+        total = jnp.zeros(cells).at[row].add(evaluation.objective, mode="drop")
+        stays = (1.0 - self.learning_rate) ** count
+        mean = total / jnp.maximum(count, 1.0)
+        return jnp.where(
+            count > 0.0, stays * state.threshold + (1.0 - stays) * mean, state.threshold
+        )

@@ -1,0 +1,173 @@
+"""SoftArchive against pyribs and the formula; CVTArchive against every centroid and pyribs."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+import ribs.archives
+from hypothesis import given
+from hypothesis import strategies as st
+from toys import same
+
+from ramify import CVTArchive, Evaluation, GridArchive, SoftArchive
+
+GRID = GridArchive(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
+
+
+def rows(rng, b):
+    """Eighths, so that cells are contested and edges met; whole objectives, so that sums are exact."""
+    measures = rng.integers(-12, 40, (b, 2)).astype(np.float32) / 8
+    return rng.integers(-3, 9, b).astype(np.float32), measures
+
+
+def filled(archive, batches):
+    state, answers, number = archive.init(1, {}), [], 0
+    add = jax.jit(archive.add)
+    for objective, measures in batches:
+        x = np.arange(number, number + len(objective), dtype=np.float32)[:, None]
+        number += len(objective)
+        answer = Evaluation(jnp.asarray(objective), jnp.asarray(measures))
+        state, added = add(archive.reserve(state, len(x)), jnp.asarray(x), answer)
+        answers.append(added)
+    return state, answers
+
+
+def elites(held):
+    size = int(held.size)
+    rows = zip(held.cell[:size], held.objective, held.solution[:, 0], strict=False)
+    return {int(c): (float(f), int(x)) for c, f, x in rows}
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([7, 80]), st.sampled_from([0.0, 0.25, 1.0]))
+def test_thresholds_and_elites_as_in_pyribs(seed, b, rate):
+    rng = np.random.default_rng(seed)
+    batches = [rows(rng, b) for _ in range(4)]
+    state, answers = filled(SoftArchive(GRID, learning_rate=rate, floor=-1.0), batches)
+    peer, passive = (
+        ribs.archives.GridArchive(
+            solution_dim=1, dims=(4, 3), ranges=[(-1, 1), (0, 4)], dtype=np.float32, **options
+        )
+        for options in (dict(learning_rate=rate, threshold_min=-1.0), {})
+    )
+    number = 0
+    for (objective, measures), added in zip(batches, answers, strict=True):
+        x = np.arange(number, number + b, dtype=np.float32)[:, None]
+        number += b
+        info = peer.add(x, objective, measures)
+        passive.add(x, objective, measures)
+        np.testing.assert_array_equal(added.status, info["status"])
+        np.testing.assert_allclose(added.value, info["value"], rtol=1e-5, atol=1e-6)
+    for held, theirs in ((state.held, peer), (state.best, passive)):
+        data = theirs.data()
+        columns = zip(data["index"], data["objective"], data["solution"], strict=True)
+        assert elites(held) == {int(c): (float(f), int(x[0])) for c, f, x in columns}
+    data = peer.data()
+    np.testing.assert_allclose(state.threshold[data["index"]], data["threshold"], rtol=1e-5)
+    empty = np.setdiff1d(np.arange(12), data["index"])
+    assert (np.asarray(state.threshold)[empty] == -1.0).all()
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_learning_rate_one_is_the_elitist_archive(seed):
+    rng = np.random.default_rng(seed)
+    one_by_one = [(f[None], m[None]) for f, m in zip(*rows(rng, 40), strict=True)]
+    soft, answers = filled(SoftArchive(GRID, learning_rate=1.0, floor=-10.0), one_by_one)
+    hard, others = filled(GRID, one_by_one)
+    assert elites(soft.held) == elites(soft.best) == elites(hard)
+    assert [a.status.item() for a in answers] == [a.status.item() for a in others]
+
+
+def test_a_threshold_never_falls_and_failed_rows_change_nothing():
+    archive = SoftArchive(GRID, learning_rate=0.5)
+    state, _ = filled(archive, [rows(np.random.default_rng(0), 50)])
+    bad = Evaluation(jnp.array([-jnp.inf, 5.0, -1.0]), jnp.array([[0.0, 1], [jnp.nan, 1], [0, 1]]))
+    later, added = archive.add(state, jnp.ones((3, 1)), bad)
+    assert added.status.tolist() == [0, 0, 0]
+    same(later, state)
+    for seed in range(1, 5):
+        objective, measures = rows(np.random.default_rng(seed), 50)
+        answer = Evaluation(jnp.asarray(objective), jnp.asarray(measures))
+        later, _ = archive.add(state, jnp.ones((50, 1)), answer)
+        assert (later.threshold >= state.threshold).all()
+        state = later
+
+
+@pytest.mark.parametrize("archive", [SoftArchive(GRID), CVTArchive((-1, 0), (1, 4), 9, samples=99)])
+def test_restored_as_it_was_exported(archive):
+    state, _ = filled(archive, [rows(np.random.default_rng(seed), 60) for seed in range(3)])
+    same(archive.restore(archive.export(state)), state)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [(dict(learning_rate=1.5), "from 0 to 1"), (dict(floor=-np.inf), "lowest")]
+)
+def test_bad_settings_of_a_soft_archive(wrong, said):
+    with pytest.raises(ValueError, match=said):
+        SoftArchive(GRID, **wrong)
+
+
+@pytest.mark.parametrize(("k", "cells"), [(1, 7), (2, 300), (3, 60), (2, 1)])
+def test_the_nearest_of_all_centroids(k, cells):
+    archive = CVTArchive((-1.0,) * k, (2.0,) * k, cells, samples=30 * cells)
+    measures = np.random.default_rng(k).uniform(-1.5, 2.5, (5000, k)).astype(np.float32)
+    inside, centroids = np.clip(measures, -1, 2), np.asarray(archive.around.centroid)
+    distance = ((np.float64(inside)[:, None] - centroids[None]) ** 2).sum(-1)
+    found = np.asarray(archive.cells_of(archive.around, jnp.asarray(measures)))
+    rows = np.arange(len(measures))
+    np.testing.assert_allclose(distance[rows, found], distance.min(1), rtol=1e-4, atol=1e-9)
+    assert (found == distance.argmin(1)).mean() > 0.999  # but for ties to rounding
+    assert len(np.unique(found)) == cells
+
+
+def test_centroids_lie_evenly():
+    cells = 200
+    archive = CVTArchive((0, 0), (1, 1), cells, samples=20_000)
+    measures = np.random.default_rng(0).random((100_000, 2)).astype(np.float32)
+    share = np.bincount(np.asarray(archive.cells_of(archive.around, jnp.asarray(measures)))) * cells
+    random = CVTArchive((0, 0), (1, 1), cells, centroids=measures[:cells])
+    uneven = np.bincount(np.asarray(random.cells_of(random.around, jnp.asarray(measures)))) * cells
+    assert np.std(share / 100_000) < 0.3 < 0.5 < np.std(uneven / 100_000)
+    assert len(share) == cells and share.min() > 0
+
+
+def test_a_cvt_archive_as_in_pyribs():
+    mine = CVTArchive((-1, 0), (1, 4), 25, samples=1000)
+    peer = ribs.archives.CVTArchive(
+        solution_dim=1,
+        centroids=np.asarray(mine.around.centroid),
+        ranges=[(-1, 1), (0, 4)],
+        dtype=np.float32,
+    )
+    rng = np.random.default_rng(0)
+    batches = [
+        (rng.normal(size=80).astype(np.float32), rng.uniform((-1, 0), (1, 4), (80, 2)).astype("f"))
+        for _ in range(3)
+    ]
+    state, answers = filled(mine, batches)
+    number = 0
+    for (objective, measures), added in zip(batches, answers, strict=True):
+        info = peer.add(
+            np.arange(number, number + 80, dtype=np.float32)[:, None], objective, measures
+        )
+        number += 80
+        np.testing.assert_array_equal(added.status, info["status"])
+        np.testing.assert_array_equal(added.value, info["value"])
+    data = peer.data()
+    columns = zip(data["index"], data["objective"], data["solution"], strict=True)
+    assert elites(state) == {int(c): (float(f), int(x[0])) for c, f, x in columns}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (dict(lower=(0,)), "one entry per measure"),
+        (dict(upper=(0, 1)), "below upper"),
+        (dict(cells=0), "from 1 cell"),
+        (dict(samples=5), "as many samples"),
+        (dict(centroids=np.zeros((3, 2))), r"give \(9, 2\)"),
+        (dict(centroids=np.full((9, 2), 7.0)), "outside"),
+    ],
+)
+def test_bad_settings_of_a_cvt_archive(wrong, said):
+    with pytest.raises(ValueError, match=said):
+        CVTArchive(**(dict(lower=(0, 0), upper=(1, 1), cells=9, samples=99) | wrong))
