@@ -1,7 +1,8 @@
 """Linear projection: hard to illuminate, because random solutions project to the middle.
 
 References:
-  Fontaine et al. (2020), arXiv:1912.02400; Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 5.
+  Fontaine et al. (2020), arXiv:1912.02400; Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 5;
+  the plateau: Fontaine & Nikolaidis (2023), arXiv:2205.10752.
 """
 
 import functools
@@ -40,6 +41,20 @@ def rastrigin(n: int) -> Function:
         z = x - SHIFT
         value = jnp.sum(10.0 + z**2 - 10.0 * jnp.cos(2.0 * math.pi * z))
         return 100.0 * (1.0 - value / worst), folded_sums(x)
+
+    return Function(function)
+
+
+@functools.cache
+def plateau(n: int) -> Function:
+    """100 wherever every |x_i| <= 5.12, measured as the sphere: nothing is to be climbed.
+
+    Beyond, 100 - mean h(x_i), where h(x) = (|x| - 5.12)^2 outside the range and 0 inside.
+    """
+
+    def function(x: Float[Array, " n"]) -> tuple[Array, Array]:
+        beyond = jnp.maximum(jnp.abs(x) - BOUND, 0.0)
+        return 100.0 - jnp.mean(beyond**2), folded_sums(x)
 
     return Function(function)
 
