@@ -208,6 +208,16 @@ def test_filter_recombines_what_entered_and_mu_the_better_half(key):
     np.testing.assert_allclose(after.search.theta, w @ x[[1, 4, 0]], rtol=1e-5, atol=1e-6)
 
 
+def test_annealed_the_best_value_leads_whatever_its_status(key):
+    added = Added(jnp.array([0, 2, 0, 0, 1, 0]), jnp.array([0.0, 3.0, -1.0, -2.0, 9.0, 4.0]))
+    emitter = emitter_with(ranking="annealed")
+    state = branching(emitter, key)
+    w = np.asarray(log_weights(3, jnp.int32(3)))
+    expected = w @ np.asarray(state.query.x)[[4, 5, 1]]
+    after = branched(emitter, state, added)
+    np.testing.assert_allclose(after.search.theta, expected, rtol=1e-5, atol=1e-6)
+
+
 def assert_restarted(state, theta=ELITE):
     assert int(state.search.restarts) == 1
     np.testing.assert_array_equal(state.search.theta, theta)
@@ -320,6 +330,7 @@ def test_copies_share_an_archive_and_draw_differently(key):
         (lambda: emitter_with(selection="half"), "choose 'mu' or 'filter'"),
         (lambda: emitter_with(restart="never"), "choose 'no_improvement', 'basic' or a number"),
         (lambda: emitter_with(restart=0), "number of iterations above 0"),
+        (lambda: emitter_with(ranking="objective"), "choose 'improvement' or 'annealed'"),
         (lambda: CMAMEGA(Autodiff(), 0), "at least one measure"),
         (lambda: CMAMEGA(Autodiff(), 2, batch=1), "needs batch >= 2"),
         (lambda: Several(emitter_with(), 0), "at least one emitter"),

@@ -1,12 +1,12 @@
-"""CMA-ME: a CMA-ES in the space of solutions, whose samples are ranked by how they improved the archive.
+"""CMA-ME: a CMA-ES in the space of solutions, whose samples are ranked by what they did for the archive.
 
 References:
   Fontaine et al., "Covariance matrix adaptation for the rapid illumination of behavior space" (2020),
-  arXiv:1912.02400, the improvement emitter. With a diagonal covariance, for networks: Tjanaka et al.,
+  arXiv:1912.02400. With a diagonal covariance, for networks: Tjanaka et al.,
   "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023), arXiv:2210.02622.
 """
 
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 import equinox as eqx
 import jax
@@ -14,7 +14,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
-from ramify.optim.ranking import two_stage
+from ramify.optim.ranking import Ranking, ranked
 
 
 class Optimiser(Protocol):
@@ -32,22 +32,32 @@ class Optimiser(Protocol):
 
 @record
 class Sampling:
-    """Waits for the samples in `query`, drawn from `distribution`."""
+    """Waits for the samples in `query`, drawn from `distribution`.
+
+    Attributes:
+      direction: in measure space, where the ranking wants one.
+    """
 
     distribution: PyTree
     query: Query
     restarts: Int[Array, ""]
     key: Key[Array, ""]
+    direction: Float[Array, " k"] | None = None
 
 
 class CMAME(AbstractEmitter):
-    """Covariance matrix adaptation MAP-Elites, with the improvement ranking.
+    """Covariance matrix adaptation MAP-Elites.
 
     Attributes:
       optimiser: `CMAES` or, linear in the number of parameters, `SepCMAES`.
       selection: who recombines: the better half ("mu") or the samples that entered ("filter").
       restart: when to start again from a random elite: when nothing entered the archive
         ("no_improvement"), or only when CMA-ES has converged ("basic").
+      ranking: the paper's three emitters: by how the samples improved the archive ("improvement"), by
+        their measures along a direction that each restart draws anew ("random_direction"), or by
+        their objective ("objective"; the paper's has selection "mu" and restart "basic"). With
+        "filter", those that entered come first in each. "annealed" is CMA-MAE's: by value alone.
+      ranges: how wide each measure's range is, for "random_direction": z_j ranges_j, z ~ N(0, I).
 
     Raises:
       ValueError: a setting is none of these.
@@ -56,12 +66,23 @@ class CMAME(AbstractEmitter):
     optimiser: Optimiser
     selection: Literal["mu", "filter"] = eqx.field(static=True, default="filter")
     restart: Literal["no_improvement", "basic"] = eqx.field(static=True, default="no_improvement")
+    ranking: Ranking = eqx.field(static=True, default="improvement")
+    ranges: tuple[float, ...] = eqx.field(
+        static=True, default=(), converter=lambda v: tuple(map(float, v))
+    )
 
     def __check_init__(self):
         if self.selection not in ("mu", "filter"):
             raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
         if self.restart not in ("no_improvement", "basic"):
             raise ValueError(f"restart={self.restart!r}: choose 'no_improvement' or 'basic'.")
+        if self.ranking not in get_args(Ranking):
+            raise ValueError(f"ranking={self.ranking!r}: choose one of {get_args(Ranking)}.")
+        if (self.ranking == "random_direction") != bool(self.ranges) or min((*self.ranges, 1)) <= 0:
+            raise ValueError(
+                f"ranking={self.ranking!r}, ranges={self.ranges}: give the width of every measure's "
+                "range for 'random_direction', and for no other ranking."
+            )
 
     @property
     def phases(self) -> int:
@@ -69,25 +90,45 @@ class CMAME(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Sampling:
         distribution = self.optimiser.init(jnp.asarray(theta, jnp.float32))
-        return self._ask(distribution, jnp.int32(0), key)
+        direction = None
+        if self.ranges:
+            key, draw = jax.random.split(key)
+            direction = self._direction(draw)
+        return self._ask(distribution, jnp.int32(0), key, direction)
 
     def tell(
         self, state: Sampling, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Sampling:
         key, elite_key = jax.random.split(state.key)
-        order, batch = two_stage(added), self.optimiser.batch
+        batch, filtering = self.optimiser.batch, self.selection == "filter"
+        order, values = ranked(
+            self.ranking, added, evaluation, state.direction, entered_first=filtering
+        )
         entered = jnp.sum(added.status > 0, dtype=jnp.int32)
-        parents = jnp.int32(batch // 2) if self.selection == "mu" else entered
+        parents = entered if filtering else jnp.int32(batch // 2)
         going = self.optimiser.tell(state.distribution, state.query.x[order], parents)
-        nothing = (entered == 0) & (self.restart == "no_improvement" or self.selection == "filter")
-        restart = self.optimiser.stop(going, added.value[order]) | nothing
+        nothing = (entered == 0) & (self.restart == "no_improvement" or filtering)
+        restart = self.optimiser.stop(going, values) | nothing
         elite = sample(elite_key, 1, state.distribution.mean).solution[0]
         distribution = jax.tree.map(
             lambda new, old: jnp.where(restart, new, old), self.optimiser.init(elite), going
         )
-        return self._ask(distribution, state.restarts + restart.astype(jnp.int32), key)
+        direction = state.direction
+        if direction is not None:
+            key, draw = jax.random.split(key)
+            direction = jnp.where(restart, self._direction(draw), direction)
+        return self._ask(distribution, state.restarts + restart.astype(jnp.int32), key, direction)
 
-    def _ask(self, distribution: PyTree, restarts: Int[Array, ""], key: Key[Array, ""]) -> Sampling:
+    def _direction(self, key: Key[Array, ""]) -> Float[Array, " k"]:
+        return jax.random.normal(key, (len(self.ranges),)) * jnp.array(self.ranges)
+
+    def _ask(
+        self,
+        distribution: PyTree,
+        restarts: Int[Array, ""],
+        key: Key[Array, ""],
+        direction: Float[Array, " k"] | None,
+    ) -> Sampling:
         key, draw = jax.random.split(key)
         x = self.optimiser.ask(distribution, draw)
-        return Sampling(distribution, Query(x, offered=len(x)), restarts, key)
+        return Sampling(distribution, Query(x, offered=len(x)), restarts, key, direction)

@@ -23,7 +23,7 @@ from ramify.core import (
     record,
 )
 from ramify.optim.cma_es import CMAES, CMAESState
-from ramify.optim.ranking import log_weights, two_stage
+from ramify.optim.ranking import annealed, log_weights, two_stage
 
 
 @record
@@ -82,6 +82,8 @@ class CMAMEGA(AbstractEmitter):
       objective_scale: length of the objective's gradient once normalised, the measures' being 1. The
         paper's is 1; estimated gradients of many parameters climb better with more.
       published: the CMA-ES form of the published codes.
+      ranking: of the branches: new before improved before others, then by value ("improvement"), or by
+        value alone ("annealed").
 
     Example:
       >>> from ramify.gradients.es import ES
@@ -106,10 +108,13 @@ class CMAMEGA(AbstractEmitter):
     normalise: bool = eqx.field(static=True, default=True)
     objective_scale: float = eqx.field(static=True, default=1.0)
     published: bool = eqx.field(static=True, default=False)
+    ranking: Literal["improvement", "annealed"] = eqx.field(static=True, default="improvement")
 
     def __check_init__(self):
         if self.selection not in ("mu", "filter"):
             raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
+        if self.ranking not in ("improvement", "annealed"):
+            raise ValueError(f"ranking={self.ranking!r}: choose 'improvement' or 'annealed'.")
         every = isinstance(self.restart, int) and self.restart > 0
         if not (every or self.restart in ("no_improvement", "basic")):
             raise ValueError(
@@ -197,7 +202,7 @@ class CMAMEGA(AbstractEmitter):
 
     def _step(self, search: Search, state: Branching, added: Added, sample: Sampler) -> Search:
         added = jax.tree.map(lambda rows: rows[: self.batch], added)
-        order = two_stage(added)
+        order = two_stage(added) if self.ranking == "improvement" else annealed(added)
         entered = jnp.sum(added.status > 0, dtype=jnp.int32)
         parents = jnp.int32(self.batch // 2) if self.selection == "mu" else entered
         coefficients = search.coefficients
