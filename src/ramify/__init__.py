@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ramify.emitters.cma_me import CMAME as CMAME
     from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
     from ramify.emitters.iso_line import IsoLine as IsoLine
+    from ramify.emitters.og_map_elites import OGMAPElites as OGMAPElites
+    from ramify.emitters.omg_mega import OMGMEGA as OMGMEGA
     from ramify.emitters.pga_me import PGAME as PGAME
     from ramify.emitters.several import Several as Several
     from ramify.gradients.autodiff import Autodiff as Autodiff
@@ -51,6 +53,8 @@ _HOME = {
     "CMAES": "ramify.optim.cma_es",
     "SepCMAES": "ramify.optim.sep_cma_es",
     "IsoLine": "ramify.emitters.iso_line",
+    "OGMAPElites": "ramify.emitters.og_map_elites",
+    "OMGMEGA": "ramify.emitters.omg_mega",
     "PGAME": "ramify.emitters.pga_me",
     "PerRow": "ramify.gradients.per_row",
     "TD3": "ramify.gradients.td3",

@@ -41,25 +41,37 @@ class Several(AbstractEmitter):
     def tell(
         self, state: SeveralState, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> SeveralState:
-        offered = state.query.offered // self.count
-
-        def split(rows: Array) -> Array:
-            head, tail = rows[: offered * self.count], rows[offered * self.count :]
-            shape = rows.shape[1:]
-            return jnp.concatenate(
-                [a.reshape(self.count, -1, *shape) for a in (head, tail) if a.size], axis=1
-            )
-
         def one(emitter_state: PyTree, e: Evaluation, a: Added) -> PyTree:
             return self.emitter.tell(emitter_state, e, a, sample)
 
-        answers = jax.tree.map(split, (evaluation, added))
+        answers = parted((evaluation, added), self.count, state.query.offered)
         return self._ask(eqx.filter_vmap(one)(state.emitters, *answers))
 
     def _ask(self, emitters: PyTree) -> SeveralState:
-        query = emitters.query
-        n = query.x.shape[-1]
-        parts = query.x[:, : query.offered], query.x[:, query.offered :]
-        x = jnp.concatenate([rows.reshape(-1, n) for rows in parts if rows.size])
-        flags = query.wants_jacobian, query.wants_transitions
-        return SeveralState(emitters, Query(x, query.offered * self.count, *flags))
+        return SeveralState(emitters, joined(emitters.query))
+
+
+def joined(queries: Query) -> Query:
+    """Stacked queries as one: the offered rows of each, then the other rows of each."""
+    count, _, n = queries.x.shape
+    parts = queries.x[:, : queries.offered], queries.x[:, queries.offered :]
+    x = jnp.concatenate([rows.reshape(-1, n) for rows in parts if rows.size])
+    return Query(x, queries.offered * count, queries.wants_jacobian, queries.wants_transitions)
+
+
+def parted(answer: PyTree, count: int, offered: int) -> PyTree:
+    """What answers `joined`, stacked again: the rows of each, the offered ones first.
+
+    Args:
+      answer: arrays of one row a query row, or one an offered row.
+      count: of the queries.
+      offered: rows, by all of them.
+    """
+
+    def split(rows: Array) -> Array:
+        parts = rows[:offered], rows[offered:]
+        return jnp.concatenate(
+            [a.reshape(count, -1, *rows.shape[1:]) for a in parts if a.size], axis=1
+        )
+
+    return jax.tree.map(split, answer)

@@ -1,0 +1,126 @@
+"""Parents whose Jacobian is asked for, then a child of each: what OMG-MEGA and OG-MAP-Elites share."""
+
+import abc
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Key, PyTree
+
+from ramify.core import (
+    AbstractEmitter,
+    AbstractGradient,
+    Added,
+    Evaluation,
+    Query,
+    Sampler,
+    record,
+)
+from ramify.emitters.several import joined, parted
+
+
+@record
+class Parents:
+    """Waits for whatever tells the Jacobian at every parent.
+
+    Attributes:
+      theta: where the search began; the parent while the archive is empty.
+      gradient: the source's state.
+    """
+
+    theta: Float[Array, " n"]
+    query: Query
+    gradient: PyTree
+    key: Key[Array, ""]
+
+
+@record
+class Children:
+    """Waits for a child of each parent."""
+
+    theta: Float[Array, " n"]
+    query: Query
+    gradient: PyTree
+    key: Key[Array, ""]
+
+
+class AbstractOffspring(AbstractEmitter):
+    """Parents made of random elites are evaluated and offered, then one child of each.
+
+    The source is asked at every parent on its own, so that one which samples (`ES`) takes all its
+    samples for each of them.
+    """
+
+    gradient: eqx.AbstractVar[AbstractGradient]
+    batch: eqx.AbstractVar[int]
+    first: eqx.AbstractVar[float]
+
+    @abc.abstractmethod
+    def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
+        """The parents to be evaluated."""
+
+    @abc.abstractmethod
+    def children(
+        self, parents: Float[Array, "b n"], jacobian: Float[Array, "b r n"], key: Key[Array, ""]
+    ) -> Float[Array, "b n"]:
+        """One child of each parent."""
+
+    def __check_init__(self):
+        if self.gradient.wants_transitions:
+            raise ValueError(
+                f"{type(self.gradient).__name__} follows one search point, and here every parent is "
+                "one: use ramify.Autodiff or ramify.ES, or give critics to ramify.PGAME."
+            )
+        if self.batch < 1 or self.first < 0:
+            raise ValueError(
+                f"batch={self.batch}, first={self.first}: batch from 1, first not negative."
+            )
+
+    @property
+    def phases(self) -> int:
+        return 2
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Parents:
+        key, draw, gradient_key = jax.random.split(key, 3)
+        theta = jnp.asarray(theta, jnp.float32)
+        # Without theta itself: on the linear projections a start whose coordinates are all alike has
+        # descendants in the corners, which those of N(0, I), the papers' start, do not reach.
+        noise = jax.random.normal(draw, (self.batch, theta.shape[0]))
+        parents = theta[None] + self.first * noise
+        return self._probe(theta, self.gradient.init(theta, gradient_key), parents, key)
+
+    def tell(
+        self, state: Parents | Children, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> Parents | Children:
+        key, draw, elite_key = jax.random.split(state.key, 3)
+        gradient = self.gradient.observe(state.gradient, state.query, evaluation)
+        if isinstance(state, Parents):
+            x = self.children(*self._known(gradient, state.query, evaluation), draw)
+            return Children(state.theta, Query(x, self.batch), gradient, key)
+        elites = sample(elite_key, self.batch, state.theta).solution
+        return self._probe(state.theta, gradient, self.parents(elites, draw), key)
+
+    def _probe(
+        self,
+        theta: Float[Array, " n"],
+        gradient: PyTree,
+        parents: Float[Array, "b n"],
+        key: Key[Array, ""],
+    ) -> Parents:
+        key, draw = jax.random.split(key)
+        keys = jax.random.split(draw, self.batch)
+        queries = jax.vmap(self.gradient.probe, in_axes=(None, 0, 0))(gradient, parents, keys)
+        return Parents(theta, joined(queries), gradient, key)
+
+    def _known(
+        self, gradient: PyTree, query: Query, evaluation: Evaluation
+    ) -> tuple[Float[Array, "b n"], Float[Array, "b r n"]]:
+        """The parents, and the Jacobian at each."""
+
+        def jacobian(x: Float[Array, "p n"], answer: Evaluation) -> Float[Array, "r n"]:
+            own = Query(x, query.offered // self.batch, query.wants_jacobian)
+            return self.gradient.jacobian(gradient, own, answer)
+
+        x, answers = parted((query.x, evaluation), self.batch, query.offered)
+        found = jax.vmap(jacobian)(x, answers)
+        return x[:, 0], jnp.nan_to_num(found, nan=0.0, posinf=0.0, neginf=0.0)

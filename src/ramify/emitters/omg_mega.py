@@ -1,0 +1,56 @@
+"""OMG-MEGA: branch random elites along random mixtures of the gradients there.
+
+References:
+  Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 4, (3).
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Key
+
+from ramify.core import AbstractGradient
+from ramify.emitters.offspring import AbstractOffspring
+
+
+class OMGMEGA(AbstractOffspring):
+    """Objective and measure gradient MAP-Elites via a gradient arborescence.
+
+    Each iteration evaluates `batch` random elites again, for their Jacobian, and a branch of each. The
+    first parents are drawn round theta.
+
+    Attributes:
+      gradient: where the Jacobian comes from: exact (`Autodiff`), or estimated at each parent (`ES`).
+      batch: parents an iteration, and branches.
+      sigma_g: spread of the coefficients, in units of normalised gradients.
+      first: standard deviation round theta of the first parents; 0 begins at theta itself.
+
+    Raises:
+      ValueError: a setting is out of range, or the source is a critic.
+
+    Example:
+      >>> from ramify.gradients.autodiff import Autodiff
+      >>> state = OMGMEGA(Autodiff(), batch=4).init(jnp.zeros(5), jax.random.key(0))
+      >>> state.query.x.shape, state.query.offered, state.query.wants_jacobian
+      ((4, 5), 4, True)
+    """
+
+    gradient: AbstractGradient
+    batch: int = eqx.field(static=True, default=18)
+    sigma_g: float = eqx.field(static=True, default=10.0)
+    first: float = eqx.field(static=True, default=1.0)
+
+    def __check_init__(self):
+        if not self.sigma_g > 0:
+            raise ValueError(f"sigma_g={self.sigma_g}: the coefficients' spread must be positive.")
+
+    def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
+        return elites
+
+    def children(
+        self, parents: Float[Array, "b n"], jacobian: Float[Array, "b r n"], key: Key[Array, ""]
+    ) -> Float[Array, "b n"]:
+        units = jacobian / (jnp.linalg.norm(jacobian, axis=2, keepdims=True) + 1e-8)
+        c = self.sigma_g * jax.random.normal(key, jacobian.shape[:2])
+        c = c.at[:, 0].set(jnp.abs(c[:, 0]))  # the objective is never descended
+        return parents + jnp.einsum("br,brn->bn", c, units)  # (3)
