@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ramify.recipes.registry import resume as resume
     from ramify.run.loop import QD as QD
     from ramify.run.loop import illuminate as illuminate
+    from ramify.run.parquet import read_parquet as read_parquet
     from ramify.run.session import Run as Run
     from ramify.run.session import load as load
     from ramify.run.session import train as train
@@ -62,6 +63,7 @@ _HOME = {
     "resume": "ramify.recipes.registry",
     "QD": "ramify.run.loop",
     "illuminate": "ramify.run.loop",
+    "read_parquet": "ramify.run.parquet",
     "Run": "ramify.run.session",
     "load": "ramify.run.session",
     "train": "ramify.run.session",

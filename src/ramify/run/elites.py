@@ -1,6 +1,7 @@
 """The elites of an archive as plain NumPy arrays: to save, tabulate, picture and film."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,12 +80,43 @@ class EliteTable:
         return self[good[chosen]]
 
     def to_pandas(self) -> "pd.DataFrame":
-        """One row an elite: index, objective, the measures by name, then solution_0, solution_1, ..."""
-        import pandas as pd
+        """One row an elite: index, objective, the measures and the fields by name, then solution_0,
+        solution_1, ...
 
-        table = {"index": self.cell, "objective": self.objective}
-        table |= dict(zip(self.names, self.measures.T, strict=True))
-        columns = [f"solution_{i}" for i in range(self.solution.shape[1])]
-        return pd.concat(
-            [pd.DataFrame(table), pd.DataFrame(self.solution, columns=columns)], axis=1
-        )
+        Raises:
+          ValueError: two columns have one name, or a field is more than a vector.
+        """
+        measures = zip(self.names, self.measures.T, strict=True)
+        first, last = {"index": self.cell, "objective": self.objective}, {"solution": self.solution}
+        return frame(*first.items(), *measures, *self.fields.items(), *last.items())
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Write everything to a Parquet file, whole or not at all; `ramify.read_parquet` reads it.
+
+        Raises:
+          ImportError: pyarrow is not installed.
+          ValueError: a field is not made of numbers.
+        """
+        from ramify.run.parquet import write_parquet
+
+        write_parquet(self, Path(path))
+
+
+def frame(*columns: tuple[str, np.ndarray]) -> "pd.DataFrame":
+    """Columns side by side; a vector is spread over name_0, name_1, ..., as in pyribs."""
+    import pandas as pd
+
+    blocks = []
+    for name, values in columns:
+        if values.ndim > 2:
+            raise ValueError(
+                f"{name} has shape {values.shape[1:]} a row, and a table holds numbers and vectors: "
+                "leave it out of `fields`, or use to_parquet."
+            )
+        spread = [f"{name}_{i}" for i in range(values.shape[1])] if values.ndim == 2 else [name]
+        blocks.append(pd.DataFrame(values, columns=spread))
+    table = pd.concat(blocks, axis=1)
+    if not table.columns.is_unique:
+        twice = table.columns[table.columns.duplicated()][0]
+        raise ValueError(f"Two columns would be called {twice!r}: rename the field or the measure.")
+    return table
