@@ -1,0 +1,347 @@
+"""Elites to tables, files, other grids and pyribs, and back."""
+
+import sys
+from dataclasses import replace
+
+import jax
+import jax.numpy as jnp
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+import ribs.archives
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ramify
+from ramify import Evaluation, GridArchive
+from ramify.exchange import from_ribs_frame, merged, rebinned, to_ribs_frame
+from ramify.run.cqd import cqd_score, uniform_targets
+from ramify.run.elites import EliteTable
+
+GRID = dict(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
+ARCHIVE = GridArchive(**GRID)
+NAMES = ("east", "north")
+FIELDS = {"seed": jax.ShapeDtypeStruct((), jnp.int32), "feet": jax.ShapeDtypeStruct((2,), bool)}
+add = jax.jit(lambda state, x, evaluation: ARCHIVE.add(state, x, evaluation)[0])
+EMPTY = ARCHIVE.init(3, FIELDS)
+
+
+def offered(objective, measures, seed=0):
+    """Rows to offer, whose solutions and fields are drawn."""
+    rng, b = np.random.default_rng(seed), len(objective)
+    fields = {"seed": rng.integers(0, 99, b, np.int32), "feet": rng.random((b, 2)) < 0.5}
+    e = Evaluation(
+        jnp.asarray(objective, jnp.float32), jnp.asarray(measures, jnp.float32), fields=fields
+    )
+    return jnp.asarray(rng.normal(size=(b, 3)), jnp.float32), jax.tree.map(jnp.asarray, e)
+
+
+def table(*batches):
+    state = EMPTY
+    for x, evaluation in batches:
+        state = add(state, x, evaluation)
+    rows = ARCHIVE.export(state)
+    own = {name: rows[name] for name in ("solution", "objective", "measures", "cell")}
+    fields = {name: rows[f"field:{name}"] for name in FIELDS}
+    return EliteTable(**own, **GRID, names=NAMES, fields=fields)
+
+
+def drawn(seed, b=20):
+    rng = np.random.default_rng(seed)
+    return offered(rng.permutation(b) - 7.5, rng.uniform((-1.2, -0.2), (1.2, 4.2), (b, 2)), seed)
+
+
+def in_order(elites):
+    return elites[np.argsort(elites.cell)]
+
+
+def same(a, b):
+    for name in ("solution", "objective", "measures", "cell"):
+        x, y = getattr(a, name), getattr(b, name)
+        assert (x.dtype, x.shape) == (y.dtype, y.shape), name
+        assert x.tobytes() == y.tobytes(), name
+    for name in ("lower", "upper", "shape", "names"):
+        assert getattr(a, name) == getattr(b, name)
+    assert a.fields.keys() == b.fields.keys()
+    for name, values in a.fields.items():
+        assert (values.dtype, values.shape) == (b.fields[name].dtype, b.fields[name].shape)
+        assert values.tobytes() == b.fields[name].tobytes()
+
+
+def peer_of(elites):
+    """pyribs' archive with the same elites."""
+    grid = ribs.archives.GridArchive(
+        solution_dim=elites.solution.shape[1],
+        dims=elites.shape,
+        ranges=list(zip(elites.lower, elites.upper, strict=True)),
+        dtype=np.float32,
+        extra_fields={name: (v.shape[1:], v.dtype) for name, v in elites.fields.items()},
+    )
+    grid.add(elites.solution, elites.objective, elites.measures, **elites.fields)
+    return grid
+
+
+# Eighths, so that many rows fall on an edge.
+eighths = st.integers(-12, 40).map(lambda i: i / 8)
+rows = st.lists(st.tuples(st.integers(-9, 9).map(float), eighths, eighths), min_size=9, max_size=9)
+batches = rows.map(lambda rows: offered([r[0] for r in rows], [r[1:] for r in rows]))
+
+
+def test_pandas_has_every_column_once():
+    elites = table(drawn(0))
+    named = ["index", "objective", "east", "north", "seed", "feet_0", "feet_1"]
+    frame = elites.to_pandas()
+    assert list(frame.columns) == [*named, "solution_0", "solution_1", "solution_2"]
+    np.testing.assert_array_equal(frame["seed"], elites.fields["seed"])
+    np.testing.assert_array_equal(frame["feet_1"], elites.fields["feet"][:, 1])
+    np.testing.assert_array_equal(frame["solution_2"], elites.solution[:, 2])
+    clash = replace(elites, fields={"north": elites.fields["seed"]})
+    with pytest.raises(ValueError, match="Two columns would be called 'north'"):
+        clash.to_pandas()
+    deep = replace(elites, fields={"image": np.zeros((len(elites), 2, 2))})
+    with pytest.raises(ValueError, match=r"image has shape \(2, 2\) a row"):
+        deep.to_pandas()
+
+
+@settings(max_examples=25)
+@given(batches)
+def test_frame_is_the_one_of_pyribs(batch):
+    elites = in_order(table(batch))
+    theirs = peer_of(elites).data(return_type="pandas").sort_values("index", ignore_index=True)
+    ours = ribs.archives.ArchiveDataFrame(to_ribs_frame(elites))
+    pd.testing.assert_frame_equal(ours, theirs)
+    np.testing.assert_array_equal(ours.get_field("measures"), elites.measures)
+    same(from_ribs_frame(theirs, **GRID, names=NAMES), elites)
+
+
+def test_frame_by_way_of_csv(tmp_path):
+    elites = in_order(table(drawn(1)))
+    to_ribs_frame(elites).to_csv(tmp_path / "elites.csv", index=False)
+    read = from_ribs_frame(pd.read_csv(tmp_path / "elites.csv"), **GRID, names=NAMES)
+    read.fields["seed"] = read.fields["seed"].astype(np.int32)  # text forgets how long an int was
+    same(read, elites)
+
+
+def test_frame_of_an_archive_without_a_grid():
+    """The index of pyribs' other archives is no cell of a grid, and several elites may share one."""
+    peer = ribs.archives.ProximityArchive(
+        solution_dim=1, measure_dim=2, k_neighbors=1, novelty_threshold=0.0
+    )
+    measures = [[0.9, 3.9], [-0.9, 0.1], [0.8, 3.8]]
+    for i, m in enumerate(measures):
+        peer.add([[float(i)]], [0.0], [m])
+    frame = peer.data(return_type="pandas")
+    frame["objective"] = [1.0, 2.0, 3.0]
+    elites = from_ribs_frame(frame, **GRID, names=NAMES)
+    assert elites.cell.tolist() == [0, 11]
+    assert elites.solution[:, 0].tolist() == [1.0, 2.0]
+    assert elites.solution.dtype == elites.measures.dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d.drop(columns="objective"), "no column objective"),
+        (lambda d: d.drop(columns="solution_0"), "no columns solution_0"),
+        (lambda d: d.drop(columns=["measures_0", "measures_1"]), "no columns measures_0"),
+        (lambda d: d.drop(columns="measures_1"), "1 measures, and names are"),
+        (lambda d: d.assign(objective=np.nan), "NaN or infinite"),
+        (lambda d: d.assign(measures_1=np.inf), "NaN or infinite"),
+    ],
+)
+def test_frames_that_hold_no_elites_are_refused(change, message):
+    frame = to_ribs_frame(table(drawn(2)))
+    with pytest.raises(ValueError, match=message):
+        from_ribs_frame(change(frame), **GRID, names=NAMES)
+
+
+def test_heatmap_of_pyribs(without_seaborn):
+    from ribs.visualize import grid_archive_heatmap
+
+    elites = table(drawn(3))
+    expected = np.full(12, np.nan, np.float32)
+    expected[elites.cell] = elites.objective
+    empty = peer_of(elites[:0])
+    for archive, frame in ((peer_of(elites), None), (empty, to_ribs_frame(elites))):
+        axes = plt.figure().gca()
+        grid_archive_heatmap(archive, ax=axes, df=frame)
+        shown = np.ma.filled(axes.collections[0].get_array(), np.nan).reshape(3, 4).T
+        np.testing.assert_array_equal(shown.reshape(-1), expected)
+        plt.close("all")
+
+
+@given(
+    st.integers(0, 9),
+    st.sampled_from(["float32", "float64", "int8", "uint32", "int64", "bool", "float16"]),
+    st.lists(st.integers(1, 3), max_size=2),
+)
+def test_parquet_gives_back_every_bit(tmp_path_factory, count, dtype, shape):
+    rng = np.random.default_rng(count)
+    cell = rng.permutation(12)[:count].astype(np.int32)
+    image = (100 * rng.normal(size=(count, *shape))).astype(np.int8).astype(dtype)
+    strange = rng.integers(0, 2**32, (count, 5), np.uint32).view(np.float32)  # NaNs of every kind
+    elites = EliteTable(
+        strange,
+        rng.normal(size=count).astype(np.float32),
+        rng.normal(size=(count, 2)).astype(np.float32),
+        cell,
+        (-0.1, 1 / 3),
+        (1.0, 1e300),
+        (4, 3),
+        ("größe", "objective"),
+        {"image": image, "measures": cell},
+    )
+    path = tmp_path_factory.mktemp("parquet") / "elites.parquet"
+    elites.to_parquet(path)
+    same(ramify.read_parquet(path), elites)
+    assert [p.name for p in path.parent.iterdir()] == ["elites.parquet"]
+
+
+def test_parquet_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    import pyarrow.parquet
+
+    elites, path = table(drawn(4)), tmp_path / "elites.parquet"
+    elites.to_parquet(path)
+
+    def torn(table, file, **options):
+        file.write(b"PAR1")
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pyarrow.parquet, "write_table", torn)
+        with pytest.raises(OSError, match="full"):
+            elites[:1].to_parquet(path)
+    assert list(tmp_path.iterdir()) == [path]
+    same(ramify.read_parquet(path), elites)
+
+
+def test_parquet_refuses_what_it_cannot_keep_or_did_not_write(tmp_path):
+    elites = table(drawn(5))
+    with pytest.raises(ValueError, match="field:who has dtype <U1"):
+        replace(elites, fields={"who": np.full(len(elites), "a")}).to_parquet(
+            tmp_path / "a.parquet"
+        )
+    assert not any(tmp_path.iterdir())
+    to_ribs_frame(elites).to_parquet(tmp_path / "theirs.parquet")
+    with pytest.raises(ValueError, match=r"through ramify\.exchange\.from_ribs"):
+        ramify.read_parquet(tmp_path / "theirs.parquet")
+    elites.to_parquet(tmp_path / "cut.parquet")
+    whole = (tmp_path / "cut.parquet").read_bytes()
+    (tmp_path / "cut.parquet").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ValueError, match="cut short"):
+        ramify.read_parquet(tmp_path / "cut.parquet")
+    with pytest.raises(FileNotFoundError):
+        ramify.read_parquet(tmp_path / "none.parquet")
+
+
+def test_parquet_names_the_extra_it_wants(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match=r"pip install 'ramify\[parquet\]'"):
+        table(drawn(6)).to_parquet(tmp_path / "elites.parquet")
+    with pytest.raises(ImportError, match=r"pip install 'ramify\[parquet\]'"):
+        ramify.read_parquet(tmp_path / "elites.parquet")
+
+
+@given(st.lists(batches, min_size=1, max_size=3))
+def test_merged_is_the_archive_that_saw_everything(batches):
+    same(merged([table(batch) for batch in batches]), in_order(table(*batches)))
+
+
+@given(batches)
+def test_rebinned_into_its_own_grid_changes_nothing(batch):
+    elites = table(batch)
+    same(rebinned(elites, **GRID), in_order(elites))
+
+
+@given(batches, st.sampled_from([(1, 1), (2, 7), (5, 2)]))
+def test_rebinned_is_what_another_grid_keeps(batch, shape):
+    elites = table(batch)
+    axes = dict(lower=(-0.7, 1.0), upper=(0.5, 3.0), shape=shape)
+    peer = peer_of(replace(elites, **axes)).data()
+    order = np.argsort(peer["index"])
+    moved = rebinned(elites, **axes)
+    assert moved.shape == shape and moved.lower == (-0.7, 1.0)
+    np.testing.assert_array_equal(moved.cell, peer["index"][order])
+    np.testing.assert_array_equal(moved.objective, peer["objective"][order])
+    np.testing.assert_array_equal(moved.solution, peer["solution"][order])
+    np.testing.assert_array_equal(moved.fields["feet"], peer["feet"][order])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (dict(names=("east", "up")), "measures differ.*'north'.*'up'"),
+        (dict(lower=(-2.0, 0.0)), "lower ends differ.*rebinned"),
+        (dict(upper=(2.0, 4.0)), "upper ends differ.*rebinned"),
+        (dict(shape=(3, 4)), "shapes differ.*rebinned"),
+        (dict(fields={}), "fields differ.*leave out"),
+        (dict(solution=np.zeros((8, 4), np.float32)), "numbers of parameters differ, 3 and 4"),
+    ],
+)
+def test_archives_that_do_not_fit_are_not_merged(change, message):
+    elites = table(drawn(7))[:8]
+    with pytest.raises(ValueError, match=message):
+        merged([elites, replace(elites, **change)])
+
+
+def test_merging_nothing_and_grids_that_do_not_fit():
+    with pytest.raises(ValueError, match="nothing to merge"):
+        merged([])
+    with pytest.raises(ValueError, match="1 axes, and the measures are"):
+        rebinned(table(drawn(7)), lower=[0], upper=[1], shape=[5])
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.sampled_from([1, 4, (0.3,), (0.0, 2.0)]))
+def test_cqd_score_equals_pyribs(seed, repetitions, penalties):
+    elites = table(drawn(seed))
+    targets = uniform_targets(elites, 30, repetitions=repetitions, seed=seed)
+    scale = dict(obj_min=-10.0, obj_max=15.0, dist_max=3.0)
+    peer = ribs.archives.cqd_score(
+        peer_of(elites), iterations=repetitions, target_points=targets, penalties=penalties, **scale
+    )
+    ours = cqd_score(elites, targets, penalties=penalties, **scale)
+    assert ours == pytest.approx(peer.mean, rel=1e-5, abs=1e-5)
+    assert cqd_score(elites, targets[0], penalties=penalties, **scale) == pytest.approx(
+        peer.scores[0], rel=1e-5, abs=1e-5
+    )
+
+
+def test_cqd_score_in_parts_is_the_whole(monkeypatch):
+    elites = table(drawn(8))
+    targets = uniform_targets(elites, 50, seed=1)
+    whole = cqd_score(elites, targets, obj_min=0.0, obj_max=10.0)
+    monkeypatch.setattr("ramify.run.cqd._ROOM", 100)
+    assert cqd_score(elites, targets, obj_min=0.0, obj_max=10.0) == pytest.approx(whole, rel=1e-12)
+    diagonal = 20.0**0.5  # of 2 by 4
+    same_again = cqd_score(elites, targets, obj_min=0.0, obj_max=10.0, dist_max=diagonal)
+    assert same_again == pytest.approx(whole, rel=1e-12)
+
+
+def test_targets_fill_the_box_and_follow_the_seed():
+    elites = table(drawn(8))
+    targets = uniform_targets(elites, 1000, repetitions=3, seed=5)
+    assert targets.shape == (3, 1000, 2)
+    np.testing.assert_allclose(targets.min(axis=(0, 1)), elites.lower, atol=0.01)
+    np.testing.assert_allclose(targets.max(axis=(0, 1)), elites.upper, atol=0.01)
+    np.testing.assert_array_equal(targets, uniform_targets(elites, 1000, repetitions=3, seed=5))
+    assert (targets != uniform_targets(elites, 1000, repetitions=3, seed=6)).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (dict(elites=table(drawn(8))[:0]), "archive is empty"),
+        (dict(targets=np.zeros((5, 3))), r"targets have shape \(5, 3\)"),
+        (dict(targets=np.zeros(2)), "targets have shape"),
+        (dict(targets=np.zeros((0, 2))), "targets have shape"),
+        (dict(obj_min=10.0), "give the lower one first"),
+        (dict(penalties=0), "positive number of them"),
+        (dict(penalties=[[0.1]]), "positive number of them"),
+        (dict(dist_max=0.0), "must be positive"),
+    ],
+)
+def test_cqd_scores_that_mean_nothing_are_refused(change, message):
+    given = dict(elites=table(drawn(8)), targets=np.zeros((5, 2)), obj_min=0.0, obj_max=10.0)
+    with pytest.raises(ValueError, match=message):
+        cqd_score(**(given | change))
