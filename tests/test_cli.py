@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+import pandas as pd
 import pytest
 
 WORDS = "train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16"
@@ -75,6 +76,22 @@ def test_replay_gives_back_what_was_archived(place):
     assert "DIFFERS" not in done.stdout
 
 
+def test_export_writes_a_new_file(place):
+    import ramify as library
+
+    elites = library.load(place / "runs/ant").archive
+    for name in ("ant.parquet", "ant.csv"):
+        done = ramify("export", "runs/ant", "--to", name, cwd=place)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.split() == [str(len(elites)), "elites", name]
+    read = library.read_parquet(place / "ant.parquet")
+    assert read.solution.tobytes() == elites.solution.tobytes()
+    assert read.fields["seed"].tobytes() == elites.fields["seed"].tobytes()
+    table = pd.read_csv(place / "ant.csv")
+    assert list(table.columns) == list(elites.to_pandas().columns)
+    assert (table[["seed_0", "seed_1"]] == elites.fields["seed"]).all(axis=None)
+
+
 def test_list(place):
     done = ramify("list", cwd=place)
     assert "Runs in runs" in done.stdout and " ant " in done.stdout
@@ -95,6 +112,8 @@ def test_list(place):
         ("train cma-mega --evaluations 0", "give at least 1"),
         ("train cma-mega --witchcraft 3", "witchcraft"),
         ("film runs/arm", "nothing to film"),
+        ("export runs/arm --to runs/arm/run.json", "exists already"),
+        ("export runs/arm --to elites.xlsx", "neither .parquet nor .csv"),
     ],
 )
 def test_mistakes_get_a_sentence_not_a_traceback(place, words, message):

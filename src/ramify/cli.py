@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
-from ramify.outcome import film_elites, finish, plot, replay_elites, titled
+from ramify.outcome import export, film_elites, finish, plot, replay_elites, titled
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
@@ -178,6 +178,21 @@ class Replay:
 
 
 @dataclass(frozen=True)
+class Export:
+    """Write a run's elites to a new file of another format."""
+
+    run: Positional[Path]
+    """The run's folder."""
+    to: Path
+    """A file ending in .parquet or .csv."""
+
+    def __call__(self) -> None:
+        from ramify.run.session import load
+
+        export(load(self.run), self.to)
+
+
+@dataclass(frozen=True)
 class List:
     """List the runs in a folder, or (`ramify list tasks`) the tasks there are."""
 
@@ -200,6 +215,7 @@ def main() -> None:
             | Annotated[Plot, tyro.conf.subcommand("plot")]
             | Annotated[Film, tyro.conf.subcommand("film")]
             | Annotated[Replay, tyro.conf.subcommand("replay")]
+            | Annotated[Export, tyro.conf.subcommand("export")]
             | Annotated[List, tyro.conf.subcommand("list")]
         ),
         prog="ramify",
@@ -213,7 +229,7 @@ def main() -> None:
 
     try:
         chosen()
-    except (RunError, ValueError, OSError) as error:
+    except (RunError, ValueError, OSError, ImportError) as error:
         print(f"ramify: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:

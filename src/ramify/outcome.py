@@ -1,4 +1,4 @@
-"""What a run came to, as the command line tells it: printed, drawn, filmed, simulated again."""
+"""What a run came to, on the command line: printed, drawn, filmed, simulated again, exported."""
 
 import sys
 from pathlib import Path
@@ -145,3 +145,18 @@ def replay_elites(run: "Run", count: int, seed: int) -> bool:
         if package in ("mujoco", "pybullet", "jaxlib") and now.get(package) != was:
             print(f"the archive was made with {package} {was}, this is {now.get(package)}")
     return bool(same.all())
+
+
+def export(run: "Run", path: Path) -> None:
+    from ramify.run.folder import written_whole
+
+    if path.exists():
+        raise ValueError(f"{path} exists already: name a new file.")
+    if path.suffix == ".parquet":
+        run.archive.to_parquet(path)
+    elif path.suffix == ".csv":
+        with written_whole(path) as file:
+            run.archive.to_pandas().to_csv(file, index=False)
+    else:
+        raise ValueError(f"{path} ends in neither .parquet nor .csv: those can be written.")
+    print(f"{len(run.archive)} elites  {path}")
