@@ -1,9 +1,12 @@
-"""Links from the docs to lines of code lead where the text says."""
+"""Links in the docs lead where the text says; what docs/exchange.md shows, works."""
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
+import matplotlib.pyplot as plt
 import pytest
+from toys import archive
 
 ROOT = Path(__file__).parent.parent
 LINE = re.compile(r"\[([^\]]+)\]\(([^)#]+)#L(\d+)\)")
@@ -37,7 +40,25 @@ def test_links_to_lines_lead_to_what_they_name():
         assert SHOWN[label] in shown, f"{label!r} leads to line {line} of {path}: {shown.strip()!r}"
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/house.md", "docs/td3.md", "docs/gymnasium.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/house.md", "docs/td3.md", "docs/gymnasium.md", "docs/exchange.md"]
+)
 def test_links_to_files_lead_to_files(page):
     for path in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text()):
         assert ((ROOT / page).parent / path).exists(), path
+
+
+def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, without_seaborn, capsys):
+    """Block after block, as one program."""
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/exchange.md").read_text(), re.DOTALL)
+    runs = {"runs/arm": archive((20, 20), 200), "runs/arm-2": archive((20, 20), 150, seed=1)}
+    monkeypatch.setattr("ramify.load", lambda path: SimpleNamespace(archive=runs[path]))
+    shown: dict = {}
+    exec("".join(blocks), shown)
+    plt.close("all")
+    assert {"elites.csv", "elites.parquet"} <= {path.name for path in tmp_path.iterdir()}
+    first, second, both = map(float, capsys.readouterr().out.split())
+    assert both > max(first, second) > 0
+    assert len(shown["both"]) == len({*runs["runs/arm"].cell, *runs["runs/arm-2"].cell})
+    assert len(shown["coarse"]) == 25
