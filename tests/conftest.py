@@ -1,8 +1,6 @@
 """Every test runs under strict promotion of dtypes and ranks: no array is widened by accident."""
 
 import os
-import sys
-from types import ModuleType
 
 # Compiling, not running, is what these small cases spend their time on.
 os.environ["XLA_FLAGS"] = (
@@ -30,12 +28,3 @@ settings.load_profile("ramify")
 @pytest.fixture
 def key() -> jax.Array:
     return jax.random.key(0)
-
-
-@pytest.fixture
-def without_seaborn(monkeypatch):
-    """ribs.visualize imports seaborn and shapely for plots that are not tested: neither is needed."""
-    for name in ("shapely", "seaborn"):
-        stub = ModuleType(name)
-        vars(stub)["ecdfplot"] = None
-        monkeypatch.setitem(sys.modules, name, stub)

@@ -48,7 +48,7 @@ def test_links_to_files_lead_to_files(page):
         assert ((ROOT / page).parent / path).exists(), path
 
 
-def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, without_seaborn, capsys):
+def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, capsys):
     """Block after block, as one program."""
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/exchange.md").read_text(), re.DOTALL)

@@ -156,7 +156,7 @@ def test_frames_that_hold_no_elites_are_refused(change, message):
         from_ribs_frame(change(frame), **GRID, names=NAMES)
 
 
-def test_heatmap_of_pyribs(without_seaborn):
+def test_heatmap_of_pyribs():
     from ribs.visualize import grid_archive_heatmap
 
     elites = table(drawn(3))

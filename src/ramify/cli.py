@@ -205,6 +205,53 @@ class List:
         listing.tasks() if self.what == "tasks" else listing.runs(Path(self.what))
 
 
+@dataclass(frozen=True)
+class Compare:
+    """Compare runs: a table, learning curves with bands over seeds, and a test of the differences."""
+
+    runs: Positional[tuple[Path, ...]]
+    """Their folders. Those that differ in nothing but the seed are one method."""
+    out: Path = RUNS / "comparison"
+    """Where the curves are drawn."""
+
+    def __call__(self) -> None:
+        from ramify.compare import compare
+        from ramify.run.session import load
+
+        for path in compare([load(run) for run in self.runs], self.out):
+            print(path)
+
+
+@dataclass(frozen=True)
+class Reproduce:
+    """Make a published table again, on all cores; what is done is kept."""
+
+    table: Positional[Literal["dqd-table-1", "cma-mae-table"]]
+    """Which."""
+    seeds: int = 3
+    """Runs of every entry."""
+    iterations: int | None = None
+    """Of every run; by default the paper's."""
+    tasks: tuple[str, ...] = ()
+    """Only these."""
+    algorithms: tuple[str, ...] = ()
+    """Only these."""
+    out: Path | None = None
+    """Where the curves, table and figures go; by default runs/<table>."""
+
+    def __call__(self) -> None:
+        from ramify.reproduce import reproduce
+
+        reproduce(
+            self.table,
+            seeds=self.seeds,
+            out=self.out or RUNS / self.table,
+            iterations=self.iterations,
+            tasks=self.tasks,
+            algorithms=self.algorithms,
+        )
+
+
 def main() -> None:
     """The `ramify` command."""
     chosen = tyro.cli(
@@ -216,6 +263,8 @@ def main() -> None:
             | Annotated[Film, tyro.conf.subcommand("film")]
             | Annotated[Replay, tyro.conf.subcommand("replay")]
             | Annotated[Export, tyro.conf.subcommand("export")]
+            | Annotated[Compare, tyro.conf.subcommand("compare")]
+            | Annotated[Reproduce, tyro.conf.subcommand("reproduce")]
             | Annotated[List, tyro.conf.subcommand("list")]
         ),
         prog="ramify",

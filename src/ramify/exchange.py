@@ -62,7 +62,8 @@ def rebinned(
         )
     # Jitted, as in a run: the same rounding.
     cell = np.asarray(eqx.filter_jit(grid.cell_of)(jnp.asarray(table.measures, jnp.float32)))
-    placed = replace(table, cell=cell, lower=grid.lower, upper=grid.upper, shape=grid.shape)
+    axes: Any = {"lower": grid.lower, "upper": grid.upper, "shape": grid.shape, "centroid": None}
+    placed = replace(table, cell=cell, **axes)
     return _best_of_each_cell(placed)
 
 
@@ -131,6 +132,7 @@ def _alike(table: EliteTable) -> list[tuple[str, Any, str]]:
         ("lower ends", table.lower, one_grid),
         ("upper ends", table.upper, one_grid),
         ("shapes", table.shape, one_grid),
+        ("centroids", None if table.centroid is None else table.centroid.tolist(), one_grid),
         (
             "numbers of parameters",
             table.solution.shape[1],

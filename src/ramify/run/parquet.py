@@ -37,6 +37,7 @@ def write_parquet(elites: EliteTable, path: Path) -> None:
         "shape": [int(v) for v in elites.shape],
         "names": list(elites.names),
         "rows": {name: values.shape[1:] for name, values in columns.items()},
+        "centroid": None if elites.centroid is None else elites.centroid.tolist(),
     }
     table = pa.table({name: column(values) for name, values in columns.items()})
     table = table.replace_schema_metadata({_META: json.dumps(meta)})
@@ -75,7 +76,8 @@ def read_parquet(path: str | Path) -> EliteTable:
         name: tuple(meta[name]) for name in ("lower", "upper", "shape", "names")
     }
     fields = {name.removeprefix(_FIELD): v for name, v in columns.items() if name not in own}
-    return EliteTable(**own, **axes, fields=fields)
+    centroid = meta["centroid"] and np.array(meta["centroid"], np.float32)
+    return EliteTable(**own, **axes, fields=fields, centroid=centroid)
 
 
 def _pyarrow() -> tuple[Any, Any]:

@@ -107,7 +107,7 @@ def curves(
         axes.grid(color=EMPTY)
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter(lambda v, _: short(v) if abs(v) >= 1e4 else f"{v:g}")
-        _style(axes)
+        styled(axes)
     return figure
 
 
@@ -129,7 +129,7 @@ def histogram(elites: EliteTable, thresholds: Sequence[float] = (1000.0, 1500.0,
     axes.set_title("\n".join(lines), loc="left", fontsize=10, color=GREY)
     axes.set(xlabel="objective", ylabel="elites")
     axes.margins(x=0.01)
-    _style(axes)
+    styled(axes)
     return figure
 
 
@@ -151,11 +151,16 @@ def save_all(
     paths = []
     for name, figure in figures.items():
         figure.suptitle(title, fontsize=13, color=INK)
-        partial = folder / f".{name}.png.part"
-        figure.savefig(partial, format="png", dpi=DPI)
-        paths.append(folder / f"{name}.png")
-        os.replace(partial, paths[-1])
+        paths.append(save(figure, folder / f"{name}.png"))
     return paths
+
+
+def save(figure: Figure, path: Path) -> Path:
+    """As PNG, whole or not at all."""
+    partial = path.with_name(f".{path.name}.part")
+    figure.savefig(partial, format="png", dpi=DPI)
+    os.replace(partial, path)
+    return path
 
 
 def best_per_bin(elites: EliteTable, x: int, y: int) -> np.ndarray:
@@ -206,7 +211,7 @@ def _image(
     options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
     axes.imshow(np.ma.masked_invalid(places.T), cmap=ListedColormap([EMPTY]), **options)
     axes.imshow(np.ma.masked_invalid(cells.T), cmap=COLOURS, norm=_norm(elites), **options)
-    _style(axes)
+    styled(axes)
 
 
 def _scale(figure: Figure, elites: EliteTable, axes: Axes | None = None) -> None:
@@ -222,7 +227,7 @@ def _scale(figure: Figure, elites: EliteTable, axes: Axes | None = None) -> None
         text = f"{len(elites):,} elites, {share:.2%} of the cells, best {best:.4g}"
         axes.set_title(text, loc="left", fontsize=10, color=GREY)
     bar.set_label("objective", color=INK)
-    _style(bar.ax)
+    styled(bar.ax)
 
 
 def _bars(elites: EliteTable) -> Figure:
@@ -236,11 +241,12 @@ def _bars(elites: EliteTable) -> Figure:
     places, colours = edges[elites.cell], COLOURS(_norm(elites)(elites.objective))
     axes.bar(places, elites.objective - bottom, width, bottom, align="edge", color=colours)
     axes.set(xlim=edges[[0, -1]], ylim=(bottom, top), xlabel=elites.names[0], ylabel="objective")
-    _style(axes)
+    styled(axes)
     return figure
 
 
-def _style(axes: Axes) -> None:
+def styled(axes: Axes) -> None:
+    """In the colours of all pictures."""
     axes.set_axisbelow(True)
     axes.spines[:].set_color(GREY)
     axes.tick_params(color=GREY, labelcolor=GREY, labelsize=9)

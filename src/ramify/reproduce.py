@@ -1,0 +1,197 @@
+"""A published table made again: runs side by side on all cores, our figures beside the paper's.
+
+What is done is kept: a file of curves a run, written when it ends. Made again, the table goes on from
+there.
+"""
+
+import csv
+import itertools
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table as Shown
+
+from ramify.recipes.published import TABLES, Table
+
+POINTS = 200  # of a curve
+COLUMNS = ("evaluations", "norm_qd_score", "coverage", "best", "seconds")
+Curve = dict[str, np.ndarray]
+
+
+def reproduce(
+    name: str,
+    *,
+    seeds: int,
+    out: Path,
+    iterations: int | None = None,
+    tasks: tuple[str, ...] = (),
+    algorithms: tuple[str, ...] = (),
+) -> dict[tuple[str, str], list[Curve]]:
+    """Run what is not there yet, then write table.txt, table.csv and a figure of the curves.
+
+    Args:
+      name: of the table.
+      seeds: runs of every entry.
+      out: where everything is written.
+      iterations: of every run; None for the paper's.
+      tasks, algorithms: which to run; all if empty.
+
+    Returns:
+      (task, algorithm) -> the curves of its seeds.
+
+    Raises:
+      ValueError: there is no such table, task or algorithm, or no seed.
+    """
+    table = _known(name, TABLES, "tables")
+    entries = [
+        (task, algorithm)
+        for task in _chosen(tasks, table.found, "tasks")
+        for algorithm in _chosen(algorithms, table.found[task], "algorithms")
+    ]
+    steps = table.iterations if iterations is None else iterations
+    if seeds < 1 or steps < 1:
+        raise ValueError(f"seeds={seeds}, iterations={steps}: both at least 1.")
+    out.mkdir(parents=True, exist_ok=True)
+    runs = [(*entry, seed) for seed, entry in itertools.product(range(seeds), entries)]
+    missing = [run for run in runs if not _file(out, steps, *run).exists()]
+    _run_all(name, steps, missing, out)
+    curves = {
+        entry: [_read(_file(out, steps, *entry, seed)) for seed in range(seeds)]
+        for entry in entries
+    }
+    _write(table, steps, curves, out)
+    return curves
+
+
+def _known(name, known, what):  # type: ignore[no-untyped-def]
+    if name not in known:
+        raise ValueError(f"{name!r} is none of the {what}: {', '.join(known)}.")
+    return known[name]
+
+
+def _chosen(names: tuple[str, ...], known: dict, what: str) -> list[str]:
+    for name in names:
+        _known(name, known, what)
+    return list(names or known)
+
+
+def _file(out: Path, steps: int, task: str, algorithm: str, seed: int) -> Path:
+    plain = algorithm.lower().replace("(", "").replace(")", "").replace(" ", "-")
+    return out / f"{task}-{plain}-{steps}-{seed}.csv"
+
+
+def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path) -> None:
+    """A process a core: the small arrays of these runs do not fill two."""
+    if not runs:
+        return
+    cores = len(os.sched_getaffinity(0))
+    with (
+        ProcessPoolExecutor(min(cores, len(runs)), mp_context=get_context("spawn")) as pool,
+        Progress(console=Console(stderr=True)) as shown,
+    ):
+        bar = shown.add_task(name, total=len(runs))
+        waiting = {pool.submit(_run, name, steps, run, out): run for run in runs}
+        try:
+            for done in as_completed(waiting):
+                task, algorithm, seed = waiting[done]
+                score, seconds = done.result()
+                shown.print(
+                    f"{task:10} {algorithm:18} seed {seed}: {score:6.2f} in {seconds:5.1f} s"
+                )
+                shown.advance(bar)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:
+    import jax
+
+    from ramify.run.folder import written_whole
+    from ramify.run.loop import illuminate
+
+    task, algorithm, seed = run
+    table = TABLES[name]
+    made = table.experiment(task, algorithm)
+    began, at = time.perf_counter(), []
+    _, log = illuminate(
+        made.task,
+        made.qd,
+        made.theta,
+        steps=steps,
+        key=jax.random.key(seed),
+        show=lambda row: at.append(time.perf_counter() - began),
+    )
+    shown = np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
+    ends = np.minimum(np.arange(1, len(at) + 1) * -(-steps // len(at)), steps)
+    columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
+    columns["evaluations"] = (shown + 1) * table.evaluations
+    columns["seconds"] = np.interp(shown + 1, ends, at)
+    with written_whole(_file(out, steps, *run)) as file:
+        rows = np.column_stack([columns[name] for name in COLUMNS])
+        np.savetxt(file, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
+    return float(log["norm_qd_score"][-1]), at[-1]
+
+
+def _read(path: Path) -> Curve:
+    with path.open() as file:
+        names = next(csv.reader(file))
+        values = np.loadtxt(file, delimiter=",", ndmin=2)
+    return dict(zip(names, values.T, strict=True))
+
+
+def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]], out: Path) -> None:
+    from ramify.view.comparison import learning
+    from ramify.view.figures import save
+
+    columns = (
+        "task",
+        "algorithm",
+        "QD score",
+        "published",
+        "",
+        "coverage %",
+        "published",
+        "s a run",
+    )
+    rows = [_row(table, *entry, found) for entry, found in curves.items()]
+    with (out / "table.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([columns, *rows])
+    shown = Shown(title=f"{table.title}: n={table.dim}, {steps} iterations", title_justify="left")
+    for i, column in enumerate(columns):
+        shown.add_column(column, justify="left" if i < 2 else "right")
+    for row in rows:
+        shown.add_row(*row)
+    with (out / "table.txt").open("w") as file:
+        Console(file=file, width=120).print(shown)
+    Console().print(shown)
+    for task in dict.fromkeys(task for task, _ in curves):
+        mine = {algorithm: found for (t, algorithm), found in curves.items() if t == task}
+        save(learning(mine, "norm_qd_score", task), out / f"{task}.png")
+    print(f"table    {out / 'table.txt'}")
+
+
+def _row(table: Table, task: str, algorithm: str, found: list[Curve]) -> list[str]:
+    score = np.array([curve["norm_qd_score"][-1] for curve in found])
+    coverage = 100.0 * np.mean([curve["coverage"][-1] for curve in found])
+    seconds = np.mean([curve["seconds"][-1] for curve in found])
+    error = f" ± {score.std(ddof=1) / len(score) ** 0.5:.2f}" if len(score) > 1 else ""
+    published = table.found[task][algorithm]
+    theirs = ("", "", "") if published is None else published
+    against = (
+        ["", "", f"{coverage:.2f}", ""]
+        if published is None
+        else [
+            f"{theirs[0]:.2f}",
+            f"{100.0 * (score.mean() / published[0] - 1.0):+.1f}%",
+            f"{coverage:.2f}",
+            f"{theirs[1]:.2f}",
+        ]
+    )
+    return [task, algorithm, f"{score.mean():.2f}{error}", *against, f"{seconds:.1f}"]
