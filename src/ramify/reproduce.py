@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -69,7 +70,7 @@ def reproduce(
     return curves
 
 
-def _known(name, known, what):  # type: ignore[no-untyped-def]
+def _known(name: str, known: dict[str, Any], what: str) -> Any:
     if name not in known:
         raise ValueError(f"{name!r} is none of the {what}: {', '.join(known)}.")
     return known[name]
@@ -165,7 +166,7 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
         csv.writer(file).writerows([columns, *rows])
     shown = Shown(title=f"{table.title}: n={table.dim}, {steps} iterations", title_justify="left")
     for i, column in enumerate(columns):
-        shown.add_column(column, justify="left" if i < 2 else "right")
+        shown.add_column(column, justify="left" if i < 2 else "right", no_wrap=True)
     for row in rows:
         shown.add_row(*row)
     with (out / "table.txt").open("w") as file:

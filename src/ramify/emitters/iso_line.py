@@ -27,7 +27,8 @@ class IsoLine(AbstractEmitter):
       batch: children an iteration.
       iso: standard deviation of each parameter's noise.
       line: standard deviation of the step towards the second parent, in units of their distance.
-      first: standard deviation round theta of the first batch, whose row 0 is theta itself.
+      first: standard deviation round theta of the first batch.
+      itself: whether theta is row 0 of the first batch.
 
     Raises:
       ValueError: a setting is out of range.
@@ -37,6 +38,7 @@ class IsoLine(AbstractEmitter):
     iso: float = eqx.field(static=True, default=0.005)
     line: float = eqx.field(static=True, default=0.05)
     first: float = eqx.field(static=True, default=0.1)
+    itself: bool = eqx.field(static=True, default=True)
 
     def __check_init__(self):
         if self.batch < 1 or min(self.iso, self.line, self.first) < 0:
@@ -51,9 +53,8 @@ class IsoLine(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Varying:
         key, draw = jax.random.split(key)
-        return Varying(
-            theta, Query(scattered(theta, draw, self.batch, self.first), self.batch), key
-        )
+        first = scattered(theta, draw, self.batch, self.first, self.itself)
+        return Varying(theta, Query(first, self.batch), key)
 
     def tell(
         self, state: Varying, evaluation: Evaluation, added: Added, sample: Sampler
@@ -64,11 +65,11 @@ class IsoLine(AbstractEmitter):
 
 
 def scattered(
-    theta: Float[Array, " n"], key: Key[Array, ""], rows: int, spread: float
+    theta: Float[Array, " n"], key: Key[Array, ""], rows: int, spread: float, itself: bool = True
 ) -> Float[Array, "rows n"]:
-    """Theta, then normal draws round it."""
+    """Normal draws round theta; the first is theta, if `itself`."""
     noise = spread * jax.random.normal(key, (rows, theta.shape[0]))
-    return theta[None] + noise.at[0].set(0.0)
+    return theta[None] + (noise.at[0].set(0.0) if itself else noise)
 
 
 def varied(

@@ -7,7 +7,7 @@ References:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ramify.run.session import Experiment
@@ -53,16 +53,19 @@ def dqd(task: str, algorithm: str, dim: int = 1000) -> "Experiment":
     from ramify.optim.sep_cma_es import SepCMAES
 
     arm, exact = task == "arm", Autodiff()
-    sigma, line, sigma_g = (0.1, 0.2, 0.05) if arm else (0.5, 0.2, 10.0)
+    sigma, sigma_g = (0.1, 0.05) if arm else (0.5, 10.0)
     # The papers' steps are along the gradient of the objective before it is scaled to 0..100.
     eta = 100.0 / 100.0 if arm else 0.5 * _worst(task, dim) / 100.0
+
+    def varying(line: float) -> IsoLine:
+        return IsoLine(36, iso=sigma, line=line, first=1.0, itself=False)
 
     def mega(ascent: optax.GradientTransformation) -> CMAMEGA:
         return CMAMEGA(exact, 2, batch=35, sigma_g=sigma_g, ascent=ascent)
 
     makers = {
-        "MAP-Elites": lambda: IsoLine(36, iso=sigma, line=0.0, first=1.0),
-        "MAP-Elites (line)": lambda: IsoLine(36, iso=sigma, line=line, first=1.0),
+        "MAP-Elites": lambda: varying(0.0),
+        "MAP-Elites (line)": lambda: varying(0.2),
         "CMA-ME": lambda: CMAME(SepCMAES(36, sigma)),
         "OG-MAP-Elites": lambda: OGMAPElites(exact, 18, sigma=sigma, eta=eta),
         "OMG-MEGA": lambda: OMGMEGA(exact, 18, sigma_g=1.0 if arm else 10.0),
@@ -91,16 +94,20 @@ def cma_mae(task: str, algorithm: str, dim: int = 100) -> "Experiment":
     archive = GridArchive((-half, -half), (half, half), (100, 100))
     soft = SoftArchive(archive, learning_rate=0.01)
 
+    def varying(line: float) -> IsoLine:
+        return IsoLine(540, iso=noise, line=line, first=1.0, itself=False)
+
     def annealing() -> CMAME:
         return CMAME(CMAES(36, sigma), "mu", "basic", "annealed")
 
     def mega() -> CMAMEGA:
-        options = dict(sigma_g=sigma_g, restart="basic", ranking="annealed")
-        return CMAMEGA(Autodiff(), 2, batch=35, **options)
+        return CMAMEGA(
+            Autodiff(), 2, batch=35, sigma_g=sigma_g, restart="basic", ranking="annealed"
+        )
 
     makers = {
-        "MAP-Elites": lambda: (archive, IsoLine(540, iso=noise, line=0.0, first=1.0)),
-        "MAP-Elites (line)": lambda: (archive, IsoLine(540, iso=noise, line=0.2, first=1.0)),
+        "MAP-Elites": lambda: (archive, varying(0.0)),
+        "MAP-Elites (line)": lambda: (archive, varying(0.2)),
         "CMA-ME": lambda: (archive, Several(CMAME(CMAES(36, sigma)), 15)),
         "CMA-MAE": lambda: (soft, Several(annealing(), 15)),
         "CMA-MAEGA": lambda: (soft, Several(mega(), 15)),
@@ -185,7 +192,7 @@ TABLES = {
 }
 
 
-def _experiment(task: str, dim: int, archive, emitter) -> "Experiment":  # type: ignore[no-untyped-def]
+def _experiment(task: str, dim: int, archive: Any, emitter: Any) -> "Experiment":
     import numpy as np
 
     from ramify import tasks
