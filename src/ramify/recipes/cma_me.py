@@ -38,6 +38,8 @@ class CMAME(Starting):
         sigma = (
             self.sigma if self.sigma is not None else (0.1 if self.controller == "gait" else 0.02)
         )
-        emitter = cma_me.CMAME(SepCMAES(self.batch, sigma), self.selection, self.restart)
+        emitter = cma_me.CMAME(
+            SepCMAES(self.batch, sigma), self.selection, self.restart, self.ranking
+        )
         task = self.walker(self.controller, slots=self.slots)
         return walking(self, task, several(emitter, self.emitters), self.start)

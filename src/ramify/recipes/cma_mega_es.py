@@ -40,5 +40,7 @@ class CMAMEGAES(Branching, Starting):
         sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
         task = self.walker(self.controller, slots=self.slots)
         es = ES(self.samples, sigma_e, self.mirrored, self.ranked, self.offer_samples)
-        emitter = several(self.cma_mega(es, len(task.measures)), self.emitters)
+        emitter = several(
+            self.cma_mega(es, len(task.measures), ranking=self.ranking), self.emitters
+        )
         return walking(self, task, emitter, self.start)

@@ -49,7 +49,7 @@ class WithCritics(Learning, Branching, Filling):
 
         task = self.walker(slots=self.slots)
         source = self.source(task)
-        emitter = self.cma_mega(self._gradient(source), len(task.measures))
+        emitter = self.cma_mega(self._gradient(source), len(task.measures), ranking=self.ranking)
         start = self.critics if self.start == "actor" else None
 
         def learnt(state: "QDState") -> "QDState":

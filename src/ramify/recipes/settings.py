@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.archives.grid import GridArchive
-    from ramify.core import AbstractEmitter, AbstractGradient
+    from ramify.archives.cells import AbstractCells
+    from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3
     from ramify.tasks.locomotion import Locomotion
@@ -53,15 +53,39 @@ class Filling(Walking):
 
     grid: int | None = None
     """Cells of the archive along each measure; by default 20 for four, 32 for two, 1000 for one."""
+    cvt: int | None = None
+    """Cells of a centroidal Voronoi tessellation, instead of a grid."""
+    anneal: float | None = None
+    """CMA-MAE's learning rate, such as 0.01: a cell's threshold rises so slowly towards what enters it,
+    and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
+    floor: float = 0.0
+    """With --anneal, every cell's first threshold."""
     slots: int = 128
     """Robots simulated side by side."""
 
-    def archive(self, task: "Locomotion") -> "GridArchive":
+    def archive(self, task: "Locomotion") -> "AbstractArchive":
+        from ramify.archives.cvt import CVTArchive
         from ramify.archives.grid import GridArchive
+        from ramify.archives.soft import SoftArchive
 
         k = len(task.measures)
-        cells = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
-        return GridArchive((0.0,) * k, (1.0,) * k, (cells,) * k)
+        low, high = (0.0,) * k, (1.0,) * k
+        if self.cvt is not None and self.grid is not None:
+            raise ValueError("A grid and a tessellation: give --grid or --cvt.")
+        each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
+        cells: AbstractCells = (
+            GridArchive(low, high, (each,) * k)
+            if self.cvt is None
+            else CVTArchive(low, high, self.cvt)
+        )
+        if self.anneal is None:
+            return cells
+        return SoftArchive(cells, learning_rate=self.anneal, floor=self.floor)
+
+    @property
+    def ranking(self) -> Literal["improvement", "annealed"]:
+        """Of samples and branches."""
+        return "improvement" if self.anneal is None else "annealed"
 
 
 @dataclass(frozen=True)
@@ -109,6 +133,7 @@ class Branching:
         measures: int,
         *,
         sigma_g: float = 0.1,
+        ranking: Literal["improvement", "annealed"] = "improvement",
     ) -> "CMAMEGA":
         """The emitter; `sigma_g` is the task's own default."""
         import optax
@@ -128,6 +153,7 @@ class Branching:
             absolute=self.absolute,
             adapt=self.adapt,
             published=self.published,
+            ranking=ranking,
         )
 
 

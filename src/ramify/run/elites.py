@@ -9,6 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
+_POINTS = 2**16  # of the grid that pictures a CVT archive of four measures or more
+
 
 @dataclass(frozen=True)
 class EliteTable:
@@ -78,6 +80,34 @@ class EliteTable:
             distance = np.minimum(distance, np.sqrt((step**2).sum(axis=1)))
             chosen.append(int(np.argmax(distance)))
         return self[good[chosen]]
+
+    def on_grid(self) -> "EliteTable":
+        """For pictures of a CVT archive: on a fine grid, each point with the elite of the cell it lies
+        in, without solutions. A grid archive as it is."""
+        if self.centroid is None:
+            return self
+        from scipy.spatial import cKDTree
+
+        k, row_of = len(self.names), np.full(len(self.centroid), -1)
+        fine = {1: 400, 2: 256, 3: 40}.get(k, max(2, round(_POINTS ** (1 / k))))
+        axes = [
+            low + (np.arange(fine) + 0.5) / fine * (high - low)
+            for low, high in zip(self.lower, self.upper, strict=True)
+        ]
+        points = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, k)
+        row_of[self.cell] = np.arange(len(self))
+        row = row_of[cKDTree(self.centroid).query(points, workers=-1)[1]]
+        held = np.flatnonzero(row >= 0)
+        return EliteTable(
+            np.zeros((len(held), 0), np.float32),
+            self.objective[row[held]],
+            self.measures[row[held]],
+            held.astype(np.int32),
+            self.lower,
+            self.upper,
+            (fine,) * k,
+            self.names,
+        )
 
     def to_pandas(self) -> "pd.DataFrame":
         """One row an elite: index, objective, the measures and the fields by name, then solution_0,

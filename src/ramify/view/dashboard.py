@@ -184,6 +184,7 @@ class Dashboard:
 
 def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
     """The map and, in the last line, its colour scale."""
+    elites = elites.on_grid()
     room, shape = (width, 2 * (height - 1)), (*elites.shape, 1)[:2]
     index = (*np.unravel_index(elites.cell, elites.shape), np.zeros(len(elites), int))
     bins = [min(n, most) for n, most in zip(shape, room, strict=True)]

@@ -27,9 +27,9 @@ TITLES = {"qd_score": "QD score", "coverage": "coverage [%]", "best": "best obje
 def heatmap(elites: EliteTable) -> Figure:
     """The objective in every cell of a grid over two measures; over one measure, a bar a cell."""
     _check(elites, dimensions=(1, 2), otherwise="nested() or projections()")
-    if len(elites.shape) == 1:
-        return _bars(elites)
-    cells = best_per_bin(elites, 0, 1)
+    if len(elites.names) == 1:
+        return _bars(elites.on_grid())
+    cells = best_per_bin(elites.on_grid(), 0, 1)
     figure, axes = _exact(cells.shape)
     _image(axes, cells, elites, extent=_extent(elites, 0, 1))
     axes.set(xlabel=elites.names[0], ylabel=elites.names[1])
@@ -40,14 +40,15 @@ def heatmap(elites: EliteTable) -> Figure:
 def nested(elites: EliteTable) -> Figure:
     """Four measures as tiles: one for every pair of bins of the first two; in it, the last two."""
     _check(elites, dimensions=(4,), otherwise="heatmap() or projections()")
-    outer, inner = np.array(elites.shape[:2]), np.array(elites.shape[2:])
+    shown = elites.on_grid()
+    outer, inner = np.array(shown.shape[:2]), np.array(shown.shape[2:])
     gap = np.maximum(1, inner // 10)
     pitch = inner + gap
     size = tuple(outer * pitch - gap)
-    index = np.array(np.unravel_index(elites.cell, elites.shape))
+    index = np.array(np.unravel_index(shown.cell, shown.shape))
     x, y = index[:2] * pitch[:, None] + index[2:]
     cells = np.full(size, np.nan, np.float32)
-    cells[x, y] = elites.objective
+    cells[x, y] = shown.objective
     figure, axes = _exact(size)
     tiles = np.ix_(*(np.arange(size[i]) % pitch[i] < inner[i] for i in (0, 1)))
     _image(axes, cells, elites, background=tiles)
@@ -65,7 +66,7 @@ def nested(elites: EliteTable) -> Figure:
 def projections(elites: EliteTable) -> Figure:
     """The best objective in every pair of bins, for every pair of measures: a panel a pair."""
     _check(elites)
-    pairs = list(combinations(range(len(elites.shape)), 2))
+    pairs, shown = list(combinations(range(len(elites.names)), 2)), elites.on_grid()
     if not pairs:
         raise ValueError("One measure makes no pairs: use heatmap().")
     columns = min(3, len(pairs))
@@ -73,7 +74,7 @@ def projections(elites: EliteTable) -> Figure:
     figure = Figure((3.6 * columns + 1, 3.4 * rows + 0.5), layout="constrained")
     for i, (x, y) in enumerate(pairs):
         axes = figure.add_subplot(rows, columns, i + 1, box_aspect=1)
-        _image(axes, best_per_bin(elites, x, y), elites, extent=_extent(elites, x, y))
+        _image(axes, best_per_bin(shown, x, y), elites, extent=_extent(elites, x, y))
         axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
     _scale(figure, elites)
     return figure
@@ -141,7 +142,7 @@ def save_all(
     thresholds: Sequence[float] = (),
 ) -> list[Path]:
     """Write every picture there is for this number of measures, as PNG. Each file appears whole."""
-    k = len(elites.shape)
+    k = len(elites.names)
     pictures = [heatmap] if k <= 2 else [projections, nested] if k == 4 else [projections]
     figures = {picture.__name__: picture(elites) for picture in pictures}
     figures["histogram"] = histogram(elites, thresholds)
@@ -174,8 +175,8 @@ def best_per_bin(elites: EliteTable, x: int, y: int) -> np.ndarray:
 def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = "") -> None:
     if len(elites) == 0:
         raise ValueError("The archive is empty: there is nothing to picture yet.")
-    if dimensions and len(elites.shape) not in dimensions:
-        raise ValueError(f"This archive has {len(elites.shape)} measures: use {otherwise}.")
+    if dimensions and len(elites.names) not in dimensions:
+        raise ValueError(f"This archive has {len(elites.names)} measures: use {otherwise}.")
 
 
 def _norm(elites: EliteTable) -> Normalize:
