@@ -21,12 +21,14 @@ from ramify import (
     OMGMEGA,
     QD,
     Autodiff,
+    CVTArchive,
     Evaluation,
     Function,
     GridArchive,
     OGMAPElites,
     SepCMAES,
     Several,
+    SoftArchive,
 )
 from ramify.core import Query
 from ramify.tasks.gymnasium import GymnasiumTask, Last
@@ -69,6 +71,8 @@ WITHOUT_GRADIENTS = {
 ARCHIVES = {
     1: GridArchive(lower=(-3,), upper=(3,), shape=(30,)),
     2: GridArchive(lower=(-3, -3), upper=(3, 3), shape=(20, 20)),
+    "soft": SoftArchive(GridArchive(lower=(-3, -3), upper=(3, 3), shape=(20, 20)), 0.1, -50.0),
+    "cvt": CVTArchive(lower=(-3, -3), upper=(3, 3), cells=300, samples=3000),
 }
 TASKS = {
     "function": lambda: (sphere(20), lambda key: jax.random.normal(key, (20,))),
@@ -86,10 +90,11 @@ def with_start(task):
 class Case:
     """A combination with its task; `tell` is compiled, and counts how often it is traced."""
 
-    def __init__(self, emitter, source, k):
+    def __init__(self, emitter, source, archive):
+        k = archive if archive in (1, 2) else 2
         make = EMITTERS.get(emitter)
         chosen = WITHOUT_GRADIENTS[emitter](k) if make is None else make(SOURCES[source], k)
-        self.qd = QD(ARCHIVES[k], chosen)
+        self.qd = QD(ARCHIVES[archive], chosen)
         self.task = Function(lambda x: (-jnp.sum((x - 0.2) ** 2), jnp.tanh(x[:k]) + x[-k:]))
         self.traces = 0
 
@@ -118,7 +123,7 @@ def evaluate(task, query, key):
 
 
 PAIRS = [*itertools.product(EMITTERS, SOURCES), *((name, None) for name in WITHOUT_GRADIENTS)]
-CASES = [(*pair, k) for pair, k in zip(PAIRS, itertools.cycle(ARCHIVES), strict=False)]
+CASES = [(*pair, a) for pair, a in zip(PAIRS, itertools.cycle(ARCHIVES), strict=False)]
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda names: "-".join(map(str, names)))
@@ -239,7 +244,8 @@ def test_failed_rows_cost_the_others_nothing(case):
 
 
 def solutions(state):
-    return {tuple(x) for x in np.asarray(state.archive.solution[: int(state.archive.size)])}
+    held = getattr(state.archive, "best", state.archive)
+    return {tuple(x) for x in np.asarray(held.solution[: int(held.size)])}
 
 
 @pytest.fixture(scope="module", params=TASKS)

@@ -151,16 +151,7 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
     from ramify.view.comparison import learning
     from ramify.view.figures import save
 
-    columns = (
-        "task",
-        "algorithm",
-        "QD score",
-        "published",
-        "",
-        "coverage %",
-        "published",
-        "s a run",
-    )
+    columns = ("task", "algorithm", "QD score", "paper", "", "cells", "paper's", "s a run")
     rows = [_row(table, *entry, found) for entry, found in curves.items()]
     with (out / "table.csv").open("w", newline="") as file:
         csv.writer(file).writerows([columns, *rows])
@@ -170,8 +161,8 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
     for row in rows:
         shown.add_row(*row)
     with (out / "table.txt").open("w") as file:
-        Console(file=file, width=120).print(shown)
-    Console().print(shown)
+        Console(file=file, width=100).print(shown)
+    print((out / "table.txt").read_text())
     for task in dict.fromkeys(task for task, _ in curves):
         mine = {algorithm: found for (t, algorithm), found in curves.items() if t == task}
         save(learning(mine, "norm_qd_score", task), out / f"{task}.png")
@@ -186,13 +177,13 @@ def _row(table: Table, task: str, algorithm: str, found: list[Curve]) -> list[st
     published = table.found[task][algorithm]
     theirs = ("", "", "") if published is None else published
     against = (
-        ["", "", f"{coverage:.2f}", ""]
+        ["", "", f"{coverage:.2f}%", ""]
         if published is None
         else [
             f"{theirs[0]:.2f}",
             f"{100.0 * (score.mean() / published[0] - 1.0):+.1f}%",
-            f"{coverage:.2f}",
-            f"{theirs[1]:.2f}",
+            f"{coverage:.2f}%",
+            f"{theirs[1]:.2f}%",
         ]
     )
     return [task, algorithm, f"{score.mean():.2f}{error}", *against, f"{seconds:.1f}"]

@@ -1,0 +1,167 @@
+"""Tables made again, and runs compared."""
+
+import csv
+from dataclasses import dataclass, field
+from functools import partial
+
+import equinox as eqx
+import jax
+import numpy as np
+import pytest
+from scipy.stats import mannwhitneyu
+
+from ramify import recipes, reproduce
+from ramify.compare import compare, grouped
+from ramify.recipes.published import TABLES
+from ramify.run.loop import round_of_queries
+from ramify.run.session import load, resume, train
+from ramify.view.comparison import together
+
+
+def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatch):
+    only = dict(tasks=("sphere",), algorithms=("MAP-Elites", "MAP-Elites (line)"), iterations=40)
+    found = reproduce.reproduce("dqd-table-1", seeds=2, out=tmp_path, **only)
+    with (tmp_path / "table.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["algorithm"] for row in rows] == ["MAP-Elites", "MAP-Elites (line)"]
+    for row, curves in zip(rows, found.values(), strict=True):
+        ends = [curve["norm_qd_score"][-1] for curve in curves]
+        assert ends[0] != ends[1] and min(ends) > 0
+        assert row["QD score"].split(" ± ")[0] == f"{np.mean(ends):.2f}"
+        for curve in curves:
+            assert curve["evaluations"][-1] == 36 * 40
+            assert (np.diff(curve["norm_qd_score"]) >= 0).all()
+            assert (np.diff(curve["seconds"]) >= 0).all() and curve["seconds"][-1] > 0
+    assert rows[1]["paper"] and (tmp_path / "sphere.png").stat().st_size > 10_000
+    assert "MAP-Elites (line)" in (tmp_path / "table.txt").read_text()
+
+    def never(*_, **__):
+        raise AssertionError("it was there already")
+
+    monkeypatch.setattr(reproduce, "ProcessPoolExecutor", never)
+    again = reproduce.reproduce("dqd-table-1", seeds=2, out=tmp_path, **only)
+    np.testing.assert_equal(again, found)
+    with pytest.raises(AssertionError):
+        reproduce.reproduce("dqd-table-1", seeds=3, out=tmp_path, **only)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_entry_of_a_table_can_be_run(name):
+    table = TABLES[name]
+    for task, algorithms in table.found.items():
+        for algorithm in algorithms:
+            made = table.experiment(task, algorithm)
+            assert made.theta.shape == (table.dim,)
+            state = eqx.filter_eval_shape(partial(made.qd.init, made.theta, key=jax.random.key(0)))
+            rows = sum(len(q.x) for q in round_of_queries(made.qd, state, made.task))
+            assert rows == table.evaluations
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (dict(name="table-7"), "none of the tables: dqd-table-1"),
+        (dict(tasks=("knee",)), "none of the tasks: sphere"),
+        (dict(algorithms=("CMA",)), "none of the algorithms: MAP-Elites"),
+        (dict(seeds=0), "at least 1"),
+        (dict(iterations=0), "at least 1"),
+    ],
+)
+def test_mistakes(tmp_path, wrong, said):
+    options = dict(name="dqd-table-1", seeds=1, out=tmp_path) | wrong
+    with pytest.raises(ValueError, match=said):
+        reproduce.reproduce(options.pop("name"), **options)
+
+
+@dataclass
+class Done:
+    """A run as `compare` sees it."""
+
+    recipe: str
+    seed: int
+    level: float
+    settings: dict = field(default_factory=dict)
+    rows: int = 5
+
+    @property
+    def path(self):
+        return f"runs/{self.recipe}-{self.seed}"
+
+    @property
+    def config(self):
+        return {"recipe": self.recipe, "settings": {"seed": self.seed} | self.settings}
+
+    @property
+    def metrics(self):
+        t = np.arange(1.0, self.rows + 1)
+        shown = {name: t * self.level + self.seed for name in ("qd_score", "coverage", "best")}
+        return shown | {"evaluations": 10 * t, "seconds": t}
+
+
+def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_path, capsys):
+    runs = [
+        *(Done("es", seed, 1.0, {"sigma": 1.0}) for seed in range(4)),
+        *(Done("es", seed, 3.0, {"sigma": 2.0}, rows=9) for seed in range(4)),
+        *(Done("me", seed, 9.0, {"line": 0.5}) for seed in range(1)),
+    ]
+    methods = grouped(runs)
+    assert {label: len(found) for label, found in methods.items()} == {
+        "es sigma=1.0": 4,
+        "es sigma=2.0": 4,
+        "me": 1,
+    }
+    paths = compare(runs, tmp_path / "new")
+    assert all(path.stat().st_size > 10_000 for path in paths) and len(paths) == 3
+    said = capsys.readouterr().out
+    assert "At 50 evaluations" in said
+    # Seeds 0..3 add 0..3 to 5 times the level: 15 + 1.5 at the 50th, with error 1.29 / 2.
+    assert "16.5 ± 0.6" in said
+    p = mannwhitneyu([5, 6, 7, 8], [15, 16, 17, 18]).pvalue
+    assert f"{p:.3f}" in said
+
+
+def test_curves_meet_where_all_have_been():
+    seeds = [
+        {"evaluations": np.array([10.0, 20, 30]), "best": np.array([1.0, 2, 3])},
+        {"evaluations": np.array([15.0, 25]), "best": np.array([5.0, 7])},
+    ]
+    x, values = together(seeds, "best")
+    assert x.tolist() == [15, 20, 25]
+    assert values.tolist() == [[1, 2, 2], [5, 5, 7]]
+
+
+@pytest.mark.parametrize(
+    ("runs", "said"),
+    [
+        ([], "Name the runs"),
+        (
+            [Done("es", 0, 1.0, {"task": "ant"}), Done("es", 1, 1.0, {"task": "arm"})],
+            "do not compare",
+        ),
+        ([Done("es", 0, 1.0, {"sim": "bullet"}), Done("es", 1, 1.0, {"sim": "mujoco"})], "sim"),
+        ([Done("es", 0, 1.0, rows=0)], "nothing evaluated"),
+    ],
+)
+def test_runs_that_do_not_compare(runs, said):
+    with pytest.raises(ValueError, match=said):
+        grouped(runs)
+
+
+def test_an_annealed_tessellation_is_saved_and_resumed_bit_for_bit(tmp_path):
+    recipe = recipes.cma_me(
+        task="hopper", controller="gait", steps=8, slots=16, cvt=9, anneal=0.1, floor=-9.0,
+        emitters=1, batch=10,
+    )  # fmt: skip
+    straight = train(recipe, evaluations=60, out=tmp_path / "a").archive
+    train(recipe, evaluations=30, out=tmp_path / "b")
+    carried_on = resume(tmp_path / "b", recipe, evaluations=60).archive
+    for name in ("solution", "objective", "measures", "cell", "centroid"):
+        np.testing.assert_array_equal(getattr(carried_on, name), getattr(straight, name))
+    assert straight.centroid.shape == (9, 1) and straight.shape == (9,)
+    with np.load(tmp_path / "a/archive.npz") as a, np.load(tmp_path / "b/archive.npz") as b:
+        np.testing.assert_array_equal(a["soft:threshold"], b["soft:threshold"])
+        assert (a["soft:threshold"] > -9.0).sum() == len(straight)
+    shown = load(tmp_path / "a").archive.on_grid()
+    assert len(shown) > 9 and set(shown.objective) == set(straight.objective)
+    with pytest.raises(ValueError, match="--grid or --cvt"):
+        recipes.map_elites(grid=3, cvt=9).build()
