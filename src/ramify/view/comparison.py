@@ -24,7 +24,7 @@ def learning(
       name: which metric.
       title: over the picture.
     """
-    figure = Figure((7.2, 4.2), layout="constrained")
+    figure = Figure((8.8, 4.2), layout="constrained")
     axes = figure.add_subplot()
     for i, (label, seeds) in enumerate(methods.items()):
         x, values = together(seeds, name)
@@ -37,7 +37,7 @@ def learning(
     axes.set_title(title, loc="left", fontsize=11, color=INK)
     axes.set(xlabel="evaluations", ylabel=TITLES.get(name, name), xlim=(0, None))
     axes.grid(color=EMPTY)
-    axes.legend(fontsize=8, frameon=False)
+    figure.legend(loc="outside right upper", fontsize=8, frameon=False)
     styled(axes)
     return figure
 

@@ -21,7 +21,12 @@ DPI = 150
 EMPTY = "#e6e9ee"  # a cell nobody reached
 INK, GREY = "#1c2130", "#5f6878"
 COLOURS = matplotlib.colormaps["viridis"]
-TITLES = {"qd_score": "QD score", "coverage": "coverage [%]", "best": "best objective"}
+TITLES = {
+    "qd_score": "QD score",
+    "norm_qd_score": "QD score / cells",
+    "coverage": "coverage [%]",
+    "best": "best objective",
+}
 
 
 def heatmap(elites: EliteTable) -> Figure:

@@ -1,0 +1,161 @@
+"""Insertion into an archive, beside pyribs and QDax: seconds a batch, and memory.
+
+Every library gets the same batches, in its own arrays, already where it wants them; each batch is a
+little better than the one before, so that it goes on entering. Before the clock starts, 20,000
+solutions are in (2,000 of 10,000 parameters) and everything is compiled; the median of 7 to 50. QDax
+searches a grid by brute force among its centroids, and holds a row for every cell: where that is more
+than 4 GB it is left out, as is whoever is not installed (`pip install ribs qdax`).
+
+    python benchmarks/archive.py
+"""
+
+import argparse
+import importlib.util
+import statistics
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from _common import figure, table, versions
+
+from ramify import CVTArchive, Evaluation, GridArchive
+
+SHAPES = {"100x100": (100, 100), "20^4": (20, 20, 20, 20), "CVT 10,000": None}
+SIZES = {100: (100, 1_000, 10_000, 100_000), 10_000: (100, 1_000, 10_000)}  # parameters: rows
+KEPT = {100: 20_000, 10_000: 2_000}
+MOST = 4e9  # bytes
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=1.0, help="of each measurement, about")
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES))
+    parser.add_argument("--most", type=int, default=100_000, help="rows")
+    args = parser.parse_args()
+    peers = {
+        name: make
+        for name, package, make in (("pyribs", "ribs", Ribs), ("QDax", "qdax", Qdax))
+        if importlib.util.find_spec(package)
+    }
+    versions("jax", "numpy", *(p for p in ("ribs", "qdax") if importlib.util.find_spec(p)))
+    rows, ratios = [], {name: [] for name in peers}
+    for shape in args.shapes:
+        ours = made(shape)
+        for n, sizes in SIZES.items():
+            for b in (size for size in sizes if size <= args.most):
+                mine = median(Ours(ours, n), ours, n, b, args.seconds)
+                row = [shape, f"{n:,}", f"{b:,}", shown(mine)]
+                for name, make in peers.items():
+                    if name == "QDax" and ours.cells * n * 4 > MOST:
+                        row += ["no room", ""]
+                        continue
+                    theirs = median(make(ours, n), ours, n, b, args.seconds)
+                    ratios[name].append(theirs / mine)
+                    row += [shown(theirs), f"{theirs / mine:.1f}x"]
+                rows.append(row)
+                print(*row, flush=True)
+    heads = [column for name in peers for column in (name, "")]
+    table("Seconds to insert a batch", ["archive", "n", "rows", "ramify", *heads], rows)
+    for name, found in ratios.items():
+        figure(f"archive_speedup_{name.lower()}_min", min(found))
+        figure(f"archive_speedup_{name.lower()}_median", statistics.median(found))
+    state = made("20^4").init(10_000, {})
+    figure("archive_empty_20^4_n10000_gb", sum(a.nbytes for a in jax.tree.leaves(state)) / 1e9, 3)
+
+
+def made(shape: str):
+    if SHAPES[shape] is None:
+        return CVTArchive((0, 0), (1, 1), 10_000)
+    k = len(SHAPES[shape])
+    return GridArchive((0,) * k, (1,) * k, SHAPES[shape])
+
+
+class Ours:
+    def __init__(self, archive, n):
+        self.archive, self.state = archive, archive.init(n, {})
+        self.add = jax.jit(archive.add, donate_argnums=0)
+
+    def arrays(self, x, f, m):
+        return jnp.asarray(x), Evaluation(jnp.asarray(f), jnp.asarray(m))
+
+    def insert(self, x, evaluation):
+        state = self.archive.reserve(self.state, len(x))
+        self.state, added = self.add(state, x, evaluation)
+        jax.block_until_ready((self.state, added))
+
+
+class Ribs:
+    def __init__(self, archive, n):
+        import ribs.archives
+
+        ranges = list(zip(archive.lower, archive.upper, strict=True))
+        if isinstance(archive, CVTArchive):
+            centroids = np.asarray(archive.around.centroid)
+            self.archive = ribs.archives.CVTArchive(
+                solution_dim=n, centroids=centroids, ranges=ranges, dtype=np.float32
+            )
+        else:
+            self.archive = ribs.archives.GridArchive(
+                solution_dim=n, dims=archive.shape, ranges=ranges, dtype=np.float32
+            )
+
+    def arrays(self, x, f, m):
+        return x, f, m
+
+    def insert(self, x, f, m):
+        self.archive.add(x, f, m)
+
+
+class Qdax:
+    def __init__(self, archive, n):
+        from qdax.core.containers.mapelites_repertoire import (
+            MapElitesRepertoire,
+            compute_euclidean_centroids,
+        )
+
+        centroids = (
+            archive.around.centroid
+            if isinstance(archive, CVTArchive)
+            else compute_euclidean_centroids(archive.shape, 0.0, 1.0)
+        )
+        none = jnp.zeros((1, n)), jnp.full(1, -jnp.inf), jnp.zeros((1, archive.dimensions))
+        self.held = MapElitesRepertoire.init(*none, centroids)
+        self.add = jax.jit(lambda held, x, f, m: held.add(x, m, f), donate_argnums=0)
+
+    def arrays(self, x, f, m):
+        return jnp.asarray(x), jnp.asarray(f), jnp.asarray(m)
+
+    def insert(self, x, f, m):
+        self.held = jax.block_until_ready(self.add(self.held, x, f, m))
+
+
+def median(library, archive, n: int, b: int, seconds: float) -> float:
+    """Seconds of an insertion."""
+    rng = np.random.default_rng(0)
+
+    def batch(rows: int, level: float) -> tuple:
+        x = rng.standard_normal((rows, n), np.float32)
+        f = rng.standard_normal(rows, np.float32) + np.float32(level)
+        return library.arrays(x, f, rng.random((rows, archive.dimensions), np.float32))
+
+    kept = KEPT[n]
+    for _ in range(0, kept, min(b, kept)):
+        library.insert(*batch(b, 0.0))
+    library.insert(*batch(b, 0.0))
+    taken, level = [], 0.0
+    while len(taken) < 50 and sum(taken) < (seconds if len(taken) >= 7 else 20.0):
+        level += 0.2
+        rows = batch(b, level)
+        begun = time.perf_counter()
+        library.insert(*rows)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def shown(seconds: float) -> str:
+    return f"{seconds * 1e3:.2f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+if __name__ == "__main__":
+    main()
