@@ -1,11 +1,19 @@
 """Every test runs under strict promotion of dtypes and ranks: no array is widened by accident."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
-# Compiling, not running, is what these small cases spend their time on.
+# Compiling, not running, is what these small cases spend their time on: without optimisation, and
+# what one process compiled the others find.
 os.environ["XLA_FLAGS"] = (
     os.environ.get("XLA_FLAGS", "") + " --xla_backend_optimization_level=0"
 ).strip()
+if "JAX_COMPILATION_CACHE_DIR" not in os.environ:  # the first process, not those it starts
+    os.environ["JAX_COMPILATION_CACHE_DIR"] = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, os.environ["JAX_COMPILATION_CACHE_DIR"], ignore_errors=True)
+    os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0.1"
 
 import jax
 import pytest

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 import ribs.archives
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from toys import same
 
@@ -38,6 +38,7 @@ def elites(held):
     return {int(c): (float(f), int(x)) for c, f, x in rows}
 
 
+@settings(max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([7, 80]), st.sampled_from([0.0, 0.25, 1.0]))
 def test_thresholds_and_elites_as_in_pyribs(seed, b, rate):
     rng = np.random.default_rng(seed)
@@ -67,6 +68,7 @@ def test_thresholds_and_elites_as_in_pyribs(seed, b, rate):
     assert (np.asarray(state.threshold)[empty] == -1.0).all()
 
 
+@settings(max_examples=10)
 @given(st.integers(0, 2**32 - 1))
 def test_learning_rate_one_is_the_elitist_archive(seed):
     rng = np.random.default_rng(seed)

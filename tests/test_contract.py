@@ -122,7 +122,11 @@ def evaluate(task, query, key):
     return task.evaluate(query, key)
 
 
-PAIRS = [*itertools.product(EMITTERS, SOURCES), *((name, None) for name in WITHOUT_GRADIENTS)]
+PAIRS = [
+    *itertools.product(EMITTERS, ("autodiff", "es")),
+    ("cma-mega", "es-plain-raw"),
+    *((name, None) for name in WITHOUT_GRADIENTS),
+]
 CASES = [(*pair, a) for pair, a in zip(PAIRS, itertools.cycle(ARCHIVES), strict=False)]
 
 
