@@ -15,7 +15,7 @@ from ramify.compare import compare, grouped
 from ramify.recipes.published import TABLES
 from ramify.run.loop import round_of_queries
 from ramify.run.session import load, resume, train
-from ramify.view.comparison import together
+from ramify.view.comparison import learning, together
 
 
 def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatch):
@@ -118,6 +118,17 @@ def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_pat
     assert "16.5 ± 0.6" in said
     p = mannwhitneyu([5, 6, 7, 8], [15, 16, 17, 18]).pvalue
     assert f"{p:.3f}" in said
+
+
+def test_a_picture_shows_the_metric_its_axis_names():
+    seeds = [
+        {"evaluations": np.array([10.0, 20]), "coverage": np.array(values)}
+        for values in ([0.1, 0.3], [0.2, 0.3])
+    ]
+    axes = learning({"es": seeds}, "coverage", "").axes[0]
+    assert axes.get_ylabel() == "coverage [%]"
+    np.testing.assert_allclose(axes.lines[0].get_ydata(), [15.0, 30.0])
+    assert 0 < axes.get_ylim()[0] < 10 and 30 < axes.get_ylim()[1] < 40
 
 
 def test_curves_meet_where_all_have_been():

@@ -12,7 +12,14 @@ from rich.table import Table
 from ramify.run.session import Run
 
 SHOWN = ("qd_score", "coverage", "best")
-SAME = ("task", "sim", "env", "grid")  # settings without which scores do not compare
+SAME = (
+    "task",
+    "sim",
+    "steps",
+    "dim",
+    "grid",
+    "cvt",
+)  # settings without which scores do not compare
 Methods = dict[str, list[Run]]
 
 

@@ -230,6 +230,11 @@ class AbstractGradient(eqx.Module):
 class AbstractArchive(eqx.Module):
     """Keeps the best solution of every cell of measure space."""
 
+    @property
+    @abc.abstractmethod
+    def axes(self) -> dict[str, tuple]:
+        """lower, upper and shape of measure space, as tables and pictures of elites have them."""
+
     @abc.abstractmethod
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> PyTree:
         """An empty archive of n-parameter solutions."""

@@ -9,6 +9,7 @@ import itertools
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -60,10 +61,10 @@ def reproduce(
         raise ValueError(f"seeds={seeds}, iterations={steps}: both at least 1.")
     out.mkdir(parents=True, exist_ok=True)
     runs = [(*entry, seed) for seed, entry in itertools.product(range(seeds), entries)]
-    missing = [run for run in runs if not _file(out, steps, *run).exists()]
+    missing = [run for run in runs if not _file(out, name, steps, *run).exists()]
     _run_all(name, steps, missing, out)
     curves = {
-        entry: [_read(_file(out, steps, *entry, seed)) for seed in range(seeds)]
+        entry: [_read(_file(out, name, steps, *entry, seed)) for seed in range(seeds)]
         for entry in entries
     }
     _write(table, steps, curves, out)
@@ -82,9 +83,9 @@ def _chosen(names: tuple[str, ...], known: dict, what: str) -> list[str]:
     return list(names or known)
 
 
-def _file(out: Path, steps: int, task: str, algorithm: str, seed: int) -> Path:
+def _file(out: Path, name: str, steps: int, task: str, algorithm: str, seed: int) -> Path:
     plain = algorithm.lower().replace("(", "").replace(")", "").replace(" ", "-")
-    return out / f"{task}-{plain}-{steps}-{seed}.csv"
+    return out / f"{name}-{task}-{plain}-{steps}-{seed}.csv"
 
 
 def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path) -> None:
@@ -106,6 +107,11 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
                     f"{task:10} {algorithm:18} seed {seed}: {score:6.2f} in {seconds:5.1f} s"
                 )
                 shown.advance(bar)
+        except BrokenProcessPool:
+            raise OSError(
+                "A process was ended from outside. Does memory run short? What is done is kept: "
+                "the same command goes on."
+            ) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -134,7 +140,7 @@ def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[f
     columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
     columns["evaluations"] = (shown + 1) * table.evaluations
     columns["seconds"] = np.interp(shown + 1, ends, at)
-    with written_whole(_file(out, steps, *run)) as file:
+    with written_whole(_file(out, name, steps, *run)) as file:
         rows = np.column_stack([columns[name] for name in COLUMNS])
         np.savetxt(file, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
     return float(log["norm_qd_score"][-1]), at[-1]
@@ -174,16 +180,9 @@ def _row(table: Table, task: str, algorithm: str, found: list[Curve]) -> list[st
     coverage = 100.0 * np.mean([curve["coverage"][-1] for curve in found])
     seconds = np.mean([curve["seconds"][-1] for curve in found])
     error = f" ± {score.std(ddof=1) / len(score) ** 0.5:.2f}" if len(score) > 1 else ""
-    published = table.found[task][algorithm]
-    theirs = ("", "", "") if published is None else published
-    against = (
-        ["", "", f"{coverage:.2f}%", ""]
-        if published is None
-        else [
-            f"{theirs[0]:.2f}",
-            f"{100.0 * (score.mean() / published[0] - 1.0):+.1f}%",
-            f"{coverage:.2f}%",
-            f"{theirs[1]:.2f}%",
-        ]
-    )
-    return [task, algorithm, f"{score.mean():.2f}{error}", *against, f"{seconds:.1f}"]
+    paper, change, papers = "", "", ""
+    if published := table.found[task][algorithm]:
+        paper, papers = f"{published[0]:.2f}", f"{published[1]:.2f}%"
+        change = f"{100.0 * (score.mean() / published[0] - 1.0):+.1f}%"
+    ours = f"{score.mean():.2f}{error}", f"{coverage:.2f}%"
+    return [task, algorithm, ours[0], paper, change, ours[1], papers, f"{seconds:.1f}"]

@@ -103,6 +103,10 @@ class CVTArchive(AbstractCells):
         return self.shape[0]
 
     @property
+    def axes(self) -> dict[str, tuple]:
+        return {"lower": self.lower, "upper": self.upper, "shape": self.shape}
+
+    @property
     def dimensions(self) -> int:
         return len(self.lower)
 

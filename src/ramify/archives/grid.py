@@ -63,6 +63,10 @@ class GridArchive(AbstractCells):
         return math.prod(self.shape)
 
     @property
+    def axes(self) -> dict[str, tuple]:
+        return {"lower": self.lower, "upper": self.upper, "shape": self.shape}
+
+    @property
     def dimensions(self) -> int:
         return len(self.shape)
 

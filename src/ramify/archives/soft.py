@@ -6,7 +6,6 @@ References:
 """
 
 import math
-from typing import Any
 
 import equinox as eqx
 import jax
@@ -90,11 +89,9 @@ class SoftArchive(AbstractArchive):
         if not math.isfinite(self.floor):
             raise ValueError(f"floor={self.floor}: give the lowest objective worth keeping.")
 
-    # What an archive of cells tells about its axes.
-    def __getattr__(self, name: str) -> Any:
-        if name in ("lower", "upper", "shape", "offset", "cells"):
-            return getattr(self.archive, name)
-        raise AttributeError(name)
+    @property
+    def axes(self) -> dict[str, tuple]:
+        return self.archive.axes
 
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> SoftState:
         empty = self.archive.init(n, fields)

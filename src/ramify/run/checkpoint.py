@@ -26,7 +26,7 @@ def save(folder: Path, qd: QD, state: QDState, names: tuple[str, ...], iteration
       RunError: the disk is full; the earlier file is untouched.
     """
     leaves = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
-    meta = {"format": FORMAT, "iteration": iteration, "names": names} | _axes(qd)
+    meta = {"format": FORMAT, "iteration": iteration, "names": names} | qd.archive.axes
     members: dict[str, Any] = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)}
     members |= qd.archive.export(state.archive) | leaves
     try:
@@ -76,7 +76,7 @@ def read_elites(folder: Path) -> EliteTable:
 
 def elite_table(qd: QD, state: QDState, names: tuple[str, ...]) -> EliteTable:
     """The elites of a state in memory."""
-    return _table(qd.archive.export(state.archive), _axes(qd) | {"names": names})
+    return _table(qd.archive.export(state.archive), qd.archive.axes | {"names": names})
 
 
 def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
@@ -117,8 +117,3 @@ def _leaves(state: QDState) -> list[np.ndarray]:
 
 def _is_key(leaf: Any) -> bool:
     return jnp.issubdtype(leaf.dtype, jax.dtypes.prng_key)
-
-
-def _axes(qd: QD) -> dict[str, tuple]:
-    archive: Any = qd.archive
-    return {"lower": archive.lower, "upper": archive.upper, "shape": archive.shape}

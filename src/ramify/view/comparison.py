@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy.stats import t
 
-from ramify.view.figures import EMPTY, INK, TITLES, styled
+from ramify.view.figures import EMPTY, INK, TITLES, in_units, styled
 
 CONFIDENCE = 0.95
 LINES = matplotlib.colormaps["tab10"].colors  # type: ignore[attr-defined]
@@ -25,9 +25,10 @@ def learning(
       title: over the picture.
     """
     figure = Figure((8.8, 4.2), layout="constrained")
-    axes = figure.add_subplot()
+    axes, seen = figure.add_subplot(), []
     for i, (label, seeds) in enumerate(methods.items()):
         x, values = together(seeds, name)
+        seen += [values.min(), values.max()]
         mean, colour = values.mean(axis=0), LINES[i % len(LINES)]
         axes.plot(x, mean, color=colour, label=f"{label} ({len(seeds)})")
         if len(seeds) > 1:
@@ -36,6 +37,8 @@ def learning(
             axes.fill_between(x, mean - reach, mean + reach, color=colour, alpha=0.2, linewidth=0)
     axes.set_title(title, loc="left", fontsize=11, color=INK)
     axes.set(xlabel="evaluations", ylabel=TITLES.get(name, name), xlim=(0, None))
+    margin = 0.06 * (max(seen) - min(seen)) or 1.0  # bands of two seeds would dwarf their curves
+    axes.set_ylim(min(seen) - margin, max(seen) + margin)
     axes.grid(color=EMPTY)
     figure.legend(loc="outside right upper", fontsize=8, frameon=False)
     styled(axes)
@@ -51,6 +54,6 @@ def together(seeds: Sequence[Mapping[str, np.ndarray]], name: str) -> tuple[np.n
 
     def reached(seed: Mapping[str, np.ndarray]) -> np.ndarray:
         row = np.searchsorted(seed["evaluations"], x, side="right") - 1
-        return np.asarray(seed[name], float)[row]
+        return in_units(seed[name], name)[row]
 
     return x, np.stack([reached(seed) for seed in seeds])

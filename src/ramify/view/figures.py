@@ -104,7 +104,7 @@ def curves(
     figure = Figure((4.8 * columns, 2.9 * rows + 0.4), layout="constrained")
     short = EngFormatter(sep="")
     for i, name in enumerate(shown):
-        y = np.asarray(metrics[name], float) * (100 if name == "coverage" else 1)
+        y = in_units(metrics[name], name)
         axes = figure.add_subplot(rows, columns, i + 1)
         mark = "-" if x.size > 1 else "o"
         axes.plot(x, np.where(np.isfinite(y), y, np.nan), mark, color=COLOURS(0.45))
@@ -159,6 +159,11 @@ def save_all(
         figure.suptitle(title, fontsize=13, color=INK)
         paths.append(save(figure, folder / f"{name}.png"))
     return paths
+
+
+def in_units(values: np.ndarray, name: str) -> np.ndarray:
+    """A metric as its title in `TITLES` has it."""
+    return np.asarray(values, float) * (100.0 if name == "coverage" else 1.0)
 
 
 def save(figure: Figure, path: Path) -> Path:
