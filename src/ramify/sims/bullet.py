@@ -56,7 +56,7 @@ class _BulletBodies(Bodies):
     def advance(self, slots: np.ndarray) -> None:
         self._ask("advance", slots, self.control[slots])
 
-    def sense(self, slots: np.ndarray) -> tuple[np.ndarray, ...]:
+    def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
         return tuple(np.split(self._rows[slots], self._ends, axis=1)[:-1])
 
     def pose(self, slot: int) -> np.ndarray:

@@ -80,9 +80,10 @@ class Bodies(abc.ABC):
         """A control period in these slots."""
 
     @abc.abstractmethod
-    def sense(self, slots: np.ndarray) -> tuple[np.ndarray, ...]:
-        """[len(slots), ...] each: position, quaternion and velocity (10 numbers), joint angles, joint
-        velocities, the parts' summed x y, the feet's contacts (above 0), as `Sensed` has them."""
+    def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
+        """A row a slot (a slice of them is read without a copy): position, quaternion and velocity (10
+        numbers), joint angles, joint velocities, the parts' summed x y, the feet's contacts (above
+        0), as `Sensed` has them."""
 
     @abc.abstractmethod
     def pose(self, slot: int) -> np.ndarray:
@@ -280,7 +281,7 @@ class Lane:
         if work.noise is not None:
             t = np.minimum(self._t[self._live], work.noise.shape[1] - 1)
             noise[self._live] = work.noise[self._row[self._live], t]
-        return np.concatenate([*self.bodies.sense(self._slot), noise], 1, dtype=np.float32)
+        return np.concatenate([*self.bodies.sense(self._sensed), noise], 1, dtype=np.float32)
 
     def _advance(self, slots: np.ndarray) -> None:
         self.bodies.advance(slots)
@@ -305,6 +306,7 @@ class Lane:
         """So many seats, and nobody in them."""
         self._fresh = False
         self._slot, self._row, self._t = self._slot[:seats], self._row[:seats], self._t[:seats]
+        self._sensed: slice | np.ndarray = slice(seats)  # their slots, until some move
         self._compiled, self._seated = self._code.of(seats), self._code.nobody(seats)
 
     def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
@@ -324,5 +326,6 @@ class Lane:
     def _move_together(self, seats: int) -> None:
         order = np.argsort(self._row < 0, kind="stable")[:seats]
         self._slot, self._row, self._t = self._slot[order], self._row[order], self._t[order]
+        self._sensed = self._slot
         self._live = np.flatnonzero(self._row >= 0)
         self._compiled, self._seated = self._code.of(seats), moved(self._seated, order)

@@ -79,7 +79,7 @@ class _MujocoBodies(Bodies):
         except SimulationError as error:  # those robots stay where they were
             self._stuck[error.ids] = True
 
-    def sense(self, slots: np.ndarray) -> tuple[np.ndarray, ...]:
+    def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
         com, anchor, sensors = self._com[slots], self._anchor[slots], self._sensors[slots]
         parts = self._counts_com @ com + self._counts_anchor @ anchor
         j = self._joints
