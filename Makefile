@@ -13,6 +13,8 @@ demo: setup
 		--seed $(SEED) --film $(if $(OUT),--out $(OUT))
 
 test: setup
+	./setup-browser.sh
+	./check-page.sh
 	$(BIN)/ruff check src tests benchmarks examples
 	$(BIN)/ruff format --check src tests benchmarks examples
 	$(BIN)/mypy
