@@ -18,6 +18,7 @@ from ramify import (
     CMAME,
     CMAMEGA,
     ES,
+    LMMAES,
     OMGMEGA,
     QD,
     Autodiff,
@@ -26,6 +27,7 @@ from ramify import (
     Function,
     GridArchive,
     OGMAPElites,
+    OpenAIES,
     SepCMAES,
     Several,
     SoftArchive,
@@ -62,6 +64,8 @@ EMITTERS = {
 WITHOUT_GRADIENTS = {
     "cma-me": lambda k: CMAME(CMAES(BATCH, 0.5)),
     "cma-me-diagonal": lambda k: CMAME(SepCMAES(BATCH, 0.5), selection="mu", restart="basic"),
+    "cma-me-limited": lambda k: CMAME(LMMAES(BATCH, 0.5), restart="basic"),
+    "cma-me-openai": lambda k: CMAME(OpenAIES(BATCH, 0.5, mirrored=False), "mu", "basic"),
     "cma-me-direction": lambda k: CMAME(
         CMAES(BATCH, 0.5), ranking="random_direction", ranges=(6,) * k
     ),

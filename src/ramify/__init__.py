@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ramify.gradients.per_row import PerRow as PerRow
     from ramify.gradients.td3 import TD3 as TD3
     from ramify.optim.cma_es import CMAES as CMAES
+    from ramify.optim.lm_ma_es import LMMAES as LMMAES
+    from ramify.optim.openai_es import OpenAIES as OpenAIES
     from ramify.optim.sep_cma_es import SepCMAES as SepCMAES
     from ramify.recipes.registry import resume as resume
     from ramify.run.loop import QD as QD
@@ -52,6 +54,8 @@ _HOME = {
     "Autodiff": "ramify.gradients.autodiff",
     "ES": "ramify.gradients.es",
     "CMAES": "ramify.optim.cma_es",
+    "LMMAES": "ramify.optim.lm_ma_es",
+    "OpenAIES": "ramify.optim.openai_es",
     "SepCMAES": "ramify.optim.sep_cma_es",
     "IsoLine": "ramify.emitters.iso_line",
     "OGMAPElites": "ramify.emitters.og_map_elites",

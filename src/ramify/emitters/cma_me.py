@@ -2,7 +2,7 @@
 
 References:
   Fontaine et al., "Covariance matrix adaptation for the rapid illumination of behavior space" (2020),
-  arXiv:1912.02400. With a diagonal covariance, for networks: Tjanaka et al.,
+  arXiv:1912.02400. With other evolution strategies, for networks: Tjanaka et al.,
   "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023), arXiv:2210.02622.
 """
 
@@ -18,7 +18,7 @@ from ramify.optim.ranking import Ranking, ranked
 
 
 class Optimiser(Protocol):
-    """A distribution of solutions that learns from ranked samples: `CMAES`, `SepCMAES`."""
+    """A distribution of solutions that learns from ranked samples, such as `CMAES`."""
 
     @property
     def batch(self) -> int: ...
@@ -49,7 +49,7 @@ class CMAME(AbstractEmitter):
     """Covariance matrix adaptation MAP-Elites.
 
     Attributes:
-      optimiser: `CMAES` or, linear in the number of parameters, `SepCMAES`.
+      optimiser: `CMAES` or, linear in the number of parameters, `SepCMAES`, `LMMAES`, `OpenAIES`.
       selection: who recombines: the better half ("mu") or the samples that entered ("filter").
       restart: when to start again from a random elite: when nothing entered the archive
         ("no_improvement"), or only when CMA-ES has converged ("basic").

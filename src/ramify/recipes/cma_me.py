@@ -1,26 +1,31 @@
-"""CMA-ME with a diagonal covariance, on the walking robots: what can be had without any gradient.
+"""CMA-ME on the walking robots, by any of four evolution strategies: what can be had without gradients.
 
 References:
   Tjanaka et al., "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.recipes.settings import Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.emitters.cma_me import Optimiser
     from ramify.run.session import Experiment
 
 
 @dataclass(frozen=True)
 class CMAME(Starting):
-    """CMA-ME: separable CMA-ES in the space of solutions, ranked by improvement of the archive."""
+    """CMA-ME: an evolution strategy in the space of solutions, ranked by improvement of the archive."""
 
     name: ClassVar[str] = "cma-me"
 
     emitters: int = 5
     """Emitters that share the archive."""
+    optimiser: Literal["cma-es", "sep-cma-es", "lm-ma-es", "openai-es"] = "sep-cma-es"
+    """CMA-ES with a full covariance (for gaits: networks have too many parameters), with a diagonal one,
+    with one remembered in a few directions, or no more than the gradient of the samples' ranks."""
     batch: int = 40
     """Samples of each, an iteration."""
     sigma: float | None = None
@@ -32,14 +37,25 @@ class CMAME(Starting):
 
     def build(self) -> "Experiment":
         from ramify.emitters import cma_me
-        from ramify.optim.sep_cma_es import SepCMAES
         from ramify.recipes.start import walking
 
-        sigma = (
-            self.sigma if self.sigma is not None else (0.1 if self.controller == "gait" else 0.02)
-        )
-        emitter = cma_me.CMAME(
-            SepCMAES(self.batch, sigma), self.selection, self.restart, self.ranking
-        )
+        emitter = cma_me.CMAME(self._optimiser(), self.selection, self.restart, self.ranking)
         task = self.walker(self.controller, slots=self.slots)
         return walking(self, task, several(emitter, self.emitters), self.start)
+
+    def _optimiser(self) -> "Optimiser":
+        from ramify.optim.cma_es import CMAES
+        from ramify.optim.lm_ma_es import LMMAES
+        from ramify.optim.openai_es import OpenAIES
+        from ramify.optim.sep_cma_es import SepCMAES
+
+        sigma = self.sigma
+        if sigma is None:
+            sigma = 0.1 if self.controller == "gait" else 0.02
+        makers: dict[str, Callable[[int, float], Optimiser]] = {
+            "cma-es": CMAES,
+            "sep-cma-es": SepCMAES,
+            "lm-ma-es": LMMAES,
+            "openai-es": OpenAIES,
+        }
+        return makers[self.optimiser](self.batch, sigma)

@@ -1,0 +1,103 @@
+"""LM-MA-ES: a covariance remembered in a few directions, for solutions of thousands of parameters.
+
+References:
+  Loshchilov, Glasmachers & Beyer, "Limited-memory matrix adaptation for large scale black-box
+  optimization" (2017), arXiv:1705.06693, Algorithm 1.
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, Int, Key
+
+from ramify.core import record
+from ramify.optim.ranking import log_weights
+from ramify.optim.step_size import check, exhausted
+
+
+@record
+class LMMAESState:
+    """The distribution mean + sigma M z, z ~ N(0, I), where M is made of the directions m."""
+
+    mean: Float[Array, " n"]
+    sigma: Float[Array, ""]
+    m: Float[Array, "v n"]
+    p_sigma: Float[Array, " n"]
+    generation: Int[Array, ""]
+
+
+class LMMAES(eqx.Module):
+    """M = A_v ... A_1, A_j = (1 - c_j) I + c_j m_j m_j^T: each m_j is a path that fades at its own rate.
+
+    Attributes:
+      batch: samples drawn a generation (lambda).
+      sigma0: step size at the start.
+      vectors: how many directions are remembered (v); by default as many as samples.
+    """
+
+    batch: int = eqx.field(static=True)
+    sigma0: float = eqx.field(static=True)
+    vectors: int | None = eqx.field(static=True, default=None)
+
+    def __check_init__(self):
+        check(self.batch, self.sigma0)
+        if self.vectors is not None and self.vectors < 1:
+            raise ValueError(f"vectors={self.vectors}: remember at least one direction.")
+
+    def init(self, mean: Float[Array, " n"]) -> LMMAESState:
+        m, sigma = jnp.zeros((self.vectors or self.batch, len(mean))), jnp.float32(self.sigma0)
+        return LMMAESState(mean, sigma, m, jnp.zeros_like(mean), jnp.int32(0))
+
+    def ask(self, state: LMMAESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
+        z = jax.random.normal(key, (self.batch, state.mean.shape[0]))
+
+        def stretched(d: Array, c_and_m: tuple[Array, Array]) -> tuple[Array, None]:
+            c, m = c_and_m
+            return (1.0 - c) * d + c * (d @ m)[:, None] * m[None], None
+
+        d, _ = jax.lax.scan(stretched, z, (self._c_d(state), state.m))
+        return state.mean[None] + state.sigma * d
+
+    def tell(
+        self, state: LMMAESState, ranked: Float[Array, "b n"], parents: Int[Array, ""]
+    ) -> LMMAESState:
+        """Update from the samples that were drawn, best first, of which `parents` recombine."""
+        n = state.mean.shape[0]
+        w = log_weights(self.batch, parents)
+        mu_w = 1.0 / jnp.sum(w**2)
+        # Unlike the paper, which has n far above lambda: no rate exceeds 1.
+        c_sigma = min(1.0, 2.0 * self.batch / n)
+        c_c = jnp.asarray(np.minimum(1.0, self.batch / (4.0 ** np.arange(len(state.m)) * n)))
+        c_c = c_c.astype(jnp.float32)[:, None]
+        d_w = (w @ (ranked - state.mean[None])) / state.sigma
+        z_w = self._shrunk(state, d_w)  # M is linear: what was drawn need not be kept
+        p_sigma = (1.0 - c_sigma) * state.p_sigma + (mu_w * c_sigma * (2.0 - c_sigma)) ** 0.5 * z_w
+        return LMMAESState(
+            state.mean + state.sigma * d_w,
+            state.sigma * jnp.exp(c_sigma / 2.0 * (jnp.sum(p_sigma**2) / n - 1.0)),
+            (1.0 - c_c) * state.m + (mu_w * c_c * (2.0 - c_c)) ** 0.5 * z_w[None],
+            p_sigma,
+            state.generation + 1,
+        )
+
+    def stop(self, state: LMMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
+        """See `exhausted`; the directions' own lengths are not looked at."""
+        return exhausted(state.sigma, jnp.float32(1.0), jnp.float32(1.0), ranked_values)
+
+    def _c_d(self, state: LMMAESState) -> Float[Array, " v"]:
+        """How much each direction counts: not at all before its turn has come."""
+        j, n = np.arange(len(state.m)), max(2, state.mean.shape[0])  # c = 1 has no inverse
+        c = jnp.asarray(1.0 / (1.5**j * n), jnp.float32)
+        return jnp.where(j < state.generation, c, 0.0)
+
+    def _shrunk(self, state: LMMAESState, d: Float[Array, " n"]) -> Float[Array, " n"]:
+        """M^-1 d, by the Sherman-Morrison formula for each A_j."""
+
+        def undone(d: Array, c_and_m: tuple[Array, Array]) -> tuple[Array, None]:
+            c, m = c_and_m
+            along = c * (m @ d) / (1.0 - c + c * (m @ m))
+            return (d - along * m) / (1.0 - c), None
+
+        z, _ = jax.lax.scan(undone, d, (self._c_d(state), state.m), reverse=True)
+        return z

@@ -1,0 +1,80 @@
+"""OpenAI-ES: the gradient of the samples' ranks, climbed by Adam; the spread stays.
+
+References:
+  Salimans et al., "Evolution strategies as a scalable alternative to reinforcement learning" (2017),
+  arXiv:1703.03864, Sec. 2.
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import optax
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+
+from ramify.core import record
+from ramify.optim.step_size import check, exhausted
+
+
+@record
+class OpenAIESState:
+    """The distribution N(mean, sigma^2 I), and how the mean climbs.
+
+    Attributes:
+      moved: how far the mean went last, in lengths of itself.
+    """
+
+    mean: Float[Array, " n"]
+    ascent: PyTree
+    moved: Float[Array, ""]
+
+
+class OpenAIES(eqx.Module):
+    """Every sample counts, by its rank; how many are parents does not matter.
+
+    Attributes:
+      batch: samples drawn a generation (lambda).
+      sigma: their spread.
+      ascent: how the mean follows the gradient. The paper also decays parameters:
+        `optax.chain(optax.add_decayed_weights(0.005), optax.adam(0.01))`.
+      mirrored: draw mean + e and mean - e in pairs.
+    """
+
+    batch: int = eqx.field(static=True)
+    sigma: float = eqx.field(static=True)
+    ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.adam(0.01))
+    mirrored: bool = eqx.field(static=True, default=True)
+
+    def __check_init__(self):
+        check(self.batch, self.sigma)
+        if self.mirrored and self.batch % 2:
+            raise ValueError(
+                f"batch={self.batch}: mirrored samples come in pairs, so give an even number, or "
+                "mirrored=False."
+            )
+
+    def init(self, mean: Float[Array, " n"]) -> OpenAIESState:
+        return OpenAIESState(mean, self.ascent.init(mean), jnp.float32(1.0))
+
+    def ask(self, state: OpenAIESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
+        count = self.batch // 2 if self.mirrored else self.batch
+        e = jax.random.normal(key, (count, state.mean.shape[0]))
+        return state.mean[None] + self.sigma * (jnp.concatenate([e, -e]) if self.mirrored else e)
+
+    def tell(
+        self, state: OpenAIESState, ranked: Float[Array, "b n"], parents: Int[Array, ""]
+    ) -> OpenAIESState:
+        """Climb, told the samples that were drawn, best first."""
+        rho = jnp.linspace(0.5, -0.5, self.batch)
+        e = (ranked - state.mean[None]) / self.sigma
+        pairs = self.batch // 2 if self.mirrored else self.batch
+        gradient = rho @ e / (pairs * self.sigma)
+        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            update, ascent = self.ascent.update(-gradient, state.ascent, state.mean)
+        mean = optax.apply_updates(state.mean, update)
+        moved = jnp.linalg.norm(mean - state.mean) / jnp.linalg.norm(mean)
+        return OpenAIESState(mean, ascent, moved)
+
+    def stop(self, state: OpenAIESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
+        """See `exhausted`; or the mean has all but come to rest."""
+        one = jnp.float32(1.0)
+        return exhausted(jnp.float32(self.sigma), one, one, ranked_values) | ~(state.moved >= 1e-9)

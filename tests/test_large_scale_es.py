@@ -1,0 +1,131 @@
+"""LM-MA-ES and OpenAI-ES: against pyribs given the same draws, and that they climb.
+
+pyribs' sep-CMA-ES is no peer of ours: its rates are not the paper's, and it multiplies the rank-one term
+by its rate twice. Ours is checked against pycma, in test_cma_es.py.
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+from ribs.emitters.opt import LMMAEvolutionStrategy, OpenAIEvolutionStrategy
+
+from ramify import CMAES, LMMAES, OpenAIES, SepCMAES, recipes
+
+DIM, BATCH = 30, 8
+CLOSE = dict(rtol=2e-4, atol=2e-5)
+
+
+def ellipsoid(x):
+    return -jnp.sum((x - 0.7) ** 2 * 10.0 ** jnp.linspace(0.0, 2.0, DIM)[None], axis=1)
+
+
+@eqx.filter_jit
+def generation(es, state, key, parents):
+    x = es.ask(state, key)
+    order = jnp.argsort(-ellipsoid(x))
+    return x, order, es.tell(state, x[order], parents)
+
+
+class Draws:
+    """Stands in for NumPy's generator, and draws what JAX does."""
+
+    def __init__(self, key, rows):
+        self.z = np.asarray(jax.random.normal(key, (rows, DIM)), np.float64)
+
+    def standard_normal(self, size, dtype=None):
+        return self.z
+
+
+def side_by_side(ours, peer, rows, generations=12):
+    """Both after as many generations, from the same draws."""
+    start = np.linspace(-0.5, 0.5, DIM)
+    state = ours.init(jnp.asarray(start, jnp.float32))
+    peer.reset(start)
+    rng = np.random.default_rng(0)
+    for key in jax.random.split(jax.random.key(0), generations):
+        peer._rng = Draws(key, rows)
+        theirs = np.array(peer.ask())
+        parents = int(rng.integers(1, BATCH + 1))
+        x, order, state = generation(ours, state, key, jnp.int32(parents))
+        np.testing.assert_allclose(x, theirs, **CLOSE)
+        peer.tell(np.asarray(order), np.zeros((BATCH, 1)), parents)
+    return state
+
+
+def test_lm_ma_es_equals_pyribs():
+    vectors = 5
+    peer = LMMAEvolutionStrategy(0.3, DIM, BATCH, n_vectors=vectors)
+    for compiled in ("_transform_and_check_sol", "_calc_strat_params"):  # which takes seconds
+        setattr(peer, compiled, getattr(peer, compiled).py_func)
+    state = side_by_side(LMMAES(BATCH, 0.3, vectors), peer, BATCH)
+    np.testing.assert_allclose(state.mean, peer.mean, **CLOSE)
+    np.testing.assert_allclose(state.sigma, peer.sigma, **CLOSE)
+    np.testing.assert_allclose(state.p_sigma, peer.ps, rtol=2e-3, atol=2e-3)
+    np.testing.assert_allclose(state.m, peer.m, rtol=2e-3, atol=2e-3)
+    assert state.m.shape == (vectors, DIM) and float(state.sigma) != 0.3
+    assert LMMAES(BATCH, 0.3).init(state.mean).m.shape == (BATCH, DIM)
+
+
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_openai_es_equals_pyribs(mirrored):
+    peer = OpenAIEvolutionStrategy(
+        0.3, DIM, BATCH, mirror_sampling=mirrored, lr=0.05, l2_coeff=0.005
+    )
+    ascent = optax.chain(optax.add_decayed_weights(0.005), optax.adam(0.05))
+    ours = OpenAIES(BATCH, 0.3, ascent, mirrored)
+    state = side_by_side(ours, peer, BATCH // 2 if mirrored else BATCH)
+    np.testing.assert_allclose(state.mean, peer.adam_opt.theta, **CLOSE)
+    np.testing.assert_allclose(state.moved, peer.last_update_ratio, rtol=1e-2)
+
+
+@pytest.mark.parametrize(("es", "least"), [(LMMAES(20, 0.3), -1.0), (OpenAIES(20, 0.05), -100.0)])
+def test_they_climb(es, least, key):
+    first = es.init(jnp.zeros(DIM))
+    draws = jax.random.split(key, 300)
+    state, _ = jax.lax.scan(
+        lambda s, k: (generation(es, s, k, jnp.int32(10))[2], None), first, draws
+    )
+    began, came = (float(ellipsoid(s.mean[None])[0]) for s in (first, state))
+    assert came > least > began / 3, (began, came)
+
+
+def test_when_they_stop():
+    values = jnp.arange(float(BATCH))
+    for es in (LMMAES(BATCH, 0.5), OpenAIES(BATCH, 0.5)):
+        state = es.init(jnp.ones(DIM))
+        assert not es.stop(state, values)
+        assert es.stop(state, jnp.ones(BATCH)) and es.stop(state, jnp.full(BATCH, -jnp.inf))
+    climbing = eqx.tree_at(lambda s: s.moved, state, jnp.float32(1e-10))
+    assert es.stop(climbing, values), "at rest"
+    shrunk = eqx.tree_at(lambda s: s.sigma, LMMAES(BATCH, 0.5).init(jnp.ones(DIM)), jnp.float32(0))
+    assert LMMAES(BATCH, 0.5).stop(shrunk, values), "collapsed"
+
+
+def test_the_recipe_takes_any():
+    strategies = {
+        "cma-es": CMAES,
+        "sep-cma-es": SepCMAES,
+        "lm-ma-es": LMMAES,
+        "openai-es": OpenAIES,
+    }
+    for name, kind in strategies.items():
+        recipe = recipes.cma_me(optimiser=name, controller="gait", emitters=1, anneal=0.1)
+        emitter = recipe.build().qd.emitter
+        assert type(emitter.optimiser) is kind and emitter.ranking == "annealed"
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: LMMAES(1, 0.5), "needs batch >= 2"),
+        (lambda: LMMAES(8, 0.5, vectors=0), "at least one direction"),
+        (lambda: OpenAIES(7, 0.5), "come in pairs"),
+        (lambda: OpenAIES(8, 0.0), "sigma0 > 0"),
+    ],
+)
+def test_mistakes_of_configuration_are_named(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
