@@ -16,6 +16,8 @@ from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
 from ramify.recipes.map_elites import MAPElites
+from ramify.recipes.og_map_elites import OGMAPElitesExact
+from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.recipes.pretrain import PretrainTD3
 
@@ -39,6 +41,8 @@ class Train:
         | Annotated[CMAME, tyro.conf.subcommand("cma-me")]
         | Annotated[MAPElites, tyro.conf.subcommand("map-elites")]
         | Annotated[CMAMEGAExact, tyro.conf.subcommand("cma-mega")]
+        | Annotated[OMGMEGAExact, tyro.conf.subcommand("omg-mega")]
+        | Annotated[OGMAPElitesExact, tyro.conf.subcommand("og-map-elites")]
     )
     """What to run."""
     evaluations: int = 2000

@@ -53,7 +53,7 @@ def tasks() -> None:
         numbers = map(str, (observed, actions, network, 3 * actions))
         table.add_row(name, *numbers, ", ".join(robot.measures))
     table.add_section()
-    table.add_row("sphere, rastrigin", "", "", "--dim", "", "half sums of x, clipped")
+    table.add_row("sphere, rastrigin, plateau", "", "", "--dim", "", "half sums of x, clipped")
     table.add_row("arm", "", "", "--dim", "", "x, y of the hand")
     console = Console()
     console.print(table)
@@ -61,6 +61,7 @@ def tasks() -> None:
         f"Robots: --sim {' or '.join(SIMULATORS)}. Objective: the return of an episode, each step "
         "alive + progress towards +x - electricity - joints at their limits. Measures: the share of "
         "time that each foot touches the floor. Network and gait: their parameters.\n"
-        "Functions (`cma-mega`, exact gradients): how near x is to the optimum, 0 to 100; of the "
-        "arm, how alike its joints' angles are."
+        "Functions (`cma-mega`, `omg-mega`, `og-map-elites`, exact gradients): how near x is to the "
+        "optimum, 0 to 100; of the arm, how alike its joints' angles are; of the plateau, 100 "
+        "wherever no coordinate is beyond 5.12."
     )

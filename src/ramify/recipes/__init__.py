@@ -4,6 +4,8 @@ from ramify.recipes.cma_mega_es import CMAMEGAES as cma_mega_es
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3 as cma_mega_td3
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3ES as cma_mega_td3_es
 from ramify.recipes.map_elites import MAPElites as map_elites
+from ramify.recipes.og_map_elites import OGMAPElitesExact as og_map_elites
+from ramify.recipes.omg_mega import OMGMEGAExact as omg_mega
 from ramify.recipes.pga_me import PGAMAPElites as pga_me
 from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
 
@@ -14,6 +16,8 @@ __all__ = [
     "cma_mega_td3",
     "cma_mega_td3_es",
     "map_elites",
+    "og_map_elites",
+    "omg_mega",
     "pga_me",
     "pretrain_td3",
 ]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ramify.recipes.benchmark import half_range, unscaled
+
 if TYPE_CHECKING:
     from ramify.run.session import Experiment
 
@@ -54,8 +56,7 @@ def dqd(task: str, algorithm: str, dim: int = 1000) -> "Experiment":
 
     arm, exact = task == "arm", Autodiff()
     sigma, sigma_g = (0.1, 0.05) if arm else (0.5, 10.0)
-    # The papers' steps are along the gradient of the objective before it is scaled to 0..100.
-    eta = 100.0 / 100.0 if arm else 0.5 * _worst(task, dim) / 100.0
+    eta = (100.0 if arm else 0.5) * unscaled(task, dim)
 
     def varying(line: float) -> IsoLine:
         return IsoLine(36, iso=sigma, line=line, first=1.0, itself=False)
@@ -72,7 +73,7 @@ def dqd(task: str, algorithm: str, dim: int = 1000) -> "Experiment":
         "CMA-MEGA": lambda: mega(optax.sgd(1.0)),
         "CMA-MEGA (Adam)": lambda: mega(optax.adam(0.002)),
     }
-    half = _half(task, dim)
+    half = half_range(task, dim)
     archive = GridArchive((-half, -half), (half, half), (100, 100))
     return _experiment(task, dim, archive, makers[algorithm]())
 
@@ -90,7 +91,7 @@ def cma_mae(task: str, algorithm: str, dim: int = 100) -> "Experiment":
 
     arm = task == "arm"
     noise, sigma, sigma_g = (0.1, 0.2, 0.05) if arm else (0.5, 0.5, 10.0)
-    half = _half(task, dim)
+    half = half_range(task, dim)
     archive = GridArchive((-half, -half), (half, half), (100, 100))
     soft = SoftArchive(archive, learning_rate=0.01)
 
@@ -200,20 +201,3 @@ def _experiment(task: str, dim: int, archive: Any, emitter: Any) -> "Experiment"
     from ramify.run.session import Experiment
 
     return Experiment(getattr(tasks, task)(dim), QD(archive, emitter), np.zeros(dim, np.float32))
-
-
-def _half(task: str, dim: int) -> float:
-    from ramify.tasks.linear_projection import half_width
-
-    return float(dim) if task == "arm" else half_width(dim)
-
-
-def _worst(task: str, dim: int) -> float:
-    """The value in the worst corner, before it is scaled."""
-    from math import cos, pi
-
-    from ramify.tasks.linear_projection import BOUND, SHIFT
-
-    far = BOUND + SHIFT
-    each = far**2 + (10.0 - 10.0 * cos(2.0 * pi * far) if task == "rastrigin" else 0.0)
-    return dim * each

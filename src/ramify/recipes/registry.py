@@ -10,6 +10,8 @@ from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
 from ramify.recipes.map_elites import MAPElites
+from ramify.recipes.og_map_elites import OGMAPElitesExact
+from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ RECIPES = {
         CMAME,
         MAPElites,
         CMAMEGAExact,
+        OMGMEGAExact,
+        OGMAPElitesExact,
     )
 }
 

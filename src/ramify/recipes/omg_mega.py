@@ -1,0 +1,36 @@
+"""OMG-MEGA with exact gradients, on the benchmark functions of its paper.
+
+References:
+  Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 5.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from ramify.recipes.benchmark import Benchmark
+
+if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.run.session import Experiment
+
+
+@dataclass(frozen=True)
+class OMGMEGAExact(Benchmark):
+    """OMG-MEGA: random elites branched along random mixtures of the gradients there."""
+
+    name: ClassVar[str] = "omg-mega"
+
+    batch: int = 18
+    """Elites an iteration, each evaluated again and branched once."""
+    sigma_g: float | None = None
+    """Spread of the coefficients; by default 10, and 1 for the arm."""
+    first: float = 1.0
+    """Spread of the first parents round 0."""
+
+    def build(self) -> "Experiment":
+        from ramify.emitters.omg_mega import OMGMEGA
+        from ramify.gradients.autodiff import Autodiff
+
+        sigma_g = (
+            self.sigma_g if self.sigma_g is not None else (1.0 if self.task == "arm" else 10.0)
+        )
+        return self.experiment(OMGMEGA(Autodiff(), self.batch, sigma_g, self.first))

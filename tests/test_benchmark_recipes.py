@@ -1,0 +1,48 @@
+"""The recipes on functions: the settings of their papers, and runs from the shell's own objects."""
+
+import numpy as np
+import pytest
+
+import ramify
+from ramify import listing
+from ramify.archives.soft import SoftArchive
+from ramify.recipes.published import dqd
+from ramify.recipes.registry import RECIPES
+
+KINDS = {"CMA-MEGA": "cma_mega", "OMG-MEGA": "omg_mega", "OG-MAP-Elites": "og_map_elites"}
+
+
+@pytest.mark.parametrize("task", ["sphere", "rastrigin", "arm"])
+def test_defaults_are_those_of_the_published_table(task):
+    for algorithm, recipe in KINDS.items():
+        ours = getattr(ramify.recipes, recipe)(task=task, dim=20).build()
+        theirs = dqd(task, algorithm, dim=20)
+        assert ours.qd.archive == theirs.qd.archive
+        for name in ("batch", "sigma_g", "sigma", "eta", "first", "selection", "restart"):
+            a, b = (getattr(e.qd.emitter, name, None) for e in (ours, theirs))
+            assert a == b, (algorithm, name)
+
+
+@pytest.mark.parametrize("recipe", ["omg_mega", "og_map_elites"])
+def test_a_run_on_the_plateau(recipe, tmp_path):
+    made = getattr(ramify.recipes, recipe)(task="plateau", dim=10, grid=20, batch=6)
+    run = ramify.train(made, evaluations=60, out=tmp_path / "run")
+    assert RECIPES[run.config["recipe"]] is type(made)
+    assert len(run.archive) > 5 and run.archive.objective.max() == 100.0
+    ramify.resume(run.path, evaluations=120)
+    assert ramify.load(run.path).metrics["evaluations"][-1] == 120
+
+
+def test_annealed_cma_mega_has_a_soft_archive():
+    qd = ramify.recipes.cma_mega(task="plateau", dim=10, anneal=0.01).build().qd
+    assert isinstance(qd.archive, SoftArchive) and qd.archive.learning_rate == 0.01
+    assert qd.emitter.ranking == "annealed"
+    with pytest.raises(ValueError, match="dim=1: give at least 2"):
+        ramify.recipes.omg_mega(dim=1).build()
+
+
+def test_what_can_be_solved_is_listed(capsys):
+    listing.tasks()
+    said = " ".join(capsys.readouterr().out.split())
+    assert "plateau" in said and "`og-map-elites`" in said
+    assert np.all([word in said for word in ("ant", "humanoid", "arm")])
