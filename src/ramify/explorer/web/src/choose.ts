@@ -1,0 +1,24 @@
+/** Which elites to show first: the best, and good ones that differ. */
+
+import type { Archive } from "./archive";
+
+/** The best of the rows, then of its good ones whichever is farthest from all before. */
+export function diverse(archive: Archive, rows: number[], count: number): number[] {
+  const ranked = [...rows].sort((a, b) => archive.objective[b] - archive.objective[a]);
+  const good = ranked.slice(0, Math.max(40, Math.ceil(ranked.length / 3)));
+  const apart = new Float64Array(good.length).fill(Infinity);
+  const chosen: number[] = [];
+  for (let next = 0; chosen.length < Math.min(count, good.length); ) {
+    chosen.push(good[next]);
+    const last = good[next];
+    good.forEach((row, i) => {
+      apart[i] = Math.min(apart[i], archive.distance(row, last));
+      if (apart[i] > apart[next]) next = i;
+    });
+  }
+  return chosen;
+}
+
+/** The row nearest to another, by measures. */
+export const nearest = (archive: Archive, rows: number[], to: number): number =>
+  rows.reduce((best, row) => (archive.distance(row, to) < archive.distance(best, to) ? row : best));

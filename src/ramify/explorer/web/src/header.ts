@@ -1,0 +1,79 @@
+/** The run's title and figures, and what it was made with. */
+
+import type { Figures } from "./archive";
+import { byId, make } from "./dom";
+import type { Run } from "./source";
+import { count, figure, percent } from "./words";
+
+export class Header {
+  private readonly chips = byId("chips");
+  private readonly about = byId<HTMLDialogElement>("about");
+
+  constructor(private readonly run: Run) {
+    document.title = `${run.title} · ramify`;
+    byId("name").textContent = run.title;
+    byId("title").addEventListener("click", () => this.about.showModal());
+    this.about.addEventListener("click", (event) => {
+      if (event.target === this.about) this.about.close(); // beside the box
+    });
+    byId("about-close").addEventListener("click", () => this.about.close());
+    this.describe();
+    this.live(run.live);
+  }
+
+  /** The run's own figures: the page computes none. */
+  show(figures: Figures): void {
+    const { goal } = this.run;
+    const of = goal && goal > figures.evaluations ? ` of ${count(goal)}` : "";
+    this.chips.replaceChildren(
+      chip(count(figures.elites), "elites"),
+      chip(percent(figures.coverage), "coverage"),
+      chip(figure(figures.best), `best ${this.run.objective}`),
+      chip(figure(figures.qd_score), "QD score"),
+      chip(count(figures.evaluations) + of, "evaluations"),
+    );
+  }
+
+  live(live: boolean): void {
+    byId("live").hidden = !live;
+  }
+
+  private describe(): void {
+    const { run } = this;
+    const facts: [string, unknown][] = [
+      ["recipe", run.recipe],
+      ["task", run.task],
+      ["simulator", run.sim],
+      ["parameters", count(run.n)],
+      ["objective", run.objective],
+      ["measures", run.measures.join(", ")],
+      ["archive", run.cvt ? `${count(run.shape[0])} Voronoi cells` : `${run.shape.join(" × ")} cells`],
+    ];
+    const { made, here } = run.versions;
+    const differs = [...new Set([...Object.keys(made), ...Object.keys(here)])].map((name): [string, unknown] => [
+      name,
+      made[name] === here[name] || !here[name] ? made[name] : `${made[name] ?? "–"}, here ${here[name]}`,
+    ]);
+    byId("facts").replaceChildren(
+      ...(run.warning ? [make("p", "warning", run.warning)] : []),
+      section("Run", facts),
+      section("Settings", Object.entries(run.settings)),
+      section("Versions", differs),
+    );
+  }
+}
+
+const chip = (value: string, name: string): HTMLElement => make("span", "chip", make("b", "", value), ` ${name}`);
+
+function section(title: string, facts: [string, unknown][]): HTMLElement {
+  const list = make("dl");
+  for (const [name, value] of facts) {
+    if (value !== null && value !== undefined) list.append(make("dt", "", name), make("dd", "", text(value)));
+  }
+  return make("section", "", make("h3", "", title), list);
+}
+
+function text(value: unknown): string {
+  if (Array.isArray(value)) return value.map(text).join(" × ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

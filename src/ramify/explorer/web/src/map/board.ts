@@ -1,0 +1,261 @@
+/** The map: a base that is painted when the archive or the filter changes, and an overlay for the rest. */
+
+import type { Archive, Spot } from "../archive";
+import { CARD, INK, STATUS } from "../colours";
+import { fresh } from "../canvas";
+import { byId } from "../dom";
+import type { Filter, Range } from "../filter";
+import { arrow } from "./arrow";
+import { Frame } from "./frame";
+import { Nested } from "./nested";
+import { Pair } from "./pair";
+import { Parallel } from "./parallel";
+import { Strip } from "./strip";
+import { Tooltip } from "./tooltip";
+import type { MapView, ViewName } from "./view";
+import { Voronoi } from "./voronoi";
+
+const DRAGGED = 4; // px, from which a click is a drag
+
+export interface Landing {
+  from: Spot;
+  to: Spot;
+  status: string;
+}
+
+interface Asked {
+  open: (row: number, add: boolean) => void;
+  brushed: (axis: number, range: Range | null) => void;
+  /** What a click on the elite would do. */
+  note: (row: number) => string;
+}
+
+/** The maps that make sense for a run, by name. */
+export function viewNames({ run, k }: Archive): ViewName[] {
+  const names: ViewName[] = [];
+  if (!run.cvt && run.shape.length === 4) names.push("nested");
+  names.push("grid");
+  if (k >= 2) names.push("voronoi");
+  return [...names, "parallel"];
+}
+
+export class Board {
+  /** ms that the last movements of the mouse took. */
+  readonly hovers: number[] = [];
+  marked: Spot[] = [];
+  landing: Landing | null = null;
+  private readonly base = byId<HTMLCanvasElement>("map-base");
+  private readonly overlay = byId<HTMLCanvasElement>("map");
+  private readonly zooming = byId("zoom");
+  private readonly tooltip = new Tooltip();
+  private readonly frames = { nested: new Frame(), grid: new Frame(), voronoi: new Frame() };
+  private view: MapView | null = null;
+  private frame: Frame | null = null;
+  private name: ViewName | null = null;
+  private hover = -1;
+  private dots: [number, number][] = [];
+  private place = new DOMRect();
+  private drag: { x: number; y: number; moved: boolean; axis: number; from: number } | null = null;
+  private waiting = 0;
+
+  constructor(
+    private archive: Archive,
+    private readonly filter: Filter,
+    private axes: readonly [number, number],
+    private readonly recorded: ReadonlySet<number> | null,
+    private readonly asked: Asked,
+  ) {
+    new ResizeObserver(() => this.repaint()).observe(this.overlay);
+    addEventListener("scroll", () => this.measure(), { passive: true });
+    const { overlay } = this;
+    overlay.addEventListener("pointermove", (event) => this.moved(event));
+    overlay.addEventListener("pointerdown", (event) => this.pressed(event));
+    overlay.addEventListener("pointerup", (event) => this.released(event));
+    overlay.addEventListener("pointercancel", () => (this.drag = null));
+    overlay.addEventListener("pointerleave", () => this.left());
+    overlay.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
+    overlay.addEventListener("dblclick", () => this.zoom(0));
+    byId("closer").addEventListener("click", () => this.zoom(2));
+    byId("farther").addEventListener("click", () => this.zoom(0.5));
+    byId("whole").addEventListener("click", () => this.zoom(0));
+  }
+
+  show(archive: Archive, name: ViewName, axes: readonly [number, number]): void {
+    if (archive !== this.archive || name !== this.name) this.hover = -1;
+    if (name !== this.name) {
+      this.frame = name === "parallel" || archive.k < 2 ? null : this.frames[name];
+      this.view = this.frame ? framed(name, this.frame) : name === "grid" ? new Strip() : new Parallel();
+    }
+    if (axes[0] !== this.axes[0] || axes[1] !== this.axes[1]) this.frame?.reset();
+    this.archive = archive;
+    this.name = name;
+    this.axes = axes;
+    this.zooming.hidden = !this.frame;
+    this.paint();
+  }
+
+  /** Paints anew before the next frame, however often it is asked. */
+  repaint(): void {
+    if (!this.waiting) this.waiting = requestAnimationFrame(() => this.paint());
+  }
+
+  /** Marks, hover and landing; the base stays as it is. */
+  draw(): void {
+    const surface = fresh(this.overlay, this.place.width, this.place.height);
+    const { context } = surface;
+    const { view } = this;
+    if (!view) return;
+    this.frame?.clip(context, 8);
+    context.fillStyle = INK;
+    for (const [x, y] of this.dots) context.fillRect(x - 1, y - 1, 2.5, 2.5);
+    if (view instanceof Parallel) view.brush(context);
+    this.marked.forEach((spot, i) => {
+      view.outline(context, spot, CARD, 5);
+      view.outline(context, spot, INK, 2);
+      if (this.marked.length > 1) numbered(context, i + 1, view.at(spot));
+    });
+    if (this.hover >= 0) view.outline(context, this.archive.spot(this.hover), "#ffffff", 1.5);
+    if (this.landing) {
+      const { from, to, status } = this.landing;
+      const colour = STATUS[status] ?? INK;
+      view.outline(context, to, colour, 2);
+      arrow(context, view.at(from), view.at(to), colour);
+    }
+    if (this.frame) context.restore();
+  }
+
+  /** Where a cell's elite is on the page: a point that a click there would open. */
+  cellXY(cell: number): { x: number; y: number } | null {
+    const row = this.archive.row(cell);
+    if (row === undefined || !this.view) return null;
+    this.measure();
+    const { left, top } = this.place;
+    const [x, y] = this.view.at(this.archive.spot(row));
+    const spots = [
+      [Math.round(left + x), Math.round(top + y)],
+      [Math.floor(left + x), Math.floor(top + y)],
+      [Math.ceil(left + x), Math.ceil(top + y)],
+      [left + x, top + y],
+    ];
+    const found = spots.find(([a, b]) => this.view!.hit(a - left, b - top) === row) ?? spots[0];
+    return { x: found[0], y: found[1] };
+  }
+
+  private paint(): void {
+    cancelAnimationFrame(this.waiting);
+    this.waiting = 0;
+    if (!this.view) return;
+    this.measure();
+    const { archive, filter, axes, view } = this;
+    const surface = fresh(this.base, this.place.width, this.place.height);
+    surface.context.textBaseline = "alphabetic";
+    view.paint(surface, { archive, filter, axes });
+    this.dots = [];
+    if (this.frame) {
+      for (const cell of this.recorded ?? []) {
+        const row = archive.row(cell);
+        if (row !== undefined) this.dots.push(view.at(archive.spot(row)));
+      }
+    }
+    this.zooming.classList.toggle("zoomed", this.frame?.zoomed ?? false);
+    this.draw();
+  }
+
+  private measure(): void {
+    this.place = this.overlay.getBoundingClientRect();
+  }
+
+  private moved(event: PointerEvent): void {
+    const began = performance.now();
+    const [x, y] = [event.clientX - this.place.left, event.clientY - this.place.top];
+    if (this.drag && this.dragged(x, y)) return;
+    const row = this.view?.hit(x, y) ?? -1;
+    if (row !== this.hover) {
+      this.hover = row;
+      this.draw();
+    }
+    if (row >= 0) this.tooltip.show(this.archive, row, this.asked.note(row), event.clientX, event.clientY);
+    else this.tooltip.hide();
+    this.hovers.push(performance.now() - began);
+    if (this.hovers.length > 1000) this.hovers.shift();
+  }
+
+  /** True if the mouse draws a brush or moves the map. */
+  private dragged(x: number, y: number): boolean {
+    const drag = this.drag!;
+    if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < DRAGGED) return false;
+    drag.moved = true;
+    this.tooltip.hide();
+    if (this.view instanceof Parallel) {
+      if (drag.axis < 0) return false;
+      const to = this.view.unit(y);
+      this.asked.brushed(drag.axis, [Math.min(drag.from, to), Math.max(drag.from, to)]);
+    } else if (this.frame?.zoomed) {
+      this.frame.move(x - drag.x, y - drag.y);
+      [drag.x, drag.y] = [x, y];
+      this.repaint();
+    } else return false;
+    return true;
+  }
+
+  private pressed(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    this.measure();
+    const [x, y] = [event.clientX - this.place.left, event.clientY - this.place.top];
+    const parallel = this.view instanceof Parallel ? this.view : null;
+    this.drag = { x, y, moved: false, axis: parallel?.axisAt(x) ?? -1, from: parallel?.unit(y) ?? 0 };
+    this.overlay.setPointerCapture(event.pointerId);
+  }
+
+  private released(event: PointerEvent): void {
+    const { drag } = this;
+    this.drag = null;
+    if (!drag || drag.moved) return;
+    const [x, y] = [event.clientX - this.place.left, event.clientY - this.place.top];
+    if (drag.axis >= 0 && this.filter.brushes.has(drag.axis)) {
+      this.asked.brushed(drag.axis, null);
+      return;
+    }
+    const row = this.view?.hit(x, y) ?? -1;
+    if (row >= 0) this.asked.open(row, event.shiftKey);
+  }
+
+  private left(): void {
+    this.hover = -1;
+    this.tooltip.hide();
+    this.draw();
+  }
+
+  private wheeled(event: WheelEvent): void {
+    const pageScrolls = document.documentElement.scrollHeight > innerHeight + 1;
+    if (!this.frame || (pageScrolls && !event.ctrlKey)) return;
+    event.preventDefault();
+    this.frame.zoom(Math.exp(-event.deltaY * 0.002), event.clientX - this.place.left, event.clientY - this.place.top);
+    this.repaint();
+  }
+
+  /** Round the middle of what is seen; 0: all of it. */
+  private zoom(factor: number): void {
+    const { frame } = this;
+    if (!frame) return;
+    if (factor) frame.zoom(factor, frame.left + frame.size / 2, frame.top + frame.size / 2);
+    else frame.reset();
+    this.repaint();
+  }
+}
+
+function framed(name: ViewName, frame: Frame): MapView {
+  if (name === "nested") return new Nested(frame);
+  return name === "grid" ? new Pair(frame) : new Voronoi(frame);
+}
+
+function numbered(context: CanvasRenderingContext2D, number: number, [x, y]: [number, number]): void {
+  context.font = 'bold 10px system-ui, "DejaVu Sans", sans-serif';
+  context.textAlign = "center";
+  context.fillStyle = INK;
+  context.beginPath();
+  context.arc(x + 11, y - 11, 7, 0, 2 * Math.PI);
+  context.fill();
+  context.fillStyle = CARD;
+  context.fillText(String(number), x + 11, y - 7.5);
+}

@@ -1,0 +1,46 @@
+/** Thousands of lines between neighbouring parallel axes, added up pixel by pixel. */
+
+import { PIXEL, shade } from "../colours";
+
+/** How much ink lies on each pixel, and how high the elites that left it are. */
+export class Density {
+  private readonly ink: Float32Array;
+  private readonly height: Float32Array;
+
+  constructor(
+    readonly width: number,
+    readonly rows: number,
+  ) {
+    this.ink = new Float32Array(width * rows);
+    this.height = new Float32Array(width * rows);
+  }
+
+  /** A line from one side to the other; `from` and `to` are 0 at the bottom and 1 at the top. */
+  line(from: number, to: number, ink: number, height: number): void {
+    const { width, rows } = this;
+    const scale = rows - 1.001;
+    let y = (1 - from) * scale;
+    const step = ((from - to) * scale) / (width - 1 || 1);
+    for (let x = 0; x < width; x++, y += step) {
+      const above = y | 0;
+      const below = y - above;
+      const at = above * width + x;
+      const [a, b] = [ink * (1 - below), ink * below];
+      this.ink[at] += a;
+      this.ink[at + width] += b;
+      this.height[at] += a * height;
+      this.height[at + width] += b * height;
+    }
+  }
+
+  /** In the colour of the objective, or in one colour; the more ink the more opaque. */
+  draw(pixels: Uint32Array, colour: number | null, opaque: number): void {
+    for (let at = 0; at < this.ink.length; at++) {
+      const ink = this.ink[at];
+      if (ink <= 0) continue;
+      const alpha = Math.round(255 * (1 - Math.exp(-ink * opaque)));
+      const rgb = colour ?? PIXEL[shade(this.height[at] / ink)];
+      pixels[at] = ((alpha << 24) | (rgb & 0xffffff)) >>> 0;
+    }
+  }
+}

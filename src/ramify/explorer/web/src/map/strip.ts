@@ -1,0 +1,100 @@
+/** One measure: the objective of each cell's elite as a bar. */
+
+import type { Archive, Spot } from "../archive";
+import type { Surface } from "../canvas";
+import { CSS, DIM, EMPTY, INK, LINE, MUTE, shade } from "../colours";
+import { mark, marks } from "../words";
+import { bin, bins } from "./pair";
+import type { MapView, Shown } from "./view";
+
+const ROOM = { left: 62, right: 18, top: 16, bottom: 46 };
+
+export class Strip implements MapView {
+  private shown: Shown | null = null;
+  private best: Int32Array = new Int32Array(0);
+  private width = 1;
+  private height = 1;
+  private floor = 0; // the objective that a bar of no height has
+  private ceiling = 1;
+
+  paint({ context, width, height }: Surface, shown: Shown): void {
+    const { archive, filter } = shown;
+    const { run } = archive;
+    this.shown = shown;
+    this.width = Math.max(20, width - ROOM.left - ROOM.right);
+    this.height = Math.max(20, height - ROOM.top - ROOM.bottom);
+    const spread = archive.high - archive.low || 1;
+    this.floor = archive.low > 0 && archive.low < 0.5 * archive.high ? 0 : archive.low - 0.05 * spread;
+    this.ceiling = archive.high + 0.03 * spread;
+    this.best = bestOfAxis(archive, filter.mask);
+    context.fillStyle = EMPTY;
+    context.fillRect(ROOM.left, ROOM.top, this.width, this.height);
+    const up = marks(this.floor, this.ceiling, 6);
+    context.textAlign = "right";
+    for (const at of up.values) {
+      const y = this.y(at);
+      context.fillStyle = LINE;
+      context.fillRect(ROOM.left, Math.round(y), this.width, 1);
+      context.fillStyle = MUTE;
+      context.fillText(mark(at, up.step), ROOM.left - 6, y + 4);
+    }
+    const wide = this.width / this.best.length;
+    this.best.forEach((row, i) => {
+      if (row < 0) return;
+      const top = this.y(archive.objective[row]);
+      context.fillStyle = filter.mask[row] ? CSS[shade(archive.height(archive.objective[row]))] : DIM;
+      const gap = wide > 4 ? 1 : 0;
+      context.fillRect(ROOM.left + i * wide, top, wide - gap, ROOM.top + this.height - top);
+    });
+    const across = marks(run.lower[0], run.upper[0], 6);
+    context.textAlign = "center";
+    context.fillStyle = MUTE;
+    for (const at of across.values) {
+      context.fillText(mark(at, across.step), ROOM.left + archive.unit(at, 0) * this.width, ROOM.top + this.height + 16);
+    }
+    context.fillStyle = run.colours[0];
+    context.fillText(run.measures[0], ROOM.left + this.width / 2, ROOM.top + this.height + 36);
+    context.save();
+    context.translate(16, ROOM.top + this.height / 2);
+    context.rotate(-Math.PI / 2);
+    context.fillStyle = INK;
+    context.fillText(run.objective, 0, 0);
+    context.restore();
+  }
+
+  hit(x: number, y: number): number {
+    const [along, down] = [x - ROOM.left, y - ROOM.top];
+    if (!this.shown || along < 0 || down < 0 || along >= this.width || down >= this.height) return -1;
+    const row = this.best[Math.floor((along / this.width) * this.best.length)];
+    return row >= 0 && this.shown.filter.mask[row] ? row : -1;
+  }
+
+  at(spot: Spot): [number, number] {
+    const archive = this.shown!.archive;
+    const x = ROOM.left + ((bin(archive, spot, 0) + 0.5) / bins(archive, 0)) * this.width;
+    return [x, Math.max(ROOM.top, Math.min(ROOM.top + this.height - 2, this.y(spot.objective) + 3))];
+  }
+
+  outline(context: CanvasRenderingContext2D, spot: Spot, colour: string, weight: number): void {
+    const [x] = this.at(spot);
+    const top = this.y(spot.objective);
+    const wide = Math.max(5, this.width / this.best.length) + weight;
+    context.strokeStyle = colour;
+    context.lineWidth = weight;
+    context.strokeRect(x - wide / 2, top, wide, ROOM.top + this.height - top);
+  }
+
+  private y(objective: number): number {
+    return ROOM.top + this.height * (1 - (objective - this.floor) / (this.ceiling - this.floor));
+  }
+}
+
+/** [bin] the best elite shown, else the best of all, else -1. */
+function bestOfAxis(archive: Archive, mask: Uint8Array): Int32Array {
+  const best = new Int32Array(bins(archive, 0)).fill(-1);
+  for (const row of archive.order) {
+    const at = bin(archive, archive.spot(row), 0);
+    if (best[at] < 0 || mask[row] >= mask[best[at]]) best[at] = row;
+  }
+  return best;
+}

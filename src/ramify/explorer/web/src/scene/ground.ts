@@ -1,0 +1,72 @@
+/** A dark chequered floor, and the light on it. */
+
+import {
+  CanvasTexture,
+  DirectionalLight,
+  HemisphereLight,
+  Mesh,
+  MeshStandardMaterial,
+  PlaneGeometry,
+  RepeatWrapping,
+  SRGBColorSpace,
+  type Scene,
+  type Vector3,
+} from "three";
+
+const SIDE = 120; // m
+const TILE = 1; // m
+
+export function chequered(): MeshStandardMaterial {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 256;
+  const context = canvas.getContext("2d");
+  if (context) {
+    context.fillStyle = "#2b3345";
+    context.fillRect(0, 0, 256, 256);
+    context.fillStyle = "#232a3a";
+    context.fillRect(0, 0, 128, 128);
+    context.fillRect(128, 128, 128, 128);
+    context.strokeStyle = "#3a4560";
+    context.lineWidth = 2;
+    context.strokeRect(0, 0, 128, 128);
+    context.strokeRect(128, 128, 128, 128);
+  }
+  const texture = new CanvasTexture(canvas);
+  texture.wrapS = texture.wrapT = RepeatWrapping;
+  texture.repeat.set(SIDE / (2 * TILE), SIDE / (2 * TILE));
+  texture.colorSpace = SRGBColorSpace;
+  texture.anisotropy = 4;
+  return new MeshStandardMaterial({ map: texture, roughness: 0.95 });
+}
+
+/** The floor and the sun go where the robot goes. */
+export class Ground {
+  private readonly sun = new DirectionalLight("#fff4e0", 2.6);
+  private readonly floor: Mesh;
+
+  constructor(scene: Scene, material: MeshStandardMaterial, reach: number) {
+    scene.add(new HemisphereLight("#dbe7ff", "#39415a", 1.5));
+    const { sun } = this;
+    sun.castShadow = true;
+    sun.shadow.mapSize.set(1024, 1024);
+    Object.assign(sun.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 0.5, far: 14 });
+    sun.shadow.bias = -0.0004;
+    sun.shadow.normalBias = 0.02;
+    sun.shadow.radius = 4;
+    this.floor = new Mesh(new PlaneGeometry(SIDE, SIDE), material);
+    this.floor.receiveShadow = true;
+    scene.add(sun, sun.target, this.floor);
+  }
+
+  follow({ x, y }: Vector3): void {
+    this.sun.position.set(x + 2, y - 2.5, 5.5);
+    this.sun.target.position.set(x, y, 0);
+    // By whole pairs of tiles: the pattern seems to stay where it is.
+    this.floor.position.set(2 * TILE * Math.round(x / (2 * TILE)), 2 * TILE * Math.round(y / (2 * TILE)), 0);
+  }
+
+  dispose(): void {
+    this.sun.dispose();
+    this.floor.geometry.dispose();
+  }
+}
