@@ -24,7 +24,16 @@ import { Steer } from "./steer";
 import { Tabs } from "./tabs";
 
 async function explore(source: Source): Promise<void> {
-  const [run, first, curves] = await Promise.all([source.run(), source.archive(), source.curves()]);
+  const beginning = source.archive();
+  beginning.catch(() => {}); // told below, or not at all: a run that has just begun has no archive
+  const run = await source.run();
+  const header = new Header(run);
+  if (run.waiting) {
+    tell(run.waiting);
+    source.follow({ archive: () => location.reload(), live: (live) => header.live(live) });
+    return;
+  }
+  const [first, curves] = await Promise.all([beginning, source.curves()]);
   let archive = new Archive(run, first);
   const place = hash.read();
   const filter = new Filter();
@@ -37,7 +46,6 @@ async function explore(source: Source): Promise<void> {
   state.view = place.view && names.includes(place.view) ? place.view : names[0];
   if (place.axes?.every((axis) => axis >= 0 && axis < archive.k)) state.axes = place.axes;
 
-  const header = new Header(run);
   const pictures = new Pictures(run, source, run.kind === "robot" ? await source.scene() : null, (seconds) => {
     player.play(false);
     player.seek(seconds);
@@ -166,9 +174,10 @@ async function explore(source: Source): Promise<void> {
   learning.show(curves);
   histogram.show(archive);
   viewed(state.view, state.axes);
-  if (run.warning) tell(run.warning);
   source.follow({
-    archive: () => void reload().catch(tellError),
+    archive: (version) => {
+      if (version !== archive.figures.version) void reload().catch(tellError);
+    },
     live: (live) => header.live(live),
   });
 

@@ -1,7 +1,10 @@
 /** The elites as the page holds them: columns, and an index from cell to row. */
 
+import { shade } from "./colours";
 import type { Message } from "./packed";
 import type { Run } from "./source";
+
+const DARKEST = 0.05; // of the elites
 
 /** The run's own figures. */
 export interface Figures {
@@ -92,6 +95,12 @@ export class Archive {
     let rest = cell;
     for (let after = shape.length - 1; after > axis; after--) rest = Math.floor(rest / shape[after]);
     return rest % shape[axis];
+  }
+
+  /** An objective's shade: the worst few share the darkest, lest one of them takes most of the scale. */
+  shade(objective: number): number {
+    const dark = this.objective[this.order[Math.floor(DARKEST * this.count)]] ?? this.low;
+    return shade(this.high > dark ? (objective - dark) / (this.high - dark) : 1);
   }
 
   /** The rows, worst first. */

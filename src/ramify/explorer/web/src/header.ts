@@ -17,6 +17,10 @@ export class Header {
       if (event.target === this.about) this.about.close(); // beside the box
     });
     byId("about-close").addEventListener("click", () => this.about.close());
+    const warned = byId("warned");
+    warned.hidden = !run.warning;
+    warned.title = run.warning ?? "";
+    warned.addEventListener("click", () => this.about.showModal());
     this.describe();
     this.live(run.live);
   }

@@ -2,10 +2,10 @@
 
 import type { Archive } from "./archive";
 import { fresh } from "./canvas";
-import { CSS, LINE, shade } from "./colours";
+import { CSS, LINE } from "./colours";
 import { byId } from "./dom";
 import type { Filter, Range } from "./filter";
-import { count, figure } from "./words";
+import { among, count } from "./words";
 
 const BINS = 80;
 
@@ -56,9 +56,10 @@ export class Histogram {
       return end === Infinity ? 1 : archive.height(end);
     });
     const wide = width / BINS;
+    const at = (unit: number): number => archive.low + unit * (archive.high - archive.low);
     counts.forEach((number, i) => {
       const middle = (i + 0.5) / BINS;
-      context.fillStyle = middle >= low && middle <= high ? CSS[shade(middle)] : LINE;
+      context.fillStyle = middle >= low && middle <= high ? CSS[archive.shade(at(middle))] : LINE;
       // The square root: a bin with one elite can still be seen.
       const tall = number ? Math.max(1.5, Math.sqrt(number / tallest) * (height - 9)) : 0;
       context.fillRect(i * wide, height - 6 - tall, wide - 1, tall);
@@ -69,7 +70,7 @@ export class Histogram {
 
   private tell(archive: Archive): void {
     const [low, high] = this.filter.range;
-    const ends = [Math.max(low, archive.low), Math.min(high, archive.high)].map((end) => figure(end));
+    const ends = [Math.max(low, archive.low), Math.min(high, archive.high)].map((end) => among(end, archive.high - archive.low));
     const brushes = this.filter.brushes.size ? " · brushed" : "";
     byId("shown").textContent =
       `${count(this.filter.count)} of ${count(archive.count)} elites · ` +

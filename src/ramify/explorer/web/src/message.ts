@@ -2,7 +2,7 @@
 
 import { byId } from "./dom";
 
-const SECONDS = 12;
+const SECONDS = 8;
 let fading = 0;
 
 byId("message-close").addEventListener("click", hush);

@@ -82,7 +82,9 @@ export class Server implements Source {
 
   follow(changes: Changes): void {
     const events = new EventSource("/api/events"); // comes back by itself when the server does
-    events.addEventListener("archive", () => changes.archive());
+    events.addEventListener("archive", (event) =>
+      changes.archive((JSON.parse(event.data) as { version: number }).version),
+    );
     events.addEventListener("live", (event) =>
       changes.live((JSON.parse(event.data) as { live: boolean }).live),
     );

@@ -29,6 +29,8 @@ export interface Run {
   dt: number | null;
   goal: number | null;
   live: boolean;
+  /** Why there is no archive yet. */
+  waiting?: string | null;
   film: string | null;
   steering?: {
     sources: GradientSource[];
@@ -78,7 +80,7 @@ export interface Steering {
 }
 
 export interface Changes {
-  archive: () => void;
+  archive: (version: number) => void;
   live: (live: boolean) => void;
 }
 

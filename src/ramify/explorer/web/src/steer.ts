@@ -81,6 +81,7 @@ export class Steer {
     this.compute.textContent = spot ? `Gradients of #${spot.cell} · ${cost}` : "Choose an elite first";
     this.compute.hidden = this.rows.length > 0;
     byId("formula").hidden = !this.rows.length;
+    this.tellFormula();
   }
 
   private async jacobian(): Promise<void> {
@@ -145,6 +146,7 @@ export class Steer {
 
   private slid(): void {
     for (const { slider, figure: number } of this.rows) number.value = Number(slider.value).toFixed(2);
+    this.tellFormula();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => void this.move(), DEBOUNCE);
   }
@@ -165,6 +167,17 @@ export class Steer {
     } catch (error) {
       tellError(error);
     }
+  }
+
+  /** theta' = theta + what the sliders add. */
+  private tellFormula(): void {
+    const terms = this.coefficients.flatMap((coefficient, j) => {
+      if (coefficient === 0) return [];
+      const term = make("span", "", `${Math.abs(coefficient).toFixed(2)} ∇${j ? this.run.measures[j - 1] : this.run.objective}`);
+      term.style.color = j ? this.run.colours[j - 1] : INK;
+      return [coefficient < 0 ? " − " : " + ", term];
+    });
+    byId("formula").replaceChildren("θ′ = θ", ...(terms.length ? terms : [" + Σ c", make("sub", "", "j"), " ∇", make("sub", "", "j")]));
   }
 
   private tellLanding(from: Spot, to: Landed): void {

@@ -105,7 +105,7 @@ export class Board {
     const { context } = surface;
     const { view } = this;
     if (!view) return;
-    this.frame?.clip(context, 8);
+    this.frame?.clip(context, 20); // room for marks and their numbers at the edge
     context.fillStyle = INK;
     for (const [x, y] of this.dots) context.fillRect(x - 1, y - 1, 2.5, 2.5);
     if (view instanceof Parallel) view.brush(context);

@@ -1,22 +1,22 @@
 /** Thousands of lines between neighbouring parallel axes, added up pixel by pixel. */
 
-import { PIXEL, shade } from "../colours";
+import { PIXEL } from "../colours";
 
-/** How much ink lies on each pixel, and how high the elites that left it are. */
+/** How much ink lies on each pixel, and the shade of the elites that left it. */
 export class Density {
   private readonly ink: Float32Array;
-  private readonly height: Float32Array;
+  private readonly shade: Float32Array;
 
   constructor(
     readonly width: number,
     readonly rows: number,
   ) {
     this.ink = new Float32Array(width * rows);
-    this.height = new Float32Array(width * rows);
+    this.shade = new Float32Array(width * rows);
   }
 
   /** A line from one side to the other; `from` and `to` are 0 at the bottom and 1 at the top. */
-  line(from: number, to: number, ink: number, height: number): void {
+  line(from: number, to: number, ink: number, shade: number): void {
     const { width, rows } = this;
     const scale = rows - 1.001;
     let y = (1 - from) * scale;
@@ -28,8 +28,8 @@ export class Density {
       const [a, b] = [ink * (1 - below), ink * below];
       this.ink[at] += a;
       this.ink[at + width] += b;
-      this.height[at] += a * height;
-      this.height[at + width] += b * height;
+      this.shade[at] += a * shade;
+      this.shade[at + width] += b * shade;
     }
   }
 
@@ -39,7 +39,7 @@ export class Density {
       const ink = this.ink[at];
       if (ink <= 0) continue;
       const alpha = Math.round(255 * (1 - Math.exp(-ink * opaque)));
-      const rgb = colour ?? PIXEL[shade(this.height[at] / ink)];
+      const rgb = colour ?? PIXEL[Math.round(this.shade[at] / ink)];
       pixels[at] = ((alpha << 24) | (rgb & 0xffffff)) >>> 0;
     }
   }

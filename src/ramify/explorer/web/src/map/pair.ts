@@ -10,7 +10,7 @@ import type { MapView, Shown } from "./view";
 /** How many bins: the grid's own, or as many as the elites fill. */
 export function bins(archive: Archive, axis: number): number {
   if (!archive.run.cvt) return archive.run.shape[axis];
-  return Math.max(8, Math.min(64, Math.round(Math.sqrt(archive.count))));
+  return Math.max(8, Math.min(64, Math.round(Math.sqrt(archive.count / 2))));
 }
 
 /** The bin along an axis. */

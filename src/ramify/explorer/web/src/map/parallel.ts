@@ -25,6 +25,7 @@ export class Parallel implements MapView {
   private width = 1;
   private height = 1;
   private units: Float32Array[] = []; // [axis][row]
+  private shades: Float32Array = new Float32Array(0); // [row]
   private between: Between[] = []; // [axis]
 
   get axes(): number {
@@ -97,6 +98,7 @@ export class Parallel implements MapView {
 
   private index(archive: Archive): void {
     const rows = [...archive.cells.keys()];
+    this.shades = archive.objective.map((objective) => archive.shade(objective));
     this.units = Array.from({ length: archive.k + 1 }, (_, axis) =>
       Float32Array.from(rows, (row) => axisUnit(archive, row, axis)),
     );
@@ -110,26 +112,27 @@ export class Parallel implements MapView {
     const [kept, left] = [new Density(...size), new Density(...size)];
     const [from, to] = [this.units[axis], this.units[axis + 1]];
     const objective = this.units[this.axes - 1];
+    const { shades } = this;
     // The good ones leave more ink, or the many poor ones would hide them.
     const ink = (row: number): number => 0.25 + 2 * objective[row] ** 2;
     if (archive.count <= MANY) {
       for (let row = 0; row < archive.count; row++) {
-        (filter.mask[row] ? kept : left).line(from[row], to[row], ink(row), objective[row]);
+        (filter.mask[row] ? kept : left).line(from[row], to[row], ink(row), shades[row]);
       }
     } else {
       const { start, rows } = this.between[axis];
       for (let bin = 0; bin + 1 < start.length; bin++) {
-        const sums = { ink: 0, height: 0, others: 0 };
+        const sums = { ink: 0, shade: 0, others: 0 };
         for (let at = start[bin]; at < start[bin + 1]; at++) {
           const row = rows[at];
           if (!filter.mask[row]) sums.others++;
           else {
             sums.ink += ink(row);
-            sums.height += ink(row) * objective[row];
+            sums.shade += ink(row) * shades[row];
           }
         }
         const ends = [(Math.floor(bin / BINS) + 0.5) / BINS, ((bin % BINS) + 0.5) / BINS] as const;
-        if (sums.ink) kept.line(...ends, sums.ink, sums.height / sums.ink);
+        if (sums.ink) kept.line(...ends, sums.ink, sums.shade / sums.ink);
         if (sums.others) left.line(...ends, sums.others, 0);
       }
     }

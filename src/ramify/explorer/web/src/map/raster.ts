@@ -2,12 +2,14 @@
 
 import type { Archive } from "../archive";
 import { ratio, type Surface } from "../canvas";
-import { asPixel, DIM, EMPTY, PIXEL, shade } from "../colours";
+import { asPixel, DIM, EMPTY, PIXEL } from "../colours";
 import type { Filter } from "../filter";
 import type { Frame } from "./frame";
 
 const BETWEEN = -2; // neither a cell nor an elite
 const NOBODY = -1;
+const SMALL = 2; // px, that an elite is drawn at least
+const SPARSE = 0.08; // coverage, below which it is a pixel more
 const SNAP = 5; // px that the mouse may miss a small cell by
 const empty = asPixel(EMPTY);
 const dim = asPixel(DIM);
@@ -50,7 +52,7 @@ export class Raster {
 
   /**
    * @param rowOf [cell] the row to show, or -1.
-   * @param centres where small cells are painted even if no pixel's middle is theirs.
+   * @param centres where an elite is drawn larger than its cell, if cells are small.
    */
   paint(
     surface: Surface,
@@ -73,11 +75,12 @@ export class Raster {
     this.side = side;
     this.rows = rows;
     this.pitch = Math.min(across.pitch, up.pitch);
-    if (this.pitch < 1) this.keepAll(archive, centres);
+    const least = Math.round((archive.count < SPARSE * rowOf.length ? SMALL + 1 : SMALL) * ratio());
+    if (this.pitch < least) this.enlarge(archive, filter, least, centres);
     const image = new ImageData(side, side);
     const pixels = new Uint32Array(image.data.buffer);
     const colours = Uint32Array.from(archive.objective, (objective, row) =>
-      filter.mask[row] ? PIXEL[shade(archive.height(objective))] : dim,
+      filter.mask[row] ? PIXEL[archive.shade(objective)] : dim,
     );
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at];
@@ -106,14 +109,20 @@ export class Raster {
     return found;
   }
 
-  /** Cells below a pixel's size: every elite takes its pixel, the best last. */
-  private keepAll(archive: Archive, centres: (row: number) => [number, number]): void {
+  /** Every elite takes a few pixels, the best of those that are shown last. */
+  private enlarge(archive: Archive, filter: Filter, dot: number, centres: (row: number) => [number, number]): void {
     const fine = ratio();
-    for (const row of archive.order) {
-      const [x, y] = centres(row);
-      if (!this.frame.holds(x, y)) continue;
-      const [px, py] = [Math.floor((x - this.frame.left) * fine), Math.floor((y - this.frame.top) * fine)];
-      if (px < this.side && py < this.side) this.rows[py * this.side + px] = row;
+    const { side, rows } = this;
+    for (const shown of [0, 1]) {
+      for (const row of archive.order) {
+        if (filter.mask[row] !== shown) continue;
+        const [x, y] = centres(row);
+        const left = Math.round((x - this.frame.left) * fine - dot / 2);
+        const top = Math.round((y - this.frame.top) * fine - dot / 2);
+        for (let v = Math.max(0, top); v < Math.min(side, top + dot); v++) {
+          for (let u = Math.max(0, left); u < Math.min(side, left + dot); u++) rows[v * side + u] = row;
+        }
+      }
     }
   }
 }

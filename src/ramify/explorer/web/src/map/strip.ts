@@ -2,7 +2,7 @@
 
 import type { Archive, Spot } from "../archive";
 import type { Surface } from "../canvas";
-import { CSS, DIM, EMPTY, INK, LINE, MUTE, shade } from "../colours";
+import { CSS, DIM, EMPTY, INK, LINE, MUTE } from "../colours";
 import { mark, marks } from "../words";
 import { bin, bins } from "./pair";
 import type { MapView, Shown } from "./view";
@@ -42,7 +42,7 @@ export class Strip implements MapView {
     this.best.forEach((row, i) => {
       if (row < 0) return;
       const top = this.y(archive.objective[row]);
-      context.fillStyle = filter.mask[row] ? CSS[shade(archive.height(archive.objective[row]))] : DIM;
+      context.fillStyle = filter.mask[row] ? CSS[archive.shade(archive.objective[row])] : DIM;
       const gap = wide > 4 ? 1 : 0;
       context.fillRect(ROOM.left + i * wide, top, wide - gap, ROOM.top + this.height - top);
     });

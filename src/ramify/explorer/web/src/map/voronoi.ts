@@ -3,13 +3,13 @@
 import { Delaunay, type Voronoi as Diagram } from "d3-delaunay";
 import type { Archive, Spot } from "../archive";
 import type { Surface } from "../canvas";
-import { CARD, CSS, DIM, EMPTY, shade } from "../colours";
+import { CARD, CSS, DIM, EMPTY } from "../colours";
 import type { Filter } from "../filter";
 import type { Frame } from "./frame";
 import { bestPerBin, measureAxis } from "./pair";
 import type { MapView, Shown } from "./view";
 
-const FEW = 4000; // sites, up to which every border is drawn
+const FEW = 12_000; // sites, up to which every border is drawn
 
 /** Sites in the unit square; each has an elite's row, or -1. */
 interface Sites {
@@ -47,7 +47,8 @@ export class Voronoi implements MapView {
       for (const site of members) diagram.renderCell(site, context);
       context.fill();
     }
-    if (rows.length * frame.scale ** -2 <= FEW) borders(context, diagram);
+    const seen = rows.length * frame.scale ** -2;
+    if (seen <= FEW) borders(context, diagram, seen > FEW / 4 ? 0.5 : 1);
     context.restore();
     frame.axes(context, measureAxis(archive, axes[0]), measureAxis(archive, axes[1]));
   }
@@ -97,7 +98,7 @@ function byColour(archive: Archive, filter: Filter, rows: Int32Array): Map<strin
   const members = new Map<string, number[]>();
   rows.forEach((row, site) => {
     if (row < 0) return;
-    const colour = filter.mask[row] ? CSS[shade(archive.height(archive.objective[row]))] : DIM;
+    const colour = filter.mask[row] ? CSS[archive.shade(archive.objective[row])] : DIM;
     const others = members.get(colour);
     if (others) others.push(site);
     else members.set(colour, [site]);
@@ -105,10 +106,10 @@ function byColour(archive: Archive, filter: Filter, rows: Int32Array): Map<strin
   return members;
 }
 
-function borders(context: CanvasRenderingContext2D, diagram: Diagram<Delaunay.Point>): void {
+function borders(context: CanvasRenderingContext2D, diagram: Diagram<Delaunay.Point>, weight: number): void {
   context.beginPath();
   diagram.render(context);
   context.strokeStyle = CARD;
-  context.lineWidth = 1;
+  context.lineWidth = weight;
   context.stroke();
 }

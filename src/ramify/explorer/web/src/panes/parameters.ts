@@ -78,6 +78,6 @@ export class Parameters implements Picture {
     context.fillRect(0, middle, width, 1);
     context.fillStyle = MUTE;
     context.textAlign = "left";
-    context.fillText(`${count(solution.length)} parameters, from −${figure(most, 3)} to ${figure(most, 3)}`, 2, height - 4);
+    context.fillText(`${count(solution.length)} parameters, within ±${figure(most, 3)}`, 2, height - 4);
   }
 }

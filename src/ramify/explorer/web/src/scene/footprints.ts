@@ -27,6 +27,7 @@ export class Footprints {
 
   /** Looks at the frames that have come since the last call. */
   update(track: Track): void {
+    if (track.frames < this.seen) this.seen = this.frames.length = 0; // the motion began anew
     const [position, turn, colour, matrix] = [new Vector3(), new Quaternion(), new Color(), new Matrix4()];
     for (let frame = Math.max(1, this.seen); frame < track.frames; frame++) {
       this.scene.feet.forEach(({ body, geom, measure }, foot) => {

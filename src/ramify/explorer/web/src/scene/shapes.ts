@@ -3,7 +3,7 @@
 import { BoxGeometry, BufferAttribute, BufferGeometry, CapsuleGeometry, CylinderGeometry, SphereGeometry, Vector3 } from "three";
 import type { Geom } from "../source";
 
-const ROUND = 32; // segments
+const ROUND = 48; // segments
 
 export function shape({ type, size: [a, b, c], vertices, faces }: Geom): BufferGeometry {
   switch (type) {

@@ -72,7 +72,7 @@ export class Walker {
         // Limbs of one width meet in one surface, which would flicker.
         polygonOffset: true,
         polygonOffsetFactor: body % 4,
-        polygonOffsetUnits: body % 4,
+        polygonOffsetUnits: 200 * (body % 4),
       });
     });
     geoms.forEach(({ body, pos, quat }, i) => {
