@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
-from ramify.outcome import export, film_elites, finish, plot, replay_elites, titled
+from ramify.outcome import export, film_elites, finish, plot, replay_elites
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
@@ -20,6 +20,7 @@ from ramify.recipes.og_map_elites import OGMAPElitesExact
 from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.recipes.pretrain import PretrainTD3
+from ramify.run.folder import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +198,42 @@ class Export:
 
 
 @dataclass(frozen=True)
+class View:
+    """Look at a run in the browser: click an elite and watch it, steer it along its gradients."""
+
+    run: Positional[Path]
+    """The run's folder; it is only read."""
+    port: int | None = None
+    """Of 127.0.0.1; by default the first free one from 8765 on."""
+    browser: bool = True
+    """Open a browser."""
+
+    def __call__(self) -> None:
+        from ramify.explorer.serve import serve
+
+        serve(self.run, port=self.port, browser=self.browser)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Write a run's explorer, with recorded motions, into one HTML file that opens from disk."""
+
+    run: Positional[Path]
+    """The run's folder."""
+    elites: int | None = None
+    """How many are recorded: the best, and good and different ones; by default 24 robots that walk, 1000
+    solutions of a function."""
+    out: Path | None = None
+    """The file; by default RUN/report.html."""
+
+    def __call__(self) -> None:
+        from ramify.outcome import report
+        from ramify.run.session import load
+
+        print(report(load(self.run), self.elites, self.out))
+
+
+@dataclass(frozen=True)
 class List:
     """List the runs in a folder, or (`ramify list tasks`) the tasks there are."""
 
@@ -267,6 +304,8 @@ def main() -> None:
             | Annotated[Film, tyro.conf.subcommand("film")]
             | Annotated[Replay, tyro.conf.subcommand("replay")]
             | Annotated[Export, tyro.conf.subcommand("export")]
+            | Annotated[View, tyro.conf.subcommand("view")]
+            | Annotated[Report, tyro.conf.subcommand("report")]
             | Annotated[Compare, tyro.conf.subcommand("compare")]
             | Annotated[Reproduce, tyro.conf.subcommand("reproduce")]
             | Annotated[List, tyro.conf.subcommand("list")]

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ramify.run.session import Run
@@ -40,7 +40,9 @@ def finish(run: "Run", *, film: bool) -> None:
 
 def _simulator(run: "Run") -> str:
     """Where a walker's scores were earned."""
-    package = {"mujoco": "mujoco", "bullet": "pybullet"}.get(run.config["settings"].get("sim", ""))
+    from ramify.run.session import PHYSICS
+
+    package = PHYSICS.get(run.config["settings"].get("sim", ""))
     return f" in {package} {run.config['versions'].get(package)}" if package else ""
 
 
@@ -59,6 +61,7 @@ def _print_budget(run: "Run") -> None:
 
 
 def plot(run: "Run") -> list[Path]:
+    from ramify.run.folder import titled
     from ramify.view.figures import save_all
 
     settings = run.config["settings"]
@@ -67,17 +70,11 @@ def plot(run: "Run") -> list[Path]:
     return save_all(run.archive, run.metrics, run.path / "figures", title, thresholds)
 
 
-def titled(recipe: str, settings: dict[str, Any]) -> str:
-    """A walker's scores are its simulator's."""
-    task, sim = settings["task"], settings.get("sim")
-    return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
-
-
 def _simulated(run: "Run") -> "Locomotion":
     from ramify.recipes.registry import recipe_of
     from ramify.tasks.locomotion import Locomotion
 
-    task = recipe_of(run.config).build().task
+    task = recipe_of(run.config).problem()
     if not isinstance(task, Locomotion):
         raise ValueError(f"{run.path} has nothing to film or replay: its task is a function.")
     if len(run.archive) == 0:
@@ -127,7 +124,7 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
 def replay_elites(run: "Run", count: int, seed: int) -> bool:
     import numpy as np
 
-    from ramify.run.session import versions
+    from ramify.run.session import differing
 
     task = _simulated(run)
     best, drawn = run.archive.best(), run.archive.sample(count, seed)
@@ -140,10 +137,8 @@ def replay_elites(run: "Run", count: int, seed: int) -> bool:
         mark = "same" if same[i] else "DIFFERS"
         print(f"archived {objective[i]:10.4f}   replayed {walks.objective[i]:10.4f}   {mark}")
     print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
-    now = versions()
-    for package, was in run.config["versions"].items():
-        if package in ("mujoco", "pybullet", "jaxlib") and now.get(package) != was:
-            print(f"the archive was made with {package} {was}, this is {now.get(package)}")
+    for package, was, now in differing(run.config):
+        print(f"the archive was made with {package} {was}, this is {now}")
     return bool(same.all())
 
 

@@ -178,10 +178,7 @@ class CMAMEGA(AbstractEmitter):
 
     def _branch(self, search: Search, query: Query, evaluation: Evaluation | None) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
-        jacobian = jnp.nan_to_num(jacobian, nan=0.0, posinf=0.0, neginf=0.0)
-        if self.normalise:
-            jacobian = jacobian / (jnp.linalg.norm(jacobian, axis=1, keepdims=True) + 1e-8)
-        jacobian = jacobian.at[0].multiply(self.objective_scale)
+        jacobian = directions(jacobian, self.objective_scale, normalise=self.normalise)
         coeffs = self.cma_es.ask(search.coefficients, search.keys[1])
         # theta + c @ jacobian as one product, which passes over the branches once.
         ones = jnp.ones((self.batch, 1))
@@ -246,3 +243,18 @@ class CMAMEGA(AbstractEmitter):
         if self.restart == "basic":
             return stop | ((entered == 0) & (self.selection == "filter"))
         return stop | (iteration % self.restart == 0)
+
+
+def directions(
+    jacobian: Float[Array, "r n"], objective_scale: float = 1.0, *, normalise: bool = True
+) -> Float[Array, "r n"]:
+    """What the coefficients mix: each row at length 1, the objective's at `objective_scale`.
+
+    Example:
+      >>> directions(jnp.array([[3.0, 4.0], [0.0, jnp.nan]]), 2.0).round(3).tolist()
+      [[1.2000000476837158, 1.600000023841858], [0.0, 0.0]]
+    """
+    jacobian = jnp.nan_to_num(jacobian, nan=0.0, posinf=0.0, neginf=0.0)
+    if normalise:
+        jacobian = jacobian / (jnp.linalg.norm(jacobian, axis=1, keepdims=True) + 1e-8)
+    return jacobian.at[0].multiply(objective_scale)

@@ -24,16 +24,8 @@ class Benchmark:
     seed: int = 0
     """Of all the run's randomness."""
 
-    def experiment(
-        self, emitter: "AbstractEmitter", *, anneal: float | None = None
-    ) -> "Experiment":
-        """The function, its archive filled by this emitter from 0."""
-        import numpy as np
-
-        from ramify.archives.grid import GridArchive
-        from ramify.archives.soft import SoftArchive
-        from ramify.run.loop import QD
-        from ramify.run.session import Experiment
+    def problem(self) -> "Function":
+        """What is solved."""
         from ramify.tasks.arm import arm
         from ramify.tasks.linear_projection import plateau, rastrigin, sphere
 
@@ -45,12 +37,23 @@ class Benchmark:
             "plateau": plateau,
             "arm": arm,
         }
-        half = half_range(self.task, self.dim)
+        return make[self.task](self.dim)
+
+    def experiment(
+        self, emitter: "AbstractEmitter", *, anneal: float | None = None
+    ) -> "Experiment":
+        """The function, its archive filled by this emitter from 0."""
+        import numpy as np
+
+        from ramify.archives.grid import GridArchive
+        from ramify.archives.soft import SoftArchive
+        from ramify.run.loop import QD
+        from ramify.run.session import Experiment
+
+        task, half = self.problem(), half_range(self.task, self.dim)
         grid = GridArchive((-half, -half), (half, half), (self.grid, self.grid))
         archive = grid if anneal is None else SoftArchive(grid, learning_rate=anneal)
-        return Experiment(
-            make[self.task](self.dim), QD(archive, emitter), np.zeros(self.dim, np.float32)
-        )
+        return Experiment(task, QD(archive, emitter), np.zeros(self.dim, np.float32))
 
 
 def half_range(task: str, dim: int) -> float:

@@ -40,7 +40,7 @@ class CMAME(Starting):
         from ramify.recipes.start import walking
 
         emitter = cma_me.CMAME(self._optimiser(), self.selection, self.restart, self.ranking)
-        task = self.walker(self.controller, slots=self.slots)
+        task = self.problem()
         return walking(self, task, several(emitter, self.emitters), self.start)
 
     def _optimiser(self) -> "Optimiser":

@@ -6,7 +6,7 @@ References:
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.recipes.benchmark import Benchmark
 from ramify.recipes.settings import Branching, several
@@ -29,13 +29,15 @@ class CMAMEGAExact(Branching, Benchmark):
     """CMA-MAEGA's learning rate, such as 0.01: a cell's threshold rises so slowly, from 0, towards what
     enters it. By default the best of each cell is its threshold."""
 
+    @property
+    def reach(self) -> float:
+        usual = 0.05 if self.task == "arm" else 10.0
+        return usual if self.sigma_g is None else self.sigma_g
+
     def build(self) -> "Experiment":
         from ramify.gradients.autodiff import Autodiff
 
-        emitter = self.cma_mega(
-            Autodiff(),
-            2,
-            sigma_g=0.05 if self.task == "arm" else 10.0,
-            ranking="improvement" if self.anneal is None else "annealed",
-        )
+        ranking: Literal["improvement", "annealed"]
+        ranking = "improvement" if self.anneal is None else "annealed"
+        emitter = self.cma_mega(Autodiff(), 2, ranking=ranking)
         return self.experiment(several(emitter, self.emitters), anneal=self.anneal)

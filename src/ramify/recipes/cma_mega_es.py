@@ -36,9 +36,8 @@ class CMAMEGAES(Branching, Starting):
         from ramify.gradients.es import ES
         from ramify.recipes.start import walking
 
-        gait = self.controller == "gait"
-        sigma_e = self.sigma_e if self.sigma_e is not None else (0.1 if gait else 0.01)
-        task = self.walker(self.controller, slots=self.slots)
+        sigma_e = self.spread if self.sigma_e is None else self.sigma_e
+        task = self.problem()
         es = ES(self.samples, sigma_e, self.mirrored, self.ranked, self.offer_samples)
         emitter = several(
             self.cma_mega(es, len(task.measures), ranking=self.ranking), self.emitters

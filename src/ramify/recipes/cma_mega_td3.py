@@ -47,7 +47,7 @@ class WithCritics(Learning, Branching, Filling):
         from ramify.recipes.pretrain import load_critics
         from ramify.recipes.start import walking
 
-        task = self.walker(slots=self.slots)
+        task = self.problem()
         source = self.source(task)
         emitter = self.cma_mega(self._gradient(source), len(task.measures), ranking=self.ranking)
         start = self.critics if self.start == "actor" else None

@@ -32,6 +32,6 @@ class MAPElites(Starting):
         from ramify.emitters.iso_line import IsoLine
         from ramify.recipes.start import walking
 
-        task = self.walker(self.controller, slots=self.slots)
+        task = self.problem()
         emitter = IsoLine(self.batch, self.iso, self.line, self.first)
         return walking(self, task, emitter, self.start)

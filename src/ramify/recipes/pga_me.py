@@ -43,7 +43,7 @@ class PGAMAPElites(Learning, Filling):
         from ramify.recipes.pretrain import load_critics
         from ramify.recipes.start import walking
 
-        task = self.walker(slots=self.slots)
+        task = self.problem()
         critic = TD3(self.learner(task), rows=1, updates=self.updates, capacity=self.buffer)
         emitter = PGAME(
             critic,

@@ -63,6 +63,10 @@ class Filling(Walking):
     slots: int = 128
     """Robots simulated side by side."""
 
+    def problem(self) -> "Locomotion":
+        """What is solved."""
+        return self.walker(slots=self.slots)
+
     def archive(self, task: "Locomotion") -> "AbstractArchive":
         from ramify.archives.cvt import CVTArchive
         from ramify.archives.grid import GridArchive
@@ -97,6 +101,14 @@ class Starting(Filling):
     start: str | None = None
     """Folder of a run, or of `ramify pretrain td3`: the search starts at the best found there."""
 
+    def problem(self) -> "Locomotion":
+        return self.walker(self.controller, slots=self.slots)
+
+    @property
+    def spread(self) -> float:
+        """Of an evolution strategy's samples round a controller, by default."""
+        return 0.1 if self.controller == "gait" else 0.01
+
 
 @dataclass(frozen=True)
 class Branching:
@@ -127,15 +139,19 @@ class Branching:
     published: bool = False
     """CMA-ES as in the published codes, not as in Hansen's tutorial."""
 
+    @property
+    def reach(self) -> float:
+        """Spread of the coefficients: `sigma_g`, or else the task's own default."""
+        return 0.1 if self.sigma_g is None else self.sigma_g
+
     def cma_mega(
         self,
         gradient: "AbstractGradient",
         measures: int,
         *,
-        sigma_g: float = 0.1,
         ranking: Literal["improvement", "annealed"] = "improvement",
     ) -> "CMAMEGA":
-        """The emitter; `sigma_g` is the task's own default."""
+        """The emitter."""
         import optax
 
         from ramify.emitters.cma_mega import CMAMEGA
@@ -144,7 +160,7 @@ class Branching:
             gradient,
             measures=measures,
             batch=self.batch,
-            sigma_g=sigma_g if self.sigma_g is None else self.sigma_g,
+            sigma_g=self.reach,
             objective_scale=self.objective_scale,
             ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
             selection=self.selection,

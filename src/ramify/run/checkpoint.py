@@ -15,6 +15,7 @@ from jaxtyping import PyTree
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, FORMAT, RunError, written_whole
 from ramify.run.loop import QD, QDState
+from ramify.run.npz import left_in_file
 
 COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
 
@@ -69,14 +70,29 @@ def read_elites(folder: Path) -> EliteTable:
       RunError: there is no archive yet, or it cannot be read.
     """
     meta, members = _read(folder, states=False)
-    return _table(
-        members, {name: tuple(meta[name]) for name in ("lower", "upper", "shape", "names")}
-    )
+    return _table(members, _axes(meta))
+
+
+def open_elites(folder: Path) -> tuple[EliteTable, int]:
+    """The elites of a run as they are now, and the iteration they are of.
+
+    Their solutions stay in the file: a row is read when it is asked for, also after the run has
+    replaced the file (`npz.Rows`).
+
+    Raises:
+      RunError: there is no archive yet, or it cannot be read.
+    """
+    meta, members = _read(folder, states=False, left=("solution",))
+    return _table(members, _axes(meta)), meta["iteration"]
 
 
 def elite_table(qd: QD, state: QDState, names: tuple[str, ...]) -> EliteTable:
     """The elites of a state in memory."""
     return _table(qd.archive.export(state.archive), qd.archive.axes | {"names": names})
+
+
+def _axes(meta: dict[str, Any]) -> dict[str, tuple]:
+    return {name: tuple(meta[name]) for name in ("lower", "upper", "shape", "names")}
 
 
 def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
@@ -85,12 +101,16 @@ def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
     return EliteTable(**columns, **axes, fields=fields)
 
 
-def _read(folder: Path, states: bool = True) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def _read(
+    folder: Path, states: bool = True, left: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What archive.npz says of itself, and its members; those of `left` stay in the file."""
     path = folder / ARCHIVE
     try:
         with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
-            wanted = [name for name in file.files if states or not name.startswith("state:")]
-            members = {name: file[name] for name in wanted}
+            wanted = [name for name in file.files if states or _of_elites(name)]
+            members = {name: file[name] for name in wanted if name not in left}
+            members |= {name: left_in_file(raw, name) for name in left}
         meta = json.loads(bytes(members.pop("meta")))
     except FileNotFoundError:
         raise RunError(
@@ -104,6 +124,11 @@ def _read(folder: Path, states: bool = True) -> tuple[dict[str, Any], dict[str, 
     if meta.get("format") != FORMAT:
         raise RunError(f"{path} has format {meta.get('format')}, this version reads {FORMAT}.")
     return meta, members
+
+
+def _of_elites(name: str) -> bool:
+    """Whether a member of archive.npz is of the table of elites, not only of the state."""
+    return name in ("meta", *COLUMNS) or name.startswith("field:")
 
 
 def _rest(state: QDState) -> tuple[PyTree, PyTree, PyTree]:

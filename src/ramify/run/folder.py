@@ -53,6 +53,24 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         draft.unlink(missing_ok=True)
 
 
+def in_use(folder: Path) -> bool:
+    """Whether a process holds the folder for writing. Nothing is written to find out."""
+    try:
+        with open(folder / LOCK, "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def titled(recipe: str, settings: dict[str, Any]) -> str:
+    """A run in words. A walker's scores are its simulator's."""
+    task, sim = settings["task"], settings.get("sim")
+    return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
+
+
 def write_config(folder: Path, config: dict[str, Any]) -> None:
     text = json.dumps({"format": FORMAT} | config, indent=2) + "\n"
     with written_whole(folder / CONFIG) as file:

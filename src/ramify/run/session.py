@@ -23,6 +23,7 @@ from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, wr
 from ramify.run.loop import QD, QDState, advance, round_of_queries
 from ramify.run.metrics import MetricsFile, read_metrics
 
+PHYSICS = {"mujoco": "mujoco", "bullet": "pybullet"}  # simulator -> its package
 CHUNK = 100  # iterations of a JAX task between two rows of progress
 
 
@@ -95,6 +96,18 @@ def versions() -> dict[str, str]:
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found | {"python": platform.python_version()}
+
+
+def differing(config: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
+    """Packages on which rollouts depend to the bit, that the run was made with in another version:
+    which, the run's version, this one's."""
+    made, here, sim = config["versions"], versions(), config["settings"].get("sim", "mujoco")
+    decisive = (PHYSICS.get(sim, sim), "jaxlib")
+    return [
+        (package, made.get(package), here.get(package))
+        for package in decisive
+        if made.get(package) != here.get(package)
+    ]
 
 
 def train(

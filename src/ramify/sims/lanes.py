@@ -7,12 +7,14 @@ or thread.
 
 import abc
 import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from threading import Lock
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import jax.numpy as jnp
 import numpy as np
@@ -21,6 +23,9 @@ from jaxtyping import Array, Float
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.control import TOGETHER, Control, Seated, moved, placements
+
+Watch = Callable[[int, int, np.ndarray, np.ndarray], None]
+"""watch(row, t, qpos, contact): what a frame shows, as the attributes of a `Motion` have it."""
 
 DEATHS = 3  # of a lane's simulator in one rollout, before it fails the episodes it holds
 
@@ -143,9 +148,22 @@ class AbstractSimulator(abc.ABC):
         """[a] joint angles, rad, round which an episode starts."""
 
     @cached_property
+    def _control(self) -> Control:
+        return Control(self.robot, self.controller)
+
+    @cached_property
     def _lanes(self) -> "list[Lane]":
-        each, control = self.slots // self.threads, Control(self.robot, self.controller)
-        return [Lane(self.robot, self.bodies(each), each, control) for _ in range(self.threads)]
+        each = self.slots // self.threads
+        return [
+            Lane(self.robot, self.bodies(each), each, self._control) for _ in range(self.threads)
+        ]
+
+    def twin(self) -> Self:
+        """Another that runs beside this one, in another thread; what is compiled, both share."""
+        _ = self._control  # made before it is shared
+        twin = copy(self)
+        twin.__dict__.pop("_lanes", None)
+        return twin
 
     def rollout(
         self,
@@ -153,6 +171,7 @@ class AbstractSimulator(abc.ABC):
         seeds: np.ndarray,
         *,
         record: bool = False,
+        watch: Watch | None = None,
         trace: bool = False,
         noise: np.ndarray | None = None,
     ) -> Rollouts:
@@ -162,15 +181,33 @@ class AbstractSimulator(abc.ABC):
           x: parameters of the controllers.
           seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
           record: also return the motions.
+          watch: called with every frame as soon as it is there, from the threads that simulate. An
+            episode whose simulator died begins anew, at t = 0. What `watch` raises ends the rollout.
           trace: also return what happened at every step.
           noise: [b, t, a], added to each action before it is clipped, to explore.
         """
         start = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(self.rest)), np.float64)
-        work = Episodes(np.asarray(x), start, self.robot, self.threads, record, trace, noise)
+        recorder = Recorder(len(x)) if record else None
+        watchers = [w for w in (recorder, watch) if w is not None]
+        work = Episodes(np.asarray(x), start, self.robot, self.threads, watchers, trace, noise)
         with ThreadPoolExecutor(self.threads) as pool:
             list(pool.map(lambda lane: lane.run(work), self._lanes))
-        motions = tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in work.frames)
+        motions = () if recorder is None else recorder.motions
         return Rollouts(work.objective, work.measures, work.steps, motions, work.trace)
+
+
+class Recorder:
+    """Keeps what it watches."""
+
+    def __init__(self, rows: int):
+        self._frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(rows)]
+
+    def __call__(self, row: int, t: int, qpos: np.ndarray, contact: np.ndarray) -> None:
+        self._frames[row][t:] = [(qpos, contact)]
+
+    @property
+    def motions(self) -> tuple[Motion, ...]:
+        return tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in self._frames)
 
 
 class Episodes:
@@ -182,7 +219,7 @@ class Episodes:
         start: np.ndarray,
         robot: AbstractWalker,
         lanes: int,
-        record: bool,
+        watchers: Sequence[Watch],
         trace: bool,
         noise: np.ndarray | None,
     ):
@@ -191,7 +228,7 @@ class Episodes:
         self.objective = np.full(b, -np.inf, np.float32)
         self.measures = np.full((b, k), np.nan, np.float32)
         self.steps = np.zeros(b, np.int32)
-        self.frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(b * record)]
+        self.watchers = watchers
         width = robot.observations + len(robot.joints) + 1 + k
         self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
         self.waiting, self._lanes, self._lock = list(range(b)), lanes, Lock()
@@ -209,8 +246,6 @@ class Episodes:
         """Rows to be begun anew."""
         with self._lock:
             self.waiting = [*rows.tolist(), *self.waiting]
-            for row in rows if self.frames else ():
-                self.frames[row].clear()
 
 
 class Lane:
@@ -256,10 +291,11 @@ class Lane:
             return False
         told = self._control(self._sense())
         slots, k = self._slot[live], work.measures.shape[1]
-        if work.frames:
+        if work.watchers:
             for seat, slot in zip(live.tolist(), slots.tolist(), strict=True):
                 frame = self.bodies.pose(slot).copy(), told[seat, -k:] > 0
-                work.frames[self._row[seat]].append(frame)
+                for watch in work.watchers:
+                    watch(int(self._row[seat]), int(self._t[seat]), *frame)
         if work.trace is not None:
             work.trace[self._row[live], self._t[live]] = told[live, -work.trace.shape[2] :]
         self._t += 1

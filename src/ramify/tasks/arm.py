@@ -15,10 +15,17 @@ def arm(n: int) -> Function:
 
     Measures: the position of the hand, within +-n of the shoulder.
     """
-    return Function(_evenness_and_hand, names=("hand x", "hand y"))
+    return Function(_evenness_and_hand, names=("hand x", "hand y"), chain=_joints)
 
 
 def _evenness_and_hand(angles: Float[Array, " n"]) -> tuple[Array, Array]:
     heading = jnp.cumsum(angles)  # rad, of each link
     hand = jnp.stack([jnp.sum(jnp.cos(heading)), jnp.sum(jnp.sin(heading))])
     return 100.0 * (1.0 - jnp.var(angles)), hand
+
+
+def _joints(angles: Float[Array, " n"]) -> Float[Array, "n+1 2"]:
+    """The shoulder, then the end of each link."""
+    heading = jnp.cumsum(angles)
+    links = jnp.stack([jnp.cos(heading), jnp.sin(heading)], axis=1)
+    return jnp.concatenate([jnp.zeros((1, 2)), jnp.cumsum(links, axis=0)])

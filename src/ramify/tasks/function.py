@@ -13,6 +13,12 @@ from ramify.core import AbstractTask, Evaluation, Query
 class Function(AbstractTask):
     """A JAX function x [n] -> (objective [], measures [k]).
 
+    Attributes:
+      function: what is solved.
+      names: of the measures.
+      chain: how a solution is drawn where it stands for something: joints [j, 2], linked one after
+        the other.
+
     Example:
       >>> task = Function(lambda x: (-jnp.sum(x**2), x[:2]), names=("x0", "x1"))
       >>> query = Query(jnp.ones((1, 3)), offered=1, wants_jacobian=True)
@@ -22,6 +28,7 @@ class Function(AbstractTask):
 
     function: Callable[[Float[Array, " n"]], tuple[Float[Array, ""], Float[Array, " k"]]]
     names: tuple[str, ...] = eqx.field(static=True, default=("measure 1", "measure 2"))
+    chain: Callable[[Float[Array, " n"]], Float[Array, "j 2"]] | None = None
 
     @property
     def measures(self) -> tuple[str, ...]:

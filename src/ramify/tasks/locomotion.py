@@ -12,7 +12,7 @@ from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
 from ramify.sims.bullet import BulletSim
-from ramify.sims.lanes import AbstractSimulator, Rollouts
+from ramify.sims.lanes import AbstractSimulator, Rollouts, Watch
 from ramify.sims.mujoco import MujocoSim
 
 SIMULATORS: dict[str, type[AbstractSimulator]] = {sim.name: sim for sim in (MujocoSim, BulletSim)}
@@ -96,9 +96,17 @@ class Locomotion(AbstractTask):
             jnp.asarray(sound & (walks.steps < robot.max_steps)),
         )
 
-    def replay(self, x: np.ndarray, seeds: np.ndarray, *, record: bool = False) -> Rollouts:
+    def replay(
+        self,
+        x: Float[Array, "b n"] | np.ndarray,
+        seeds: np.ndarray,
+        *,
+        record: bool = False,
+        watch: Watch | None = None,
+    ) -> Rollouts:
         """Walk archived elites again; objective and measures come out as archived, to the bit."""
-        return self.sim.rollout(jnp.asarray(x, jnp.float32), np.asarray(seeds), record=record)
+        start = jnp.asarray(x, jnp.float32), np.asarray(seeds)
+        return self.sim.rollout(*start, record=record, watch=watch)
 
 
 def _row_seeds(key: Key[Array, ""], rows: int) -> Array:

@@ -64,7 +64,8 @@ def film(
     seconds: float | None = None,
     supersample: int | None = None,
 ) -> Path:
-    """Write an mp4 (H.264) that plays motions side by side. It appears whole or not at all.
+    """Write an mp4 (H.264) that plays motions side by side, or an animated picture, where the path
+    ends in .webp. It appears whole or not at all.
 
     Args:
       spec: the robot and its floor; a copy is restyled.
@@ -168,7 +169,12 @@ def _encoder(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Imag
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
     try:
-        if shutil.which("ffmpeg"):
+        if path.suffix == ".webp":
+            pictures: list[Image.Image] = []
+            yield lambda picture: pictures.append(picture.copy())
+            options = {"duration": round(1000 / fps), "quality": 60, "method": 2}
+            pictures[0].save(partial, "WEBP", save_all=True, append_images=pictures[1:], **options)
+        elif shutil.which("ffmpeg"):
             command, pipe = [*FFMPEG.format(*size, fps).split(), str(partial)], subprocess.PIPE
             with subprocess.Popen(command, stdin=pipe, stderr=pipe) as process:
                 with suppress(BrokenPipeError):  # it has given up, and says why
@@ -179,10 +185,10 @@ def _encoder(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Imag
         else:
             import av
 
-            options = {"crf": "20", "preset": "veryfast"}
+            codec = {"crf": "20", "preset": "veryfast"}
             faststart = {"movflags": "+faststart"}
             with av.open(str(partial), "w", format="mp4", options=faststart) as container:
-                stream = container.add_stream("libx264", rate=fps, options=options)
+                stream = container.add_stream("libx264", rate=fps, options=codec)
                 stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
                 encode, frame = stream.encode, av.VideoFrame.from_image
                 yield lambda picture: container.mux(encode(frame(picture)))

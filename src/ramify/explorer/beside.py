@@ -1,0 +1,98 @@
+"""What is found while looking at a run: kept in memory, and saved as a copy of the run if asked to."""
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import equinox as eqx
+import jax
+import numpy as np
+from jaxtyping import PyTree
+
+from ramify.explorer.archive import Figures, figures
+from ramify.explorer.player import Outcome
+from ramify.run.checkpoint import elite_table, restore, save
+from ramify.run.elites import EliteTable
+from ramify.run.folder import METRICS, read_config, write_config
+from ramify.run.loop import QD, QDState
+
+
+@dataclass(frozen=True)
+class Found:
+    """A solution [n], and what came of it."""
+
+    x: np.ndarray
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A run's own state, as `resume` would go on from it."""
+
+    qd: QD
+    state: QDState
+    iteration: int
+    names: tuple[str, ...]  # of the measures
+
+    def with_found(self, found: list[Found]) -> "Restored":
+        """Its archive, with these offered to it one after the other."""
+        return replace(self, state=replace(self.state, archive=self._offered(found)))
+
+    def table(self) -> tuple[EliteTable, Figures]:
+        """The elites, and the archive's own figures."""
+        own = figures(self.qd.archive.statistics(self.state.archive))
+        return elite_table(self.qd, self.state, self.names), own
+
+    def _offered(self, found: list[Found]) -> PyTree:
+        archive = self.qd.archive.reserve(self.state.archive, len(found))
+        for one in found:
+            archive, _ = _add(self.qd.archive, archive, one.x[None], one.outcome.evaluation)
+        return archive
+
+
+def restored(folder: Path, recipe: Any) -> Restored:
+    """The state that a run's folder holds.
+
+    Raises:
+      RunError: it does not fit the recipe as this version builds it, or cannot be read.
+    """
+    experiment = recipe.build()
+    qd, task, key = experiment.qd, experiment.task, jax.random.key(recipe.seed)
+    state = qd.init(experiment.theta, key=key, fields=task.fields)
+    return Restored(qd, *restore(folder, qd, state), task.measures)
+
+
+def copied(folder: Path, state: Restored) -> Path:
+    """A copy of the run in a new folder beside it, which resumes from this state.
+
+    Raises:
+      RunError: the disk is full.
+      OSError: the place beside it cannot be written to.
+    """
+    copy = _new_beside(folder)
+    try:
+        write_config(copy, read_config(folder))
+        shutil.copyfile(folder / METRICS, copy / METRICS)
+        save(copy, state.qd, state.state, state.names, state.iteration)
+    except BaseException:
+        shutil.rmtree(copy, ignore_errors=True)
+        raise
+    return copy
+
+
+def _new_beside(folder: Path) -> Path:
+    folder, number = folder.resolve(), 1
+    while True:
+        name = f"{folder.name}-steered" + (f"-{number}" if number > 1 else "")
+        try:
+            folder.with_name(name).mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder.with_name(name)
+
+
+@eqx.filter_jit
+def _add(archive: Any, state: PyTree, x: Any, evaluation: Any) -> Any:
+    return archive.add(state, x, evaluation)

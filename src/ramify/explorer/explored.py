@@ -1,0 +1,265 @@
+"""A run that is looked at, by any number of threads. Nothing is ever written into its folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import numpy as np
+
+from ramify.core import IMPROVED, NEW, NOT_ADDED
+from ramify.explorer.archive import Archive, as_saved, finder
+from ramify.explorer.beside import Found, Restored, copied, restored
+from ramify.explorer.film import webp
+from ramify.explorer.packed import Send, packed
+from ramify.explorer.player import Outcome, Robot, player_of
+from ramify.explorer.steering import Check, Jacobian, Steering
+from ramify.recipes.registry import recipe_of
+from ramify.run.elites import EliteTable
+from ramify.run.folder import ARCHIVE, in_use
+from ramify.run.session import Run, differing
+
+STATUS = {NEW: "new", IMPROVED: "improved", NOT_ADDED: "not added"}
+REMEMBERED = 64  # outcomes of steering, to be kept
+
+
+class Explored:
+    """A run: finished, in progress, or not yet come to its first checkpoint.
+
+    Raises:
+      RunError: this version does not know the run's recipe or its settings.
+      ValueError: its simulator is not installed.
+    """
+
+    def __init__(self, run: Run):
+        self.run, self.recipe = run, recipe_of(run.config)
+        self.task = self.recipe.problem()
+        self.player = player_of(self.task)
+        self.steering = Steering(self.recipe, self.task, self.restored)
+        self.live = False
+        self.no_film: str | None = None  # why there can be none, once it is known
+        self._lock = RLock()
+        self._file: tuple[int, ...] | None = None  # which archive.npz was there last
+        self._archive: Archive | None = None
+        self._restored: Restored | None = None
+        self._version = 0
+        self._find: Callable[[np.ndarray], int] | None = None
+        self._kept: list[Found] = []
+        self._steered: dict[tuple, Found] = {}
+        self.refresh()
+
+    # What there is
+
+    @property
+    def archive(self) -> Archive:
+        """The elites as last saved, and what was kept here.
+
+        Raises:
+          RunError: nothing has been saved yet, or it cannot be read.
+        """
+        with self._lock:
+            if self._archive is None:
+                elites, figures = as_saved(self.run.path)
+                if self._kept:
+                    spent = {"evaluations": figures["evaluations"]}
+                    elites, own = self.restored().with_found(self._kept).table()
+                    figures = own | spent
+                self._version += 1
+                self._archive = Archive(self._version, elites, figures)
+            return self._archive
+
+    def refresh(self) -> bool:
+        """Look at the folder again; whether the archive is another than at the last look."""
+        self.live = in_use(self.run.path)
+        try:
+            found = (self.run.path / ARCHIVE).stat()
+        except FileNotFoundError:
+            return False
+        file = found.st_ino, found.st_mtime_ns, found.st_size
+        with self._lock:
+            if file == self._file:
+                return False
+            self._file, self._archive, self._restored = file, None, None
+            return True
+
+    @property
+    def waiting(self) -> str | None:
+        """Why there is no archive yet; None if there is one."""
+        if self._file is not None:
+            return None
+        if self.live:
+            return (
+                "The run has not come to its first checkpoint: the archive will appear by itself."
+            )
+        return (
+            "The run was stopped before its first checkpoint: "
+            f"`ramify resume {self.run.path}` starts it again, and the archive will appear here."
+        )
+
+    def restored(self) -> Restored:
+        """The state from which the run would be resumed.
+
+        Raises:
+          RunError: it does not fit the recipe as this version builds it, or cannot be read.
+        """
+        with self._lock:
+            if self._restored is None:
+                self._restored = restored(self.run.path, self.recipe)
+            return self._restored
+
+    # What it shows
+
+    def play(self, cell: int, send: Send) -> None:
+        """Send the motion of the elite in this cell: the stream of /api/motion.
+
+        Raises:
+          NoEliteError: there is none.
+        """
+        elite = self.archive.elite(cell)
+        outcome = self.player.play(_header(elite), elite.solution[0], fields_of(elite), send)
+        send(packed(told(outcome) | {"differs": self.differs(outcome, elite)}))
+
+    def film(self, cell: int) -> bytes:
+        """The motion of the elite in this cell as an animated WebP, for browsers without WebGL.
+
+        Raises:
+          NoEliteError: there is none.
+          ValueError: this task has no robot, or this machine cannot draw one.
+        """
+        elite = self.archive.elite(cell)
+        if self.no_film is not None:
+            raise ValueError(self.no_film)
+        assert isinstance(self.player, Robot)
+        return webp(self.player, elite)
+
+    def differs(self, outcome: Outcome, elite: EliteTable) -> str | None:
+        """Why an elite's outcome is not what was archived; None if it is."""
+        if self.player.again(outcome, elite.objective[0], elite.measures[0]):
+            return None
+        made = [
+            f"{package} {was}, this is {now}" for package, was, now in differing(self.run.config)
+        ]
+        if made:
+            return f"The archive was made with {'; '.join(made)}."
+        return "Made with the same versions, on a processor that rounds differently."
+
+    def warm_up(self) -> None:
+        """Compile what the first click needs, and what the first step."""
+        if self.waiting is None:
+            n = self.archive.elites.solution.shape[1]
+            self.player.warm_up(n)
+            self.steering.warm_up(n)
+        self.no_film = self.player.no_film()
+
+    # What is found from here
+
+    def jacobian(self, cell: int, source: str, check: Check) -> Jacobian:
+        """The gradients at the elite in this cell.
+
+        Raises:
+          NoEliteError: there is none.
+          ValueError: the run has no such source.
+          RunError: the run's critics cannot be restored.
+        """
+        return self.steering.jacobian(source, self.archive.elite(cell), check)
+
+    def steer(
+        self, cell: int, source: str, coefficients: np.ndarray, send: Send, check: Check
+    ) -> None:
+        """Step from the elite in this cell and send the motion that comes of it: /api/steer's stream.
+
+        Raises:
+          NoEliteError, ValueError, RunError: as `jacobian`; or the coefficients do not fit.
+        """
+        elite = self.archive.elite(cell)
+        found = self._stepped(elite, source, coefficients, send, check)
+        send(packed(told(found.outcome) | {"differs": None, "landed": self._landed(found.outcome)}))
+
+    def keep(
+        self, cell: int, source: str, coefficients: np.ndarray, check: Check
+    ) -> dict[str, Any]:
+        """Offer what steering found to the archive in memory: where it landed, and how many are kept.
+
+        Raises:
+          NoEliteError, ValueError, RunError: as `steer`.
+        """
+        elite = self.archive.elite(cell)
+        at = _point(elite, source, coefficients)
+        found = self._steered.get(at) or self._stepped(
+            elite, source, coefficients, lambda message: check(), check
+        )
+        landed = self._landed(found.outcome)
+        if landed["status"] != STATUS[NOT_ADDED]:
+            self.restored()  # it must be possible, before anything is changed
+            with self._lock:
+                self._kept.append(found)
+                self._archive = None
+        return {"cell": landed["cell"], "status": landed["status"], "kept": len(self._kept)}
+
+    def save(self) -> Path:
+        """Write a copy of the run, with what was kept, as a new folder beside it.
+
+        Raises:
+          RunError: the run's state cannot be restored, or the disk is full.
+          OSError: the place beside the run cannot be written to.
+        """
+        with self._lock:
+            return copied(self.run.path, self.restored().with_found(self._kept))
+
+    def _stepped(
+        self, elite: EliteTable, source: str, coefficients: np.ndarray, send: Send, check: Check
+    ) -> Found:
+        jacobian = self.steering.jacobian(source, elite, check)
+        x = jacobian.step(elite.solution[0], coefficients)
+        found = Found(x, self.player.play(_header(elite), x, fields_of(elite), send))
+        self._steered[_point(elite, source, coefficients)] = found
+        for oldest in list(self._steered)[:-REMEMBERED]:
+            self._steered.pop(oldest, None)
+        return found
+
+    def _landed(self, outcome: Outcome) -> dict[str, Any]:
+        """Where a solution lies, and what the archive would make of it."""
+        archive, cell, held = self.archive, None, None
+        if np.isfinite(outcome.objective):
+            self._find = self._find or finder(archive.elites)
+            cell = self._find(outcome.measures)
+            held = archive.objective(cell)
+        entered = NOT_ADDED
+        if cell is not None:
+            better = held is None or outcome.objective > held
+            entered = (NEW if held is None else IMPROVED) if better else NOT_ADDED
+        return {
+            "cell": cell,
+            "objective": outcome.objective,
+            "measures": outcome.measures,
+            "status": STATUS[entered],
+            "archived": held,
+        }
+
+
+def fields_of(elite: EliteTable) -> dict[str, np.ndarray]:
+    """What the archive keeps beside the elite of a table of one row."""
+    return {name: values[0] for name, values in elite.fields.items()}
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    """The last message of a stream."""
+    replayed = {"objective": outcome.objective, "measures": outcome.measures}
+    last = {"done": True, "replayed": replayed, "steps": outcome.steps}
+    if np.isfinite(outcome.objective):
+        return last
+    return last | {
+        "error": f"The simulation broke down after {outcome.steps} steps: it has no score."
+    }
+
+
+def _header(elite: EliteTable) -> dict[str, Any]:
+    return {
+        "cell": int(elite.cell[0]),
+        "objective": float(elite.objective[0]),
+        "measures": elite.measures[0],
+    }
+
+
+def _point(elite: EliteTable, source: str, coefficients: np.ndarray) -> tuple:
+    return elite.solution.tobytes(), source, coefficients.tobytes()

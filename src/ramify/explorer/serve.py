@@ -1,0 +1,72 @@
+"""`ramify view`: the server on a free port of this machine, and a browser that looks at it."""
+
+import asyncio
+import errno
+import os
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+
+from ramify.explorer.explored import Explored
+from ramify.run.session import load
+
+try:
+    import uvicorn
+
+    from ramify.explorer.server import app
+except ImportError as error:
+    raise ImportError(f"ramify view needs {error.name}: pip install 'ramify[view]'.") from error
+
+PORT, PORTS = 8765, 100  # the first that is tried, and how many
+
+
+def serve(folder: Path, *, port: int | None = None, browser: bool = True) -> None:
+    """Serve a run's explorer until it is interrupted.
+
+    Args:
+      folder: of the run.
+      port: None for the first that is free, from 8765 on.
+      browser: open one.
+
+    Raises:
+      RunError: there is no run here, or one that this version cannot read.
+      ValueError: the port is in use, or there is no such port.
+    """
+    explored = Explored(load(folder))
+    with _listening(port) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        config = uvicorn.Config(app(explored), log_level="warning", timeout_graceful_shutdown=1)
+        print(f"{folder} at {address} (Ctrl-C ends it)", flush=True)
+        asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
+
+
+async def _served(server: uvicorn.Server, listener: socket.socket, opened: str | None) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    if opened is not None and _has_display():
+        await asyncio.to_thread(webbrowser.open, opened)  # what listens already lets it wait
+    await serving
+
+
+def _listening(port: int | None) -> socket.socket:
+    """A socket that listens, so that nobody else can take the port meanwhile."""
+    for number in range(PORT, PORT + PORTS) if port is None else (port,):
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", number))
+        except (OSError, OverflowError) as error:
+            listener.close()
+            if getattr(error, "errno", None) != errno.EADDRINUSE:
+                raise ValueError(f"--port {number}: {error}. Choose one above 1023.") from None
+        else:
+            listener.listen(128)
+            return listener
+    if port is None:
+        raise ValueError(f"Ports {PORT} to {number} are all in use: name a free one with --port.")
+    raise ValueError(f"Port {port} is in use: name another with --port, or leave --port out.")
+
+
+def _has_display() -> bool:
+    """Else a browser would be one of text, in this very terminal."""
+    return sys.platform != "linux" or any(os.environ.get(d) for d in ("DISPLAY", "WAYLAND_DISPLAY"))

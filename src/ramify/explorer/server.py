@@ -1,0 +1,245 @@
+"""The explorer's server: the page, and what it asks for. On this machine only, and read-only."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ramify.explorer.about import about, curves
+from ramify.explorer.archive import NoEliteError
+from ramify.explorer.events import Events
+from ramify.explorer.explored import Explored
+from ramify.explorer.line import HungUpError, Line, answered, said, streamed
+from ramify.explorer.packed import in_json, packed
+from ramify.explorer.player import Robot
+from ramify.explorer.scene import scene
+from ramify.run.folder import RunError
+
+WEB = Path(__file__).with_name("web")
+HOSTS = ("127.0.0.1", "localhost")
+BINARY = "application/octet-stream"
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; frame-ancestors 'none'",
+}
+
+
+def app(run: Explored) -> Starlette:
+    """The explorer of a run, as an ASGI application."""
+    endpoints = Endpoints(run)
+    get = {
+        "/": endpoints.page("index.html"),
+        "/gradients": endpoints.page("gradients.html"),
+        "/api/run": endpoints.run,
+        "/api/archive": endpoints.archive,
+        "/api/curves": endpoints.curves,
+        "/api/scene": endpoints.scene,
+        "/api/motion/{cell:int}": endpoints.motion,
+        "/api/film/{cell:int}.webp": endpoints.film,
+        "/api/events": endpoints.events,
+    }
+    post = {
+        "/api/jacobian": endpoints.jacobian,
+        "/api/steer": endpoints.steer,
+        "/api/keep": endpoints.keep,
+        "/api/save": endpoints.save,
+    }
+    return Starlette(
+        routes=[
+            *(Route(path, endpoint, methods=["GET"]) for path, endpoint in get.items()),
+            *(Route(path, endpoint, methods=["POST"]) for path, endpoint in post.items()),
+            Mount("/dist", StaticFiles(directory=WEB / "dist", check_dir=False)),
+        ],
+        middleware=[Middleware(OnlyHere)],
+        exception_handlers={
+            HTTPException: _refused,
+            NoEliteError: _failed(404),
+            ValueError: _failed(400),
+            RunError: _failed(503),
+            OSError: _failed(503),
+            HungUpError: _failed(499),
+            Exception: _failed(500),
+        },
+        lifespan=endpoints.alive,
+    )
+
+
+class OnlyHere:
+    """Refuses what is addressed to another name than this machine's own: a page of some other site may
+    have had its name point here. Says of every answer that it is not to be kept or framed."""
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+
+        async def sent(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                own = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+                message["headers"] = [*message.get("headers", ()), *own]
+            await send(message)
+
+        if host.rsplit(":", 1)[0] not in HOSTS:
+            refusal = _error(403, f"Host {host!r} is not served: open http://127.0.0.1 instead.")
+            return await refusal(scope, receive, sent)
+        await self._app(scope, receive, sent)
+
+
+class Endpoints:
+    """What each address answers."""
+
+    def __init__(self, run: Explored):
+        self._run, self._events = run, Events(run)
+        # Motions have threads of their own: as many as there are simulators for.
+        self._motions = ThreadPoolExecutor(run.player.together, "motion")
+        self._works = ThreadPoolExecutor(1, "work")
+
+    @asynccontextmanager
+    async def alive(self, app: Starlette) -> AsyncIterator[None]:
+        """While the server runs: the folder is watched, and what the first click needs is compiled."""
+        watching = asyncio.create_task(self._events.watch())
+        self._works.submit(self._run.warm_up)
+        yield
+        watching.cancel()
+        for pool in (self._motions, self._works):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def page(self, name: str) -> Any:
+        """One of the pages."""
+
+        async def page(request: Request) -> Response:
+            if not (WEB / name).exists():
+                raise HTTPException(404, f"{name} is not part of this installation.")
+            return FileResponse(WEB / name)
+
+        return page
+
+    async def run(self, request: Request) -> Response:
+        return _json(await run_in_threadpool(about, self._run))
+
+    async def archive(self, request: Request) -> Response:
+        if self._run.waiting is not None:
+            raise HTTPException(503, self._run.waiting)
+        return _binary(await run_in_threadpool(lambda: self._run.archive.packed()))
+
+    async def curves(self, request: Request) -> Response:
+        return _json(await run_in_threadpool(curves, self._run.run))
+
+    async def scene(self, request: Request) -> Response:
+        player = self._run.player
+        if not isinstance(player, Robot):
+            raise HTTPException(404, "This run has no robot to draw.")
+        return _json(await run_in_threadpool(scene, player.robot))
+
+    async def motion(self, request: Request) -> Response:
+        cell = request.path_params["cell"]
+        await run_in_threadpool(lambda: self._run.archive.elite(cell))  # or 404
+        return self._stream(lambda line: self._run.play(cell, line.send))
+
+    async def film(self, request: Request) -> Response:
+        cell = request.path_params["cell"]
+        film = await answered(lambda line: self._run.film(cell), self._works, request)
+        return Response(film, media_type="image/webp")
+
+    async def events(self, request: Request) -> Response:
+        return StreamingResponse(self._events.subscribed(), media_type="text/event-stream")
+
+    async def jacobian(self, request: Request) -> Response:
+        asked = await _asked(request, cell=int, source=str)
+
+        def work(line: Line) -> bytes:
+            found = self._run.jacobian(asked["cell"], asked["source"], line.check)
+            return packed(
+                asked
+                | {
+                    "names": ("objective", *self._run.task.measures),
+                    "norms": found.norms,
+                    "evaluations": found.evaluations,
+                    "seconds": found.seconds,
+                },
+                jacobian=found.rows,
+            )
+
+        return _binary(await answered(work, self._works, request))
+
+    async def steer(self, request: Request) -> Response:
+        step = await self._step(request)
+        return self._stream(lambda line: self._run.steer(*step, line.send, line.check))
+
+    async def keep(self, request: Request) -> Response:
+        step = await self._step(request)
+        kept = await answered(lambda line: self._run.keep(*step, line.check), self._works, request)
+        await self._events.tell()
+        return _json(kept)
+
+    async def save(self, request: Request) -> Response:
+        await _asked(request)
+        return _json({"path": str(await run_in_threadpool(self._run.save))})
+
+    async def _step(self, request: Request) -> tuple[int, str, np.ndarray]:
+        asked = await _asked(request, cell=int, source=str, coefficients=list)
+        try:
+            coefficients = np.array(asked["coefficients"], float)
+        except (TypeError, ValueError):
+            raise HTTPException(400, "coefficients: give a list of numbers.") from None
+        return asked["cell"], asked["source"], coefficients
+
+    def _stream(self, work: Any) -> Response:
+        return StreamingResponse(streamed(work, self._motions), media_type=BINARY)
+
+
+async def _asked(request: Request, **kinds: type) -> dict[str, Any]:
+    """The JSON object that was posted, with these entries."""
+    if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+        raise HTTPException(415, "Post application/json.")
+    try:
+        asked = json.loads(await request.body())
+        wanted = {name: asked[name] for name in kinds}
+    except (ValueError, KeyError, TypeError) as error:
+        raise HTTPException(400, f"Post a JSON object with {', '.join(kinds)}: {error}.") from None
+    for name, kind in kinds.items():
+        if type(wanted[name]) is not kind:
+            raise HTTPException(400, f"{name}={wanted[name]!r}: give {kind.__name__}.")
+    return wanted
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    return Response(in_json(value), status, media_type="application/json")
+
+
+def _binary(message: bytes) -> Response:
+    return Response(message, media_type=BINARY)
+
+
+def _error(status: int, sentence: str) -> Response:
+    return _json({"error": sentence}, status)
+
+
+async def _refused(request: Request, error: Any) -> Response:
+    return _error(error.status_code, error.detail)
+
+
+def _failed(status: int) -> Any:
+    async def failed(request: Request, error: Exception) -> Response:
+        return _error(status, said(error))
+
+    return failed

@@ -1,0 +1,73 @@
+"""Rows of an array in an uncompressed .npz, read when they are asked for."""
+
+import os
+import struct
+import weakref
+from typing import Any, BinaryIO
+from zipfile import ZIP_STORED, ZipFile
+
+import numpy as np
+from numpy.lib import format as npy
+
+_LOCAL = struct.Struct(
+    "<26xHH"
+)  # of a zip member's own header: the lengths of name and extra field
+
+
+class Rows:
+    """An array that stays in its file, which may be replaced under its name meanwhile.
+
+    Index it by rows, as a NumPy array, to read them; `np.asarray` reads all. Several threads may.
+
+    Attributes:
+      shape, dtype: of the whole array.
+    """
+
+    def __init__(self, file: BinaryIO, shape: tuple[int, ...], dtype: np.dtype):
+        self.shape, self.dtype, self._at = shape, dtype, file.tell()
+        self._bytes = dtype.itemsize * int(np.prod(shape[1:]))
+        self._descriptor = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, rows: Any) -> np.ndarray:
+        wanted = np.arange(len(self))[rows]
+        values = np.empty((wanted.size, *self.shape[1:]), self.dtype)
+        for value, row in zip(values, wanted.ravel().tolist(), strict=True):
+            value[...] = self._read(row, 1)[0]
+        return values.reshape(*wanted.shape, *self.shape[1:])
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        return self._read(0, len(self)).astype(dtype or self.dtype, copy=False)
+
+    def _read(self, first: int, many: int) -> np.ndarray:
+        held = bytearray(many * self._bytes)
+        left, at = memoryview(held), self._at + first * self._bytes
+        while left:
+            got = os.preadv(self._descriptor, [left], at)
+            if not got:
+                raise OSError("archive.npz was cut short while it was open: open it again.")
+            left, at = left[got:], at + got
+        return np.frombuffer(held, self.dtype).reshape(many, *self.shape[1:])
+
+
+def left_in_file(file: BinaryIO, name: str) -> "Rows | np.ndarray":
+    """The array `name` of an open .npz; where it is compressed, or not row by row, read whole.
+
+    Raises:
+      KeyError: there is none of this name.
+    """
+    with ZipFile(file) as members:
+        member = members.getinfo(f"{name}.npy")
+        if member.compress_type == ZIP_STORED:
+            file.seek(member.header_offset)
+            file.seek(sum(_LOCAL.unpack(file.read(_LOCAL.size))), os.SEEK_CUR)
+            first = npy.read_magic(file) == (1, 0)
+            header = npy.read_array_header_1_0 if first else npy.read_array_header_2_0
+            shape, by_columns, dtype = header(file)
+            if shape and not (by_columns or dtype.hasobject):
+                return Rows(file, shape, dtype)
+        with members.open(member) as packed:
+            return npy.read_array(packed, allow_pickle=False)
