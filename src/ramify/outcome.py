@@ -36,6 +36,18 @@ def finish(run: "Run", *, film: bool) -> None:
     print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
     for path in (*figures, *films):
         print(path)
+    print(report(run))
+
+
+def report(run: "Run", elites: int | None = None, out: Path | None = None) -> str:
+    """Write the report; where it is and how large, in words."""
+    from ramify.explorer.explored import Explored
+    from ramify.explorer.report import report
+
+    path = out or run.path / "report.html"
+    count, each = report(Explored(run), path, elites)
+    megabytes = path.stat().st_size / 1e6
+    return f"{path}  {megabytes:.1f} MB, {count} recorded, {each:.1f} kB each"
 
 
 def _simulator(run: "Run") -> str:

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ramify.explorer.explored import Explored
-from ramify.explorer.player import Robot
+from ramify.explorer.robot import Robot
 from ramify.run.folder import titled
 from ramify.run.metrics import read_metrics
 from ramify.run.session import Run, differing, versions

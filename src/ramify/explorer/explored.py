@@ -7,17 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from ramify.core import IMPROVED, NEW, NOT_ADDED
+from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractTask
 from ramify.explorer.archive import Archive, as_saved, finder
 from ramify.explorer.beside import Found, Restored, copied, restored
+from ramify.explorer.drawing import Arm, Parameters
 from ramify.explorer.film import webp
 from ramify.explorer.packed import Send, packed
-from ramify.explorer.player import Outcome, Robot, player_of
+from ramify.explorer.player import AbstractPlayer, Outcome
+from ramify.explorer.robot import Robot
 from ramify.explorer.steering import Check, Jacobian, Steering
 from ramify.recipes.registry import recipe_of
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, in_use
 from ramify.run.session import Run, differing
+from ramify.tasks.function import Function
+from ramify.tasks.locomotion import Locomotion
 
 STATUS = {NEW: "new", IMPROVED: "improved", NOT_ADDED: "not added"}
 REMEMBERED = 64  # outcomes of steering, to be kept
@@ -116,8 +120,8 @@ class Explored:
           NoEliteError: there is none.
         """
         elite = self.archive.elite(cell)
-        outcome = self.player.play(_header(elite), elite.solution[0], fields_of(elite), send)
-        send(packed(told(outcome) | {"differs": self.differs(outcome, elite)}))
+        outcome = self.player.play(heading(elite), elite.solution[0], fields_of(elite), send)
+        send(packed(self.told(outcome, elite)))
 
     def film(self, cell: int) -> bytes:
         """The motion of the elite in this cell as an animated WebP, for browsers without WebGL.
@@ -132,7 +136,11 @@ class Explored:
         assert isinstance(self.player, Robot)
         return webp(self.player, elite)
 
-    def differs(self, outcome: Outcome, elite: EliteTable) -> str | None:
+    def told(self, outcome: Outcome, elite: EliteTable) -> dict[str, Any]:
+        """The last message of an elite's stream."""
+        return told(outcome) | {"differs": self._differs(outcome, elite)}
+
+    def _differs(self, outcome: Outcome, elite: EliteTable) -> str | None:
         """Why an elite's outcome is not what was archived; None if it is."""
         if self.player.again(outcome, elite.objective[0], elite.measures[0]):
             return None
@@ -211,7 +219,7 @@ class Explored:
     ) -> Found:
         jacobian = self.steering.jacobian(source, elite, check)
         x = jacobian.step(elite.solution[0], coefficients)
-        found = Found(x, self.player.play(_header(elite), x, fields_of(elite), send))
+        found = Found(x, self.player.play(heading(elite), x, fields_of(elite), send))
         self._steered[_point(elite, source, coefficients)] = found
         for oldest in list(self._steered)[:-REMEMBERED]:
             self._steered.pop(oldest, None)
@@ -237,6 +245,14 @@ class Explored:
         }
 
 
+def player_of(task: AbstractTask) -> AbstractPlayer:
+    """Who shows the solutions of this task."""
+    if isinstance(task, Locomotion):
+        return Robot(task)
+    assert isinstance(task, Function)
+    return Parameters(task) if task.chain is None else Arm(task)
+
+
 def fields_of(elite: EliteTable) -> dict[str, np.ndarray]:
     """What the archive keeps beside the elite of a table of one row."""
     return {name: values[0] for name, values in elite.fields.items()}
@@ -253,7 +269,8 @@ def told(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _header(elite: EliteTable) -> dict[str, Any]:
+def heading(elite: EliteTable) -> dict[str, Any]:
+    """What a stream's first message says of the elite of a table of one row."""
     return {
         "cell": int(elite.cell[0]),
         "objective": float(elite.objective[0]),

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import mujoco
 
-from ramify.explorer.player import Robot
+from ramify.explorer.robot import Robot
 from ramify.run.elites import EliteTable
 from ramify.view.film import Motion, film
 

@@ -6,32 +6,33 @@ import mujoco
 import numpy as np
 
 from ramify.explorer.packed import Send, packed
-from ramify.robots.walker import AbstractWalker
 
-FULL = 32767  # int16 of a quaternion's 1, and of a position's `scale`
+FULL = 32767  # int16 of a position's `scale`, and of a quaternion's 1
 FIRST, LATER = 60, 125  # frames of a part: a second of the walk to begin with
 
 
 class Poses:
-    """Turns a robot's qpos into where its bodies are.
+    """Turns a robot's qpos into where its bodies are, the world's left out.
 
     Args:
       model: of the robot.
       scale: m, no position is farther from the origin.
+      turns: int16 of a quaternion's 1; fewer are packed tighter.
     """
 
-    def __init__(self, model: mujoco.MjModel, scale: float):
-        self._model, self._data, self.scale = model, mujoco.MjData(model), scale
+    def __init__(self, model: mujoco.MjModel, scale: float, turns: int = FULL):
+        self._model, self._data, self._turns = model, mujoco.MjData(model), turns
+        self.header = {"nbody": model.nbody - 1, "bodies_from": 1, "scale": scale}
 
     def __call__(self, qpos: np.ndarray) -> np.ndarray:
-        """[t, nq] -> int16 [t, nbody, 7]: x y z in 1/32767 of `scale`, w x y z in 1/32767."""
-        places = np.empty((len(qpos), self._model.nbody, 7))
+        """[t, nq] -> int16 [t, nbody, 7]: x y z in 1/32767 of `scale`, w x y z in 1/`turns`."""
+        places = np.empty((len(qpos), self._model.nbody - 1, 7))
         for place, pose in zip(places, qpos, strict=True):
             self._data.qpos[:] = pose
             mujoco.mj_kinematics(self._model, self._data)
-            place[:, :3], place[:, 3:] = self._data.xpos / self.scale, self._data.xquat
-        whole = np.nan_to_num(places).clip(-1.0, 1.0) * FULL
-        return np.rint(whole, out=whole).astype(np.int16)
+            place[:, :3], place[:, 3:] = self._data.xpos[1:], self._data.xquat[1:]
+        places *= np.repeat((FULL / self.header["scale"], self._turns), (3, 4))
+        return np.rint(np.nan_to_num(places).clip(-FULL, FULL)).astype(np.int16)
 
 
 class Parts:
@@ -60,10 +61,3 @@ class Parts:
 def part(poses: Poses, start: int, qpos: np.ndarray, contact: np.ndarray, **more: Any) -> bytes:
     """Frames [t, nq] from number `start` on, and which feet stand in them [t, k]."""
     return packed({"from": start} | more, pose=poses(qpos), contact=contact.astype(np.uint8))
-
-
-def farthest(robot: AbstractWalker, objective: float) -> float:
-    """m, what a robot of this objective cannot have left behind it: a step's reward is its speed
-    (m/s), and costs of less than 2 that it may have earned back by it."""
-    steps = robot.max_steps
-    return 2.0 + robot.dt * (abs(objective) + 2.0 * robot.effort * steps)

@@ -25,7 +25,7 @@ from ramify.explorer.events import Events
 from ramify.explorer.explored import Explored
 from ramify.explorer.line import HungUpError, Line, answered, said, streamed
 from ramify.explorer.packed import in_json, packed
-from ramify.explorer.player import Robot
+from ramify.explorer.robot import Robot
 from ramify.explorer.scene import scene
 from ramify.run.folder import RunError
 

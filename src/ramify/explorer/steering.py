@@ -20,7 +20,7 @@ from ramify.core import AbstractGradient, AbstractTask, Evaluation, Query
 from ramify.emitters.cma_mega import CMAMEGA, directions
 from ramify.emitters.pga_me import PGAME
 from ramify.explorer.beside import Restored
-from ramify.explorer.player import compiled
+from ramify.explorer.robot import compiled
 from ramify.gradients.autodiff import Autodiff
 from ramify.gradients.es import ES
 from ramify.gradients.per_row import Both, PerRow
