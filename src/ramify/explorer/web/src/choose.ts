@@ -6,15 +6,15 @@ import type { Archive } from "./archive";
 export function diverse(archive: Archive, rows: number[], count: number): number[] {
   const ranked = [...rows].sort((a, b) => archive.objective[b] - archive.objective[a]);
   const good = ranked.slice(0, Math.max(40, Math.ceil(ranked.length / 3)));
-  const apart = new Float64Array(good.length).fill(Infinity);
-  const chosen: number[] = [];
-  for (let next = 0; chosen.length < Math.min(count, good.length); ) {
-    chosen.push(good[next]);
-    const last = good[next];
+  const chosen = good.slice(0, 1);
+  const apart = good.map(() => Infinity); // from the nearest that is chosen
+  while (chosen.length < Math.min(count, good.length)) {
+    let farthest = 0;
     good.forEach((row, i) => {
-      apart[i] = Math.min(apart[i], archive.distance(row, last));
-      if (apart[i] > apart[next]) next = i;
+      apart[i] = Math.min(apart[i], archive.distance(row, chosen[chosen.length - 1]));
+      if (apart[i] > apart[farthest]) farthest = i;
     });
+    chosen.push(good[farthest]);
   }
   return chosen;
 }

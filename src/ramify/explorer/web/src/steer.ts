@@ -141,11 +141,11 @@ export class Steer {
   }
 
   private get coefficients(): number[] {
-    return this.rows.map(({ slider }) => Number(slider.value));
+    return this.rows.map(({ slider }) => Math.round(Number(slider.value) * 1e4) / 1e4);
   }
 
   private slid(): void {
-    for (const { slider, figure: number } of this.rows) number.value = Number(slider.value).toFixed(2);
+    this.coefficients.forEach((coefficient, j) => (this.rows[j].figure.value = signed(coefficient)));
     this.tellFormula();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => void this.move(), DEBOUNCE);
@@ -231,3 +231,5 @@ export class Steer {
     for (const { strip, gradient } of this.rows) heat(strip, gradient);
   }
 }
+
+const signed = (value: number): string => value.toFixed(2).replace("-", "\u2212");

@@ -106,8 +106,7 @@ export class Board {
     const { view } = this;
     if (!view) return;
     this.frame?.clip(context, 20); // room for marks and their numbers at the edge
-    context.fillStyle = INK;
-    for (const [x, y] of this.dots) context.fillRect(x - 1, y - 1, 2.5, 2.5);
+    dotted(context, this.dots);
     if (view instanceof Parallel) view.brush(context);
     this.marked.forEach((spot, i) => {
       view.outline(context, spot, CARD, 5);
@@ -249,13 +248,28 @@ function framed(name: ViewName, frame: Frame): MapView {
   return name === "grid" ? new Pair(frame) : new Voronoi(frame);
 }
 
+/** Marks what has a recording. */
+function dotted(context: CanvasRenderingContext2D, places: [number, number][]): void {
+  context.beginPath();
+  for (const [x, y] of places) {
+    context.moveTo(x + 2, y);
+    context.arc(x, y, 2, 0, 2 * Math.PI);
+  }
+  context.fillStyle = "#ffffff";
+  context.strokeStyle = CARD;
+  context.lineWidth = 2;
+  context.stroke();
+  context.fill();
+}
+
 function numbered(context: CanvasRenderingContext2D, number: number, [x, y]: [number, number]): void {
   context.font = 'bold 10px system-ui, "DejaVu Sans", sans-serif';
   context.textAlign = "center";
   context.fillStyle = INK;
   context.beginPath();
-  context.arc(x + 11, y - 11, 7, 0, 2 * Math.PI);
+  const [right, middle] = [x + 11, y < 24 ? y + 11 : y - 11];
+  context.arc(right, middle, 7, 0, 2 * Math.PI);
   context.fill();
   context.fillStyle = CARD;
-  context.fillText(String(number), x + 11, y - 7.5);
+  context.fillText(String(number), right, middle + 3.5);
 }
