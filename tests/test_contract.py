@@ -19,6 +19,7 @@ from ramify import (
     CMAMEGA,
     ES,
     LMMAES,
+    MEES,
     OMGMEGA,
     QD,
     Autodiff,
@@ -26,6 +27,7 @@ from ramify import (
     Evaluation,
     Function,
     GridArchive,
+    NoveltyArchive,
     OGMAPElites,
     OpenAIES,
     SepCMAES,
@@ -59,6 +61,9 @@ EMITTERS = {
     ),
     "several": lambda source, k: Several(CMAMEGA(source, k, batch=BATCH, sigma_g=0.5), 3),
     "omg-mega": lambda source, k: OMGMEGA(source, batch=BATCH, sigma_g=0.5),
+    "me-es": lambda source, k: MEES(
+        source, k, steps=2, ascent=optax.adam(0.5), neighbours=3, memory=9, tournament=4
+    ),
     "og-map-elites": lambda source, k: OGMAPElites(source, batch=BATCH, sigma=0.2, eta=0.1),
 }
 WITHOUT_GRADIENTS = {
@@ -77,6 +82,7 @@ ARCHIVES = {
     2: GridArchive(lower=(-3, -3), upper=(3, 3), shape=(20, 20)),
     "soft": SoftArchive(GridArchive(lower=(-3, -3), upper=(3, 3), shape=(20, 20)), 0.1, -50.0),
     "cvt": CVTArchive(lower=(-3, -3), upper=(3, 3), cells=300, samples=3000),
+    "novelty": NoveltyArchive(lower=(-3, -3), upper=(3, 3), threshold=0.1, neighbours=4),
 }
 TASKS = {
     "function": lambda: (sphere(20), lambda key: jax.random.normal(key, (20,))),
@@ -186,7 +192,8 @@ def test_asking_twice_changes_nothing(case):
 def test_a_seed_reproduces_a_run_and_another_does_not(case):
     a, b, other = (case.run(case.init(seed), 3) for seed in (0, 0, 1))
     assert same(a, b)
-    assert not same(a.archive, other.archive)
+    exact = isinstance(case.qd.emitter, MEES) and isinstance(case.qd.emitter.gradient, Autodiff)
+    assert exact or not same(a.archive, other.archive)  # it draws nothing but elites
 
 
 def test_jitted_equals_eager():  # one case, because going operation by operation is slow

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ramify import tasks as tasks
     from ramify.archives.cvt import CVTArchive as CVTArchive
     from ramify.archives.grid import GridArchive as GridArchive
+    from ramify.archives.novelty import NoveltyArchive as NoveltyArchive
     from ramify.archives.priorities import Priorities as Priorities
     from ramify.archives.soft import SoftArchive as SoftArchive
     from ramify.core import Evaluation as Evaluation
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ramify.emitters.cma_me import CMAME as CMAME
     from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
     from ramify.emitters.iso_line import IsoLine as IsoLine
+    from ramify.emitters.me_es import MEES as MEES
     from ramify.emitters.og_map_elites import OGMAPElites as OGMAPElites
     from ramify.emitters.omg_mega import OMGMEGA as OMGMEGA
     from ramify.emitters.pga_me import PGAME as PGAME
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _HOME = {
     "GridArchive": "ramify.archives.grid",
     "CVTArchive": "ramify.archives.cvt",
+    "NoveltyArchive": "ramify.archives.novelty",
     "SoftArchive": "ramify.archives.soft",
     "Priorities": "ramify.archives.priorities",
     "Evaluation": "ramify.core",
@@ -58,6 +61,7 @@ _HOME = {
     "OpenAIES": "ramify.optim.openai_es",
     "SepCMAES": "ramify.optim.sep_cma_es",
     "IsoLine": "ramify.emitters.iso_line",
+    "MEES": "ramify.emitters.me_es",
     "OGMAPElites": "ramify.emitters.og_map_elites",
     "OMGMEGA": "ramify.emitters.omg_mega",
     "PGAME": "ramify.emitters.pga_me",

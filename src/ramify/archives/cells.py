@@ -39,8 +39,8 @@ class CellsState:
     places: PyTree = None
 
 
-class AbstractCells(AbstractArchive):
-    """Keeps the best solution of every cell. A class says what the cells are.
+class AbstractSlots(AbstractArchive):
+    """Keeps the elite of every cell in a slot. A class says who enters which cell.
 
     Attributes:
       offset: the lowest objective there can be; the QD score sums objective - offset.
@@ -58,12 +58,8 @@ class AbstractCells(AbstractArchive):
     def dimensions(self) -> int:
         """Of measure space (k)."""
 
-    @abc.abstractmethod
-    def cells_of(self, places: PyTree, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
-        """The cell of each row (NaN: any)."""
-
     def places(self, saved: dict[str, np.ndarray] | None = None) -> PyTree:
-        """What `cells_of` needs to know beside the settings; from what `export` saved, if given."""
+        """Where the cells are, if the settings do not tell; from what `export` saved, if given."""
         return None
 
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> CellsState:
@@ -116,15 +112,6 @@ class AbstractCells(AbstractArchive):
             fields={name: fill(empty.fields[name], values) for name, values in fields.items()},
             places=self.places(rows),
         )
-
-    def add(
-        self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation
-    ) -> tuple[CellsState, Added]:
-        cell = self.cells_of(state.places, evaluation.measures)
-        slot = state.slot_of[cell]
-        threshold = jnp.where(slot < 0, -jnp.inf, state.objective[slot])
-        added = judged(evaluation, threshold, slot < 0, 0.0)
-        return self.put(state, x, evaluation, cell, added.status > NOT_ADDED), added
 
     def put(
         self,
@@ -184,6 +171,23 @@ class AbstractCells(AbstractArchive):
             "best": jnp.max(jnp.where(held, state.objective, -jnp.inf)),
             "mean": total / count + self.offset,
         }
+
+
+class AbstractCells(AbstractSlots):
+    """Keeps the best solution of every cell. A class says what the cells are."""
+
+    @abc.abstractmethod
+    def cells_of(self, places: PyTree, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
+        """The cell of each row (NaN: any)."""
+
+    def add(
+        self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation
+    ) -> tuple[CellsState, Added]:
+        cell = self.cells_of(state.places, evaluation.measures)
+        slot = state.slot_of[cell]
+        threshold = jnp.where(slot < 0, -jnp.inf, state.objective[slot])
+        added = judged(evaluation, threshold, slot < 0, 0.0)
+        return self.put(state, x, evaluation, cell, added.status > NOT_ADDED), added
 
 
 def judged(

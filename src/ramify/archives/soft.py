@@ -84,6 +84,10 @@ class SoftArchive(AbstractArchive):
     floor: float = eqx.field(static=True, default=0.0)
 
     def __check_init__(self):
+        if not isinstance(self.archive, AbstractCells):
+            raise ValueError(
+                f"{type(self.archive).__name__} has no cells with thresholds: give a grid or a CVT."
+            )
         if not 0.0 <= self.learning_rate <= 1.0:
             raise ValueError(f"learning_rate={self.learning_rate}: from 0 to 1.")
         if not math.isfinite(self.floor):

@@ -55,6 +55,9 @@ class Filling(Walking):
     """Cells of the archive along each measure; by default 20 for four, 32 for two, 1000 for one."""
     cvt: int | None = None
     """Cells of a centroidal Voronoi tessellation, instead of a grid."""
+    novelty: float | None = None
+    """An archive without cells, instead of a grid: what is farther than this, on average, from its 15
+    nearest neighbours enters; what is nearer may replace the nearest."""
     anneal: float | None = None
     """CMA-MAE's learning rate, such as 0.01: a cell's threshold rises so slowly towards what enters it,
     and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
@@ -70,12 +73,17 @@ class Filling(Walking):
     def archive(self, task: "Locomotion") -> "AbstractArchive":
         from ramify.archives.cvt import CVTArchive
         from ramify.archives.grid import GridArchive
+        from ramify.archives.novelty import NoveltyArchive
         from ramify.archives.soft import SoftArchive
 
         k = len(task.measures)
         low, high = (0.0,) * k, (1.0,) * k
-        if self.cvt is not None and self.grid is not None:
-            raise ValueError("A grid and a tessellation: give --grid or --cvt.")
+        if (self.cvt, self.grid, self.novelty).count(None) < 2:
+            raise ValueError("More than one kind of archive: give --grid, --cvt or --novelty.")
+        if self.novelty is not None:
+            if self.anneal is not None:
+                raise ValueError("--anneal raises the thresholds of cells, and --novelty has none.")
+            return NoveltyArchive(low, high, self.novelty)
         each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
         cells: AbstractCells = (
             GridArchive(low, high, (each,) * k)

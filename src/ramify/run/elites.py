@@ -24,7 +24,8 @@ class EliteTable:
       fields: whatever else was kept, a row each; an episode's `seed` for simulated tasks.
       lower, upper, shape: the grid's axes.
       names: the measures' names.
-      centroid: [c, k] of a CVT archive, whose shape is (c,).
+      centroid: [c, k] of a CVT archive, whose shape is (c,); [e, k] of a novelty archive, whose shape
+        is its capacity.
     """
 
     solution: np.ndarray
@@ -88,7 +89,7 @@ class EliteTable:
             return self
         from scipy.spatial import cKDTree
 
-        k, row_of = len(self.names), np.full(len(self.centroid), -1)
+        k, row_of = len(self.names), np.full(max(1, len(self.centroid)), -1)
         fine = {1: 400, 2: 256, 3: 40}.get(k, max(2, round(_POINTS ** (1 / k))))
         axes = [
             low + (np.arange(fine) + 0.5) / fine * (high - low)
@@ -96,7 +97,8 @@ class EliteTable:
         ]
         points = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, k)
         row_of[self.cell] = np.arange(len(self))
-        row = row_of[cKDTree(self.centroid).query(points, workers=-1)[1]]
+        centres = self.centroid if len(self.centroid) else np.zeros((1, k))
+        row = row_of[cKDTree(centres).query(points, workers=-1)[1]]
         held = np.flatnonzero(row >= 0)
         return EliteTable(
             np.zeros((len(held), 0), np.float32),

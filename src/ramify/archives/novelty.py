@@ -1,0 +1,115 @@
+"""A novelty archive: no cells; a solution enters where none of the others is near.
+
+References:
+  Lehman & Stanley, "Abandoning objectives: evolution through the search for novelty alone" (2011).
+  Local competition: Lehman & Stanley, "Evolving a diversity of virtual creatures through novelty
+  search and local competition" (2011). Batches as in pyribs.
+"""
+
+import math
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from ramify.archives.cells import AbstractSlots, CellsState
+from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Evaluation
+from ramify.neighbours import mean_of_known, nearest
+
+
+class NoveltyArchive(AbstractSlots):
+    """Keeps what is novel: far enough, on average, from its nearest neighbours in the archive.
+
+    What is not novel may replace its nearest neighbour, if it is better. Every elite is a cell of its
+    own, and coverage the share of the capacity that is taken.
+
+    Attributes:
+      lower, upper: of each measure, for tables and pictures; what lies beyond is welcome.
+      threshold: the novelty that enters.
+      neighbours: how many count.
+      competition: whether what is not novel may replace its nearest neighbour. Without, `Added.value`
+        is the novelty, so that emitters search for nothing else.
+      capacity: the most elites there can be. When it is full, none enters but by competition.
+      offset: the lowest objective there can be; the QD score sums objective - offset.
+
+    Raises:
+      ValueError: a setting is out of range.
+
+    Example:
+      >>> archive = NoveltyArchive((0, 0), (1, 1), threshold=0.3)
+      >>> state = archive.init(1, {})
+      >>> for f, m in ((1.0, 0.2), (2.0, 0.3), (0.5, 0.9), (0.0, 0.8)):
+      ...     e = Evaluation(jnp.array([f]), jnp.array([[m, 0.0]]))
+      ...     state, added = archive.add(state, jnp.ones((1, 1)), e)
+      ...     print(added.status.item(), int(state.size))
+      2 1
+      1 1
+      2 2
+      0 2
+    """
+
+    lower: tuple[float, ...] = eqx.field(static=True, converter=lambda v: tuple(map(float, v)))
+    upper: tuple[float, ...] = eqx.field(static=True, converter=lambda v: tuple(map(float, v)))
+    threshold: float = eqx.field(static=True)
+    neighbours: int = eqx.field(static=True, default=15)
+    competition: bool = eqx.field(static=True, default=True)
+    capacity: int = eqx.field(static=True, default=10_000)
+
+    def __check_init__(self):
+        if not len(self.lower) == len(self.upper) >= 1:
+            raise ValueError(
+                f"lower and upper have {len(self.lower)} and {len(self.upper)} entries: give each one "
+                "entry per measure."
+            )
+        if not all(map(math.isfinite, (*self.lower, *self.upper))) or any(
+            low >= high for low, high in zip(self.lower, self.upper, strict=True)
+        ):
+            raise ValueError(
+                f"lower={self.lower}, upper={self.upper}: lower must be finite and below upper."
+            )
+        if not self.threshold >= 0 or not 1 <= self.neighbours <= self.capacity:
+            raise ValueError(
+                f"threshold={self.threshold}, neighbours={self.neighbours}, capacity={self.capacity}: "
+                "the threshold must not be negative, and neighbours from 1 to the capacity."
+            )
+
+    @property
+    def cells(self) -> int:
+        return self.capacity
+
+    @property
+    def dimensions(self) -> int:
+        return len(self.lower)
+
+    @property
+    def axes(self) -> dict[str, tuple]:
+        return {"lower": self.lower, "upper": self.upper, "shape": (self.capacity,)}
+
+    def add(
+        self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation
+    ) -> tuple[CellsState, Added]:
+        f, m = evaluation.objective, evaluation.measures
+        valid = jnp.isfinite(f) & jnp.all(jnp.isfinite(m), axis=1)
+        squared, index = nearest(m, state.measures, state.size, self.neighbours)
+        novelty = mean_of_known(jnp.sqrt(squared), state.size)
+        novelty = jnp.where(state.size > 0, novelty, self.threshold)  # the first ones enter
+
+        novel = valid & (novelty >= self.threshold)
+        cell = state.size + jnp.cumsum(novel, dtype=jnp.int32) - 1  # the next that are free
+        novel = novel & (cell < self.capacity)
+        gain = f - jnp.where(state.size > 0, state.objective[index[:, 0]], 0.0)
+        better = valid & ~novel & (gain > 0.0) & (state.size > 0)
+        status = jnp.where(novel, NEW, NOT_ADDED)
+        value = novelty
+        if self.competition:
+            status = jnp.where(better, IMPROVED, status)
+            value = jnp.where(novel, f, gain)
+        cell = jnp.where(novel, cell, index[:, 0])
+        added = Added(status, jnp.where(valid, value, -jnp.inf))
+        return self.put(state, x, evaluation, cell, status > NOT_ADDED), added
+
+    def export(self, state: CellsState) -> dict[str, np.ndarray]:
+        """As of every archive; and for pictures, each elite is the centre of its own cell."""
+        rows = super().export(state)
+        return rows | {"centroid": rows["measures"]}

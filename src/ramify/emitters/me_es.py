@@ -1,0 +1,190 @@
+"""ME-ES: an evolution strategy climbs the objective from one elite, novelty from the next.
+
+References:
+  Colas, Madhavan, Huizinga & Clune, "Scaling MAP-Elites to deep neuroevolution" (2020),
+  arXiv:2003.01825, Sec. 4.
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import optax
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+
+from ramify.core import (
+    AbstractEmitter,
+    AbstractGradient,
+    Added,
+    Elites,
+    Evaluation,
+    Query,
+    Sampler,
+    record,
+)
+from ramify.neighbours import mean_of_known, nearest
+
+
+@record
+class Past:
+    """The measures of all that the search has come to, the latest `memory` of them.
+
+    Attributes:
+      size: how many there were, including those that are forgotten.
+    """
+
+    measures: Float[Array, "memory k"]
+    size: Int[Array, ""]
+
+
+@record
+class Climbing:
+    """Waits for what the last step came to (row 0), and for what tells the gradient at theta, which is
+    the last row: it is an elite, or row 0 again."""
+
+    theta: Float[Array, " n"]
+    query: Query
+    ascent: PyTree
+    gradient: PyTree
+    past: Past
+    steps: Int[Array, ""]
+    key: Key[Array, ""]
+
+
+class MEES(AbstractEmitter):
+    """MAP-Elites with evolution strategies: `steps` up the objective from an elite, then as many up the
+    novelty from another, and so on.
+
+    Novelty is the mean squared distance to the nearest of all measures that the search came to before.
+    Its gradient comes from the same source: of `ES` the samples' novelty is ranked; of `Autodiff` it
+    is the measures' gradients, weighted by how novelty grows with each.
+
+    Attributes:
+      gradient: where the gradients come from, `ES` in the paper.
+      measures: number of measures (k).
+      steps: from each elite.
+      ascent: how theta follows the gradient; anew from each elite. The paper also decays parameters:
+        `optax.chain(optax.add_decayed_weights(0.005), optax.adam(0.01))`.
+      neighbours: of whom novelty is the distance.
+      memory: how many measures are remembered.
+      tournament: a climb begins at the best, or the most novel, of so many random elites. Unlike the
+        paper: it ranks all cells, and takes half its starts from those that changed last.
+
+    Raises:
+      ValueError: a setting is out of range, or the source is a critic.
+
+    Example:
+      >>> from ramify.gradients.es import ES
+      >>> state = MEES(ES(samples=8), measures=2).init(jnp.zeros(5), jax.random.key(0))
+      >>> state.query.x.shape, state.query.offered
+      ((10, 5), 1)
+    """
+
+    gradient: AbstractGradient
+    measures: int = eqx.field(static=True)
+    steps: int = eqx.field(static=True, default=10)
+    ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.adam(0.01))
+    neighbours: int = eqx.field(static=True, default=10)
+    memory: int = eqx.field(static=True, default=5000)
+    tournament: int = eqx.field(static=True, default=64)
+
+    def __check_init__(self):
+        if self.gradient.wants_transitions:
+            raise ValueError(
+                f"{type(self.gradient).__name__} knows nothing of novelty: use ramify.ES or "
+                "ramify.Autodiff, or give critics to ramify.PGAME."
+            )
+        counts = (self.measures, self.steps, self.neighbours, self.memory, self.tournament)
+        if min(counts) < 1:
+            raise ValueError(
+                f"measures={self.measures}, steps={self.steps}, neighbours={self.neighbours}, "
+                f"memory={self.memory}, tournament={self.tournament}: each from 1."
+            )
+
+    @property
+    def phases(self) -> int:
+        return 1
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Climbing:
+        key, gradient_key = jax.random.split(key)
+        theta = jnp.asarray(theta, jnp.float32)
+        past = Past(jnp.zeros((self.memory, self.measures)), jnp.int32(0))
+        gradient = self.gradient.init(theta, gradient_key)
+        return self._ask(theta, theta, self.ascent.init(theta), gradient, past, jnp.int32(0), key)
+
+    def tell(
+        self, state: Climbing, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> Climbing:
+        key, elite_key = jax.random.split(state.key)
+        gradient = self.gradient.observe(state.gradient, state.query, evaluation)
+        past = self._remembered(state.past, evaluation.measures[0])
+        theta, ascent = self._climbed(state, gradient, evaluation)
+        steps = state.steps + 1
+        arrived = steps % self.steps == 0
+        elites = sample(elite_key, self.tournament, theta)
+        begun = self._chosen(elites, past, self._explores(steps)), self.ascent.init(theta)
+        start, ascent = jax.tree.map(
+            lambda new, old: jnp.where(arrived, new, old), begun, (theta, ascent)
+        )
+        return self._ask(theta, start, ascent, gradient, past, steps, key)
+
+    def _ask(
+        self,
+        came: Float[Array, " n"],
+        theta: Float[Array, " n"],
+        ascent: PyTree,
+        gradient: PyTree,
+        past: Past,
+        steps: Int[Array, ""],
+        key: Key[Array, ""],
+    ) -> Climbing:
+        key, draw = jax.random.split(key)
+        probe = self.gradient.probe(gradient, theta, draw)
+        x = jnp.concatenate([came[None], probe.x[1:], theta[None]])
+        query = Query(x, probe.offered, probe.wants_jacobian)
+        return Climbing(theta, query, ascent, gradient, past, steps, key)
+
+    def _climbed(
+        self, state: Climbing, gradient: PyTree, evaluation: Evaluation
+    ) -> tuple[Float[Array, " n"], PyTree]:
+        """theta and the ascent's state, a step up the objective or the novelty."""
+        shown = Evaluation(evaluation.objective, evaluation.measures, evaluation.jacobian)
+        x, seen = jax.tree.map(lambda a: jnp.roll(a[1:], 1, axis=0), (state.query.x, shown))
+        probe = Query(x, state.query.offered, state.query.wants_jacobian)
+        exploring = self._explores(state.steps)
+        climbs = jax.tree.map(
+            lambda a, b: jnp.where(exploring, a, b), self._as_novelty(seen, state.past), seen
+        )
+        up = jnp.nan_to_num(self.gradient.jacobian(gradient, probe, climbs)[0], posinf=0, neginf=0)
+        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            update, ascent = self.ascent.update(-up, state.ascent, state.theta)
+        return optax.apply_updates(state.theta, update), ascent
+
+    def _explores(self, steps: Int[Array, ""]) -> Bool[Array, ""]:
+        return (steps // self.steps) % 2 == 1
+
+    def _novelty(self, measures: Float[Array, "b k"], past: Past) -> Float[Array, " b"]:
+        size = jnp.minimum(past.size, self.memory)
+        squared, _ = nearest(measures, past.measures, size, self.neighbours)
+        return mean_of_known(squared, size)
+
+    def _as_novelty(self, seen: Evaluation, past: Past) -> Evaluation:
+        """The same, novelty being the objective."""
+        novelty, pull = jax.vjp(lambda m: self._novelty(m, past), seen.measures)
+        jacobian = seen.jacobian
+        if jacobian is not None:
+            (by_measures,) = pull(jnp.ones_like(novelty))
+            rows = jnp.einsum("bk,bkn->bn", by_measures, jacobian[:, 1:])
+            jacobian = jacobian.at[:, 0].set(rows)
+        return Evaluation(
+            jnp.where(jnp.isfinite(seen.objective), novelty, -jnp.inf), seen.measures, jacobian
+        )
+
+    def _remembered(self, past: Past, measures: Float[Array, " k"]) -> Past:
+        known = jnp.all(jnp.isfinite(measures))
+        place = jnp.where(known, past.size % self.memory, self.memory)  # out of bounds: dropped
+        rows = past.measures.at[place].set(measures, mode="drop")
+        return Past(rows, past.size + known.astype(jnp.int32))
+
+    def _chosen(self, elites: Elites, past: Past, exploring: Bool[Array, ""]) -> Float[Array, " n"]:
+        novelty = self._novelty(elites.measures, past)
+        return elites.solution[jnp.argmax(jnp.where(exploring, novelty, elites.objective))]

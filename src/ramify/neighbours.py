@@ -1,0 +1,36 @@
+"""Nearest neighbours in measure space, of which novelty is made."""
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Int
+
+
+def nearest(
+    measures: Float[Array, "b k"], known: Float[Array, "s k"], size: Int[Array, ""], count: int
+) -> tuple[Float[Array, "b count"], Int[Array, "b count"]]:
+    """The squared distances to the `count` nearest of the first `size` known, and which they are.
+
+    The nearest comes first; where there are fewer than `count`, the distance is infinite. With less
+    room than `count` (s), there are as many columns as room.
+    """
+    axes = zip(measures.T, known.T, strict=True)
+    squared = sum((m[:, None] - other[None, :]) ** 2 for m, other in axes)
+    held = jnp.arange(known.shape[0]) < size
+    negative, index = jax.lax.top_k(
+        -jnp.where(held[None, :], squared, jnp.inf), min(count, len(known))
+    )
+    return -negative, index
+
+
+def mean_of_known(distance: Float[Array, "b count"], size: Int[Array, ""]) -> Float[Array, " b"]:
+    """The mean of the distances to those there are; 0 if there are none.
+
+    Example:
+      >>> known, size = jnp.array([[0.0], [3.0], [9.0]]), jnp.int32(2)
+      >>> squared, which = nearest(jnp.array([[1.0]]), known, size, 3)
+      >>> which[0, :2].tolist(), mean_of_known(squared, size).tolist()
+      ([0, 1], [2.5])
+    """
+    there = jnp.arange(distance.shape[1]) < size
+    total = jnp.sum(jnp.where(there[None, :], distance, 0.0), axis=1)
+    return total / jnp.clip(size, 1, distance.shape[1]).astype(jnp.float32)
