@@ -41,7 +41,15 @@ def test_links_to_lines_lead_to_what_they_name():
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/house.md", "docs/td3.md", "docs/gymnasium.md", "docs/exchange.md"]
+    "page",
+    [
+        "README.md",
+        "docs/house.md",
+        "docs/td3.md",
+        "docs/gymnasium.md",
+        "docs/exchange.md",
+        "docs/gradients.md",
+    ],
 )
 def test_links_to_files_lead_to_files(page):
     for path in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text()):

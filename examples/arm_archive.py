@@ -1,0 +1,50 @@
+"""The planar arm's archive that docs/gradients.html shows, grown by CMA-MEGA and packed into JSON.
+
+Run: python examples/arm_archive.py src/ramify/explorer/web/src/gradients_arm.json
+Its run is that of `ramify train cma-mega --task arm --dim 10 --grid 50 --evaluations 5000 --seed 0`.
+"""
+
+import base64
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import jax
+import numpy as np
+
+import ramify
+from ramify.core import Query
+from ramify.tasks.arm import arm
+
+LINKS, CELLS, EVALUATIONS = 10, 50, 5000
+
+
+def grown() -> np.ndarray:
+    """The angles of the arms that the run ends with, [elites, links]."""
+    recipe = ramify.recipes.cma_mega(task="arm", dim=LINKS, grid=CELLS, seed=0)
+    with tempfile.TemporaryDirectory() as folder:
+        return ramify.train(recipe, evaluations=EVALUATIONS, out=f"{folder}/arm").archive.solution
+
+
+def packed(angles: np.ndarray) -> dict:
+    """Angles in 16 bits each, of the arms that are elites once rounded so; ordered by cell."""
+    unit = float(np.abs(angles).max()) / 32767  # rad
+    whole = np.rint(angles / unit).astype("<i2")
+    x = (whole * unit).astype(np.float32)
+    archive = ramify.GridArchive((-LINKS,) * 2, (LINKS,) * 2, (CELLS,) * 2)
+    evaluation = arm(LINKS).evaluate(Query(x, offered=len(x)), jax.random.key(0))
+    state, _ = archive.add(archive.init(LINKS, {}), x, evaluation)
+    elites = archive.export(state)
+    ordered = elites["solution"][np.argsort(elites["cell"])]
+    return {
+        "links": LINKS,
+        "cells": CELLS,  # along each measure, from -links to links
+        "evaluations": EVALUATIONS,
+        "unit": unit,
+        "angles": base64.b64encode(np.rint(ordered / unit).astype("<i2").tobytes()).decode(),
+    }
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps(packed(grown()), indent=1) + "\n")
