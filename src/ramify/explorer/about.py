@@ -24,7 +24,7 @@ def about(explored: Explored) -> dict[str, Any]:
     config, task = explored.run.config, explored.task
     measures = task.measures
     told = {
-        "title": titled(config["recipe"], config["settings"]),
+        "title": titled(config["recipe"], vars(explored.recipe)),
         "recipe": config["recipe"],
         "task": config["settings"]["task"],
         "sim": getattr(explored.recipe, "sim", None),

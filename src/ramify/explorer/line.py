@@ -10,6 +10,7 @@ from typing import TypeVar
 from starlette.requests import Request
 
 from ramify.explorer.packed import framed, packed
+from ramify.run.folder import RunError
 
 T = TypeVar("T")
 PATIENCE = 0.1  # s, between two looks whether the browser has gone
@@ -86,8 +87,6 @@ async def answered(work: "Callable[[Line], T]", pool: Executor, request: Request
 
 def said(error: Exception) -> str:
     """An error in a sentence; one that nobody foresaw is also logged."""
-    from ramify.run.folder import RunError
-
-    if not isinstance(error, RunError | ValueError | LookupError | OSError):
+    if not isinstance(error, HungUpError | RunError | ValueError | LookupError | OSError):
         logging.getLogger("ramify").error("The explorer failed", exc_info=error)
     return str(error) or type(error).__name__

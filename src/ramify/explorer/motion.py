@@ -1,14 +1,12 @@
 """A walk on its way to the page: where the bodies are, frame by frame."""
 
-from typing import Any
-
 import mujoco
 import numpy as np
 
 from ramify.explorer.packed import Send, packed
 
 FULL = 32767  # int16 of a position's `scale`, and of a quaternion's 1
-FIRST, LATER = 60, 125  # frames of a part: a second of the walk to begin with
+FIRST, LATER = 30, 125  # frames of a part: half a second of the walk to begin with
 
 
 class Poses:
@@ -58,6 +56,14 @@ class Parts:
             self._sent, self._frames = self._sent + len(qpos), []
 
 
-def part(poses: Poses, start: int, qpos: np.ndarray, contact: np.ndarray, **more: Any) -> bytes:
+def part(poses: Poses, start: int, qpos: np.ndarray, contact: np.ndarray) -> bytes:
     """Frames [t, nq] from number `start` on, and which feet stand in them [t, k]."""
-    return packed({"from": start} | more, pose=poses(qpos), contact=contact.astype(np.uint8))
+    return packed({"from": start}, pose=poses(qpos), contact=contact.astype(np.uint8))
+
+
+def whole(poses: Poses, qpos: np.ndarray, contact: np.ndarray) -> bytes:
+    """All frames in a form that packs tighter: how each number changes from frame to frame, modulo
+    2^16, as `changes` int16 [nbody, 7, t]."""
+    changes = np.diff(poses(qpos), axis=0, prepend=np.int16(0))
+    changes = np.ascontiguousarray(np.moveaxis(changes, 0, -1))
+    return packed({"from": 0}, changes=changes, contact=contact.astype(np.uint8))

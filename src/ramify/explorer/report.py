@@ -10,7 +10,7 @@ import numpy as np
 
 from ramify.explorer.about import about, curves
 from ramify.explorer.explored import Explored, fields_of, heading
-from ramify.explorer.motion import FULL, Poses, part
+from ramify.explorer.motion import FULL, Poses, whole
 from ramify.explorer.packed import framed, in_json, packed
 from ramify.explorer.robot import Robot
 from ramify.explorer.scene import scene
@@ -82,7 +82,7 @@ def _walks(run: Explored, robot: Robot, chosen: EliteTable) -> Iterator[bytes]:
         outcome = robot.outcome(walks, row, fields_of(elite))
         sent = (
             packed(robot.opening(poses, EVERY) | heading(elite)),
-            part(poses, 0, qpos, motion.contact[::EVERY]),
+            whole(poses, qpos, motion.contact[::EVERY]),
             packed(run.told(outcome, elite)),
         )
         yield b"".join(map(framed, sent))

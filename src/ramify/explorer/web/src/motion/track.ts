@@ -29,14 +29,26 @@ export class Track {
   }
 
   append(message: Message): void {
-    if (message.has("pose")) {
+    if (message.has("pose") || message.has("changes")) {
       const from = message.header.from as number;
-      const pose = message.i16("pose");
+      const pose = message.has("pose") ? message.i16("pose") : this.summed(message.i16("changes"));
       this.pose.set(pose, from * this.opening.nbody * POSE);
       if (message.has("contact")) this.contacts.set(message.u8("contact"), from * this.feet);
       this.frames = from + pose.length / (this.opening.nbody * POSE);
     }
     if (ending(message)) this.done = true;
+  }
+
+  /** Poses from how each of their numbers changes from frame to frame: [body, number, frame]. */
+  private summed(changes: Int16Array): Int16Array {
+    const width = this.opening.nbody * POSE;
+    const frames = changes.length / width;
+    const pose = new Int16Array(changes.length);
+    for (let i = 0; i < width; i++) {
+      let now = 0;
+      for (let t = 0; t < frames; t++) pose[t * width + i] = now += changes[i * frames + t];
+    }
+    return pose; // what overflowed on the way has come round again
   }
 
   /** Seconds; while it arrives, the most there can be. */
