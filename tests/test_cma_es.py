@@ -29,7 +29,12 @@ def told(es: CMAES, state: CMAESState, ranked: np.ndarray, parents: int) -> CMAE
     return tell(es, state, jnp.asarray(ranked, jnp.float32), jnp.int32(parents))
 
 
-@pytest.mark.parametrize(("dim", "batch"), [(3, 36), (5, 8)])
+def covariance(state: CMAESState) -> jax.Array:
+    """That samples are drawn from, in units of sigma^2."""
+    return state.B @ jnp.diag(state.D**2) @ state.B.T
+
+
+@pytest.mark.parametrize(("dim", "batch"), [(3, 36), (5, 12)])
 def test_equals_pycma(dim, batch):
     options = {"CMA_active": False, "popsize": batch, "seed": 3, "verbose": -9}
     peer = cma.CMAEvolutionStrategy(np.zeros(dim), 0.8, options)
@@ -111,6 +116,49 @@ def test_published_form_equals_pyribs(parents):
         told(CMAES(batch, 2.0), tutorial, x[order], batch // 2).C,
         told(ours, tutorial, x[order], batch // 2).C,
     ), "published=True changes nothing"
+
+
+def test_decomposes_as_rarely_as_pyribs():
+    dim, batch = 40, 12
+    peer = CMAEvolutionStrategy(sigma0=2.0, solution_dim=dim, batch_size=batch, seed=1)
+    peer.reset(np.zeros(dim))
+    ours = CMAES(batch, 2.0, published=True)
+    state, gap = ours.init(jnp.zeros(dim)), ours.gap(dim)
+    assert gap == 1 + peer.lazy_gap_evals // batch > 3
+    for generation in range(3 * gap + 2):
+        x = np.array(peer.ask())
+        spread = covariance(state)
+        peers = (peer.cov.eigenbasis * peer.cov.eigenvalues) @ peer.cov.eigenbasis.T
+        np.testing.assert_allclose(spread, peers, rtol=5e-4, atol=5e-5)
+        assert np.allclose(spread, state.C, atol=1e-5) == (generation % gap == 0)
+        order = np.argsort(ellipsoid(x[:, :3]))
+        peer.tell(order, np.sort(ellipsoid(x[:, :3]))[:, None], batch // 2)
+        state = told(ours, state, x[order], batch // 2)
+        np.testing.assert_allclose(state.C, peer.cov.cov, rtol=5e-4, atol=5e-5)
+        np.testing.assert_allclose(state.p_sigma, peer.ps, rtol=5e-4, atol=5e-4)
+
+
+def test_together_each_decomposes_in_its_own_turn(key):
+    es, dim = CMAES(12, 1.0), 40
+    alone = [es.init(jnp.zeros(dim))] * 3
+    alone[1] = dataclasses.replace(alone[1], generation=jnp.int32(1))
+    alone[2] = dataclasses.replace(alone[2], generation=jnp.int32(es.gap(dim) - 1))
+    together = jax.tree.map(lambda *leaves: jnp.stack(leaves), *alone)
+    tell_all = jax.jit(jax.vmap(es.tell, in_axes=(0, 0, None)))
+    for draw in jax.random.split(key, es.gap(dim) + 2):
+        x = jax.random.normal(draw, (3, 12, dim))
+        together = tell_all(together, x, jnp.int32(6))
+        alone = [tell(es, one, rows, jnp.int32(6)) for one, rows in zip(alone, x, strict=True)]
+        for i, one in enumerate(alone):
+            mine = jax.tree.map(lambda leaf, i=i: leaf[i], together)
+            np.testing.assert_allclose(covariance(mine), covariance(one), rtol=1e-4, atol=1e-4)
+    program = str(jax.make_jaxpr(tell_all)(together, x, jnp.int32(6)))
+    assert "cond[" in program and "eigh" in program, "whoever waits would be decomposed as well"
+
+
+def test_a_handful_of_coordinates_is_decomposed_every_generation():
+    assert [CMAES(35, 1.0).gap(n) for n in (2, 3, 5, 10)] == [1, 1, 1, 1]
+    assert CMAES(36, 1.0).gap(100) == 3
 
 
 def test_samples_have_the_covariance_they_are_said_to_have(key):

@@ -20,6 +20,7 @@ from rich.progress import Progress
 from rich.table import Table as Shown
 
 from ramify.recipes.published import TABLES, Table
+from ramify.sims.workers import ONE_THREAD
 
 POINTS = 200  # of a curve
 COLUMNS = ("evaluations", "norm_qd_score", "coverage", "best", "seconds")
@@ -94,7 +95,7 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
         return
     cores = len(os.sched_getaffinity(0))
     with (
-        ProcessPoolExecutor(min(cores, len(runs)), mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(min(cores, len(runs)), get_context("spawn"), _one_thread) as pool,
         Progress(console=Console(stderr=True)) as shown,
     ):
         bar = shown.add_task(name, total=len(runs))
@@ -115,6 +116,12 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _one_thread() -> None:
+    """Before JAX is loaded. Two threads a core wait for each other in every LAPACK call."""
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
 
 
 def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""CMA-ES for a handful of coordinates, such as the coefficients of CMA-MEGA.
+"""CMA-ES for up to a few hundred coordinates, such as the coefficients of CMA-MEGA.
 
 References:
   Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
@@ -16,7 +16,11 @@ from ramify.optim.step_size import Rates, check, exhausted
 
 @record
 class CMAESState:
-    """mean and C = B diag(D^2) B^T of the distribution N(mean, sigma^2 C), and its paths."""
+    """mean and C of the distribution N(mean, sigma^2 C), and its paths.
+
+    Attributes:
+      B, D: B diag(D^2) B^T is C, or C as it was up to `CMAES.gap` generations ago.
+    """
 
     mean: Float[Array, " r"]
     sigma: Float[Array, ""]
@@ -84,10 +88,32 @@ class CMAES(eqx.Module):
             + r.c_mu * jnp.einsum("i,ij,ik->jk", w, y, y)
         )
         C = (C + C.T) / 2.0
-        variance, B = jnp.linalg.eigh(C, symmetrize_input=False)
-        D = jnp.sqrt(jnp.maximum(variance, 0.0))
+        gap = self.gap(n)
+        B, D = _decomposed(C) if gap == 1 else _when(generation % gap == 0, C, state.B, state.D)
         return CMAESState(mean, sigma, C, B, D, p_sigma, p_c, generation)
+
+    def gap(self, n: int) -> int:
+        """Generations from one decomposition of C to the next, as in purecma and pyribs: few enough
+        that C hardly changes between them. 1 for a handful of coordinates, 3 for a hundred."""
+        with jax.ensure_compile_time_eval():
+            r = Rates.of(n, log_weights(self.batch, jnp.int32(self.batch // 2)))
+            return 1 + int(0.5 / (n * (r.c_1 + r.c_mu)))
 
     def stop(self, state: CMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
         """See `exhausted`."""
         return exhausted(state.sigma, state.D[-1] ** 2, state.D[0] ** 2, ranked_values)
+
+
+def _decomposed(C: Float[Array, "r r"]) -> tuple[Float[Array, "r r"], Float[Array, " r"]]:
+    """B and D, the variances ascending."""
+    variance, B = jnp.linalg.eigh(C, symmetrize_input=False)
+    return B, jnp.sqrt(jnp.maximum(variance, 0.0))
+
+
+# One after the other under `vmap`, which would turn `cond` into a selection among both.
+@jax.custom_batching.sequential_vmap
+def _when(
+    due: Bool[Array, ""], C: Float[Array, "r r"], B: Float[Array, "r r"], D: Float[Array, " r"]
+) -> tuple[Float[Array, "r r"], Float[Array, " r"]]:
+    """C decomposed if that is due, else B and D as they are."""
+    return jax.lax.cond(due, lambda: _decomposed(C), lambda: (B, D))
