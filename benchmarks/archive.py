@@ -2,7 +2,8 @@
 
 Every library gets the same batches, in its own arrays, already where it wants them; each batch is a
 little better than the one before, so that it goes on entering. Before the clock starts, 20,000
-solutions are in (2,000 of 10,000 parameters) and everything is compiled; the median of 7 to 50. QDax
+solutions are in (2,000 of 10,000 parameters) and everything is compiled; the median of 7 to 50. The
+libraries take turns, batch by batch, so that whatever else the machine does meets all of them. QDax
 searches a grid by brute force among its centroids, and holds a row for every cell: where that is more
 than 4 GB it is left out, as is whoever is not installed (`pip install ribs qdax`).
 
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.0, help="of each measurement, about")
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES))
     parser.add_argument("--most", type=int, default=100_000, help="rows")
+    parser.add_argument("--parameters", type=int, nargs="+", choices=SIZES, default=list(SIZES))
     args = parser.parse_args()
     peers = {
         name: make
@@ -42,17 +44,22 @@ def main() -> None:
     rows, ratios = [], {name: [] for name in peers}
     for shape in args.shapes:
         ours = made(shape)
-        for n, sizes in SIZES.items():
-            for b in (size for size in sizes if size <= args.most):
-                mine = median(Ours(ours, n), ours, n, b, args.seconds)
-                row = [shape, f"{n:,}", f"{b:,}", shown(mine)]
-                for name, make in peers.items():
-                    if name == "QDax" and ours.cells * n * 4 > MOST:
+        for n in args.parameters:
+            here = {"ramify": Ours} | {
+                name: make
+                for name, make in peers.items()
+                if name != "QDax" or ours.cells * n * 4 <= MOST
+            }
+            race = Race([make(ours, n) for make in here.values()], n, ours.dimensions)
+            for b in (size for size in SIZES[n] if size <= args.most):
+                found = dict(zip(here, race.medians(b, args.seconds), strict=True))
+                row = [shape, f"{n:,}", f"{b:,}", shown(found["ramify"])]
+                for name in peers:
+                    if name not in found:
                         row += ["no room", ""]
                         continue
-                    theirs = median(make(ours, n), ours, n, b, args.seconds)
-                    ratios[name].append(theirs / mine)
-                    row += [shown(theirs), f"{theirs / mine:.1f}x"]
+                    ratios[name].append(found[name] / found["ramify"])
+                    row += [shown(found[name]), f"{ratios[name][-1]:.1f}x"]
                 rows.append(row)
                 print(*row, flush=True)
     heads = [column for name in peers for column in (name, "")]
@@ -130,27 +137,41 @@ class Qdax:
         self.held = jax.block_until_ready(self.add(self.held, x, f, m))
 
 
-def median(library, archive, n: int, b: int, seconds: float) -> float:
-    """Seconds of an insertion."""
-    rng = np.random.default_rng(0)
+class Race:
+    """The libraries get the same batches in turn, KEPT solutions before the first is timed."""
 
-    def batch(rows: int, level: float) -> tuple:
-        x = rng.standard_normal((rows, n), np.float32)
-        f = rng.standard_normal(rows, np.float32) + np.float32(level)
-        return library.arrays(x, f, rng.random((rows, archive.dimensions), np.float32))
+    def __init__(self, libraries: list, n: int, k: int):
+        self.libraries, self.n, self.k = libraries, n, k
+        self.rng, self.level = np.random.default_rng(0), 0.0
+        for _ in range(0, KEPT[n], 1000):
+            self.insert(1000)
 
-    kept = KEPT[n]
-    for _ in range(0, kept, min(b, kept)):
-        library.insert(*batch(b, 0.0))
-    library.insert(*batch(b, 0.0))
-    taken, level = [], 0.0
-    while len(taken) < 50 and sum(taken) < (seconds if len(taken) >= 7 else 20.0):
-        level += 0.2
-        rows = batch(b, level)
-        begun = time.perf_counter()
-        library.insert(*rows)
-        taken.append(time.perf_counter() - begun)
-    return statistics.median(taken)
+    def medians(self, b: int, seconds: float) -> list[float]:
+        """Seconds of an insertion of b rows, by each library."""
+        self.insert(b)  # compiles
+        taken: list[list[float]] = [[] for _ in self.libraries]
+        while waiting := [i for i, times in enumerate(taken) if not enough(times, seconds)]:
+            self.level += 0.2
+            for i, time_taken in self.insert(b, waiting).items():
+                taken[i].append(time_taken)
+        return [statistics.median(times) for times in taken]
+
+    def insert(self, b: int, who: list[int] | None = None) -> dict[int, float]:
+        """Seconds of one, by those named."""
+        x = self.rng.standard_normal((b, self.n), np.float32)
+        f = self.rng.standard_normal(b, np.float32) + np.float32(self.level)
+        m = self.rng.random((b, self.k), np.float32)
+        taken = {}
+        for i in range(len(self.libraries)) if who is None else who:
+            rows = jax.block_until_ready(self.libraries[i].arrays(x, f, m))  # else timed below
+            begun = time.perf_counter()
+            self.libraries[i].insert(*rows)
+            taken[i] = time.perf_counter() - begun
+        return taken
+
+
+def enough(times: list[float], seconds: float) -> bool:
+    return len(times) >= 50 or sum(times) >= (seconds if len(times) >= 7 else 20.0)
 
 
 def shown(seconds: float) -> str:
