@@ -23,16 +23,19 @@ from ramify import (
     OMGMEGA,
     QD,
     Autodiff,
+    Bandit,
     CVTArchive,
     Evaluation,
     Function,
     GridArchive,
+    IsoLine,
     NoveltyArchive,
     OGMAPElites,
     OpenAIES,
     SepCMAES,
     Several,
     SoftArchive,
+    Together,
 )
 from ramify.core import Query
 from ramify.tasks.gymnasium import GymnasiumTask, Last
@@ -60,6 +63,9 @@ EMITTERS = {
         published=True,
     ),
     "several": lambda source, k: Several(CMAMEGA(source, k, batch=BATCH, sigma_g=0.5), 3),
+    "together": lambda source, k: Together(
+        (CMAMEGA(source, k, batch=BATCH, sigma_g=0.5), IsoLine(3, iso=0.3))
+    ),
     "omg-mega": lambda source, k: OMGMEGA(source, batch=BATCH, sigma_g=0.5),
     "me-es": lambda source, k: MEES(
         source, k, steps=2, ascent=optax.adam(0.5), neighbours=3, memory=9, tournament=4
@@ -71,6 +77,9 @@ WITHOUT_GRADIENTS = {
     "cma-me-diagonal": lambda k: CMAME(SepCMAES(BATCH, 0.5), selection="mu", restart="basic"),
     "cma-me-limited": lambda k: CMAME(LMMAES(BATCH, 0.5), restart="basic"),
     "cma-me-openai": lambda k: CMAME(OpenAIES(BATCH, 0.5, mirrored=False), "mu", "basic"),
+    "bandit": lambda k: Bandit(
+        (CMAME(CMAES(BATCH, 0.5)), IsoLine(BATCH, iso=0.3), CMAME(SepCMAES(BATCH, 0.5))), active=2
+    ),
     "cma-me-direction": lambda k: CMAME(
         CMAES(BATCH, 0.5), ranking="random_direction", ranges=(6,) * k
     ),
@@ -223,7 +232,9 @@ def test_a_run_resumed_from_its_arrays_equals_one_never_interrupted(case):
 def centre(case, state):
     """Where the search is: CMA-ME has a mean; a state may keep theta; CMA-MEGA asks for it first."""
     emitter = state.emitter
-    if isinstance(case.qd.emitter, CMAME):
+    if isinstance(getattr(emitter, "emitters", None), tuple):  # of several kinds, the first
+        emitter = emitter.emitters[0]
+    if hasattr(emitter, "distribution"):
         return np.asarray(emitter.distribution.mean)
     return np.asarray(getattr(emitter, "theta", case.qd.ask(state).x[0]))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
     from ramify.core import Transitions as Transitions
+    from ramify.emitters.bandit import Bandit as Bandit
     from ramify.emitters.cma_me import CMAME as CMAME
     from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
     from ramify.emitters.iso_line import IsoLine as IsoLine
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ramify.emitters.omg_mega import OMGMEGA as OMGMEGA
     from ramify.emitters.pga_me import PGAME as PGAME
     from ramify.emitters.several import Several as Several
+    from ramify.emitters.together import Together as Together
     from ramify.gradients.autodiff import Autodiff as Autodiff
     from ramify.gradients.es import ES as ES
     from ramify.gradients.per_row import PerRow as PerRow
@@ -51,8 +53,10 @@ _HOME = {
     "Priorities": "ramify.archives.priorities",
     "Evaluation": "ramify.core",
     "Query": "ramify.core",
+    "Bandit": "ramify.emitters.bandit",
     "CMAME": "ramify.emitters.cma_me",
     "CMAMEGA": "ramify.emitters.cma_mega",
+    "Together": "ramify.emitters.together",
     "Several": "ramify.emitters.several",
     "Autodiff": "ramify.gradients.autodiff",
     "ES": "ramify.gradients.es",

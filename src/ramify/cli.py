@@ -17,6 +17,7 @@ from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
 from ramify.recipes.map_elites import MAPElites
 from ramify.recipes.me_es import MEES
+from ramify.recipes.me_map_elites import MEMAPElites
 from ramify.recipes.og_map_elites import OGMAPElitesExact
 from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
@@ -43,6 +44,7 @@ class Train:
         | Annotated[CMAME, tyro.conf.subcommand("cma-me")]
         | Annotated[MAPElites, tyro.conf.subcommand("map-elites")]
         | Annotated[MEES, tyro.conf.subcommand("me-es")]
+        | Annotated[MEMAPElites, tyro.conf.subcommand("me-map-elites")]
         | Annotated[CMAMEGAExact, tyro.conf.subcommand("cma-mega")]
         | Annotated[OMGMEGAExact, tyro.conf.subcommand("omg-mega")]
         | Annotated[OGMAPElitesExact, tyro.conf.subcommand("og-map-elites")]

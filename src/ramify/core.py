@@ -291,6 +291,10 @@ class AbstractEmitter(eqx.Module):
           sample: draws elites of the archive the rows have just been offered to.
         """
 
+    def restarts(self, state: PyTree) -> Int[Array, ""] | None:
+        """How often the search began anew; None if it has no course to leave."""
+        return None
+
     def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
         """What the metrics say about the emitter after an iteration."""
         return {}

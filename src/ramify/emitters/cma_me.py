@@ -119,6 +119,9 @@ class CMAME(AbstractEmitter):
             direction = jnp.where(restart, self._direction(draw), direction)
         return self._ask(distribution, state.restarts + restart.astype(jnp.int32), key, direction)
 
+    def restarts(self, state: Sampling) -> Int[Array, ""]:
+        return state.restarts
+
     def _direction(self, key: Key[Array, ""]) -> Float[Array, " k"]:
         return jax.random.normal(key, (len(self.ranges),)) * jnp.array(self.ranges)
 

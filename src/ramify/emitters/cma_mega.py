@@ -165,6 +165,9 @@ class CMAMEGA(AbstractEmitter):
         """The same search asks again, its gradient source knowing this, such as pre-trained critics."""
         return self._probe(self._with_gradient(state.search, gradient))
 
+    def restarts(self, state: Probing | Branching) -> Int[Array, ""]:
+        return state.search.restarts
+
     def report(self, state: Probing | Branching) -> dict[str, Float[Array, ""]]:
         return self.gradient.report(state.search.gradient)
 

@@ -5,6 +5,7 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3 as cma_mega_td3
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3ES as cma_mega_td3_es
 from ramify.recipes.map_elites import MAPElites as map_elites
 from ramify.recipes.me_es import MEES as me_es
+from ramify.recipes.me_map_elites import MEMAPElites as me_map_elites
 from ramify.recipes.og_map_elites import OGMAPElitesExact as og_map_elites
 from ramify.recipes.omg_mega import OMGMEGAExact as omg_mega
 from ramify.recipes.pga_me import PGAMAPElites as pga_me
@@ -18,6 +19,7 @@ __all__ = [
     "cma_mega_td3_es",
     "map_elites",
     "me_es",
+    "me_map_elites",
     "og_map_elites",
     "omg_mega",
     "pga_me",

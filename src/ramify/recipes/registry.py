@@ -11,6 +11,7 @@ from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
 from ramify.recipes.map_elites import MAPElites
 from ramify.recipes.me_es import MEES
+from ramify.recipes.me_map_elites import MEMAPElites
 from ramify.recipes.og_map_elites import OGMAPElitesExact
 from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
@@ -28,6 +29,7 @@ RECIPES = {
         CMAME,
         MAPElites,
         MEES,
+        MEMAPElites,
         CMAMEGAExact,
         OMGMEGAExact,
         OGMAPElitesExact,

@@ -1,0 +1,151 @@
+"""A bandit that lets those emitters work, of a pool of different ones, whose solutions enter most often.
+
+References:
+  Cully, "Multi-emitter MAP-Elites" (2021), arXiv:2007.05352. UCB1: Auer, Cesa-Bianchi & Fischer,
+  "Finite-time analysis of the multiarmed bandit problem" (2002).
+"""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+
+from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.emitters.several import joined, parted
+from ramify.optim.ranking import best_first
+
+
+@record
+class BanditState:
+    """The states of all emitters, and the query of those that are at work.
+
+    Attributes:
+      active: which are, in order.
+      offered: rows that each has offered so far.
+      entered: how many of these entered the archive.
+    """
+
+    emitters: tuple[PyTree, ...]
+    query: Query
+    active: Int[Array, " active"]
+    offered: Float[Array, " pool"]
+    entered: Float[Array, " pool"]
+
+
+class Bandit(AbstractEmitter):
+    """`active` of the emitters at a time, chosen by the share of their solutions that entered (UCB1).
+
+    Each tries once before any is chosen again. One that restarts, such as CMA-ME, works on until it
+    does; any other is chosen anew in each iteration.
+
+    Attributes:
+      emitters: the pool, all of one phase and with queries of one shape. To have several of a kind,
+        name it several times: each has its own state and statistics.
+      active: how many work at a time.
+      zeta: how much the less tried are favoured.
+
+    Raises:
+      ValueError: the pool is smaller than `active`, or the emitters' queries differ.
+
+    Example:
+      >>> from ramify import CMAES, CMAME, IsoLine
+      >>> pool = (IsoLine(batch=6), CMAME(CMAES(6, 0.5)), CMAME(CMAES(6, 0.5), ranking="objective"))
+      >>> state = Bandit(pool, active=2).init(jnp.zeros(3), jax.random.key(0))
+      >>> state.query.x.shape, state.active.tolist()
+      ((12, 3), [0, 1])
+    """
+
+    emitters: tuple[AbstractEmitter, ...] = eqx.field(converter=tuple)
+    active: int = eqx.field(static=True, default=1)
+    zeta: float = eqx.field(static=True, default=0.05)
+
+    def __check_init__(self):
+        if not 1 <= self.active <= len(self.emitters) or self.zeta < 0:
+            raise ValueError(
+                f"active={self.active} of {len(self.emitters)} emitters, zeta={self.zeta}: from 1 to "
+                "all of them, and zeta not negative."
+            )
+        if any(emitter.phases != 1 for emitter in self.emitters):
+            raise ValueError(
+                "An emitter of two phases cannot take turns with others: use ramify.Together, where "
+                "all work at once."
+            )
+
+    @property
+    def phases(self) -> int:
+        return 1
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> BanditState:
+        pool = len(self.emitters)
+        keys = jax.random.split(key, pool)
+        states = tuple(e.init(theta, k) for e, k in zip(self.emitters, keys, strict=True))
+        zero = jnp.zeros(pool)
+        return self._ask(states, jnp.arange(self.active), zero, zero)
+
+    def tell(
+        self, state: BanditState, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> BanditState:
+        answers = parted((evaluation, added), self.active, state.query.offered)
+        works = jnp.zeros(len(self.emitters), bool).at[state.active].set(True)
+        seats = jnp.cumsum(works, dtype=jnp.int32) - 1  # `active` is in order
+        states, keeps = [], []
+        for i, (emitter, own) in enumerate(zip(self.emitters, state.emitters, strict=True)):
+            answer = jax.tree.map(lambda rows, seat=seats[i]: rows[seat], answers)
+
+            def told(own: PyTree, evaluation: Evaluation, added: Added, e=emitter) -> PyTree:
+                return e.tell(own, evaluation, added, sample)
+
+            states.append(jax.lax.cond(works[i], told, lambda own, *answer: own, own, *answer))
+            keeps.append(works[i] & ~_begins_anew(emitter, own, states[i]))
+        each = state.query.offered // self.active
+        entered = jnp.sum(answers[1].status > 0, axis=1).astype(jnp.float32)
+        offered = state.offered + each * works.astype(jnp.float32)
+        entered = state.entered.at[state.active].add(entered)
+        active = self._chosen(jnp.stack(keeps), offered, entered)
+        return self._ask(tuple(states), active, offered, entered)
+
+    def report(self, state: BanditState) -> dict[str, Float[Array, ""]]:
+        """Of all that was offered, each emitter's share."""
+        share = state.offered / jnp.maximum(jnp.sum(state.offered), 1.0)
+        return {f"share_{i}": share[i] for i in range(len(self.emitters))}
+
+    def _chosen(
+        self,
+        keeps: Bool[Array, " pool"],
+        offered: Float[Array, " pool"],
+        entered: Float[Array, " pool"],
+    ) -> Int[Array, " active"]:
+        """Those that work on, those that have not been tried, then by upper confidence bound."""
+        tries = jnp.maximum(offered, 1.0)
+        spread = jnp.sqrt(jnp.log(jnp.maximum(jnp.sum(offered), 1.0)) / tries)
+        bound = entered / tries + self.zeta * spread
+        turn = jnp.where(keeps, 2, (offered == 0).astype(jnp.int32))
+        return jnp.sort(best_first(bound, turn)[: self.active])
+
+    def _ask(
+        self,
+        states: tuple[PyTree, ...],
+        active: Int[Array, " active"],
+        offered: Float[Array, " pool"],
+        entered: Float[Array, " pool"],
+    ) -> BanditState:
+        queries = [state.query for state in states]
+        kinds = {
+            (q.x.shape, q.offered, q.wants_jacobian, q.wants_transitions): None for q in queries
+        }
+        if len(kinds) > 1:
+            raise ValueError(
+                f"The emitters ask for {', '.join(str(shape) for shape, *_ in kinds)} rows and "
+                "parameters, or for different things: give all the same batch, or use ramify.Together."
+            )
+        first = queries[0]
+        x = jnp.stack([query.x for query in queries])[active]
+        stacked = Query(x, first.offered, first.wants_jacobian, first.wants_transitions)
+        return BanditState(states, joined(stacked), active, offered, entered)
+
+
+def _begins_anew(emitter: AbstractEmitter, before: PyTree, after: PyTree) -> Bool[Array, ""]:
+    restarts = emitter.restarts(before), emitter.restarts(after)
+    if restarts[0] is None or restarts[1] is None:
+        return jnp.bool_(True)
+    return restarts[0] != restarts[1]

@@ -1,0 +1,96 @@
+"""Emitters of different kinds, told and asked together, as one emitter."""
+
+import math
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Key, PyTree
+
+from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+
+
+@record
+class TogetherState:
+    """Each emitter's own state, and one query for all."""
+
+    emitters: tuple[PyTree, ...]
+    query: Query
+
+
+class Together(AbstractEmitter):
+    """Different emitters that share the archive; of many of one kind, `Several` is the faster.
+
+    A batch of all is judged against the archive as it was before it. The query's rows are each
+    emitter's offered rows, one after the other, then each one's other rows. An emitter of one phase
+    beside one of two goes round twice.
+
+    Example:
+      >>> from ramify import Autodiff, CMAMEGA, IsoLine
+      >>> both = Together((IsoLine(batch=5), CMAMEGA(Autodiff(), measures=2, batch=4)))
+      >>> query = both.init(jnp.zeros(3), jax.random.key(0)).query
+      >>> both.phases, query.x.shape, query.offered, query.wants_jacobian
+      (2, (6, 3), 6, True)
+    """
+
+    emitters: tuple[AbstractEmitter, ...] = eqx.field(converter=tuple)
+
+    def __check_init__(self):
+        if not self.emitters:
+            raise ValueError("emitters is empty: give at least one.")
+
+    @property
+    def phases(self) -> int:
+        return math.lcm(*(emitter.phases for emitter in self.emitters))
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> TogetherState:
+        keys = jax.random.split(key, len(self.emitters))
+        return _asked([e.init(theta, k) for e, k in zip(self.emitters, keys, strict=True)])
+
+    def tell(
+        self, state: TogetherState, evaluation: Evaluation, added: Added, sample: Sampler
+    ) -> TogetherState:
+        told, first, rest = [], 0, state.query.offered
+        for emitter, own in zip(self.emitters, state.emitters, strict=True):
+            query = own.query
+            offered = slice(first, first + query.offered)
+            others = slice(rest, rest + len(query.x) - query.offered)
+            first, rest = offered.stop, others.stop
+            told.append(
+                emitter.tell(
+                    own,
+                    _answer(query, evaluation, offered, others),
+                    jax.tree.map(lambda a, rows=offered: a[rows], added),
+                    sample,
+                )
+            )
+        return _asked(told)
+
+    def report(self, state: TogetherState) -> dict[str, Float[Array, ""]]:
+        found: dict[str, Float[Array, ""]] = {}
+        for emitter, own in zip(self.emitters, state.emitters, strict=True):
+            found |= emitter.report(own)
+        return found
+
+
+def _asked(states: list[PyTree]) -> TogetherState:
+    queries = [state.query for state in states]
+    query = Query(
+        jnp.concatenate([q.x[: q.offered] for q in queries] + [q.x[q.offered :] for q in queries]),
+        sum(q.offered for q in queries),
+        any(q.wants_jacobian for q in queries),
+        any(q.wants_transitions for q in queries),
+    )
+    return TogetherState(tuple(states), query)
+
+
+def _answer(query: Query, evaluation: Evaluation, offered: slice, others: slice) -> Evaluation:
+    """These rows, and of them what was asked for."""
+    wanted = Evaluation(
+        evaluation.objective,
+        evaluation.measures,
+        evaluation.jacobian if query.wants_jacobian else None,
+        evaluation.fields,
+        evaluation.transitions if query.wants_transitions else None,
+    )
+    return jax.tree.map(lambda a: jnp.concatenate([a[offered], a[others]]), wanted)
