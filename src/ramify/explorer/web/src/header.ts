@@ -54,15 +54,15 @@ export class Header {
       ["archive", run.cvt ? `${count(run.shape[0])} Voronoi cells` : `${run.shape.join(" × ")} cells`],
     ];
     const { made, here } = run.versions;
-    const differs = [...new Set([...Object.keys(made), ...Object.keys(here)])].map((name): [string, unknown] => [
-      name,
-      made[name] === here[name] || !here[name] ? made[name] : `${made[name] ?? "–"}, here ${here[name]}`,
-    ]);
+    const versions = Object.entries(made).map(([name, was]): [string, unknown] => {
+      const now = here[name] ?? "none";
+      return [name, was === now ? was : `${was} (here ${now})`];
+    });
     byId("facts").replaceChildren(
       ...(run.warning ? [make("p", "warning", run.warning)] : []),
       section("Run", facts),
       section("Settings", Object.entries(run.settings)),
-      section("Versions", differs),
+      section("Versions", versions),
     );
   }
 }

@@ -8,6 +8,7 @@ import type { Frame } from "./frame";
 
 const BETWEEN = -2; // neither a cell nor an elite
 const NOBODY = -1;
+const LINED = 8; // px, from which cells have a line between them
 const SMALL = 2; // px, that an elite is drawn at least
 const SPARSE = 0.08; // coverage, below which it is a pixel more
 const SNAP = 5; // px that the mouse may miss a small cell by
@@ -34,7 +35,7 @@ export function along(frame: Frame, up: boolean, cells: number, place: (unit: nu
   const unit = (pixel: number): number =>
     up ? frame.v(frame.top + (pixel + 0.5) / fine) : frame.u(frame.left + (pixel + 0.5) / fine);
   for (let pixel = 0; pixel < side; pixel++) index[pixel] = place(unit(pixel)) ?? BETWEEN;
-  if (pitch >= 5) {
+  if (pitch >= LINED * fine) {
     // A line between cells that are large enough to show one.
     for (let pixel = side - 1; pixel > 0; pixel--) {
       if (index[pixel] !== index[pixel - 1]) index[pixel] = BETWEEN;
