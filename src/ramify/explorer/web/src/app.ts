@@ -33,7 +33,11 @@ async function explore(source: Source): Promise<void> {
     source.follow({ archive: () => location.reload(), live: (live) => header.live(live) });
     return;
   }
-  const [first, curves] = await Promise.all([beginning, source.curves()]);
+  const [first, curves, scene] = await Promise.all([
+    beginning,
+    source.curves(),
+    run.kind === "robot" ? source.scene() : null,
+  ]);
   let archive = new Archive(run, first);
   const place = hash.read();
   const filter = new Filter();
@@ -46,7 +50,7 @@ async function explore(source: Source): Promise<void> {
   state.view = place.view && names.includes(place.view) ? place.view : names[0];
   if (place.axes?.every((axis) => axis >= 0 && axis < archive.k)) state.axes = place.axes;
 
-  const pictures = new Pictures(run, source, run.kind === "robot" ? await source.scene() : null, (seconds) => {
+  const pictures = new Pictures(run, source, scene, (seconds) => {
     player.play(false);
     player.seek(seconds);
   });
@@ -194,9 +198,10 @@ async function explore(source: Source): Promise<void> {
     timings,
   };
   const wanted = place.cells.filter((cell) => archive.row(cell) !== undefined).slice(0, 4);
-  if (wanted.length) await Promise.all(wanted.map((cell, i) => show(cell, i > 0)));
-  else if (archive.count) await Promise.race([choose(1), painted()]);
+  if (wanted.length) wanted.forEach((cell, i) => void show(cell, i > 0));
+  else if (archive.count) void choose(1);
   else tell("The archive is empty so far.");
+  pictures.stage?.warm();
   await painted();
   timings.load = performance.now();
   document.body.dataset.ready = "1";

@@ -4,8 +4,9 @@ import type { Archive } from "./archive";
 
 /** The best of the rows, then of its good ones whichever is farthest from all before. */
 export function diverse(archive: Archive, rows: number[], count: number): number[] {
-  const ranked = [...rows].sort((a, b) => archive.objective[b] - archive.objective[a]);
-  const good = ranked.slice(0, Math.max(40, Math.ceil(ranked.length / 3)));
+  const wanted = new Set(rows);
+  const ranked = archive.order.filter((row) => wanted.has(row)).reverse();
+  const good = [...ranked.subarray(0, Math.max(40, Math.ceil(ranked.length / 3)))];
   const chosen = good.slice(0, 1);
   const apart = good.map(() => Infinity); // from the nearest that is chosen
   while (chosen.length < Math.min(count, good.length)) {

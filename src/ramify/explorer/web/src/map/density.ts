@@ -34,7 +34,7 @@ export class Density {
   }
 
   /** In the colour of the objective, or in one colour; the more ink the more opaque. */
-  draw(pixels: Uint32Array, colour: number | null, opaque: number): void {
+  paint(pixels: Uint32Array, colour: number | null, opaque: number): void {
     for (let at = 0; at < this.ink.length; at++) {
       const ink = this.ink[at];
       if (ink <= 0) continue;

@@ -9,8 +9,9 @@ import { Density } from "./density";
 import type { MapView, Shown } from "./view";
 
 const ROOM = { side: 48, top: 30, bottom: 52 };
-const BINS = 160; // of an axis, once there are too many elites to draw each
-const MANY = 12_000;
+const BINS = 128; // of an axis, once there are too many elites to draw each
+const MANY = 8_000;
+const COARSE = 2; // pixels across that many lines share
 const NEAR = 7; // px
 const GRIP = 14; // px from an axis that a brush begins
 
@@ -108,24 +109,27 @@ export class Parallel implements MapView {
   private lines({ context }: Surface, axis: number): void {
     const { archive, filter } = this.shown!;
     const fine = ratio();
-    const size = [Math.round((this.width / (this.axes - 1)) * fine), Math.round(this.height * fine)] as const;
-    const [kept, left] = [new Density(...size), new Density(...size)];
+    const many = archive.count > MANY;
+    const left = Math.round(this.x(axis) * fine);
+    const wide = Math.round(this.x(axis + 1) * fine) - left;
+    const size = [Math.ceil(wide / (many ? COARSE : 1)), Math.round(this.height * fine)] as const;
+    const [kept, others] = [new Density(...size), new Density(...size)];
     const [from, to] = [this.units[axis], this.units[axis + 1]];
     const objective = this.units[this.axes - 1];
     const { shades } = this;
     // The good ones leave more ink, or the many poor ones would hide them.
     const ink = (row: number): number => 0.25 + 2 * objective[row] ** 2;
-    if (archive.count <= MANY) {
+    if (!many) {
       for (let row = 0; row < archive.count; row++) {
-        (filter.mask[row] ? kept : left).line(from[row], to[row], ink(row), shades[row]);
+        (filter.mask[row] ? kept : others).line(from[row], to[row], ink(row), shades[row]);
       }
     } else {
       const { start, rows } = this.between[axis];
       for (let bin = 0; bin + 1 < start.length; bin++) {
-        const sums = { ink: 0, shade: 0, others: 0 };
+        const sums = { ink: 0, shade: 0, left: 0 };
         for (let at = start[bin]; at < start[bin + 1]; at++) {
           const row = rows[at];
-          if (!filter.mask[row]) sums.others++;
+          if (!filter.mask[row]) sums.left++;
           else {
             sums.ink += ink(row);
             sums.shade += ink(row) * shades[row];
@@ -133,16 +137,19 @@ export class Parallel implements MapView {
         }
         const ends = [(Math.floor(bin / BINS) + 0.5) / BINS, ((bin % BINS) + 0.5) / BINS] as const;
         if (sums.ink) kept.line(...ends, sums.ink, sums.shade / sums.ink);
-        if (sums.others) left.line(...ends, sums.others, 0);
+        if (sums.left) others.line(...ends, sums.left, 0);
       }
     }
     // As much ink on the page whatever the number of elites, up to a point.
     const opaque = 1.6 / Math.max(1, (filter.count / this.height) * 0.35);
     const image = new ImageData(...size);
     const pixels = new Uint32Array(image.data.buffer);
-    left.draw(pixels, asPixel(DIM), 0.5 / Math.max(1, (archive.count / this.height) * 0.3));
-    kept.draw(pixels, null, Math.max(0.12, opaque));
-    context.putImageData(image, Math.round(this.x(axis) * fine), Math.round(ROOM.top * fine));
+    others.paint(pixels, asPixel(DIM), 0.5 / Math.max(1, (archive.count / this.height) * 0.3));
+    kept.paint(pixels, null, Math.max(0.12, opaque));
+    const drawn = document.createElement("canvas");
+    [drawn.width, drawn.height] = size;
+    drawn.getContext("2d")?.putImageData(image, 0, 0);
+    context.drawImage(drawn, left / fine, ROOM.top, wide / fine, size[1] / fine);
   }
 
   private axis({ context }: Surface, axis: number): void {

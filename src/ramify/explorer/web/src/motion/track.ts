@@ -2,6 +2,7 @@
 
 import { Quaternion, Vector3 } from "three";
 import type { Message } from "../packed";
+import type { SceneDescription } from "../source";
 import { ending, type Opening } from "./told";
 
 const ONE = 32767; // what 1 is sent as
@@ -26,6 +27,16 @@ export class Track {
     this.first = opening.bodies_from ?? 0;
     this.pose = new Int16Array(opening.steps * opening.nbody * POSE);
     this.contacts = new Uint8Array(opening.steps * feet);
+  }
+
+  /** One frame, all bodies where the world begins. */
+  static resting({ bodies, feet }: SceneDescription): Track {
+    const track = new Track(
+      { cell: -1, kind: "robot", objective: 0, measures: [], dt: 1, steps: 1, scale: 1, nbody: bodies },
+      feet.length,
+    );
+    track.frames = 1;
+    return track;
   }
 
   append(message: Message): void {

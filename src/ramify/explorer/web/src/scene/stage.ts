@@ -1,10 +1,11 @@
 /** One WebGL context for all panes: each is drawn in its own rectangle of one canvas. */
 
 import { ACESFilmicToneMapping, PCFShadowMap, WebGLRenderer } from "three";
+import { Track } from "../motion/track";
 import type { SceneDescription } from "../source";
 import { chequered } from "./ground";
 import { shape } from "./shapes";
-import type { Orbit, Stock, Walker } from "./walker";
+import { Walker, type Orbit, type Stock } from "./walker";
 
 export interface Drawn {
   walker: Walker;
@@ -51,6 +52,17 @@ export class Stage {
       walker.show(seconds, width / height, this.orbit);
       renderer.render(walker.scene, walker.camera);
     }
+  }
+
+  /** Has the browser prepare what drawing needs, while the first motion is still on its way. */
+  warm(): void {
+    const { renderer, stock } = this;
+    const walker = new Walker(stock, Track.resting(stock.scene));
+    renderer.setViewport(0, 0, 1, 1);
+    renderer.setScissor(0, 0, 1, 1);
+    walker.show(0, 1, this.orbit);
+    renderer.render(walker.scene, walker.camera);
+    walker.dispose();
   }
 
   /** Waits until the last frame is really drawn. */
