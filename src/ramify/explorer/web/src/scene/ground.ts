@@ -16,7 +16,8 @@ import {
 const SIDE = 120; // m
 const TILE = 1; // m
 
-export function chequered(): MeshStandardMaterial {
+/** @param sharp whether the graphics card can afford a texture that is sharp seen from the side. */
+export function chequered(sharp: boolean): MeshStandardMaterial {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 256;
   const context = canvas.getContext("2d");
@@ -35,7 +36,7 @@ export function chequered(): MeshStandardMaterial {
   texture.wrapS = texture.wrapT = RepeatWrapping;
   texture.repeat.set(SIDE / (2 * TILE), SIDE / (2 * TILE));
   texture.colorSpace = SRGBColorSpace;
-  texture.anisotropy = 4;
+  texture.anisotropy = sharp ? 4 : 1;
   return new MeshStandardMaterial({ map: texture, roughness: 0.95 });
 }
 
