@@ -22,6 +22,7 @@ from ramify import (
     MEES,
     OMGMEGA,
     QD,
+    XNES,
     Autodiff,
     Bandit,
     CVTArchive,
@@ -62,7 +63,9 @@ EMITTERS = {
         absolute=True,
         published=True,
     ),
-    "several": lambda source, k: Several(CMAMEGA(source, k, batch=BATCH, sigma_g=0.5), 3),
+    "several": lambda source, k: Several(
+        CMAMEGA(source, k, batch=BATCH, coefficients=XNES(BATCH, 0.5)), 3
+    ),
     "together": lambda source, k: Together(
         (CMAMEGA(source, k, batch=BATCH, sigma_g=0.5), IsoLine(3, iso=0.3))
     ),

@@ -12,6 +12,7 @@ import ribs.emitters
 from ramify import (
     CMAMEGA,
     ES,
+    XNES,
     Autodiff,
     Evaluation,
     GridArchive,
@@ -221,7 +222,7 @@ def test_annealed_the_best_value_leads_whatever_its_status(key):
 def assert_restarted(state, theta=ELITE):
     assert int(state.search.restarts) == 1
     np.testing.assert_array_equal(state.search.theta, theta)
-    fresh = emitter_with().cma_es.init(jnp.zeros(1 + K))
+    fresh = emitter_with().distribution.init(jnp.zeros(1 + K))
     for a, b in zip(
         jax.tree.leaves(fresh), jax.tree.leaves(state.search.coefficients), strict=True
     ):
@@ -272,7 +273,7 @@ def test_restart_every_so_many_iterations(key):
 def test_without_adaptation_the_coefficients_keep_their_distribution(key):
     emitter = emitter_with(adapt=False)
     after = branched(emitter, branching(emitter, key))
-    fresh = emitter.cma_es.init(jnp.zeros(1 + K))
+    fresh = emitter.distribution.init(jnp.zeros(1 + K))
     for a, b in zip(
         jax.tree.leaves(fresh), jax.tree.leaves(after.search.coefficients), strict=True
     ):
@@ -334,6 +335,7 @@ def test_copies_share_an_archive_and_draw_differently(key):
         (lambda: CMAMEGA(Autodiff(), 0), "at least one measure"),
         (lambda: CMAMEGA(Autodiff(), 2, batch=1), "needs batch >= 2"),
         (lambda: Several(emitter_with(), 0), "at least one emitter"),
+        (lambda: emitter_with(coefficients=XNES(7, 0.5)), "draws 7 samples"),
     ],
 )
 def test_mistakes_of_configuration_are_named(make, message):

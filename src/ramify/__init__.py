@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ramify.optim.lm_ma_es import LMMAES as LMMAES
     from ramify.optim.openai_es import OpenAIES as OpenAIES
     from ramify.optim.sep_cma_es import SepCMAES as SepCMAES
+    from ramify.optim.xnes import XNES as XNES
     from ramify.recipes.registry import resume as resume
     from ramify.run.loop import QD as QD
     from ramify.run.loop import illuminate as illuminate
@@ -64,6 +65,7 @@ _HOME = {
     "LMMAES": "ramify.optim.lm_ma_es",
     "OpenAIES": "ramify.optim.openai_es",
     "SepCMAES": "ramify.optim.sep_cma_es",
+    "XNES": "ramify.optim.xnes",
     "IsoLine": "ramify.emitters.iso_line",
     "MEES": "ramify.emitters.me_es",
     "OGMAPElites": "ramify.emitters.og_map_elites",

@@ -6,28 +6,16 @@ References:
   "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023), arXiv:2210.02622.
 """
 
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.optim.optimiser import Optimiser
 from ramify.optim.ranking import Ranking, ranked
-
-
-class Optimiser(Protocol):
-    """A distribution of solutions that learns from ranked samples, such as `CMAES`."""
-
-    @property
-    def batch(self) -> int: ...
-    def init(self, mean: Float[Array, " n"]) -> PyTree: ...
-    def ask(self, state: PyTree, key: Key[Array, ""]) -> Float[Array, "b n"]: ...
-    def tell(
-        self, state: PyTree, ranked: Float[Array, "b n"], parents: Int[Array, ""]
-    ) -> PyTree: ...
-    def stop(self, state: PyTree, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]: ...
 
 
 @record

@@ -22,7 +22,8 @@ from ramify.core import (
     Sampler,
     record,
 )
-from ramify.optim.cma_es import CMAES, CMAESState
+from ramify.optim.cma_es import CMAES
+from ramify.optim.optimiser import Optimiser
 from ramify.optim.ranking import annealed, log_weights, two_stage
 
 
@@ -35,7 +36,7 @@ class Search:
     """
 
     theta: Float[Array, " n"]
-    coefficients: CMAESState
+    coefficients: PyTree
     ascent: PyTree
     gradient: PyTree
     iteration: Int[Array, ""]
@@ -84,6 +85,8 @@ class CMAMEGA(AbstractEmitter):
       published: the CMA-ES form of the published codes.
       ranking: of the branches: new before improved before others, then by value ("improvement"), or by
         value alone ("annealed").
+      coefficients: what learns them, such as `XNES(batch, sigma_g)`; by default CMA-ES, of which
+        `sigma_g` and `published` speak.
 
     Example:
       >>> from ramify.gradients.es import ES
@@ -109,6 +112,7 @@ class CMAMEGA(AbstractEmitter):
     objective_scale: float = eqx.field(static=True, default=1.0)
     published: bool = eqx.field(static=True, default=False)
     ranking: Literal["improvement", "annealed"] = eqx.field(static=True, default="improvement")
+    coefficients: Optimiser | None = None
 
     def __check_init__(self):
         if self.selection not in ("mu", "filter"):
@@ -127,11 +131,16 @@ class CMAMEGA(AbstractEmitter):
             raise ValueError(f"objective_scale={self.objective_scale}: it must be positive.")
         if self.measures < 1:
             raise ValueError(f"measures={self.measures}: CMA-MEGA needs at least one measure.")
-        _ = self.cma_es  # says what is wrong with batch and sigma_g
+        if self.distribution.batch != self.batch:  # CMAES says what is wrong with batch and sigma_g
+            raise ValueError(
+                f"coefficients draws {self.distribution.batch} samples, and batch={self.batch} branches "
+                "are wanted: give both the same number."
+            )
 
     @property
-    def cma_es(self) -> CMAES:
-        return CMAES(self.batch, self.sigma_g, self.published)
+    def distribution(self) -> Optimiser:
+        """Of the coefficients."""
+        return self.coefficients or CMAES(self.batch, self.sigma_g, self.published)
 
     @property
     def phases(self) -> int:
@@ -143,7 +152,7 @@ class CMAMEGA(AbstractEmitter):
         return self._probe(
             Search(
                 theta,
-                self.cma_es.init(jnp.zeros(1 + self.measures)),
+                self.distribution.init(jnp.zeros(1 + self.measures)),
                 self.ascent.init(theta),
                 self.gradient.init(theta, gradient_key),
                 jnp.int32(0),
@@ -182,7 +191,7 @@ class CMAMEGA(AbstractEmitter):
     def _branch(self, search: Search, query: Query, evaluation: Evaluation | None) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
         jacobian = directions(jacobian, self.objective_scale, normalise=self.normalise)
-        coeffs = self.cma_es.ask(search.coefficients, search.keys[1])
+        coeffs = self.distribution.ask(search.coefficients, search.keys[1])
         # theta + c @ jacobian as one product, which passes over the branches once.
         ones = jnp.ones((self.batch, 1))
         rows = jnp.concatenate([search.theta[None], jacobian])
@@ -207,7 +216,7 @@ class CMAMEGA(AbstractEmitter):
         parents = jnp.int32(self.batch // 2) if self.selection == "mu" else entered
         coefficients = search.coefficients
         if self.adapt:
-            coefficients = self.cma_es.tell(coefficients, state.coeffs[order], parents)
+            coefficients = self.distribution.tell(coefficients, state.coeffs[order], parents)
 
         weights = jnp.zeros(self.batch).at[order].set(log_weights(self.batch, parents))
         direction = weights @ self._taken(state.coeffs) @ state.jacobian  # sum w_i theta_i - theta
@@ -222,7 +231,7 @@ class CMAMEGA(AbstractEmitter):
         elites = sample(search.keys[2], self.tournament, state.search.theta)
         fresh = (
             elites.solution[jnp.argmax(elites.objective)],
-            self.cma_es.init(jnp.zeros(1 + self.measures)),
+            self.distribution.init(jnp.zeros(1 + self.measures)),
             self.ascent.init(theta),
         )
         going = (theta, coefficients, ascent)
@@ -235,12 +244,12 @@ class CMAMEGA(AbstractEmitter):
 
     def _must_restart(
         self,
-        coefficients: CMAESState,
+        coefficients: PyTree,
         ranked_values: Float[Array, " b"],
         entered: Int[Array, ""],
         iteration: Int[Array, ""],
     ) -> Bool[Array, ""]:
-        stop = self.cma_es.stop(coefficients, ranked_values)
+        stop = self.distribution.stop(coefficients, ranked_values)
         if self.restart == "no_improvement":
             return stop | (entered == 0)
         if self.restart == "basic":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ramify.recipes.settings import Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.emitters.cma_me import Optimiser
+    from ramify.optim.optimiser import Optimiser
     from ramify.run.session import Experiment
 
 

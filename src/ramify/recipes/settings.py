@@ -146,6 +146,8 @@ class Branching:
     """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
     published: bool = False
     """CMA-ES as in the published codes, not as in Hansen's tutorial."""
+    coefficients: Literal["cma-es", "xnes"] = "cma-es"
+    """What learns the coefficients."""
 
     @property
     def reach(self) -> float:
@@ -163,6 +165,7 @@ class Branching:
         import optax
 
         from ramify.emitters.cma_mega import CMAMEGA
+        from ramify.optim.xnes import XNES
 
         return CMAMEGA(
             gradient,
@@ -178,6 +181,7 @@ class Branching:
             adapt=self.adapt,
             published=self.published,
             ranking=ranking,
+            coefficients=XNES(self.batch, self.reach) if self.coefficients == "xnes" else None,
         )
 
 
