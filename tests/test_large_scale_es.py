@@ -104,6 +104,13 @@ def test_when_they_stop():
     assert LMMAES(BATCH, 0.5).stop(shrunk, values), "collapsed"
 
 
+@pytest.mark.parametrize("kind", ["random_direction", "objective"])
+def test_the_recipe_has_all_three_kinds(kind):
+    recipe = recipes.cma_me(kind=kind, task="hopper", emitters=1)
+    emitter = recipe.build().qd.emitter
+    assert (emitter.ranking, len(emitter.ranges)) == (kind, kind == "random_direction")
+
+
 def test_the_recipe_takes_any():
     strategies = {
         "cma-es": CMAES,

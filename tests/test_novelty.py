@@ -125,6 +125,8 @@ def test_its_pictures_give_every_point_to_the_nearest_elite(count):
     rows = ours.export(state)
     table = EliteTable(**rows, **ours.axes, names=("a", "b"))
     on_grid = table.on_grid()
+    inside = (table.centroid >= ours.lower) & (table.centroid <= ours.upper)
+    assert inside.all() and (count == 0 or not np.array_equal(table.centroid, table.measures))
     assert set(on_grid.objective) <= set(rows["objective"])
     assert len(on_grid) == (256**2 if count else 0)
 

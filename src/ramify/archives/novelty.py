@@ -112,4 +112,5 @@ class NoveltyArchive(AbstractSlots):
     def export(self, state: CellsState) -> dict[str, np.ndarray]:
         """As of every archive; and for pictures, each elite is the centre of its own cell."""
         rows = super().export(state)
-        return rows | {"centroid": rows["measures"]}
+        inside = np.clip(rows["measures"], *np.asarray([self.lower, self.upper], np.float32))
+        return rows | {"centroid": inside}

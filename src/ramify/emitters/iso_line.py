@@ -26,7 +26,8 @@ class IsoLine(AbstractEmitter):
     Attributes:
       batch: children an iteration.
       iso: standard deviation of each parameter's noise.
-      line: standard deviation of the step towards the second parent, in units of their distance.
+      line: standard deviation of the step towards the second parent, in units of their distance; 0 is
+        MAP-Elites with Gaussian variation.
       first: standard deviation round theta of the first batch.
       itself: whether theta is row 0 of the first batch.
 

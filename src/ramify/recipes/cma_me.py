@@ -21,6 +21,9 @@ class CMAME(Starting):
 
     name: ClassVar[str] = "cma-me"
 
+    kind: Literal["improvement", "random_direction", "objective"] = "improvement"
+    """What the samples of a restart are ranked by: how they improved the archive, their measures along a
+    direction that each restart draws, or their objective."""
     emitters: int = 5
     """Emitters that share the archive."""
     optimiser: Literal["cma-es", "sep-cma-es", "lm-ma-es", "openai-es"] = "sep-cma-es"
@@ -39,8 +42,14 @@ class CMAME(Starting):
         from ramify.emitters import cma_me
         from ramify.recipes.start import walking
 
-        emitter = cma_me.CMAME(self._optimiser(), self.selection, self.restart, self.ranking)
         task = self.problem()
+        emitter = cma_me.CMAME(
+            self._optimiser(),
+            self.selection,
+            self.restart,
+            self.ranking if self.kind == "improvement" else self.kind,
+            ranges=(1.0,) * len(task.measures) if self.kind == "random_direction" else (),
+        )
         return walking(self, task, several(emitter, self.emitters), self.start)
 
     def _optimiser(self) -> "Optimiser":

@@ -24,7 +24,7 @@ class MAPElites(Starting):
     iso: float = 0.005
     """Spread of the noise, in parameters."""
     line: float = 0.05
-    """Spread of the step towards another elite."""
+    """Spread of the step towards another elite; 0 is MAP-Elites with Gaussian variation."""
     first: float = 0.1
     """Spread of the first children round the start."""
 

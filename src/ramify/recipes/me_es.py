@@ -43,7 +43,7 @@ class MEES(Starting):
         sigma_e = self.sigma_e
         if sigma_e is None:
             sigma_e = 0.1 if self.controller == "gait" else 0.02
-        task = self.walker(self.controller, slots=self.slots)
+        task = self.problem()
         emitter = me_es.MEES(
             ES(self.samples, sigma_e, offer=self.offer_samples),
             len(task.measures),

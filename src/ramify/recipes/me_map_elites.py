@@ -45,7 +45,7 @@ class MEMAPElites(Starting):
 
         gait = self.controller == "gait"
         sigma = self.sigma if self.sigma is not None else (0.1 if gait else 0.02)
-        task, es = self.walker(self.controller, slots=self.slots), SepCMAES(self.batch, sigma)
+        task, es = self.problem(), SepCMAES(self.batch, sigma)
         ranges = (1.0,) * len(task.measures)
         kinds: tuple[AbstractEmitter, ...] = (
             CMAME(es, "mu", "basic", "objective"),
