@@ -24,17 +24,15 @@ import { Steer } from "./steer";
 import { Tabs } from "./tabs";
 
 async function explore(source: Source): Promise<void> {
-  const beginning = source.archive();
-  beginning.catch(() => {}); // told below, or not at all: a run that has just begun has no archive
   const run = await source.run();
   const header = new Header(run);
   if (run.waiting) {
-    tell(run.waiting);
+    tell(run.waiting, "lasting");
     source.follow({ archive: () => location.reload(), live: (live) => header.live(live) });
     return;
   }
   const [first, curves, scene] = await Promise.all([
-    beginning,
+    source.archive(),
     source.curves(),
     run.kind === "robot" ? source.scene() : null,
   ]);

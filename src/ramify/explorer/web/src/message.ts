@@ -7,7 +7,7 @@ let fading = 0;
 
 byId("message-close").addEventListener("click", hush);
 
-export function tell(text: string, kind: "error" | "note" = "note"): void {
+export function tell(text: string, kind: "error" | "note" | "lasting" = "note"): void {
   const element = byId("message");
   byId("message-text").textContent = text;
   element.className = kind;

@@ -37,7 +37,11 @@ async function stream(response: Response, heard: Heard, signal: AbortSignal): Pr
   for (;;) {
     const { done, value } = await reader.read();
     if (done || signal.aborted) return;
-    unstream.push(value).forEach(heard);
+    for (const message of unstream.push(value)) {
+      const { error, replayed } = message.header;
+      if (!error || replayed) heard(message); // a walk that broke down is shown up to there
+      if (error) throw new Error(String(error));
+    }
   }
 }
 

@@ -91,7 +91,12 @@ export class Panes {
       this.lay();
     }
     const pane = this.steered;
-    if (!(await pane.show(load, () => this.asked.changed()))) return null;
+    try {
+      if (!(await pane.show(load, () => this.asked.changed()))) return null;
+    } catch (error) {
+      if (!pane.spot) this.close(pane);
+      throw error;
+    }
     return pane.end?.landed ?? null;
   }
 
