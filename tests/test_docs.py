@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+import jax
 import matplotlib.pyplot as plt
 import pytest
 from toys import archive
+
+from ramify.recipes.registry import RECIPES
 
 ROOT = Path(__file__).parent.parent
 LINE = re.compile(r"\[([^\]]+)\]\(([^)#]+)#L(\d+)\)")
@@ -45,6 +48,7 @@ def test_links_to_lines_lead_to_what_they_name():
     [
         "README.md",
         "docs/house.md",
+        "docs/algorithms.md",
         "docs/td3.md",
         "docs/gymnasium.md",
         "docs/exchange.md",
@@ -70,3 +74,28 @@ def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, capsys):
     assert both > max(first, second) > 0
     assert len(shown["both"]) == len({*runs["runs/arm"].cell, *runs["runs/arm-2"].cell})
     assert len(shown["coarse"]) == 25
+
+
+def test_every_algorithm_has_its_line_and_every_line_its_file():
+    text = (ROOT / "docs/algorithms.md").read_text()
+    named = set(re.findall(r"`((?:emitters|optim|archives|gradients)/\w+\.py)`", text))
+    shared = {"ranking", "step_size", "optimiser", "cells", "priorities", "__init__"}
+    there = {
+        f"{path.parent.name}/{path.name}"
+        for room in ("emitters", "optim", "archives", "gradients")
+        for path in (ROOT / "src/ramify" / room).glob("*.py")
+        if path.stem not in shared
+    }
+    assert named == there
+    commands = set(re.findall(r"`([a-z0-9-]+)(?: --[^`]*)?`(?= \||,| \(exact\))", text))
+    assert set(RECIPES) <= commands, set(RECIPES) - commands
+
+
+def test_what_is_shown_of_a_bandit_works():
+    (block,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs/algorithms.md").read_text(), re.DOTALL
+    )
+    shown: dict = {}
+    exec(block, shown)
+    qd = shown["qd"]
+    assert qd.ask(qd.init([0.0, 0.0], key=jax.random.key(0))).x.shape == (30, 2)

@@ -2,7 +2,7 @@
 
 References:
   Colas, Madhavan, Huizinga & Clune, "Scaling MAP-Elites to deep neuroevolution" (2020),
-  arXiv:2003.01825, Sec. 4.
+  arXiv:2003.01825.
 """
 
 import equinox as eqx

@@ -2,7 +2,7 @@
 
 References:
   Glasmachers, Schaul, Sun, Wierstra & Schmidhuber, "Exponential natural evolution strategies" (2010),
-  Algorithm 1, and the settings of its Table 1.
+  with its settings.
 """
 
 import math
