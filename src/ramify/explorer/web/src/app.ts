@@ -139,7 +139,7 @@ async function explore(source: Source): Promise<void> {
     if (!rows.length) return tell("No elite is left to show: widen the filter.");
     panes.list.slice(1).forEach((pane) => panes.close(pane));
     await Promise.all(rows.map((row, i) => show(archive.cells[row], i > 0)));
-    panes.select(panes.list[0]);
+    if (panes.list.length) panes.select(panes.list[0]);
   }
 
   let asked = 0;
@@ -176,6 +176,7 @@ async function explore(source: Source): Promise<void> {
   learning.show(curves);
   histogram.show(archive);
   viewed(state.view, state.axes);
+  document.body.dataset.begun = "1";
   source.follow({
     archive: (version) => {
       if (version !== archive.figures.version) void reload().catch(tellError);

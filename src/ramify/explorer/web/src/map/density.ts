@@ -19,13 +19,18 @@ export class Density {
   line(from: number, to: number, ink: number, shade: number): void {
     const { width, rows } = this;
     const scale = rows - 1.001;
-    let y = (1 - from) * scale;
-    const step = ((from - to) * scale) / (width - 1 || 1);
-    for (let x = 0; x < width; x++, y += step) {
+    // As many points as leave no gap, be the line flat or steep.
+    const points = Math.max(width, Math.ceil(Math.abs(from - to) * rows));
+    const each = (ink * width) / points;
+    const across = width / points;
+    const down = ((from - to) * scale) / points;
+    let x = across / 2;
+    let y = (1 - from) * scale + down / 2;
+    for (let i = 0; i < points; i++, x += across, y += down) {
       const above = y | 0;
-      const below = y - above;
-      const at = above * width + x;
-      const [a, b] = [ink * (1 - below), ink * below];
+      const b = each * (y - above);
+      const a = each - b;
+      const at = above * width + (x | 0);
       this.ink[at] += a;
       this.ink[at + width] += b;
       this.shade[at] += a * shade;
@@ -34,7 +39,9 @@ export class Density {
   }
 
   /** In the colour of the objective, or in one colour; the more ink the more opaque. */
-  paint(pixels: Uint32Array, colour: number | null, opaque: number): void {
+  picture(colour: number | null, opaque: number): HTMLCanvasElement {
+    const image = new ImageData(this.width, this.rows);
+    const pixels = new Uint32Array(image.data.buffer);
     for (let at = 0; at < this.ink.length; at++) {
       const ink = this.ink[at];
       if (ink <= 0) continue;
@@ -42,5 +49,10 @@ export class Density {
       const rgb = colour ?? PIXEL[Math.round(this.shade[at] / ink)];
       pixels[at] = ((alpha << 24) | (rgb & 0xffffff)) >>> 0;
     }
+    const canvas = document.createElement("canvas");
+    canvas.width = this.width;
+    canvas.height = this.rows;
+    canvas.getContext("2d")?.putImageData(image, 0, 0);
+    return canvas;
   }
 }

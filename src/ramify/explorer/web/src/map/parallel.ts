@@ -141,15 +141,11 @@ export class Parallel implements MapView {
       }
     }
     // As much ink on the page whatever the number of elites, up to a point.
-    const opaque = 1.6 / Math.max(1, (filter.count / this.height) * 0.35);
-    const image = new ImageData(...size);
-    const pixels = new Uint32Array(image.data.buffer);
-    others.paint(pixels, asPixel(DIM), 0.5 / Math.max(1, (archive.count / this.height) * 0.3));
-    kept.paint(pixels, null, Math.max(0.12, opaque));
-    const drawn = document.createElement("canvas");
-    [drawn.width, drawn.height] = size;
-    drawn.getContext("2d")?.putImageData(image, 0, 0);
-    context.drawImage(drawn, left / fine, ROOM.top, wide / fine, size[1] / fine);
+    const opaque = Math.max(0.12, 1.6 / Math.max(1, (filter.count / this.height) * 0.35));
+    const faint = 0.5 / Math.max(1, (archive.count / this.height) * 0.3);
+    for (const picture of [others.picture(asPixel(DIM), faint), kept.picture(null, opaque)]) {
+      context.drawImage(picture, left / fine, ROOM.top, wide / fine, size[1] / fine);
+    }
   }
 
   private axis({ context }: Surface, axis: number): void {
