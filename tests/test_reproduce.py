@@ -45,6 +45,17 @@ def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatc
         reproduce.reproduce("dqd-table-1", seeds=3, out=tmp_path, **only)
 
 
+def test_map_elites_begins_as_in_the_paper():
+    made = TABLES["dqd-table-1"].experiment("arm", "MAP-Elites (line)")
+    empty = made.qd.init(made.theta, key=jax.random.key(0))
+    state = made.prepare(empty)
+    held = made.qd.archive.export(state.archive)
+    assert 10 < len(held["solution"]) <= 100, "some of 100 share a cell"
+    np.testing.assert_allclose(held["solution"].std(), 1.0, atol=0.02)
+    assert not np.array_equal(jax.random.key_data(state.key), jax.random.key_data(empty.key))
+    assert TABLES["dqd-table-1"].experiment("arm", "CMA-MEGA").prepare is None
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_entry_of_a_table_can_be_run(name):
     table = TABLES[name]

@@ -141,6 +141,7 @@ def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[f
         steps=steps,
         key=jax.random.key(seed),
         show=lambda row: at.append(time.perf_counter() - began),
+        prepare=made.prepare,
     )
     shown = np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
     ends = np.minimum(np.arange(1, len(at) + 1) * -(-steps // len(at)), steps)

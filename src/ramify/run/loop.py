@@ -281,6 +281,7 @@ def illuminate(
     key: Key[Array, ""],
     chunk: int = 1000,
     show: Callable[[dict[str, Any]], None] | None = None,
+    prepare: Callable[[QDState], QDState] | None = None,
 ) -> tuple[QDState, dict[str, np.ndarray]]:
     """Fill an archive.
 
@@ -292,6 +293,7 @@ def illuminate(
       key: of all randomness.
       chunk: iterations between two calls of `show`, for a JAX task; its archive grows in between.
       show: called with the latest statistics.
+      prepare: what the first state is to know beforehand, such as solutions already evaluated.
 
     Returns:
       The final state, and the statistics after each iteration as arrays.
@@ -309,6 +311,8 @@ def illuminate(
     if steps < 1 or chunk < 1:
         raise ValueError(f"steps={steps}, chunk={chunk}: both must be at least 1.")
     state = qd.init(theta, key=key, fields=task.fields)
+    if prepare is not None:
+        state = prepare(state)
     chunk = chunk if task.jittable else 1
     log: list[dict[str, Any]] = []
     while len(log) < steps:
