@@ -65,6 +65,9 @@ async function explore(source: Source): Promise<void> {
   const learning = new LearningCurves();
   const steer = source.steering
     ? new Steer(run, source.steering, panes, {
+        begun: () => {
+          if (player.playing) player.seek(0); // side by side from the start
+        },
         landed: (from, to) => {
           board.landing = to && { from, to, status: to.status };
           board.draw();

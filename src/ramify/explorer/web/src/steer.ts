@@ -20,6 +20,8 @@ interface Row {
 }
 
 interface Asked {
+  /** The first frames of a steered motion are there. */
+  begun: () => void;
   landed: (from: Spot, to: Landed | null) => void;
   kept: () => Promise<void>;
 }
@@ -157,8 +159,9 @@ export class Steer {
     const [source, coefficients] = [this.source.value, this.coefficients];
     this.keep.disabled = true;
     try {
-      const landed = await this.panes.steer((heard, signal) =>
-        this.steering.steer(from.cell, source, coefficients, heard, signal),
+      const landed = await this.panes.steer(
+        (heard, signal) => this.steering.steer(from.cell, source, coefficients, heard, signal),
+        this.asked.begun,
       );
       if (!landed || this.from !== from) return;
       this.asked.landed(from, landed);

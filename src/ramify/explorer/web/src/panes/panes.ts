@@ -82,7 +82,7 @@ export class Panes {
   }
 
   /** Shows a steered solution in a pane of its own; where it landed, unless a newer one came first. */
-  async steer(load: Load): Promise<Landed | null> {
+  async steer(load: Load, begun: () => void): Promise<Landed | null> {
     if (!this.steered) {
       const other = this.list.find((pane) => pane !== this.chosen);
       if (this.list.length >= MOST && other) this.close(other);
@@ -92,7 +92,11 @@ export class Panes {
     }
     const pane = this.steered;
     try {
-      if (!(await pane.show(load, () => this.asked.changed()))) return null;
+      const whole = await pane.show(load, () => {
+        begun();
+        this.asked.changed();
+      });
+      if (!whole) return null;
     } catch (error) {
       if (!pane.spot) this.close(pane);
       throw error;
