@@ -5,6 +5,7 @@ import { diverse, nearest } from "./choose";
 import { LearningCurves } from "./curves";
 import { byId } from "./dom";
 import { Filter, type Range } from "./filter";
+import { handle } from "./handle";
 import * as hash from "./hash";
 import { Header } from "./header";
 import { Histogram } from "./histogram";
@@ -104,6 +105,7 @@ async function explore(source: Source): Promise<void> {
   function changed(): void {
     const cells = panes.spots.map(({ cell }) => cell);
     board.marked = panes.spots;
+    if (!panes.steered) board.landing = null;
     board.draw();
     hash.write(state.view, cells, state.axes);
     steer?.follow();
@@ -116,7 +118,8 @@ async function explore(source: Source): Promise<void> {
     );
 
   function note(row: number): string {
-    if (source.recorded && !source.recorded.has(archive.cells[row])) return "not recorded: a click shows the nearest that is";
+    if (source.recorded && !source.recorded.has(archive.cells[row]))
+      return "not recorded: a click shows the nearest that is";
     return "click: watch · shift-click: compare";
   }
 
@@ -132,7 +135,9 @@ async function explore(source: Source): Promise<void> {
       const all = [...source.recorded].flatMap((cell) => archive.row(cell) ?? []);
       if (!all.length) return tell("This report holds no motion.");
       chosen = nearest(archive, all, row);
-      tell(`Cell #${archive.cells[row]} was not recorded: this is #${archive.cells[chosen]}, the nearest that was.`);
+      tell(
+        `Cell #${archive.cells[row]} was not recorded: this is #${archive.cells[chosen]}, the nearest that was.`,
+      );
     }
     void show(archive.cells[chosen], add || tabs.adding);
   }
@@ -187,18 +192,7 @@ async function explore(source: Source): Promise<void> {
     live: (live) => header.live(live),
   });
 
-  const timings = { clicks: panes.clicks, hover: board.hovers, load: 0 };
-  window.explorer = {
-    state,
-    cellXY: (cell) => board.cellXY(cell),
-    get panes() {
-      return panes.all.map(({ spot, steered }) => ({ cell: spot?.cell ?? null, steered }));
-    },
-    get seconds() {
-      return player.seconds;
-    },
-    timings,
-  };
+  const timings = handle(state, board, panes, player);
   const wanted = place.cells.filter((cell) => archive.row(cell) !== undefined).slice(0, 4);
   if (wanted.length) wanted.forEach((cell, i) => void show(cell, i > 0));
   else if (archive.count) void choose(1);
@@ -213,21 +207,6 @@ async function explore(source: Source): Promise<void> {
     while (!panes.clicks.some(({ painted }) => painted !== null) && panes.list.length) {
       await new Promise(requestAnimationFrame);
     }
-  }
-}
-
-declare global {
-  interface Window {
-    /** For tests and curious people. */
-    explorer?: {
-      readonly state: { view: ViewName; axes: [number, number]; filter: Filter };
-      /** Where to click on the page to open a cell's elite. */
-      cellXY(cell: number): { x: number; y: number } | null;
-      readonly panes: { cell: number | null; steered: boolean }[];
-      readonly seconds: number;
-      /** ms: of clicks, of the last movements of the mouse over the map, until the page was ready. */
-      readonly timings: { clicks: Panes["clicks"]; hover: number[]; load: number };
-    };
   }
 }
 

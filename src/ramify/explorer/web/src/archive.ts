@@ -86,7 +86,9 @@ export class Archive {
 
   /** An objective between the archive's lowest (0) and highest (1). */
   height(objective: number): number {
-    return this.high > this.low ? Math.max(0, Math.min(1, (objective - this.low) / (this.high - this.low))) : 1;
+    return this.high > this.low
+      ? Math.max(0, Math.min(1, (objective - this.low) / (this.high - this.low)))
+      : 1;
   }
 
   /** A grid cell's index along an axis. */
@@ -105,7 +107,9 @@ export class Archive {
 
   /** The rows, worst first. */
   get order(): Uint32Array {
-    this.ascending ??= Uint32Array.from(this.cells.keys()).sort((a, b) => this.objective[a] - this.objective[b]);
+    this.ascending ??= Uint32Array.from(this.cells.keys()).sort(
+      (a, b) => this.objective[a] - this.objective[b],
+    );
     return this.ascending;
   }
 

@@ -12,7 +12,11 @@ export interface Surface {
 }
 
 /** Makes the canvas as large as it is laid out, and empty; measures are those of CSS. */
-export function fresh(canvas: HTMLCanvasElement, width = canvas.clientWidth, height = canvas.clientHeight): Surface {
+export function fresh(
+  canvas: HTMLCanvasElement,
+  width = canvas.clientWidth,
+  height = canvas.clientHeight,
+): Surface {
   const scale = ratio();
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   if (canvas.width !== w) canvas.width = w;

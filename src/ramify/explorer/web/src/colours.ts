@@ -7,7 +7,8 @@ const STOPS = VIRIDIS.length / 6;
 
 export const SHADES = 256;
 
-const channel = (stop: number, rgb: number): number => parseInt(VIRIDIS.slice(stop * 6 + rgb * 2, stop * 6 + rgb * 2 + 2), 16);
+const channel = (stop: number, rgb: number): number =>
+  parseInt(VIRIDIS.slice(stop * 6 + rgb * 2, stop * 6 + rgb * 2 + 2), 16);
 
 function viridis(shade: number): [number, number, number] {
   const t = (shade / (SHADES - 1)) * (STOPS - 1);
@@ -20,8 +21,9 @@ function viridis(shade: number): [number, number, number] {
 }
 
 /** [shade] red, green, blue. */
-export const RGB: readonly (readonly [number, number, number])[] = Array.from({ length: SHADES }, (_, shade) =>
-  viridis(shade),
+export const RGB: readonly (readonly [number, number, number])[] = Array.from(
+  { length: SHADES },
+  (_, shade) => viridis(shade),
 );
 
 /** [shade] as CSS writes it. */
@@ -34,7 +36,8 @@ export const pixel = (r: number, g: number, b: number, alpha = 255): number =>
 /** [shade] as a pixel. */
 export const PIXEL: Uint32Array = Uint32Array.from(RGB, ([r, g, b]) => pixel(r, g, b));
 
-export const shade = (unit: number): number => Math.max(0, Math.min(SHADES - 1, Math.round(unit * (SHADES - 1))));
+export const shade = (unit: number): number =>
+  Math.max(0, Math.min(SHADES - 1, Math.round(unit * (SHADES - 1))));
 
 export const INK = "#e6ebf5";
 export const MUTE = "#8b96ad";
@@ -43,7 +46,11 @@ export const EMPTY = "#1a2030"; // a cell without an elite
 export const DIM = "#2c3549"; // an elite that the filter leaves out
 export const CARD = "#141a26";
 export const ACCENT = "#4fb3ff";
-export const STATUS: Record<string, string> = { new: "#3ecf8e", improved: "#4fb3ff", "not added": "#aab3c6" };
+export const STATUS: Record<string, string> = {
+  new: "#3ecf8e",
+  improved: "#4fb3ff",
+  "not added": "#aab3c6",
+};
 
 export const asPixel = (hex: string): number =>
   pixel(parseInt(hex.slice(1, 3), 16), parseInt(hex.slice(3, 5), 16), parseInt(hex.slice(5, 7), 16));

@@ -49,8 +49,10 @@ export class LearningCurves {
       if (!values?.length) return;
       const left = i * (wide + GAP);
       const [low, high] = ends(values);
-      const x = (j: number): number => left + ((evaluations[j] - first) / (last - first || 1)) * (wide - 2) + 1;
-      const y = (value: number): number => height - 3 - ((value - low) / (high - low || 1)) * (height - 20);
+      const x = (j: number): number =>
+        left + ((evaluations[j] - first) / (last - first || 1)) * (wide - 2) + 1;
+      const y = (value: number): number =>
+        height - 3 - ((value - low) / (high - low || 1)) * (height - 20);
       context.fillStyle = LINE;
       context.fillRect(left, height - 1, wide, 1);
       context.strokeStyle = colour;

@@ -7,6 +7,8 @@ import { count, figure, percent } from "./words";
 
 export class Header {
   private readonly chips = byId("chips");
+  private trains = false;
+  private figures: Figures | null = null;
   private readonly about = byId<HTMLDialogElement>("about");
 
   constructor(private readonly run: Run) {
@@ -27,8 +29,9 @@ export class Header {
 
   /** The run's own figures: the page computes none. */
   show(figures: Figures): void {
+    this.figures = figures;
     const { goal } = this.run;
-    const of = goal && goal > figures.evaluations ? ` of ${count(goal)}` : "";
+    const of = this.trains && goal ? ` of ${count(goal)}` : "";
     this.chips.replaceChildren(
       chip(count(figures.elites), "elites"),
       chip(percent(figures.coverage), "coverage"),
@@ -39,7 +42,9 @@ export class Header {
   }
 
   live(live: boolean): void {
+    this.trains = live;
     byId("live").hidden = !live;
+    if (this.figures) this.show(this.figures);
   }
 
   private describe(): void {
@@ -67,12 +72,14 @@ export class Header {
   }
 }
 
-const chip = (value: string, name: string): HTMLElement => make("span", "chip", make("b", "", value), ` ${name}`);
+const chip = (value: string, name: string): HTMLElement =>
+  make("span", "chip", make("b", "", value), ` ${name}`);
 
 function section(title: string, facts: [string, unknown][]): HTMLElement {
   const list = make("dl");
   for (const [name, value] of facts) {
-    if (value !== null && value !== undefined) list.append(make("dt", "", name), make("dd", "", text(value)));
+    if (value !== null && value !== undefined)
+      list.append(make("dt", "", name), make("dd", "", text(value)));
   }
   return make("section", "", make("h3", "", title), list);
 }

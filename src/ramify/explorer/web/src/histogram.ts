@@ -70,7 +70,9 @@ export class Histogram {
 
   private tell(archive: Archive): void {
     const [low, high] = this.filter.range;
-    const ends = [Math.max(low, archive.low), Math.min(high, archive.high)].map((end) => among(end, archive.high - archive.low));
+    const ends = [Math.max(low, archive.low), Math.min(high, archive.high)].map((end) =>
+      among(end, archive.high - archive.low),
+    );
     const brushes = this.filter.brushes.size ? " · brushed" : "";
     byId("shown").textContent =
       `${count(this.filter.count)} of ${count(archive.count)} elites · ` +

@@ -25,7 +25,11 @@ export function keyboard({ pause, step, escape }: Keys): void {
   });
   // A button pressed by the mouse would take the space key that should pause.
   addEventListener("keyup", (event) => {
-    if (event.key === " " && event.target instanceof HTMLButtonElement && !event.target.matches(":focus-visible")) {
+    if (
+      event.key === " " &&
+      event.target instanceof HTMLButtonElement &&
+      !event.target.matches(":focus-visible")
+    ) {
       event.preventDefault();
     }
   });

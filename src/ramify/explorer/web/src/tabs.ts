@@ -25,7 +25,11 @@ export class Tabs {
     chosen: (view: ViewName, axes: [number, number]) => void,
   ) {
     this.buttons = names.map((name) => {
-      const button = make("button", "", name === "grid" && run.measures.length < 2 ? "1-D" : LABELS[name]);
+      const button = make(
+        "button",
+        "",
+        name === "grid" && run.measures.length < 2 ? "1-D" : LABELS[name],
+      );
       button.dataset.view = name;
       button.addEventListener("click", () => chosen(name, this.axes));
       return button;

@@ -21,7 +21,8 @@ export const percent = (share: number): string => `${figure(100 * share, 3)}%`;
 /** With as many decimals as the step between marks has. */
 export function mark(value: number, step: number): string {
   let decimals = 0;
-  while (decimals < 6 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) decimals++;
+  while (decimals < 6 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6)
+    decimals++;
   return written(Math.abs(value) < step * 1e-6 ? 0 : value, decimals);
 }
 

@@ -1,8 +1,7 @@
 /** The arrow from an elite to where its steered solution lands. */
 
 import { CARD } from "../colours";
-
-type Point = readonly [number, number];
+import type { Point } from "./mouse";
 
 export function arrow(context: CanvasRenderingContext2D, from: Point, to: Point, colour: string): void {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);

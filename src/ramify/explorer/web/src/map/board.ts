@@ -7,6 +7,7 @@ import { byId } from "../dom";
 import type { Filter, Range } from "../filter";
 import { arrow } from "./arrow";
 import { Frame } from "./frame";
+import { listen, type Point } from "./mouse";
 import { Nested } from "./nested";
 import { Pair } from "./pair";
 import { Parallel } from "./parallel";
@@ -14,8 +15,6 @@ import { Strip } from "./strip";
 import { Tooltip } from "./tooltip";
 import type { MapView, ViewName } from "./view";
 import { Voronoi } from "./voronoi";
-
-const DRAGGED = 4; // px, from which a click is a drag
 
 export interface Landing {
   from: Spot;
@@ -55,7 +54,6 @@ export class Board {
   private hover = -1;
   private dots: [number, number][] = [];
   private place = new DOMRect();
-  private drag: { x: number; y: number; moved: boolean; axis: number; from: number } | null = null;
   private waiting = 0;
 
   constructor(
@@ -67,14 +65,14 @@ export class Board {
   ) {
     new ResizeObserver(() => this.repaint()).observe(this.overlay);
     addEventListener("scroll", () => this.measure(), { passive: true });
-    const { overlay } = this;
-    overlay.addEventListener("pointermove", (event) => this.moved(event));
-    overlay.addEventListener("pointerdown", (event) => this.pressed(event));
-    overlay.addEventListener("pointerup", (event) => this.released(event));
-    overlay.addEventListener("pointercancel", () => (this.drag = null));
-    overlay.addEventListener("pointerleave", () => this.left());
-    overlay.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
-    overlay.addEventListener("dblclick", () => this.zoom(0));
+    listen(this.overlay, () => this.place, {
+      hovered: (at, event) => this.hovered(at, event),
+      left: () => this.left(),
+      clicked: (at, shift) => this.clicked(at, shift),
+      dragged: (from, last, to) => this.dragged(from, last, to),
+      zoomed: (factor, at) => this.zoomed(factor, at),
+    });
+    this.overlay.addEventListener("dblclick", () => this.zoom(0));
     byId("closer").addEventListener("click", () => this.zoom(2));
     byId("farther").addEventListener("click", () => this.zoom(0.5));
     byId("whole").addEventListener("click", () => this.zoom(0));
@@ -164,59 +162,43 @@ export class Board {
     this.place = this.overlay.getBoundingClientRect();
   }
 
-  private moved(event: PointerEvent): void {
+  private hovered([x, y]: Point, event: PointerEvent): void {
     const began = performance.now();
-    const [x, y] = [event.clientX - this.place.left, event.clientY - this.place.top];
-    if (this.drag && this.dragged(x, y)) return;
     const row = this.view?.hit(x, y) ?? -1;
     if (row !== this.hover) {
       this.hover = row;
       this.draw();
     }
-    if (row >= 0) this.tooltip.show(this.archive, row, this.asked.note(row), event.clientX, event.clientY);
+    if (row >= 0)
+      this.tooltip.show(this.archive, row, this.asked.note(row), event.clientX, event.clientY);
     else this.tooltip.hide();
     this.hovers.push(performance.now() - began);
     if (this.hovers.length > 1000) this.hovers.shift();
   }
 
-  /** True if the mouse draws a brush or moves the map. */
-  private dragged(x: number, y: number): boolean {
-    const drag = this.drag!;
-    if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < DRAGGED) return false;
-    drag.moved = true;
-    this.tooltip.hide();
-    if (this.view instanceof Parallel) {
-      if (drag.axis < 0) return false;
-      const to = this.view.unit(y);
-      this.asked.brushed(drag.axis, [Math.min(drag.from, to), Math.max(drag.from, to)]);
-    } else if (this.frame?.zoomed) {
-      this.frame.move(x - drag.x, y - drag.y);
-      [drag.x, drag.y] = [x, y];
-      this.repaint();
-    } else return false;
-    return true;
-  }
-
-  private pressed(event: PointerEvent): void {
-    if (event.button !== 0) return;
-    this.measure();
-    const [x, y] = [event.clientX - this.place.left, event.clientY - this.place.top];
-    const parallel = this.view instanceof Parallel ? this.view : null;
-    this.drag = { x, y, moved: false, axis: parallel?.axisAt(x) ?? -1, from: parallel?.unit(y) ?? 0 };
-    this.overlay.setPointerCapture(event.pointerId);
-  }
-
-  private released(event: PointerEvent): void {
-    const { drag } = this;
-    this.drag = null;
-    if (!drag || drag.moved) return;
-    const [x, y] = [event.clientX - this.place.left, event.clientY - this.place.top];
-    if (drag.axis >= 0 && this.filter.brushes.has(drag.axis)) {
-      this.asked.brushed(drag.axis, null);
+  private clicked([x, y]: Point, shift: boolean): void {
+    const axis = this.view instanceof Parallel ? this.view.axisAt(x) : -1;
+    if (this.filter.brushes.has(axis)) {
+      this.asked.brushed(axis, null);
       return;
     }
     const row = this.view?.hit(x, y) ?? -1;
-    if (row >= 0) this.asked.open(row, event.shiftKey);
+    if (row >= 0) this.asked.open(row, shift);
+  }
+
+  /** Brushes a parallel axis, or moves a map that is zoomed. */
+  private dragged(from: Point, last: Point, to: Point): boolean {
+    if (this.view instanceof Parallel) {
+      const axis = this.view.axisAt(from[0]);
+      if (axis < 0) return false;
+      const ends = [this.view.unit(from[1]), this.view.unit(to[1])];
+      this.asked.brushed(axis, [Math.min(...ends), Math.max(...ends)]);
+    } else if (this.frame?.zoomed) {
+      this.frame.move(to[0] - last[0], to[1] - last[1]);
+      this.repaint();
+    } else return false;
+    this.tooltip.hide();
+    return true;
   }
 
   private left(): void {
@@ -225,12 +207,11 @@ export class Board {
     this.draw();
   }
 
-  private wheeled(event: WheelEvent): void {
-    const pageScrolls = document.documentElement.scrollHeight > innerHeight + 1;
-    if (!this.frame || (pageScrolls && !event.ctrlKey)) return;
-    event.preventDefault();
-    this.frame.zoom(Math.exp(-event.deltaY * 0.002), event.clientX - this.place.left, event.clientY - this.place.top);
+  private zoomed(factor: number, [x, y]: Point): boolean {
+    if (!this.frame) return false;
+    this.frame.zoom(factor, x, y);
     this.repaint();
+    return true;
   }
 
   /** Round the middle of what is seen; 0: all of it. */
@@ -262,7 +243,7 @@ function dotted(context: CanvasRenderingContext2D, places: [number, number][]): 
   context.fill();
 }
 
-function numbered(context: CanvasRenderingContext2D, number: number, [x, y]: [number, number]): void {
+function numbered(context: CanvasRenderingContext2D, number: number, [x, y]: Point): void {
   context.font = 'bold 10px system-ui, "DejaVu Sans", sans-serif';
   context.textAlign = "center";
   context.fillStyle = INK;

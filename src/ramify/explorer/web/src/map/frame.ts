@@ -81,7 +81,11 @@ export class Frame {
     context.textBaseline = "alphabetic";
     const value = (axis: Axis, unit: number): number => axis.lower + unit * (axis.upper - axis.lower);
     const unit = (axis: Axis, at: number): number => (at - axis.lower) / (axis.upper - axis.lower);
-    const across = marks(value(horizontal, this.u(left)), value(horizontal, this.u(left + size)), wanted);
+    const across = marks(
+      value(horizontal, this.u(left)),
+      value(horizontal, this.u(left + size)),
+      wanted,
+    );
     context.textAlign = "center";
     for (const at of across.values) {
       context.fillText(mark(at, across.step), this.x(unit(horizontal, at)), top + size + 15);
@@ -104,8 +108,12 @@ export class Frame {
 
 /** An axis's name in its measure's colour, then what else runs along it. */
 function named(context: CanvasRenderingContext2D, axis: Axis, x: number, y: number, turn: number): void {
-  const parts: [string, string][] = [[axis.name, axis.colour], [" →", MUTE]];
-  if (axis.note) parts.push(["   in each tile ", MUTE], [axis.note.text, axis.note.colour], [" →", MUTE]);
+  const parts: [string, string][] = [
+    [axis.name, axis.colour],
+    [" →", MUTE],
+  ];
+  if (axis.note)
+    parts.push(["   in each tile ", MUTE], [axis.note.text, axis.note.colour], [" →", MUTE]);
   const width = parts.reduce((sum, [text]) => sum + context.measureText(text).width, 0);
   context.save();
   context.translate(x, y);

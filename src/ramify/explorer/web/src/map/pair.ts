@@ -21,7 +21,11 @@ export function bin(archive: Archive, { cell, measures }: Spot, axis: number): n
 }
 
 /** [bin of x * bins of y + bin of y] the best elite shown, else the best of all, else -1. */
-export function bestPerBin(archive: Archive, filter: Filter, [p, q]: readonly [number, number]): Int32Array {
+export function bestPerBin(
+  archive: Archive,
+  filter: Filter,
+  [p, q]: readonly [number, number],
+): Int32Array {
   const up = bins(archive, q);
   const best = new Int32Array(bins(archive, p) * up).fill(-1);
   const put = (shown: number): void => {
@@ -57,7 +61,8 @@ export class Pair implements MapView {
     this.shown = shown;
     frame.fit(surface.width, surface.height);
     const [width, height] = [bins(archive, axes[0]), bins(archive, axes[1])];
-    const within = (unit: number, many: number): number => Math.max(0, Math.min(many - 1, Math.floor(unit * many)));
+    const within = (unit: number, many: number): number =>
+      Math.max(0, Math.min(many - 1, Math.floor(unit * many)));
     const across = along(frame, false, width, (u) => within(u, width) * height);
     const up = along(frame, true, height, (v) => within(v, height));
     const centres = (row: number): [number, number] => this.at(archive.spot(row));

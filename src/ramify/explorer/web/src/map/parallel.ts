@@ -186,7 +186,10 @@ function ends(from: number, part: number, target: number, reach: number): [numbe
   }
   const at = (target - ((from + 0.5) / BINS) * (1 - part)) / part;
   const slack = (reach + 1 / BINS) / part;
-  return [Math.max(0, Math.floor((at - slack) * BINS)), Math.min(BINS - 1, Math.ceil((at + slack) * BINS))];
+  return [
+    Math.max(0, Math.floor((at - slack) * BINS)),
+    Math.min(BINS - 1, Math.ceil((at + slack) * BINS)),
+  ];
 }
 
 /** Counting sort of the rows by the pair of bins that their line joins. */

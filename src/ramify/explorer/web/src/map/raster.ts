@@ -27,7 +27,12 @@ export interface Along {
  * @param place a unit coordinate's part of the cell's index, or null between cells.
  * @param cells along the whole axis.
  */
-export function along(frame: Frame, up: boolean, cells: number, place: (unit: number) => number | null): Along {
+export function along(
+  frame: Frame,
+  up: boolean,
+  cells: number,
+  place: (unit: number) => number | null,
+): Along {
   const fine = ratio();
   const side = Math.round(frame.size * fine);
   const pitch = (frame.scale * side) / cells;
@@ -88,7 +93,11 @@ export class Raster {
       pixels[at] = row >= 0 ? colours[row] : row === NOBODY ? empty : 0;
     }
     const fine = ratio();
-    surface.context.putImageData(image, Math.round(this.frame.left * fine), Math.round(this.frame.top * fine));
+    surface.context.putImageData(
+      image,
+      Math.round(this.frame.left * fine),
+      Math.round(this.frame.top * fine),
+    );
   }
 
   hit(x: number, y: number, mask: Uint8Array): number {
@@ -111,7 +120,12 @@ export class Raster {
   }
 
   /** Every elite takes a few pixels, the best of those that are shown last. */
-  private enlarge(archive: Archive, filter: Filter, dot: number, centres: (row: number) => [number, number]): void {
+  private enlarge(
+    archive: Archive,
+    filter: Filter,
+    dot: number,
+    centres: (row: number) => [number, number],
+  ): void {
     const fine = ratio();
     const { side, rows } = this;
     for (const shown of [0, 1]) {

@@ -7,6 +7,8 @@ import { mark, marks } from "../words";
 import { bin, bins } from "./pair";
 import type { MapView, Shown } from "./view";
 
+const SMALL = 2; // px, that a bar is wide at least
+const SNAP = 4; // px that the mouse may miss a thin bar by
 const ROOM = { left: 62, right: 18, top: 16, bottom: 46 };
 
 export class Strip implements MapView {
@@ -38,19 +40,26 @@ export class Strip implements MapView {
       context.fillStyle = MUTE;
       context.fillText(mark(at, up.step), ROOM.left - 6, y + 4);
     }
-    const wide = this.width / this.best.length;
-    this.best.forEach((row, i) => {
-      if (row < 0) return;
+    const pitch = this.width / this.best.length;
+    const wide = pitch > 4 ? pitch - 1 : Math.max(SMALL, pitch);
+    // The best first: where bars overlap, the lower stands before the higher.
+    const bars = [...this.best.keys()].filter((i) => this.best[i] >= 0);
+    bars.sort((a, b) => archive.objective[this.best[b]] - archive.objective[this.best[a]]);
+    for (const i of bars) {
+      const row = this.best[i];
       const top = this.y(archive.objective[row]);
       context.fillStyle = filter.mask[row] ? CSS[archive.shade(archive.objective[row])] : DIM;
-      const gap = wide > 4 ? 1 : 0;
-      context.fillRect(ROOM.left + i * wide, top, wide - gap, ROOM.top + this.height - top);
-    });
+      context.fillRect(ROOM.left + i * pitch, top, wide, ROOM.top + this.height - top);
+    }
     const across = marks(run.lower[0], run.upper[0], 6);
     context.textAlign = "center";
     context.fillStyle = MUTE;
     for (const at of across.values) {
-      context.fillText(mark(at, across.step), ROOM.left + archive.unit(at, 0) * this.width, ROOM.top + this.height + 16);
+      context.fillText(
+        mark(at, across.step),
+        ROOM.left + archive.unit(at, 0) * this.width,
+        ROOM.top + this.height + 16,
+      );
     }
     context.fillStyle = run.colours[0];
     context.fillText(run.measures[0], ROOM.left + this.width / 2, ROOM.top + this.height + 36);
@@ -65,8 +74,15 @@ export class Strip implements MapView {
   hit(x: number, y: number): number {
     const [along, down] = [x - ROOM.left, y - ROOM.top];
     if (!this.shown || along < 0 || down < 0 || along >= this.width || down >= this.height) return -1;
-    const row = this.best[Math.floor((along / this.width) * this.best.length)];
-    return row >= 0 && this.shown.filter.mask[row] ? row : -1;
+    const pitch = this.width / this.best.length;
+    const here = Math.floor(along / pitch);
+    const reach = pitch < SNAP ? Math.ceil(SNAP / pitch) : 0;
+    for (let apart = 0; apart <= reach; apart++) {
+      for (const row of [this.best[here - apart], this.best[here + apart]]) {
+        if (row >= 0 && this.shown.filter.mask[row]) return row;
+      }
+    }
+    return -1;
   }
 
   at(spot: Spot): [number, number] {

@@ -62,7 +62,10 @@ export class Voronoi implements MapView {
 
   at({ cell, measures }: Spot): [number, number] {
     const { archive, axes } = this.shown!;
-    const site = archive.centroids && archive.k === 2 ? archive.centroids.subarray(2 * cell, 2 * cell + 2) : measures;
+    const site =
+      archive.centroids && archive.k === 2
+        ? archive.centroids.subarray(2 * cell, 2 * cell + 2)
+        : measures;
     const [u, v] = axes.map((axis) => archive.unit(site[axis], axis));
     return [this.frame.x(u), this.frame.y(v)];
   }
@@ -80,7 +83,9 @@ export class Voronoi implements MapView {
 function ofCentroids(archive: Archive, axes: readonly [number, number]): Sites | null {
   const { centroids } = archive;
   if (!centroids || archive.k !== 2) return null;
-  const points = Float64Array.from(centroids, (_, i) => archive.unit(centroids[i - (i % 2) + axes[i % 2]], axes[i % 2]));
+  const points = Float64Array.from(centroids, (_, i) =>
+    archive.unit(centroids[i - (i % 2) + axes[i % 2]], axes[i % 2]),
+  );
   const rows = new Int32Array(centroids.length / 2).fill(-1);
   archive.cells.forEach((cell, row) => (rows[cell] = row));
   return { points, rows };
@@ -89,7 +94,9 @@ function ofCentroids(archive: Archive, axes: readonly [number, number]): Sites |
 function ofElites(archive: Archive, filter: Filter, axes: readonly [number, number]): Sites {
   const rows = bestPerBin(archive, filter, axes).filter((row) => row >= 0 && filter.mask[row]);
   const points = new Float64Array(2 * rows.length);
-  rows.forEach((row, i) => axes.forEach((axis, j) => (points[2 * i + j] = archive.unit(archive.measure(row, axis), axis))));
+  rows.forEach((row, i) =>
+    axes.forEach((axis, j) => (points[2 * i + j] = archive.unit(archive.measure(row, axis), axis))),
+  );
   return { points, rows };
 }
 
@@ -106,7 +113,11 @@ function byColour(archive: Archive, filter: Filter, rows: Int32Array): Map<strin
   return members;
 }
 
-function borders(context: CanvasRenderingContext2D, diagram: Diagram<Delaunay.Point>, weight: number): void {
+function borders(
+  context: CanvasRenderingContext2D,
+  diagram: Diagram<Delaunay.Point>,
+  weight: number,
+): void {
   context.beginPath();
   diagram.render(context);
   context.strokeStyle = CARD;

@@ -9,7 +9,7 @@ import type { Picture } from "./picture";
 const MOVE = 180; // ms, from one pose to the next
 
 /** Draws an arm whose joints are [x0, y0, x1, y1, ...]; its links go from violet to yellow. */
-export function drawArm(
+function drawArm(
   context: CanvasRenderingContext2D,
   joints: ArrayLike<number>,
   reach: number,

@@ -33,13 +33,17 @@ export class Film implements Picture {
     const address = this.address(cell);
     if (!address || this.hindrance) {
       const why = this.hindrance ?? "a report holds motions only.";
-      this.frame.replaceChildren(make("p", "", `This browser has no WebGL to draw the robot, and there is no film: ${why}`));
+      this.frame.replaceChildren(
+        make("p", "", `This browser has no WebGL to draw the robot, and there is no film: ${why}`),
+      );
       return;
     }
     const image = make("img");
     image.alt = `Film of the elite in cell ${cell}`;
     image.src = address;
-    image.addEventListener("error", () => this.frame.replaceChildren(make("p", "", "The server could not draw this film.")));
+    image.addEventListener("error", () =>
+      this.frame.replaceChildren(make("p", "", "The server could not draw this film.")),
+    );
     this.frame.replaceChildren(make("p", "", "Drawing the film …"), image);
   }
 }

@@ -102,7 +102,9 @@ export class Pane {
     if (this.steered) {
       if (end.landed) this.head(end.landed);
     } else if (replayed) {
-      this.replayed.textContent = differs ? `replayed ${figure(replayed.objective)}` : "replayed the same";
+      this.replayed.textContent = differs
+        ? `replayed ${figure(replayed.objective)}`
+        : "replayed the same";
       this.replayed.classList.toggle("differs", differs !== null);
     }
     this.warning.hidden = !differs;

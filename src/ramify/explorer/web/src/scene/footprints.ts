@@ -1,6 +1,14 @@
 /** Where each foot touched down, in its colour, up to the time shown. */
 
-import { CircleGeometry, Color, InstancedMesh, Matrix4, MeshBasicMaterial, Quaternion, Vector3 } from "three";
+import {
+  CircleGeometry,
+  Color,
+  InstancedMesh,
+  Matrix4,
+  MeshBasicMaterial,
+  Quaternion,
+  Vector3,
+} from "three";
 import type { Track } from "../motion/track";
 import type { SceneDescription } from "../source";
 import { tips } from "./shapes";
@@ -28,10 +36,16 @@ export class Footprints {
   /** Looks at the frames that have come since the last call. */
   update(track: Track): void {
     if (track.frames < this.seen) this.seen = this.frames.length = 0; // the motion began anew
-    const [position, turn, colour, matrix] = [new Vector3(), new Quaternion(), new Color(), new Matrix4()];
+    const [position, turn, colour, matrix] = [
+      new Vector3(),
+      new Quaternion(),
+      new Color(),
+      new Matrix4(),
+    ];
     for (let frame = Math.max(1, this.seen); frame < track.frames; frame++) {
       this.scene.feet.forEach(({ body, geom, measure }, foot) => {
-        if (!track.contact(frame, foot) || track.contact(frame - 1, foot) || this.frames.length >= MOST) return;
+        if (!track.contact(frame, foot) || track.contact(frame - 1, foot) || this.frames.length >= MOST)
+          return;
         track.place(frame, body, position, turn);
         const { pos, quat } = this.scene.geoms[geom];
         const own = new Quaternion(quat[1], quat[2], quat[3], quat[0]);

@@ -50,7 +50,14 @@ export class Ground {
     const { sun } = this;
     sun.castShadow = true;
     sun.shadow.mapSize.set(1024, 1024);
-    Object.assign(sun.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 0.5, far: 14 });
+    Object.assign(sun.shadow.camera, {
+      left: -reach,
+      right: reach,
+      top: reach,
+      bottom: -reach,
+      near: 0.5,
+      far: 14,
+    });
     sun.shadow.bias = -0.0004;
     sun.shadow.normalBias = 0.02;
     sun.shadow.radius = 4;
@@ -63,7 +70,11 @@ export class Ground {
     this.sun.position.set(x + 2, y - 2.5, 5.5);
     this.sun.target.position.set(x, y, 0);
     // By whole pairs of tiles: the pattern seems to stay where it is.
-    this.floor.position.set(2 * TILE * Math.round(x / (2 * TILE)), 2 * TILE * Math.round(y / (2 * TILE)), 0);
+    this.floor.position.set(
+      2 * TILE * Math.round(x / (2 * TILE)),
+      2 * TILE * Math.round(y / (2 * TILE)),
+      0,
+    );
   }
 
   dispose(): void {

@@ -1,6 +1,14 @@
 /** MuJoCo's geoms as three.js geometry. */
 
-import { BoxGeometry, BufferAttribute, BufferGeometry, CapsuleGeometry, CylinderGeometry, SphereGeometry, Vector3 } from "three";
+import {
+  BoxGeometry,
+  BufferAttribute,
+  BufferGeometry,
+  CapsuleGeometry,
+  CylinderGeometry,
+  SphereGeometry,
+  Vector3,
+} from "three";
 import type { Geom } from "../source";
 
 const ROUND = 48; // segments

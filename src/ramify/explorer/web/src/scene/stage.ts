@@ -32,7 +32,12 @@ export class Stage {
     renderer.shadowMap.type = PCFShadowMap;
     renderer.toneMapping = ACESFilmicToneMapping;
     renderer.toneMappingExposure = 1.15;
-    this.stock = { scene, colours, shapes: scene.geoms.map(shape), floor: chequered(!inSoftware(renderer.getContext())) };
+    this.stock = {
+      scene,
+      colours,
+      shapes: scene.geoms.map(shape),
+      floor: chequered(!inSoftware(renderer.getContext())),
+    };
   }
 
   draw(panes: Drawn[]): void {
@@ -40,7 +45,10 @@ export class Stage {
     const whole = canvas.getBoundingClientRect();
     const drawn = renderer.domElement;
     const scale = renderer.getPixelRatio();
-    if (drawn.width !== Math.floor(whole.width * scale) || drawn.height !== Math.floor(whole.height * scale)) {
+    if (
+      drawn.width !== Math.floor(whole.width * scale) ||
+      drawn.height !== Math.floor(whole.height * scale)
+    ) {
       renderer.setSize(whole.width, whole.height, false);
     }
     for (const { walker, element, seconds } of panes) {

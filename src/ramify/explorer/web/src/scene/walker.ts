@@ -47,7 +47,10 @@ export class Walker {
   private readonly skins: MeshStandardMaterial[];
   private readonly prints: Footprints;
   private readonly ground: Ground;
-  private readonly path = new Line(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.35 }));
+  private readonly path = new Line(
+    new BufferGeometry(),
+    new LineBasicMaterial({ transparent: true, opacity: 0.35 }),
+  );
   private readonly target = new Vector3();
   private radius = 1; // m, of the robot round its torso
   private drawn = 0; // frames of the path

@@ -1,0 +1,52 @@
+/** window.explorer: what tests, and curious people, may ask the page. */
+
+import type { Filter } from "./filter";
+import type { Board } from "./map/board";
+import type { ViewName } from "./map/view";
+import type { Click, Panes } from "./panes/panes";
+import type { Player } from "./player";
+
+interface State {
+  view: ViewName;
+  axes: [number, number];
+  filter: Filter;
+}
+
+/** ms: of clicks, of the last movements of the mouse over the map, until the page was ready. */
+interface Timings {
+  clicks: Click[];
+  hover: number[];
+  load: number;
+}
+
+interface Explorer {
+  readonly state: State;
+  /** Where to click on the page to open a cell's elite. */
+  cellXY(cell: number): { x: number; y: number } | null;
+  readonly panes: { cell: number | null; steered: boolean }[];
+  /** The time shown. */
+  readonly seconds: number;
+  readonly timings: Timings;
+}
+
+declare global {
+  interface Window {
+    explorer?: Explorer;
+  }
+}
+
+export function handle(state: State, board: Board, panes: Panes, player: Player): Timings {
+  const timings = { clicks: panes.clicks, hover: board.hovers, load: 0 };
+  window.explorer = {
+    state,
+    cellXY: (cell) => board.cellXY(cell),
+    get panes() {
+      return panes.all.map(({ spot, steered }) => ({ cell: spot?.cell ?? null, steered }));
+    },
+    get seconds() {
+      return player.seconds;
+    },
+    timings,
+  };
+  return timings;
+}
