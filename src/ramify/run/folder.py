@@ -9,8 +9,9 @@ figures/, films/
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,12 +31,15 @@ def locked(folder: Path) -> Iterator[None]:
       RunError: another process holds it.
     """
     with open(folder / LOCK, "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        for _ in range(5):
+            with suppress(OSError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(0.05)  # who asks `in_use` holds it for a moment
+        else:
             raise RunError(
                 f"{folder} is in use by another process: wait for it, or choose another folder."
-            ) from None
+            )
         yield
 
 
