@@ -1,6 +1,6 @@
 """SoftArchive against pyribs and the formula; CVTArchive against every centroid and pyribs."""
 
-import jax
+import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -20,14 +20,18 @@ def rows(rng, b):
     return rng.integers(-3, 9, b).astype(np.float32), measures
 
 
+@eqx.filter_jit  # by equality of the archives: compiled once for all tests
+def add(archive, state, x, answer):
+    return archive.add(state, x, answer)
+
+
 def filled(archive, batches):
     state, answers, number = archive.init(1, {}), [], 0
-    add = jax.jit(archive.add)
     for objective, measures in batches:
         x = np.arange(number, number + len(objective), dtype=np.float32)[:, None]
         number += len(objective)
         answer = Evaluation(jnp.asarray(objective), jnp.asarray(measures))
-        state, added = add(archive.reserve(state, len(x)), jnp.asarray(x), answer)
+        state, added = add(archive, archive.reserve(state, len(x)), jnp.asarray(x), answer)
         answers.append(added)
     return state, answers
 
@@ -83,13 +87,13 @@ def test_a_threshold_never_falls_and_failed_rows_change_nothing():
     archive = SoftArchive(GRID, learning_rate=0.5)
     state, _ = filled(archive, [rows(np.random.default_rng(0), 50)])
     bad = Evaluation(jnp.array([-jnp.inf, 5.0, -1.0]), jnp.array([[0.0, 1], [jnp.nan, 1], [0, 1]]))
-    later, added = archive.add(state, jnp.ones((3, 1)), bad)
+    later, added = add(archive, state, jnp.ones((3, 1)), bad)
     assert added.status.tolist() == [0, 0, 0]
     same(later, state)
     for seed in range(1, 5):
         objective, measures = rows(np.random.default_rng(seed), 50)
         answer = Evaluation(jnp.asarray(objective), jnp.asarray(measures))
-        later, _ = archive.add(state, jnp.ones((50, 1)), answer)
+        later, _ = add(archive, state, jnp.ones((50, 1)), answer)
         assert (later.threshold >= state.threshold).all()
         state = later
 

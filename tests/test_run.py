@@ -1,22 +1,22 @@
 """Runs: saved, killed, resumed, refused."""
 
 import json
-import os
+import multiprocessing
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import jax
 import numpy as np
 import pytest
 
 import ramify
 from ramify.run.folder import RunError, locked
 
-GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5, steps=200)
+GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5, steps=60)
 SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
 
 
@@ -73,46 +73,48 @@ def test_table(straight):
     assert len(np.unique(diverse.cell)) == 3
 
 
+def session(folder, cache, said):
+    """Start or carry on, in a process to be killed."""
+    jax.config.update("jax_compilation_cache_dir", str(cache))
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+    said.send("begun")
+
+    def show(progress):
+        said.send("step")
+
+    if (folder / "run.json").exists():
+        ramify.resume(folder, save_every=0, show=show)
+    else:
+        ramify.train(GAIT, evaluations=132, out=folder, save_every=0, show=show)
+
+
 def test_killed_ten_times_ends_as_if_undisturbed(straight, tmp_path):
     """SIGKILL at random moments: while compiling, simulating, writing. Every session that lives long
     enough to make progress saves it; the last is left to finish."""
     folder = tmp_path / "killed"
-    program = f"""
-import sys, ramify
-from ramify.run.folder import RunError
-from pathlib import Path
-recipe = ramify.recipes.cma_mega_es(**{GAIT.__dict__!r})
-print("begun", flush=True)
-show = lambda progress: print("step", flush=True)
-if Path({str(folder)!r}, "run.json").exists():
-    ramify.resume({str(folder)!r}, save_every=0, show=show)
-else:
-    ramify.train(recipe, evaluations=132, out={str(folder)!r}, save_every=0, show=show)
-print("finished", flush=True)
-"""
+    server = multiprocessing.get_context("forkserver")  # a process that has imported all it needs
+    server.set_forkserver_preload(["ramify.tasks.locomotion", "ramify.recipes.registry"])
     draw, kills = random.Random(0), 0
-    cache = {"JAX_COMPILATION_CACHE_DIR": str(tmp_path / "cache")}
-    cache["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
-    for session in range(40):
-        child = subprocess.Popen(
-            [sys.executable, "-c", program],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=os.environ | cache,
-        )
-        if kills >= 10:
-            out, err = child.communicate(timeout=300)
-            assert b"finished" in out, err.decode()
-            break
-        # Some die before the first step, the others some way into a later one.
-        steps = draw.choice([0, 1, 1, 2]) if session else 1
-        for _ in range(1 + steps):
-            child.stdout.readline()
-        time.sleep(draw.uniform(0.0, 0.15))
-        if child.poll() is None:
-            kills += 1
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
+    for number in range(40):
+        heard, said = server.Pipe(duplex=False)
+        child = server.Process(target=session, args=(folder, tmp_path / "cache", said))
+        child.start()
+        said.close()
+        with heard:
+            if kills >= 10:
+                child.join(timeout=300)
+                assert child.exitcode == 0
+                break
+            # Some die before the first step, the others some way into a later one.
+            steps = draw.choice([0, 1, 1, 2]) if number else 1
+            with suppress(EOFError):  # finished before
+                for _ in range(1 + steps):
+                    heard.recv()
+            time.sleep(draw.uniform(0.0, 0.15))
+            child.kill()
+            child.join()
+        assert child.exitcode in (0, -signal.SIGKILL)
+        kills += child.exitcode == -signal.SIGKILL
         # A kill before the configuration is whole leaves an empty folder, which `train` takes.
         if folder.exists() and not (folder / "run.json").exists():
             assert not any(folder.iterdir())

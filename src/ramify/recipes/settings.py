@@ -1,9 +1,12 @@
 """Settings that recipes have in common, and what they make: a recipe inherits the groups it needs."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from optax import GradientTransformation
+
     from ramify.archives.cells import AbstractCells
     from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
@@ -162,8 +165,6 @@ class Branching:
         ranking: Literal["improvement", "annealed"] = "improvement",
     ) -> "CMAMEGA":
         """The emitter."""
-        import optax
-
         from ramify.emitters.cma_mega import CMAMEGA
         from ramify.optim.xnes import XNES
 
@@ -173,7 +174,7 @@ class Branching:
             batch=self.batch,
             sigma_g=self.reach,
             objective_scale=self.objective_scale,
-            ascent=optax.sgd(self.eta) if self.adam is None else optax.adam(self.adam),
+            ascent=_ascent(self.eta, self.adam),
             selection=self.selection,
             restart=self.restart,
             tournament=self.tournament,
@@ -183,6 +184,13 @@ class Branching:
             ranking=ranking,
             coefficients=XNES(self.batch, self.reach) if self.coefficients == "xnes" else None,
         )
+
+
+@cache  # the same object each time, so that what was compiled with it is found again
+def _ascent(eta: float, adam: float | None) -> "GradientTransformation":
+    import optax
+
+    return optax.sgd(eta) if adam is None else optax.adam(adam)
 
 
 def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
