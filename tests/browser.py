@@ -1,30 +1,38 @@
 """A real browser without a screen, for the tests of pages."""
 
-import shutil
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import _explorer
+import numpy as np
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-NAMES = ("chromium", "google-chrome", "chromium-browser")
-QUIET = (  # as root, and asking nobody for anything
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from PIL import Image
+from playwright.sync_api import Browser, Page
 
 
 @contextmanager
 def chromium(*flags: str) -> Iterator[Browser]:
     """The machine's own Chromium; the test is skipped only where there is none."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("No Chromium on this machine: ./setup-browser.sh says what to install.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *flags])
+    _there_is_one()
+    with _explorer.chromium(*flags) as browser:
         yield browser
-        browser.close()
+
+
+@contextmanager
+def drawing() -> Iterator[Browser]:
+    """One with WebGL."""
+    _there_is_one()
+    with _explorer.drawing() as browser:
+        yield browser
+
+
+def pixels(page: Page, x: float, y: float, width: float = 1, height: float = 1) -> np.ndarray:
+    """[height, width, 3] of this part of the page, as it is seen."""
+    clip = {"x": round(x), "y": round(y), "width": round(width), "height": round(height)}
+    return np.asarray(Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB"))
+
+
+def _there_is_one() -> None:
+    if _explorer.found() is None:
+        pytest.skip("No Chromium on this machine: ./setup-browser.sh says what to install.")
