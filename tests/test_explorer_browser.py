@@ -380,6 +380,7 @@ def test_a_click_opens_the_cell_and_its_elite_moves(ant, visit):
     assert (page.picture() == still).all()
     assert page.page.evaluate("explorer.seconds") == stopped
     page.page.fill("#scrub", "0.5")
+    page.drawn()
     middle = 0.5 * 200 * 0.0165
     assert page.number("#time", r"(\S+) s") == pytest.approx(middle, abs=0.02)
     page.changes(page.picture, still)
@@ -684,6 +685,7 @@ def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     page = visit((tmp_path / "ant.html").as_uri(), offline=True).ready(playing=True)
     page.shows([chosen.cell[0]])
     page.changes(page.picture)
+    page.page.click("#play")
     assert page.asked == [(tmp_path / "ant.html").as_uri()]
     assert page.page.is_hidden("#steering")
     unrecorded = [row for row in range(len(elites)) if elites.cell[row] not in chosen.cell]
@@ -756,12 +758,14 @@ def test_two_pages_at_once(ant, visit):
     pages = [visit(ant.url), visit(ant.url)]
     cells = ant.elites.diverse(4).cell[2:]
     for page in pages:
-        page.ready(playing=True)
+        page.ready()
     for page, cell in zip(pages, cells, strict=True):
         page.click(cell)
     for page, cell in zip(pages, cells, strict=True):
         page.shows([cell])
-        page.changes(page.picture)
+        before = page.picture()
+        page.page.fill("#scrub", "0.5")
+        page.changes(page.picture, before)
 
 
 @pytest.mark.parametrize("width", [320, 390])
