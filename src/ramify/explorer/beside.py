@@ -10,6 +10,7 @@ import jax
 import numpy as np
 from jaxtyping import PyTree
 
+from ramify.core import NEW
 from ramify.explorer.archive import Figures, figures
 from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, restore, save
@@ -43,6 +44,18 @@ class Restored:
         """The elites, and the archive's own figures."""
         own = figures(self.qd.archive.statistics(self.state.archive))
         return elite_table(self.qd, self.state, self.names), own
+
+    def entering(self, outcome: Outcome) -> tuple[int, int]:
+        """For an archive in which every elite is a cell of its own: the new one's or the nearest one's,
+        and what the archive would make of a solution (`Added.status`)."""
+        rules, archive = self.qd.archive, self.qd.archive.reserve(self.state.archive, 1)
+        x = np.zeros((1, archive.solution.shape[1]), np.float32)
+        status = int(_add(rules, archive, x, outcome.evaluation)[1].status[0])
+        size = int(archive.size)
+        if status == NEW or size == 0:
+            return size, status
+        apart = np.asarray(archive.measures)[:size] - outcome.measures
+        return int(np.argmin((apart**2).sum(axis=1))), status
 
     def _offered(self, found: list[Found]) -> PyTree:
         archive = self.qd.archive.reserve(self.state.archive, len(found))

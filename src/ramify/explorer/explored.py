@@ -227,22 +227,29 @@ class Explored:
 
     def _landed(self, outcome: Outcome) -> dict[str, Any]:
         """Where a solution lies, and what the archive would make of it."""
-        archive, cell, held = self.archive, None, None
+        cell, held, status = None, None, NOT_ADDED
         if np.isfinite(outcome.objective):
-            self._find = self._find or finder(archive.elites)
-            cell = self._find(outcome.measures)
-            held = archive.objective(cell)
-        entered = NOT_ADDED
-        if cell is not None:
-            better = held is None or outcome.objective > held
-            entered = (NEW if held is None else IMPROVED) if better else NOT_ADDED
+            cell, status = self._entering(outcome)
+            held = self.archive.objective(cell)
         return {
             "cell": cell,
             "objective": outcome.objective,
             "measures": outcome.measures,
-            "status": STATUS[entered],
+            "status": STATUS[status],
             "archived": held,
         }
+
+    def _entering(self, outcome: Outcome) -> tuple[int, int]:
+        """The cell a solution falls into, and its `Added.status`."""
+        if getattr(self.recipe, "novelty", None) is not None:  # an archive without cells
+            return self.restored().with_found(self._kept).entering(outcome)
+        archive = self.archive
+        self._find = self._find or finder(archive.elites)
+        cell = self._find(outcome.measures)
+        held = archive.objective(cell)
+        if held is None:
+            return cell, NEW
+        return cell, IMPROVED if outcome.objective > held else NOT_ADDED
 
 
 def player_of(task: AbstractTask) -> AbstractPlayer:
