@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def opened(browser: Browser, address: str, **options) -> Page:
-    context = browser.new_context(**({"viewport": SIZE} | options))
+    context = browser.new_context(bypass_csp=True, **({"viewport": SIZE} | options))
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)
