@@ -34,6 +34,9 @@ def main() -> None:
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES))
     parser.add_argument("--most", type=int, default=100_000, help="rows")
     parser.add_argument("--parameters", type=int, nargs="+", choices=SIZES, default=list(SIZES))
+    parser.add_argument(
+        "--cpu", action="store_true", help="seconds of the cores, beside other work"
+    )
     args = parser.parse_args()
     peers = {
         name: make
@@ -50,7 +53,8 @@ def main() -> None:
                 for name, make in peers.items()
                 if name != "QDax" or ours.cells * n * 4 <= MOST
             }
-            race = Race([make(ours, n) for make in here.values()], n, ours.dimensions)
+            clock = time.process_time if args.cpu else time.perf_counter
+            race = Race([make(ours, n) for make in here.values()], n, ours.dimensions, clock)
             for b in (size for size in SIZES[n] if size <= args.most):
                 found = dict(zip(here, race.medians(b, args.seconds), strict=True))
                 row = [shape, f"{n:,}", f"{b:,}", shown(found["ramify"])]
@@ -140,8 +144,8 @@ class Qdax:
 class Race:
     """The libraries get the same batches in turn, KEPT solutions before the first is timed."""
 
-    def __init__(self, libraries: list, n: int, k: int):
-        self.libraries, self.n, self.k = libraries, n, k
+    def __init__(self, libraries: list, n: int, k: int, clock):
+        self.libraries, self.n, self.k, self.clock = libraries, n, k, clock
         self.rng, self.level = np.random.default_rng(0), 0.0
         for _ in range(0, KEPT[n], 1000):
             self.insert(1000)
@@ -164,9 +168,9 @@ class Race:
         taken = {}
         for i in range(len(self.libraries)) if who is None else who:
             rows = jax.block_until_ready(self.libraries[i].arrays(x, f, m))  # else timed below
-            begun = time.perf_counter()
+            begun = self.clock()
             self.libraries[i].insert(*rows)
-            taken[i] = time.perf_counter() - begun
+            taken[i] = self.clock() - begun
         return taken
 
 
