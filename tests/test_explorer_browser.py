@@ -320,7 +320,7 @@ def test_it_opens_on_the_best_with_the_runs_own_figures(ant, visit):
     assert page.number("#chips", r"(\S+) elites") == metrics["elites"]
     assert page.number("#chips", r"(\S+) best") == pytest.approx(metrics["best"], abs=0.1)
     assert page.number("#chips", r"(\S+) QD score") == pytest.approx(metrics["qd_score"], rel=1e-3)
-    assert page.number("#chips", r"(\S+) of 200 evaluations") == metrics["evaluations"]
+    assert page.number("#chips", r"(\S+) evaluations") == metrics["evaluations"]
     assert page.number("#shown", r"^(\d+) of") == metrics["elites"]
     page.shows([ant.best])
     assert page.text(".replayed") == "replayed the same"
