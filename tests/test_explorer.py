@@ -1,6 +1,7 @@
 """The explorer's server: what it sends, what it refuses, and that it leaves a run as it is."""
 
 import base64
+import dataclasses
 import gzip
 import io
 import json
@@ -28,13 +29,16 @@ from ramify.explorer import report, serve
 from ramify.explorer.archive import finder
 from ramify.explorer.beside import restored
 from ramify.explorer.explored import Explored, told
+from ramify.explorer.listener import Keeper
 from ramify.explorer.motion import Parts
 from ramify.explorer.packed import messages, packed, unpacked
 from ramify.explorer.player import Outcome
 from ramify.explorer.server import app
 from ramify.gradients.es import ES
-from ramify.run.checkpoint import open_elites, read_elites
-from ramify.run.folder import RunError, locked
+from ramify.run.checkpoint import open_elites, read_elites, save
+from ramify.run.elites import EliteTable
+from ramify.run.folder import RunError, locked, write_config
+from ramify.run.session import versions
 from ramify.sims.lanes import SimulatorDiedError
 from ramify.tasks.locomotion import Locomotion
 
@@ -52,6 +56,27 @@ def gait(tmp_path_factory):
 @pytest.fixture(scope="module")
 def arm(tmp_path_factory):
     return ramify.train(ARM, evaluations=7200, out=tmp_path_factory.mktemp("runs") / "arm").path
+
+
+def planted(recipe, folder, count=8):
+    """A run's folder as of its first state, but for some random elites."""
+    experiment, rng = recipe.build(), np.random.default_rng(0)
+    qd, task = experiment.qd, experiment.task
+    state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
+    shapes = {name: (count, *field.shape) for name, field in task.fields.items()}
+    answer = ramify.Evaluation(
+        jnp.asarray(rng.random(count), jnp.float32),
+        jnp.asarray(rng.random((count, len(task.measures))), jnp.float32),
+        fields={name: jnp.zeros(shape, task.fields[name].dtype) for name, shape in shapes.items()},
+    )
+    x = jnp.asarray(rng.normal(0.0, 0.3, (count, experiment.theta.size)), jnp.float32)
+    archive, _ = qd.archive.add(qd.archive.reserve(state.archive, count), x, answer)
+    folder.mkdir()
+    settings = dataclasses.asdict(recipe)
+    config = {"recipe": recipe.name, "settings": settings, "evaluations": count}
+    write_config(folder, config | {"versions": versions()})
+    save(folder, qd, dataclasses.replace(state, archive=archive), task.measures, 0)
+    return folder
 
 
 @contextmanager
@@ -228,10 +253,10 @@ def test_a_function_sends_one_picture(arms, arm, tmp_path):
     assert arms.get("/api/scene").status_code == 404
 
     sphere = ramify.recipes.cma_mega(dim=10, grid=20)
-    run = ramify.train(sphere, evaluations=72, out=tmp_path / "sphere")
-    sent, elite = [], run.archive.best()
-    Explored(run).play(int(elite.cell[0]), sent.append)
-    opening, drawn = unpacked(sent[0])
+    run = ramify.load(planted(sphere, tmp_path / "sphere"))
+    keeper, elite = Keeper(), run.archive.best()
+    Explored(run).play(int(elite.cell[0]), keeper)
+    opening, drawn = unpacked(keeper.messages[0])
     assert opening["kind"] == "function"
     np.testing.assert_array_equal(drawn["solution"], elite.solution[0])
 
@@ -368,57 +393,68 @@ def test_what_is_kept_goes_into_the_map_and_a_copy_and_never_into_the_run(arm, t
 
 
 def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
-    recipe = ramify.recipes.cma_mega_td3(
-        hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, states=32, batch=5
-    )
-    run = ramify.train(recipe, evaluations=12, out=tmp_path / "run")
-    explored = Explored(run)
+    small = dict(hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, states=32)
+    recipe = ramify.recipes.cma_mega_td3(batch=5, **small)
+    path = planted(recipe, tmp_path / "run")
+    explored = Explored(ramify.load(path))
     assert [source.name for source in explored.steering.sources] == ["critics", "es"]
-    state = restored(run.path, recipe).state.emitter
+    state = restored(path, recipe).state.emitter
     theta = np.asarray(state.search.theta)[None]
-    elite = run.archive[:1]
-    elite.solution[:] = theta
-    found = explored.steering.jacobian("critics", elite, lambda: None)
+    at_theta = dataclasses.replace(explored.archive.elites[:1], solution=theta)
+    found = explored.steering.jacobian("critics", at_theta, Keeper())
     np.testing.assert_allclose(found.rows, state.jacobian, atol=1e-6)
-    np.testing.assert_allclose(np.linalg.norm(found.rows, axis=1), [2, 1, 1, 1, 1], rtol=1e-4)
     assert found.evaluations == 0
 
 
 def test_pga_me_has_a_critic_of_the_objective_and_samples_for_the_measures(tmp_path):
     recipe = ramify.recipes.pga_me(
-        hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, batch=6, updates=1
+        hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, batch=6
     )
-    run = ramify.train(recipe, evaluations=12, out=tmp_path / "run")
-    explored = Explored(run)
-    critics = explored.jacobian(int(run.archive.cell[0]), "critics", lambda: None)
-    es = explored.jacobian(int(run.archive.cell[0]), "es", lambda: None)
-    assert critics.evaluations == es.evaluations == 49
-    assert not np.allclose(critics.rows[0], es.rows[0])
-    np.testing.assert_allclose(critics.rows[1:], es.rows[1:], atol=0.2)
+    explored = Explored(ramify.load(planted(recipe, tmp_path / "run")))
+    elite = explored.archive.elites[:1]
+    found = explored.steering.jacobian("critics", elite, Keeper())
+    state = explored.restored()
+    critic, learnt = state.qd.emitter.critic, state.state.emitter.gradient
+    query = critic.probe(learnt, jnp.asarray(elite.solution[0]), jax.random.key(0))
+    own = directions(critic.jacobian(learnt, query, None))
+    np.testing.assert_allclose(found.rows[:1], own, atol=1e-6)
+    assert found.evaluations == 49 and found.rows.shape == (5, elite.solution.shape[1])
+    lengths = np.linalg.norm(found.rows, axis=1)
+    np.testing.assert_allclose(lengths[found.norms > 0], 1.0, rtol=1e-4)
 
 
-def test_cells_are_found_as_the_archive_finds_them(gait, tmp_path):
-    table = ramify.load(gait).archive
-    assert [finder(table)(m) for m in table.measures] == table.cell.tolist()
-    cvt = ramify.recipes.cma_mega_es(
-        controller="gait", batch=6, samples=4, slots=16, cvt=30, steps=20
-    )
-    table = ramify.train(cvt, evaluations=22, out=tmp_path / "cvt").archive
-    assert [finder(table)(m) for m in table.measures] == table.cell.tolist()
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ramify.GridArchive((-1, 0), (1, 2), (7, 5)),
+        ramify.CVTArchive((-1, 0), (1, 2), 30, samples=1000),
+    ],
+)
+def test_cells_are_found_as_the_archive_finds_them(cells):
+    measures = np.random.default_rng(0).uniform(-1, 2, (100, 2)).astype(np.float32)
+    answer = ramify.Evaluation(jnp.zeros(100), jnp.asarray(measures))
+    state, _ = cells.add(cells.init(1, {}), jnp.zeros((100, 1)), answer)
+    rows = cells.export(state)
+    table = EliteTable(**rows, **cells.axes, names=("a", "b"))
+    find = finder(table)
+    assert [find(measured) for measured in table.measures] == table.cell.tolist()
 
 
 def test_an_archive_without_cells_can_be_steered_too(tmp_path):
-    recipe = ramify.recipes.cma_mega_es(
-        controller="gait", batch=6, samples=4, slots=16, novelty=0.01, steps=20
-    )
-    run = Explored(ramify.train(recipe, evaluations=22, out=tmp_path / "run"))
-    elite, size = run.archive.elites.best(), len(run.archive.elites)
+    recipe = dataclasses.replace(GAIT, grid=None, novelty=2.0)
+    run = Explored(ramify.load(planted(recipe, tmp_path / "run")))
+    elite = run.archive.elites[3:4]
+    fields = {"seed": elite.fields["seed"][0], "steps": np.int32(20)}
+
+    def landed(objective, measures):
+        return run._landed(Outcome(objective, measures, 20, fields))
+
     far, near = np.full(4, 5.0, np.float32), elite.measures[0]
-    seed = {"seed": elite.fields["seed"][0], "steps": np.int32(20)}
-    assert run._landed(Outcome(1.0, far, 20, seed))["status"] == "new"
-    landed = run._landed(Outcome(float(elite.objective[0]) - 1.0, near, 20, seed))
-    assert (landed["status"], landed["cell"]) == ("not added", elite.cell[0])
-    assert size == len(run.archive.elites)
+    assert landed(-9.0, far)["status"] == "new"
+    for objective, status in ((-9.0, "not added"), (9.0, "improved")):
+        found = landed(objective, near)
+        assert (found["status"], found["cell"]) == (status, elite.cell[0])
+        assert found["archived"] == elite.objective[0]
 
 
 # What is refused, and what goes wrong
@@ -672,9 +708,9 @@ def test_watching_sees_what_is_recorded_and_may_end_it():
 
     def stop(row, t, qpos, contact):
         if t == 50:
-            raise StopIteration("enough")
+            raise ValueError("enough")
 
-    with pytest.raises(StopIteration, match="enough"):
+    with pytest.raises(ValueError, match="enough"):
         task.replay(x, seeds, watch=stop)
     twin = Locomotion(task.sim.twin()).replay(x, seeds)
     np.testing.assert_array_equal(twin.objective, walks.objective)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import equinox as eqx
-import jax
 import numpy as np
 from jaxtyping import PyTree
 
@@ -71,9 +70,9 @@ def restored(folder: Path, recipe: Any) -> Restored:
       RunError: it does not fit the recipe as this version builds it, or cannot be read.
     """
     experiment = recipe.build()
-    qd, task, key = experiment.qd, experiment.task, jax.random.key(recipe.seed)
-    state = qd.init(experiment.theta, key=key, fields=task.fields)
-    return Restored(qd, *restore(folder, qd, state), task.measures)
+    qd, task = experiment.qd, experiment.task
+    shape = qd.shape(experiment.theta.size, fields=task.fields)
+    return Restored(qd, *restore(folder, qd, shape), task.measures)
 
 
 def copied(folder: Path, state: Restored) -> Path:

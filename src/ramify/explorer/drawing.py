@@ -7,7 +7,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ramify.explorer.packed import Send, packed
+from ramify.explorer.listener import AbstractListener
+from ramify.explorer.packed import packed
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.tasks.function import Function
 
@@ -24,10 +25,12 @@ class AbstractDrawing(AbstractPlayer):
     def _draw(self, task: Function, x: jax.Array) -> dict[str, jax.Array]:
         """What is to be drawn, by name."""
 
-    def play(self, header: dict, x: np.ndarray, fields: dict, send: Send) -> Outcome:
+    def play(
+        self, header: dict, x: np.ndarray, fields: dict, listener: AbstractListener
+    ) -> Outcome:
         drawn, (objective, measures) = self._drawn(jnp.asarray(x, jnp.float32))
         arrays = {name: np.asarray(value, np.float32) for name, value in drawn.items()}
-        send(packed({"kind": self.kind} | header, **arrays))
+        listener.send(packed({"kind": self.kind} | header, **arrays))
         return Outcome(float(objective), np.asarray(measures))
 
     def again(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:

@@ -12,10 +12,11 @@ from ramify.explorer.archive import Archive, as_saved, finder
 from ramify.explorer.beside import Found, Restored, copied, restored
 from ramify.explorer.drawing import Arm, Parameters
 from ramify.explorer.film import webp
-from ramify.explorer.packed import Send, packed
+from ramify.explorer.listener import AbstractListener
+from ramify.explorer.packed import packed
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.explorer.robot import Robot
-from ramify.explorer.steering import Check, Jacobian, Steering
+from ramify.explorer.steering import Jacobian, Steering
 from ramify.recipes.registry import recipe_of
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, in_use
@@ -113,15 +114,15 @@ class Explored:
 
     # What it shows
 
-    def play(self, cell: int, send: Send) -> None:
+    def play(self, cell: int, listener: AbstractListener) -> None:
         """Send the motion of the elite in this cell: the stream of /api/motion.
 
         Raises:
           NoEliteError: there is none.
         """
         elite = self.archive.elite(cell)
-        outcome = self.player.play(heading(elite), elite.solution[0], fields_of(elite), send)
-        send(packed(self.told(outcome, elite)))
+        outcome = self.player.play(heading(elite), elite.solution[0], fields_of(elite), listener)
+        listener.send(packed(self.told(outcome, elite)))
 
     def film(self, cell: int) -> bytes:
         """The motion of the elite in this cell as an animated WebP, for browsers without WebGL.
@@ -161,7 +162,7 @@ class Explored:
 
     # What is found from here
 
-    def jacobian(self, cell: int, source: str, check: Check) -> Jacobian:
+    def jacobian(self, cell: int, source: str, listener: AbstractListener) -> Jacobian:
         """The gradients at the elite in this cell.
 
         Raises:
@@ -169,10 +170,10 @@ class Explored:
           ValueError: the run has no such source.
           RunError: the run's critics cannot be restored.
         """
-        return self.steering.jacobian(source, self.archive.elite(cell), check)
+        return self.steering.jacobian(source, self.archive.elite(cell), listener)
 
     def steer(
-        self, cell: int, source: str, coefficients: np.ndarray, send: Send, check: Check
+        self, cell: int, source: str, coefficients: np.ndarray, listener: AbstractListener
     ) -> None:
         """Step from the elite in this cell and send the motion that comes of it: /api/steer's stream.
 
@@ -180,11 +181,13 @@ class Explored:
           NoEliteError, ValueError, RunError: as `jacobian`; or the coefficients do not fit.
         """
         elite = self.archive.elite(cell)
-        found = self._stepped(elite, source, coefficients, send, check)
-        send(packed(told(found.outcome) | {"differs": None, "landed": self._landed(found.outcome)}))
+        found = self._stepped(elite, source, coefficients, listener)
+        listener.send(
+            packed(told(found.outcome) | {"differs": None, "landed": self._landed(found.outcome)})
+        )
 
     def keep(
-        self, cell: int, source: str, coefficients: np.ndarray, check: Check
+        self, cell: int, source: str, coefficients: np.ndarray, listener: AbstractListener
     ) -> dict[str, Any]:
         """Offer what steering found to the archive in memory: where it landed, and how many are kept.
 
@@ -193,9 +196,7 @@ class Explored:
         """
         elite = self.archive.elite(cell)
         at = _point(elite, source, coefficients)
-        found = self._steered.get(at) or self._stepped(
-            elite, source, coefficients, lambda message: check(), check
-        )
+        found = self._steered.get(at) or self._stepped(elite, source, coefficients, listener)
         landed = self._landed(found.outcome)
         if landed["status"] != STATUS[NOT_ADDED]:
             self.restored()  # it must be possible, before anything is changed
@@ -215,11 +216,11 @@ class Explored:
             return copied(self.run.path, self.restored().with_found(self._kept))
 
     def _stepped(
-        self, elite: EliteTable, source: str, coefficients: np.ndarray, send: Send, check: Check
+        self, elite: EliteTable, source: str, coefficients: np.ndarray, listener: AbstractListener
     ) -> Found:
-        jacobian = self.steering.jacobian(source, elite, check)
+        jacobian = self.steering.jacobian(source, elite, listener)
         x = jacobian.step(elite.solution[0], coefficients)
-        found = Found(x, self.player.play(heading(elite), x, fields_of(elite), send))
+        found = Found(x, self.player.play(heading(elite), x, fields_of(elite), listener))
         self._steered[_point(elite, source, coefficients)] = found
         for oldest in list(self._steered)[:-REMEMBERED]:
             self._steered.pop(oldest, None)

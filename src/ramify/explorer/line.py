@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
+from ramify.explorer.listener import AbstractListener
 from ramify.explorer.packed import framed, packed
 from ramify.run.folder import RunError
 
@@ -20,7 +21,7 @@ class HungUpError(Exception):
     """The browser has gone: nobody waits for this any more."""
 
 
-class Line:
+class Line(AbstractListener):
     """The worker's end: `check` and `send` raise `HungUpError` once the browser has gone."""
 
     def __init__(self) -> None:
@@ -32,10 +33,13 @@ class Line:
         if self._gone.is_set():
             raise HungUpError
 
-    def send(self, message: bytes | None) -> None:
-        """A message; None is the end."""
+    def send(self, message: bytes) -> None:
         self.check()
         self._loop.call_soon_threadsafe(self._messages.put_nowait, message)
+
+    def end(self) -> None:
+        """No more messages."""
+        self._loop.call_soon_threadsafe(self._messages.put_nowait, None)
 
     def hang_up(self) -> None:
         self._gone.set()
@@ -58,7 +62,7 @@ async def streamed(work: "Callable[[Line], None]", pool: Executor) -> AsyncItera
             return
         except Exception as error:
             line.send(packed({"done": True, "error": said(error)}))
-        line.send(None)
+        line.end()
 
     pool.submit(run)
     try:

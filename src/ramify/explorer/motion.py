@@ -3,7 +3,8 @@
 import mujoco
 import numpy as np
 
-from ramify.explorer.packed import Send, packed
+from ramify.explorer.listener import AbstractListener
+from ramify.explorer.packed import packed
 
 FULL = 32767  # int16 of a position's `scale`, and of a quaternion's 1
 FIRST, LATER = 30, 125  # frames of a part: half a second of the walk to begin with
@@ -36,12 +37,13 @@ class Poses:
 class Parts:
     """Watches one walk, and sends it in parts as soon as they are there."""
 
-    def __init__(self, poses: Poses, send: Send):
-        self._poses, self._send = poses, send
+    def __init__(self, poses: Poses, listener: AbstractListener):
+        self._poses, self._listener = poses, listener
         self._frames: list[tuple[np.ndarray, np.ndarray]] = []
         self._sent = 0  # frames
 
     def __call__(self, row: int, t: int, qpos: np.ndarray, contact: np.ndarray) -> None:
+        self._listener.check()
         if t == 0:  # also where a simulator died: the page overwrites what it has
             self._frames, self._sent = [], 0
         self._frames.append((qpos, contact))
@@ -52,7 +54,7 @@ class Parts:
         """Send what is left."""
         if self._frames:
             qpos, contact = map(np.stack, zip(*self._frames, strict=True))
-            self._send(part(self._poses, self._sent, qpos, contact))
+            self._listener.send(part(self._poses, self._sent, qpos, contact))
             self._sent, self._frames = self._sent + len(qpos), []
 
 

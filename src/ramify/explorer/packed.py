@@ -6,13 +6,10 @@ of 4 bytes. In a stream every message is preceded by its u32 length.
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-
-Send = Callable[[bytes], None]
-"""Takes a message of a stream; raises where nobody listens any more."""
 
 NAMES = {"f32": np.float32, "i32": np.int32, "i16": np.int16, "u8": np.uint8}
 _CODES = {np.dtype(kind): name for name, kind in NAMES.items()}

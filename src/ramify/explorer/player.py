@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ramify.core import Evaluation
-from ramify.explorer.packed import Send
+from ramify.explorer.listener import AbstractListener
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,11 @@ class AbstractPlayer(abc.ABC):
 
     @abc.abstractmethod
     def play(
-        self, header: dict[str, Any], x: np.ndarray, fields: dict[str, np.ndarray], send: Send
+        self,
+        header: dict[str, Any],
+        x: np.ndarray,
+        fields: dict[str, np.ndarray],
+        listener: AbstractListener,
     ) -> Outcome:
         """Send a first message, and what is to be drawn; not the last message.
 
@@ -57,7 +61,7 @@ class AbstractPlayer(abc.ABC):
             be expected, is among it.
           x: [n], the solution.
           fields: what the archive keeps beside it (an episode's seed), of this one row.
-          send: takes the messages; what it raises ends the play.
+          listener: takes the messages; what it raises ends the play.
         """
 
     @abc.abstractmethod

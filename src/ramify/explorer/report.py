@@ -10,6 +10,7 @@ import numpy as np
 
 from ramify.explorer.about import about, curves
 from ramify.explorer.explored import Explored, fields_of, heading
+from ramify.explorer.listener import Keeper
 from ramify.explorer.motion import FULL, Poses, whole
 from ramify.explorer.packed import framed, in_json, packed
 from ramify.explorer.robot import Robot
@@ -66,10 +67,10 @@ def _streams(run: Explored, chosen: EliteTable) -> Iterator[bytes]:
         yield from _walks(run, run.player, chosen)
         return
     for row in range(len(chosen)):
-        elite, sent = chosen[row : row + 1], list[bytes]()
-        outcome = run.player.play(heading(elite), elite.solution[0], {}, sent.append)
-        sent.append(packed(run.told(outcome, elite)))
-        yield b"".join(map(framed, sent))
+        elite, keeper = chosen[row : row + 1], Keeper()
+        outcome = run.player.play(heading(elite), elite.solution[0], {}, keeper)
+        keeper.send(packed(run.told(outcome, elite)))
+        yield b"".join(map(framed, keeper.messages))
 
 
 def _walks(run: Explored, robot: Robot, chosen: EliteTable) -> Iterator[bytes]:

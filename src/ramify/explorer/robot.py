@@ -8,8 +8,9 @@ from typing import Any
 import mujoco
 import numpy as np
 
+from ramify.explorer.listener import AbstractListener
 from ramify.explorer.motion import Parts, Poses
-from ramify.explorer.packed import Send, packed
+from ramify.explorer.packed import packed
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.sims.control import TOGETHER
 from ramify.sims.lanes import Motion, Recorder, Rollouts
@@ -35,11 +36,15 @@ class Robot(AbstractPlayer):
             self._idle.put(Locomotion(narrow.twin()))
 
     def play(
-        self, header: dict[str, Any], x: np.ndarray, fields: dict[str, np.ndarray], send: Send
+        self,
+        header: dict[str, Any],
+        x: np.ndarray,
+        fields: dict[str, np.ndarray],
+        listener: AbstractListener,
     ) -> Outcome:
         poses = Poses(self.model, self._farthest(header["objective"]))
-        send(packed(self.opening(poses) | header))
-        parts = Parts(poses, send)
+        listener.send(packed(self.opening(poses) | header))
+        parts = Parts(poses, listener)
         with self._simulator() as task:
             walk = task.replay(x[None], fields["seed"][None], watch=parts)
         parts.flush()
@@ -101,11 +106,11 @@ class _EnoughError(Exception):
     """Ends a rollout that has done its duty."""
 
 
-def compiled(task: Locomotion, n: int) -> None:
-    """Have a simulator compile what it needs for n parameters, by the first frame of a walk."""
+def compiled(task: Locomotion, n: int, rows: int = 1) -> None:
+    """Have a simulator compile what it needs for rows of n parameters, by the first frame of a walk."""
 
     def enough(*frame: Any) -> None:
         raise _EnoughError
 
     with suppress(_EnoughError):
-        task.replay(np.zeros((1, n)), np.zeros((1, 2), np.uint32), watch=enough)
+        task.replay(np.zeros((rows, n)), np.zeros((rows, 2), np.uint32), watch=enough)

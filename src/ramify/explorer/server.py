@@ -153,7 +153,7 @@ class Endpoints:
     async def motion(self, request: Request) -> Response:
         cell = request.path_params["cell"]
         await run_in_threadpool(lambda: self._run.archive.elite(cell))  # or 404
-        return self._stream(lambda line: self._run.play(cell, line.send))
+        return self._stream(lambda line: self._run.play(cell, line))
 
     async def film(self, request: Request) -> Response:
         cell = request.path_params["cell"]
@@ -167,7 +167,7 @@ class Endpoints:
         asked = await _asked(request, cell=int, source=str)
 
         def work(line: Line) -> bytes:
-            found = self._run.jacobian(asked["cell"], asked["source"], line.check)
+            found = self._run.jacobian(asked["cell"], asked["source"], line)
             return packed(
                 asked
                 | {
@@ -183,11 +183,11 @@ class Endpoints:
 
     async def steer(self, request: Request) -> Response:
         step = await self._step(request)
-        return self._stream(lambda line: self._run.steer(*step, line.send, line.check))
+        return self._stream(lambda line: self._run.steer(*step, line))
 
     async def keep(self, request: Request) -> Response:
         step = await self._step(request)
-        kept = await answered(lambda line: self._run.keep(*step, line.check), self._works, request)
+        kept = await answered(lambda line: self._run.keep(*step, line), self._works, request)
         await self._events.tell()
         return _json(kept)
 

@@ -20,6 +20,7 @@ from ramify.core import AbstractGradient, AbstractTask, Evaluation, Query
 from ramify.emitters.cma_mega import CMAMEGA, directions
 from ramify.emitters.pga_me import PGAME
 from ramify.explorer.beside import Restored
+from ramify.explorer.listener import AbstractListener
 from ramify.explorer.robot import compiled
 from ramify.gradients.autodiff import Autodiff
 from ramify.gradients.es import ES
@@ -32,9 +33,6 @@ from ramify.tasks.locomotion import Locomotion
 
 SAMPLES, SPREAD = 48, 0.01  # of an evolution strategy, where the recipe has none; in parameters
 REMEMBERED = 64  # Jacobians
-
-Check = Callable[[], None]
-"""Raises where nobody waits for the answer any more, which ends the work on it."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ class Steering:
         usual = CMAMEGAExact(self._recipe.task) if isinstance(self._task, Function) else Branching()
         return usual.reach
 
-    def jacobian(self, source: str, elite: EliteTable, check: Check) -> Jacobian:
+    def jacobian(self, source: str, elite: EliteTable, listener: AbstractListener) -> Jacobian:
         """At an elite, a table of one row; remembered.
 
         Robots walk from the elite's own start.
@@ -140,7 +138,7 @@ class Steering:
         if at not in self._known:
             theta, key = jnp.asarray(elite.solution[0]), jax.random.key(int(elite.cell[0]))
             query = gradient.probe(state, theta, key)
-            answer = None if gradient.foresees else self._evaluated(query, elite, check)
+            answer = None if gradient.foresees else self._evaluated(query, elite, listener)
             rows, norms = _rows(gradient, state, query, answer, self.objective_scale)
             found = np.asarray(rows), np.asarray(norms)
             many, seconds = len(query.x) if answer is not None else 0, time.perf_counter() - started
@@ -150,10 +148,16 @@ class Steering:
         return self._known[at]
 
     def warm_up(self, n: int) -> None:
-        """Compile what an evolution strategy needs."""
+        """Compile what the first Jacobian of n parameters needs, but for critics."""
         if isinstance(self._task, Locomotion):
             with self._lock:
-                compiled(self._task, n)
+                compiled(self._task, n, 1 + self._strategy.samples)
+        gradient, k = self._gradient(self.sources[-1].name)[0], len(self._task.measures)
+        query = gradient.probe(None, jnp.zeros(n), jax.random.key(0))
+        rows = len(query.x)
+        jacobian = jnp.zeros((rows, 1 + k, n)) if query.wants_jacobian else None
+        answer = Evaluation(jnp.zeros(rows), jnp.zeros((rows, k)), jacobian)
+        _rows(gradient, None, query, answer, self.objective_scale)
 
     def _gradient(self, source: str) -> tuple[AbstractGradient, PyTree, int]:
         """A source of gradients, what it knows, and from which of the run's iterations."""
@@ -181,13 +185,13 @@ class Steering:
         sigma = own("sigma_e", own("spread", SPREAD))
         return ES(own("samples", SAMPLES), sigma, own("mirrored", True), own("ranked", True))
 
-    def _evaluated(self, query: Query, elite: EliteTable, check: Check) -> Evaluation:
+    def _evaluated(self, query: Query, elite: EliteTable, listener: AbstractListener) -> Evaluation:
         if not isinstance(self._task, Locomotion):
             return self._task.evaluate(query, jax.random.key(0))
         seeds = np.repeat(elite.fields["seed"], len(query.x), axis=0)
         with self._lock:
-            check()
-            walks = self._task.replay(query.x, seeds, watch=lambda *frame: check())
+            listener.check()
+            walks = self._task.replay(query.x, seeds, watch=lambda *frame: listener.check())
         return Evaluation(jnp.asarray(walks.objective), jnp.asarray(walks.measures))
 
 

@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -43,11 +42,16 @@ def save(folder: Path, qd: QD, state: QDState, names: tuple[str, ...], iteration
 
 
 def restore(folder: Path, qd: QD, state: QDState) -> tuple[QDState, int]:
-    """The saved state, in the shape of a fresh one, and the iteration it had come to."""
+    """The saved state, in the shape of a fresh one (`QD.init`, or `QD.shape`), and the iteration it had
+    come to.
+
+    Raises:
+      RunError: there is none yet, it cannot be read, or it is of another shape.
+    """
     meta, members = _read(folder)
     path = folder / ARCHIVE
     rows = {name: v for name, v in members.items() if not name.startswith("state:")}
-    template = _leaves(state)
+    template = jax.tree.leaves(jax.eval_shape(_plain, _rest(state)))
     saved = [members.get(f"state:{i}") for i in range(len(template))]
     for leaf, old in zip(template, saved, strict=True):
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
@@ -136,8 +140,12 @@ def _rest(state: QDState) -> tuple[PyTree, PyTree, PyTree]:
 
 
 def _leaves(state: QDState) -> list[np.ndarray]:
-    leaves = jax.tree.leaves(eqx.filter(_rest(state), eqx.is_array))
-    return [np.asarray(jax.random.key_data(a) if _is_key(a) else a) for a in leaves]
+    return [np.asarray(leaf) for leaf in jax.tree.leaves(_plain(_rest(state)))]
+
+
+def _plain(tree: PyTree) -> PyTree:
+    """Keys as the numbers they are made of."""
+    return jax.tree.map(lambda a: jax.random.key_data(a) if _is_key(a) else a, tree)
 
 
 def _is_key(leaf: Any) -> bool:

@@ -78,6 +78,11 @@ class QD:
             )
         return _init(self, jnp.asarray(start), key, fields or {})
 
+    def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
+        """`init` for n parameters without computing anything: only shapes and dtypes."""
+        theta, key = jax.ShapeDtypeStruct((n,), jnp.float32), jax.eval_shape(jax.random.key, 0)
+        return eqx.filter_eval_shape(_init, self, theta, key, fields or {})
+
     def ask(self, state: QDState) -> Query:
         """The solutions to evaluate now. Asking twice is harmless."""
         return state.emitter.query

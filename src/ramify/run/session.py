@@ -176,14 +176,16 @@ def _run(
 ) -> Run:
     task, qd = experiment.task, experiment.qd
     with locked(folder):
-        state = qd.init(experiment.theta, key=jax.random.key(recipe.seed), fields=task.fields)
-        per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, state, task))
+        shape = qd.shape(experiment.theta.size, fields=task.fields)
+        per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, shape, task))
         goal = max(1, evaluations // per_iteration)
         done = 0
         if (folder / ARCHIVE).exists():
-            state, done = restore(folder, qd, state)
-        elif experiment.prepare is not None:
-            state = experiment.prepare(state)
+            state, done = restore(folder, qd, shape)
+        else:
+            state = qd.init(experiment.theta, key=jax.random.key(recipe.seed), fields=task.fields)
+            if experiment.prepare is not None:
+                state = experiment.prepare(state)
         metrics = MetricsFile(folder, keep=done)
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()
