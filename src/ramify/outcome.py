@@ -36,7 +36,10 @@ def finish(run: "Run", *, film: bool) -> None:
     print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
     for path in (*figures, *films):
         print(path)
-    print(report(run))
+    try:
+        print(report(run))
+    except (ValueError, OSError) as error:
+        print(f"No report: {error}", file=sys.stderr)
 
 
 def report(run: "Run", elites: int | None = None, out: Path | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 import numpy as np
@@ -43,10 +43,10 @@ class Explored:
         self.steering = Steering(self.recipe, self.task, self.restored)
         self.live = False
         self.no_film: str | None = None  # why there can be none, once it is known
-        self._lock = RLock()
+        self._lock, self._restoring = RLock(), Lock()
         self._file: tuple[int, ...] | None = None  # which archive.npz was there last
         self._archive: Archive | None = None
-        self._restored: Restored | None = None
+        self._restored: tuple[Any, Restored] | None = None  # and of which file
         self._version = 0
         self._find: Callable[[np.ndarray], int] | None = None
         self._kept: list[Found] = []
@@ -84,7 +84,7 @@ class Explored:
         with self._lock:
             if file == self._file:
                 return False
-            self._file, self._archive, self._restored = file, None, None
+            self._file, self._archive = file, None
             return True
 
     @property
@@ -107,10 +107,11 @@ class Explored:
         Raises:
           RunError: it does not fit the recipe as this version builds it, or cannot be read.
         """
-        with self._lock:
-            if self._restored is None:
-                self._restored = restored(self.run.path, self.recipe)
-            return self._restored
+        with self._restoring:  # takes seconds, in which the archive can still be looked at
+            file = self._file
+            if self._restored is None or self._restored[0] != file:
+                self._restored = file, restored(self.run.path, self.recipe)
+            return self._restored[1]
 
     # What it shows
 

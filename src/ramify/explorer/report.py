@@ -56,6 +56,7 @@ def report(run: Explored, out: Path, elites: int | None = None) -> tuple[int, fl
         "archive": _zipped(run.archive.packed()),
         "motions": motions,
     }
+    out.parent.mkdir(parents=True, exist_ok=True)
     with written_whole(out) as file:
         file.write(_page(in_json(data).decode()).encode())
     return len(motions), float(np.mean([len(motion) for motion in motions.values()])) / 1000

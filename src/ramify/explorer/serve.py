@@ -36,7 +36,7 @@ def serve(folder: Path, *, port: int | None = None, browser: bool = True) -> Non
     explored = Explored(load(folder))
     with _listening(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(app(explored), log_level="warning", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app(explored), log_level="critical", timeout_graceful_shutdown=1)
         print(f"{folder} at {address} (Ctrl-C ends it)", flush=True)
         asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
 

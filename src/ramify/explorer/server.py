@@ -98,7 +98,7 @@ class OnlyHere:
                 message["headers"] = [*message.get("headers", ()), *own]
             await send(message)
 
-        if host.rsplit(":", 1)[0] not in HOSTS:
+        if host.lower().rsplit(":", 1)[0] not in HOSTS:
             refusal = _error(403, f"Host {host!r} is not served: open http://127.0.0.1 instead.")
             return await refusal(scope, receive, sent)
         await self._app(scope, receive, sent)
