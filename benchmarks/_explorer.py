@@ -22,8 +22,10 @@ QUIET = (  # as root, and asking nobody for anything
     "--disable-component-update",
     "--disable-sync",
 )
-MESA = ("--use-gl=angle", "--use-angle=gl-egl", "--ignore-gpu-blocklist")
-SOFTWARE = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+# Without a graphics card, Chromium puts pages together by software of its own, and WebGL by another.
+NO_CARD = ("--use-gl=angle", "--disable-gpu-compositing")
+MESA = (*NO_CARD, "--use-angle=gl-egl", "--ignore-gpu-blocklist")
+SOFTWARE = (*NO_CARD, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 FLAT = ("--disable-gpu", "--disable-3d-apis")
 
 

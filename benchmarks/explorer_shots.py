@@ -7,14 +7,16 @@ import argparse
 import io
 from pathlib import Path
 
+import numpy as np
 from _explorer import drawing, viewed
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 SIZE = {"width": 1440, "height": 860}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-COLOURS = 256
+QUALITY = 92  # of 100; the files are in the repository
 PATIENCE = 300_000  # ms
+TRIES, SLIDING = 20, 200  # ms, after which a slider's new place is simulated
 
 
 def main() -> None:
@@ -26,17 +28,17 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with drawing() as browser:
         with viewed(args.ant) as address:
-            shot(four(opened(browser, address), 0.3), args.out / "explorer-ant.png")
-            shot(steered(opened(browser, address)), args.out / "explorer-steering.png")
+            shot(four(opened(browser, address), 0.3), args.out / "explorer-ant.webp")
+            shot(steered(opened(browser, address)), args.out / "explorer-steering.webp")
             phone = opened(browser, address, device_scale_factor=2, **PHONE)
-            shot(phone, args.out / "explorer-phone.png")
+            shot(phone, args.out / "explorer-phone.webp", whole=True)
         with viewed(args.half_cheetah) as address:
-            shot(four(opened(browser, address), 0.35), args.out / "explorer-half-cheetah.png")
+            shot(four(opened(browser, address), 0.35), args.out / "explorer-half-cheetah.webp")
         with viewed(args.arm) as address:
-            shot(four(opened(browser, address)), args.out / "explorer-arm.png")
+            shot(four(opened(browser, address)), args.out / "explorer-arm.webp")
         with viewed(args.cvt) as address:
             page = opened(browser, f"{address}/#view=voronoi")
-            shot(four(page, 0.4), args.out / "explorer-cvt.png")
+            shot(four(page, 0.4), args.out / "explorer-cvt.webp")
 
 
 def opened(browser: Browser, address: str, **options) -> Page:
@@ -70,16 +72,19 @@ def four(page: Page, moment: float = 0.0) -> Page:
 
 
 def steered(page: Page) -> Page:
-    """The best, moved along the gradients of its objective and its measures."""
+    """The best, moved along the gradients of its objective and its measures into an empty cell."""
     page.click("#steering")
     page.click("#compute")
     page.wait_for_selector("input.coefficient")
     reach = float(page.get_attribute("#c0", "max") or 0)
-    for j, share in enumerate((0.25, -0.5, 0.6, 0.0, 0.3)):
-        page.fill(f"#c{j}", str(share * reach))
-    page.wait_for_selector("#landed b")
-    page.wait_for_selector(".pane.steered:not(.loading)")
-    arrived(page)
+    rng = np.random.default_rng(0)
+    for _ in range(TRIES):
+        for j in range(page.locator("input.coefficient").count()):
+            page.fill(f"#c{j}", str(reach * rng.uniform(-0.3, 0.3)))
+        page.wait_for_timeout(SLIDING)
+        arrived(page)
+        if page.text_content("#landed b") == "new":
+            break
     page.fill("#scrub", "0.3")
     return page
 
@@ -88,11 +93,11 @@ def arrived(page: Page) -> None:
     page.wait_for_function("!document.querySelector('.pane.loading')")
 
 
-def shot(page: Page, path: Path) -> None:
-    """Two frames later; in few colours, since the files are in the repository."""
-    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
-    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+def shot(page: Page, path: Path, *, whole: bool = False) -> None:
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_function("explorer.drawn")
+    image = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB")
+    image.save(path, quality=QUALITY, method=6)
     print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
     page.context.close()
 

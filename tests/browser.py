@@ -12,17 +12,10 @@ from playwright.sync_api import Browser, Page
 
 
 @contextmanager
-def chromium(*flags: str) -> Iterator[Browser]:
-    """The machine's own Chromium; the test is skipped only where there is none."""
-    _there_is_one()
-    with _explorer.chromium(*flags) as browser:
-        yield browser
-
-
-@contextmanager
 def drawing() -> Iterator[Browser]:
-    """One with WebGL."""
-    _there_is_one()
+    """The machine's own Chromium, with WebGL; the test is skipped only where there is none."""
+    if _explorer.found() is None:
+        pytest.skip("No Chromium on this machine: ./setup-browser.sh says what to install.")
     with _explorer.drawing() as browser:
         yield browser
 
@@ -31,8 +24,3 @@ def pixels(page: Page, x: float, y: float, width: float = 1, height: float = 1) 
     """[height, width, 3] of this part of the page, as it is seen."""
     clip = {"x": round(x), "y": round(y), "width": round(width), "height": round(height)}
     return np.asarray(Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB"))
-
-
-def _there_is_one() -> None:
-    if _explorer.found() is None:
-        pytest.skip("No Chromium on this machine: ./setup-browser.sh says what to install.")

@@ -9,7 +9,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from browser import chromium
 from PIL import Image
 
 from ramify import CMAMEGA, Autodiff, GridArchive
@@ -21,12 +20,6 @@ FILE = ROOT / "docs/gradients.html"
 WEB = ROOT / "src/ramify/explorer/web"
 ARCHIVE = GridArchive((-10, -10), (10, 10), (50, 50))
 NEW, IMPROVED = "new", "improved"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

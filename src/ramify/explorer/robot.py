@@ -13,7 +13,7 @@ from ramify.explorer.motion import Parts, Poses
 from ramify.explorer.packed import packed
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.sims.control import TOGETHER
-from ramify.sims.lanes import Motion, Recorder, Rollouts
+from ramify.sims.episodes import Motion, Recorder, Rollouts
 from ramify.tasks.locomotion import Locomotion
 from ramify.view.film import available
 

@@ -1,5 +1,6 @@
 /** The explorer: puts the archive's map, the panes and what moves between them together. */
 
+import { asked, source } from "./here"; // before what takes long to read
 import { Archive } from "./archive";
 import { diverse, nearest } from "./choose";
 import { LearningCurves } from "./curves";
@@ -18,25 +19,25 @@ import { camera } from "./panes/camera";
 import { Panes } from "./panes/panes";
 import { Pictures } from "./panes/pictures";
 import { Player } from "./player";
-import { Report } from "./report";
-import { Server } from "./server";
-import type { Source } from "./source";
 import { Steer } from "./steer";
 import { Tabs } from "./tabs";
 
-async function explore(source: Source): Promise<void> {
-  const run = await source.run();
+async function explore(): Promise<void> {
+  const run = await asked;
+  const coming = run.waiting
+    ? null
+    : Promise.all([
+        source.archive(),
+        source.curves(),
+        run.kind === "robot" ? source.scene() : null,
+      ]);
   const header = new Header(run);
-  if (run.waiting) {
-    tell(run.waiting, "lasting");
+  if (!coming) {
+    tell(run.waiting ?? "", "lasting");
     source.follow({ archive: () => location.reload(), live: (live) => header.live(live) });
     return;
   }
-  const [first, curves, scene] = await Promise.all([
-    source.archive(),
-    source.curves(),
-    run.kind === "robot" ? source.scene() : null,
-  ]);
+  const [first, curves, scene] = await coming;
   let archive = new Archive(run, first);
   const place = hash.read();
   const filter = new Filter();
@@ -150,11 +151,11 @@ async function explore(source: Source): Promise<void> {
     if (panes.list.length) panes.select(panes.list[0]);
   }
 
-  let asked = 0;
+  let reloads = 0;
   async function reload(): Promise<void> {
-    const mine = ++asked;
+    const mine = ++reloads;
     const [message, curves] = await Promise.all([source.archive(), source.curves()]);
-    if (mine !== asked) return; // a newer one is on its way
+    if (mine !== reloads) return; // a newer one is on its way
     archive = new Archive(run, message);
     filter.apply(archive);
     header.show(archive.figures);
@@ -173,17 +174,26 @@ async function explore(source: Source): Promise<void> {
   });
   new ResizeObserver(() => (player.stale = true)).observe(byId("panes"));
   everyFrame((elapsed) => {
+    // The processor that draws is the one that the new motion is simulated on.
+    if (pictures.stage?.quality.software && panes.awaited) return;
     const due = player.pass(elapsed);
     if (due || run.kind === "arm") panes.draw(player.seconds);
-    if (due) pictures.draw(panes.all);
+    pictures.draw(panes.all, due, player.playing, elapsed);
     panes.painted(() => pictures.stage?.finish());
   }, tellError);
 
   filter.apply(archive);
+  const wanted = place.cells.filter((cell) => archive.row(cell) !== undefined).slice(0, 4);
+  // While the first walk is simulated and the shaders are compiled, the map is painted.
+  if (wanted.length) wanted.forEach((cell, i) => void show(cell, i > 0));
+  else if (archive.count) void choose(1);
+  else tell("The archive is empty so far.");
+  pictures.stage?.prepare();
   header.show(archive.figures);
   learning.show(curves);
   histogram.show(archive);
   viewed(state.view, state.axes);
+  pictures.stage?.warm();
   document.body.dataset.begun = "1";
   source.follow({
     archive: (version) => {
@@ -191,13 +201,7 @@ async function explore(source: Source): Promise<void> {
     },
     live: (live) => header.live(live),
   });
-
-  const timings = handle(state, board, panes, player);
-  const wanted = place.cells.filter((cell) => archive.row(cell) !== undefined).slice(0, 4);
-  if (wanted.length) wanted.forEach((cell, i) => void show(cell, i > 0));
-  else if (archive.count) void choose(1);
-  else tell("The archive is empty so far.");
-  pictures.stage?.warm();
+  const timings = handle(state, board, panes, pictures, player);
   await painted();
   timings.load = performance.now();
   document.body.dataset.ready = "1";
@@ -212,5 +216,4 @@ async function explore(source: Source): Promise<void> {
 
 addEventListener("error", ({ error, message }) => tellError(error ?? message));
 addEventListener("unhandledrejection", ({ reason }) => tellError(reason));
-const carried = document.getElementById("data");
-explore(carried ? new Report(carried.textContent ?? "") : new Server()).catch(tellError);
+explore().catch(tellError);

@@ -87,7 +87,7 @@ export class Coefficients {
       if (value === 0) return [];
       const term = make("span", "", `${Math.abs(value).toFixed(2)} ∇${names[j]}`);
       term.style.color = this.colour(j);
-      return [value < 0 ? " − " : " + ", term];
+      return [" ", make("span", "", value < 0 ? "− " : "+ ", term)]; // lines break before signs
     });
     const sum = [" + Σ c", make("sub", "", "j"), " ∇", make("sub", "", "j")];
     this.formula.replaceChildren("θ′ = θ", ...(terms.length ? terms : sum));

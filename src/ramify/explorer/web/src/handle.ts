@@ -4,6 +4,7 @@ import type { Filter } from "./filter";
 import type { Board } from "./map/board";
 import type { ViewName } from "./map/view";
 import type { Click, Panes } from "./panes/panes";
+import type { Pictures } from "./panes/pictures";
 import type { Player } from "./player";
 
 interface State {
@@ -26,6 +27,8 @@ interface Explorer {
   readonly panes: { cell: number | null; steered: boolean }[];
   /** The time shown. */
   readonly seconds: number;
+  /** Whether the panes show what they are to show, as finely as they can, or play. */
+  readonly drawn: boolean;
   readonly timings: Timings;
 }
 
@@ -35,7 +38,13 @@ declare global {
   }
 }
 
-export function handle(state: State, board: Board, panes: Panes, player: Player): Timings {
+export function handle(
+  state: State,
+  board: Board,
+  panes: Panes,
+  pictures: Pictures,
+  player: Player,
+): Timings {
   const timings = { clicks: panes.clicks, hover: board.hovers, load: 0 };
   window.explorer = {
     state,
@@ -45,6 +54,9 @@ export function handle(state: State, board: Board, panes: Panes, player: Player)
     },
     get seconds() {
       return player.seconds;
+    },
+    get drawn() {
+      return player.playing || (!player.stale && (pictures.stage?.quality.settled ?? true));
     },
     timings,
   };

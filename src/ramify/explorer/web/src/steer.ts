@@ -32,6 +32,7 @@ export class Steer {
   private taken = ""; // the source it comes from
   private computing: AbortController | null = null;
   private waiting = 0;
+  private landed = false; // and told so
 
   constructor(
     private readonly run: Run,
@@ -74,8 +75,9 @@ export class Steer {
     const chosen = this.run.steering?.sources.find(({ name }) => name === this.source.value);
     const same = spot?.cell === this.from?.cell && this.taken === this.source.value;
     if (this.from && !same) this.forget();
+    if (this.landed && !this.panes.steered) this.tellLanding(null);
     this.compute.disabled = !spot || this.computing !== null;
-    const cost = chosen?.evaluations ? `${chosen.evaluations} evaluations` : "no evaluation";
+    const cost = priced(chosen?.evaluations ?? 0);
     this.compute.textContent = spot ? `Gradients of #${spot.cell} · ${cost}` : "Choose an elite first";
     this.compute.hidden = this.coefficients.shown;
   }
@@ -93,8 +95,7 @@ export class Steer {
       if (computing.signal.aborted) return;
       this.coefficients.show(message.f32("jacobian"));
       const { evaluations, seconds } = message.header as { evaluations: number; seconds: number };
-      const cost = evaluations ? `${evaluations} evaluations` : "no evaluation";
-      this.told.textContent = `${cost}, ${figure(seconds, 2)} s. Move a slider.`;
+      this.told.textContent = `${priced(evaluations)}, ${figure(seconds, 2)} s. Move a slider.`;
     } catch (error) {
       if (this.computing === computing) this.from = null;
       tellError(error);
@@ -124,14 +125,20 @@ export class Steer {
       );
       if (!landed || this.from !== from) return;
       this.asked.landed(from, landed);
-      this.tellLanding(from, landed);
-      this.keep.disabled = landed.status === "not added";
+      this.tellLanding({ from, to: landed });
     } catch (error) {
       tellError(error);
     }
   }
 
-  private tellLanding(from: Spot, to: Landed): void {
+  private tellLanding(step: { from: Spot; to: Landed } | null): void {
+    this.landed = step !== null;
+    this.keep.disabled = !step || step.to.status === "not added";
+    if (!step) {
+      this.told.textContent = "";
+      return;
+    }
+    const { from, to } = step;
     const status = make("b", "", to.status);
     status.style.color = STATUS[to.status] ?? INK;
     const there = to.archived === null ? "which was empty" : `which held ${figure(to.archived)}`;
@@ -176,10 +183,12 @@ export class Steer {
     this.computing = null;
     this.compute.classList.remove("busy");
     this.coefficients.clear();
-    this.told.textContent = "";
-    this.keep.disabled = true;
+    this.tellLanding(null);
     if (this.from) this.asked.landed(this.from, null);
     this.from = null;
     if (this.panes.steered) this.panes.close(this.panes.steered);
   }
 }
+
+const priced = (evaluations: number): string =>
+  evaluations === 0 ? "no evaluation" : `${evaluations} evaluation${evaluations > 1 ? "s" : ""}`;

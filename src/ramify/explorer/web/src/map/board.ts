@@ -63,7 +63,10 @@ export class Board {
     private readonly recorded: ReadonlySet<number> | null,
     private readonly asked: Asked,
   ) {
-    new ResizeObserver(() => this.repaint()).observe(this.overlay);
+    new ResizeObserver(() => {
+      const { width, height } = this.overlay.getBoundingClientRect();
+      if (width !== this.place.width || height !== this.place.height) this.repaint();
+    }).observe(this.overlay);
     addEventListener("scroll", () => this.measure(), { passive: true });
     listen(this.overlay, () => this.place, {
       hovered: (at, event) => this.hovered(at, event),
@@ -154,7 +157,9 @@ export class Board {
         if (row !== undefined) this.dots.push(view.at(archive.spot(row)));
       }
     }
-    this.zooming.classList.toggle("zoomed", this.frame?.zoomed ?? false);
+    for (const element of [this.zooming, this.overlay]) {
+      element.classList.toggle("zoomed", this.frame?.zoomed ?? false);
+    }
     this.draw();
   }
 

@@ -1,5 +1,7 @@
 /** The mouse, or a finger, on the map: told as hovers, drags, clicks and zooms. */
 
+import { Pinch } from "../pinch";
+
 const DRAGGED = 4; // px, from which a click is a drag
 
 export type Point = readonly [x: number, y: number];
@@ -16,16 +18,22 @@ export interface Mouse {
 
 export function listen(canvas: HTMLElement, place: () => DOMRect, mouse: Mouse): void {
   let drag: { from: Point; last: Point; far: boolean } | null = null;
-  const at = (event: MouseEvent): Point => {
-    const { left, top } = place();
-    return [event.clientX - left, event.clientY - top];
-  };
+  const inside = (x: number, y: number): Point => [x - place().left, y - place().top];
+  const at = (event: MouseEvent): Point => inside(event.clientX, event.clientY);
+  const pinch = new Pinch(canvas, (factor, from, to) => {
+    const [was, now] = [inside(...from), inside(...to)];
+    if (mouse.zoomed(factor, now)) mouse.dragged(was, was, now);
+  });
   canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || pinch.active) {
+      drag = null;
+      return;
+    }
     drag = { from: at(event), last: at(event), far: false };
     canvas.setPointerCapture(event.pointerId);
   });
   canvas.addEventListener("pointermove", (event) => {
+    if (pinch.active) return;
     const to = at(event);
     if (drag) {
       drag.far ||= Math.hypot(to[0] - drag.from[0], to[1] - drag.from[1]) >= DRAGGED;

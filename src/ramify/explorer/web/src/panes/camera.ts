@@ -1,11 +1,16 @@
-/** Dragging in any pane turns the camera of all; the wheel comes nearer. */
+/** Dragging in any pane turns the camera of all; the wheel, or two fingers, come nearer. */
 
 import { byId } from "../dom";
+import { Pinch } from "../pinch";
 import type { Stage } from "../scene/stage";
 
 export function camera(stage: Stage | null, moved: () => void): void {
   if (!stage) return;
   const panes = byId("panes");
+  const pinch = new Pinch(panes, (factor) => {
+    stage.approach(1 / factor);
+    moved();
+  });
   let from: { x: number; y: number } | null = null;
   panes.addEventListener("pointerdown", (event) => {
     if (event.target instanceof Element && event.target.closest("header, .strip")) return;
@@ -13,6 +18,7 @@ export function camera(stage: Stage | null, moved: () => void): void {
     panes.setPointerCapture(event.pointerId);
   });
   panes.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
+    if (pinch.active) from = null;
     if (!from) return;
     stage.turn(x - from.x, y - from.y);
     from = { x, y };

@@ -12,6 +12,8 @@ export class Pane {
   /** The elite it shows; of a steered solution, the one it began from. */
   spot: Spot | null = null;
   end: Ending | null = null;
+  /** When it was asked for something of which nothing has come yet; ms. */
+  awaits: number | null = null;
   private loading: AbortController | null = null;
   private readonly header = make("header");
   private readonly replayed = make("span", "replayed");
@@ -43,6 +45,7 @@ export class Pane {
     this.loading?.abort();
     const loading = (this.loading = new AbortController());
     this.element.classList.add("loading");
+    this.awaits = performance.now();
     let drawable = false;
     let first: Message | null = null;
     const heard = (message: Message): void => {
@@ -54,6 +57,7 @@ export class Pane {
       }
       if (!drawable) {
         drawable = true;
+        this.awaits = null;
         this.begin(first);
         if (message !== first) this.picture?.hear(message);
         begun();
@@ -65,7 +69,10 @@ export class Pane {
       await load(heard, loading.signal);
       return !loading.signal.aborted;
     } finally {
-      if (!loading.signal.aborted) this.element.classList.remove("loading");
+      if (!loading.signal.aborted) {
+        this.element.classList.remove("loading");
+        this.awaits = null;
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import { Pane } from "./pane";
 import type { Picture } from "./picture";
 
 const MOST = 4;
+const PATIENT = 500; // ms
 
 export type Load = (heard: (message: Message) => void, signal: AbortSignal) => Promise<void>;
 
@@ -50,6 +51,12 @@ export class Panes {
 
   get selected(): Pane | null {
     return this.chosen;
+  }
+
+  /** Whether somebody has just clicked, and the first frames are on their way. */
+  get awaited(): boolean {
+    const now = performance.now();
+    return this.all.some(({ awaits }) => awaits !== null && now - awaits < PATIENT);
   }
 
   /** Seconds of the longest motion, and of a frame. */

@@ -35,13 +35,16 @@ export class Pictures {
     return new Film(element, (cell) => this.source.film(cell), run.film);
   }
 
-  draw(panes: Pane[]): void {
+  /** @param due whether something has changed since the last frame. */
+  draw(panes: Pane[], due: boolean, moves: boolean, elapsed: number): void {
+    const scale = this.stage?.quality.next(due, moves, 1000 * elapsed);
+    if (!this.stage || !scale) return;
     const drawn = panes.flatMap(({ content, element }): Drawn[] =>
       content instanceof Robot && content.walker
         ? [{ walker: content.walker, element, seconds: content.seconds }]
         : [],
     );
-    this.stage?.draw(drawn);
+    this.stage.draw(drawn, scale);
   }
 }
 

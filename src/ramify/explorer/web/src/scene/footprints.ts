@@ -30,6 +30,7 @@ export class Footprints {
     private readonly colours: string[],
   ) {
     this.mesh.frustumCulled = false;
+    this.mesh.setColorAt(0, new Color()); // before the first print: colours are another shader
     this.mesh.count = 0;
   }
 

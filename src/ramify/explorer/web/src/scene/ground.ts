@@ -3,21 +3,21 @@
 import {
   CanvasTexture,
   DirectionalLight,
+  Group,
   HemisphereLight,
   Mesh,
   MeshStandardMaterial,
   PlaneGeometry,
   RepeatWrapping,
   SRGBColorSpace,
-  type Scene,
   type Vector3,
 } from "three";
 
 const SIDE = 120; // m
 const TILE = 1; // m
 
-/** @param sharp whether the graphics card can afford a texture that is sharp seen from the side. */
-export function chequered(sharp: boolean): MeshStandardMaterial {
+/** @param sharp also seen from the side. */
+function chequered(sharp: boolean): MeshStandardMaterial {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 256;
   const context = canvas.getContext("2d");
@@ -40,33 +40,31 @@ export function chequered(sharp: boolean): MeshStandardMaterial {
   return new MeshStandardMaterial({ map: texture, roughness: 0.95 });
 }
 
-/** The floor and the sun go where the robot goes. */
+/** The floor and the light on it: one for all robots, each of which has them while it is drawn. */
 export class Ground {
+  readonly group = new Group();
   private readonly sun = new DirectionalLight("#fff4e0", 2.6);
   private readonly floor: Mesh;
 
-  constructor(scene: Scene, material: MeshStandardMaterial, reach: number) {
-    scene.add(new HemisphereLight("#dbe7ff", "#39415a", 1.5));
+  /** @param sharp whether a graphics card draws. */
+  constructor(sharp: boolean) {
     const { sun } = this;
     sun.castShadow = true;
-    sun.shadow.mapSize.set(1024, 1024);
-    Object.assign(sun.shadow.camera, {
-      left: -reach,
-      right: reach,
-      top: reach,
-      bottom: -reach,
-      near: 0.5,
-      far: 14,
-    });
+    sun.shadow.mapSize.setScalar(sharp ? 1024 : 512);
+    Object.assign(sun.shadow.camera, { near: 0.5, far: 14 });
     sun.shadow.bias = -0.0004;
     sun.shadow.normalBias = 0.02;
     sun.shadow.radius = 4;
-    this.floor = new Mesh(new PlaneGeometry(SIDE, SIDE), material);
+    this.floor = new Mesh(new PlaneGeometry(SIDE, SIDE), chequered(sharp));
     this.floor.receiveShadow = true;
-    scene.add(sun, sun.target, this.floor);
+    this.group.add(new HemisphereLight("#dbe7ff", "#39415a", 1.5), sun, sun.target, this.floor);
   }
 
-  follow({ x, y }: Vector3): void {
+  /** @param reach m round the robot that the sun's shadows are drawn in. */
+  follow({ x, y }: Vector3, reach: number): void {
+    const { camera } = this.sun.shadow;
+    Object.assign(camera, { left: -reach, right: reach, top: reach, bottom: -reach });
+    camera.updateProjectionMatrix();
     this.sun.position.set(x + 2, y - 2.5, 5.5);
     this.sun.target.position.set(x, y, 0);
     // By whole pairs of tiles: the pattern seems to stay where it is.
@@ -75,10 +73,5 @@ export class Ground {
       2 * TILE * Math.round(y / (2 * TILE)),
       0,
     );
-  }
-
-  dispose(): void {
-    this.sun.dispose();
-    this.floor.geometry.dispose();
   }
 }

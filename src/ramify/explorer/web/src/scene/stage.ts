@@ -3,7 +3,8 @@
 import { ACESFilmicToneMapping, PCFShadowMap, WebGLRenderer } from "three";
 import { Track } from "../motion/track";
 import type { SceneDescription } from "../source";
-import { chequered } from "./ground";
+import { Ground } from "./ground";
+import { Quality } from "./quality";
 import { shape } from "./shapes";
 import { Walker, type Orbit, type Stock } from "./walker";
 
@@ -15,8 +16,11 @@ export interface Drawn {
 
 export class Stage {
   readonly stock: Stock;
+  readonly quality = new Quality();
   readonly orbit: Orbit = { azimuth: -0.9, elevation: 0.36, distance: 1.15 };
   private readonly renderer: WebGLRenderer;
+  /** Never seen; shaders that no robot wears any more would be compiled anew for the next one. */
+  private readonly resting: Walker;
 
   /** Throws where the browser has no WebGL. */
   constructor(
@@ -24,9 +28,9 @@ export class Stage {
     scene: SceneDescription,
     colours: string[],
   ) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true });
+    const { software } = this.quality;
+    this.renderer = new WebGLRenderer({ canvas, antialias: !software });
     const { renderer } = this;
-    renderer.setPixelRatio(Math.min(2, devicePixelRatio || 1));
     renderer.setScissorTest(true);
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
@@ -36,15 +40,17 @@ export class Stage {
       scene,
       colours,
       shapes: scene.geoms.map(shape),
-      floor: chequered(!inSoftware(renderer.getContext())),
+      ground: new Ground(!software),
     };
+    this.resting = new Walker(this.stock, Track.resting(scene));
   }
 
-  draw(panes: Drawn[]): void {
+  /** @param scale pixels to one of CSS. */
+  draw(panes: Drawn[], scale: number): void {
     const { renderer, canvas } = this;
     const whole = canvas.getBoundingClientRect();
     const drawn = renderer.domElement;
-    const scale = renderer.getPixelRatio();
+    if (scale !== renderer.getPixelRatio()) renderer.setPixelRatio(scale);
     if (
       drawn.width !== Math.floor(whole.width * scale) ||
       drawn.height !== Math.floor(whole.height * scale)
@@ -62,15 +68,20 @@ export class Stage {
     }
   }
 
-  /** Has the browser prepare what drawing needs, while the first motion is still on its way. */
+  /** Has the browser compile the shaders, which it does while the page does something else. */
+  prepare(): void {
+    const { renderer, resting } = this;
+    resting.show(0, 1, this.orbit);
+    renderer.compile(resting.scene, resting.camera);
+  }
+
+  /** Draws all that there is once, a pixel large: nothing is to be prepared when the first walk comes. */
   warm(): void {
-    const { renderer, stock } = this;
-    const walker = new Walker(stock, Track.resting(stock.scene));
+    const { renderer, resting } = this;
     renderer.setViewport(0, 0, 1, 1);
     renderer.setScissor(0, 0, 1, 1);
-    walker.show(0, 1, this.orbit);
-    renderer.render(walker.scene, walker.camera);
-    walker.dispose();
+    resting.show(0, 1, this.orbit);
+    renderer.render(resting.scene, resting.camera);
   }
 
   /** Waits until the last frame is really drawn. */
@@ -87,11 +98,4 @@ export class Stage {
   approach(factor: number): void {
     this.orbit.distance = Math.max(0.4, Math.min(5, this.orbit.distance * factor));
   }
-}
-
-/** Whether the processor draws in place of a graphics card: a sharp floor would take it half of its time. */
-function inSoftware(gl: WebGLRenderingContext | WebGL2RenderingContext): boolean {
-  const named = gl.getExtension("WEBGL_debug_renderer_info");
-  const renderer = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  return /llvmpipe|softpipe|swiftshader|software|basic render/i.test(renderer);
 }

@@ -18,7 +18,7 @@ import {
 import type { Track } from "../motion/track";
 import type { SceneDescription } from "../source";
 import { Footprints } from "./footprints";
-import { Ground } from "./ground";
+import type { Ground } from "./ground";
 
 const NIGHT = "#12161f";
 const BODY = "#d9dde8";
@@ -37,7 +37,7 @@ export interface Stock {
   scene: SceneDescription;
   colours: string[];
   shapes: BufferGeometry[];
-  floor: MeshStandardMaterial;
+  ground: Ground;
 }
 
 export class Walker {
@@ -46,7 +46,6 @@ export class Walker {
   private readonly bodies: Group[];
   private readonly skins: MeshStandardMaterial[];
   private readonly prints: Footprints;
-  private readonly ground: Ground;
   private readonly path = new Line(
     new BufferGeometry(),
     new LineBasicMaterial({ transparent: true, opacity: 0.35 }),
@@ -88,7 +87,6 @@ export class Walker {
     this.pose(0);
     this.radius = this.reach();
     scene.fog = new Fog(NIGHT, 4 * this.radius, 16 * this.radius);
-    this.ground = new Ground(scene, stock.floor, 1.6 * this.radius);
     this.prints = new Footprints(stock.scene, stock.colours);
     this.path.frustumCulled = false;
     scene.add(...this.bodies, this.prints.mesh, this.path);
@@ -116,7 +114,8 @@ export class Walker {
     this.prints.show(frame);
     this.path.geometry.setDrawRange(0, Math.floor(frame) + 1);
     const target = this.track.smooth(frame, this.stock.scene.root, CALM, this.target);
-    this.ground.follow(target);
+    this.scene.add(this.stock.ground.group);
+    this.stock.ground.follow(target, 1.6 * this.radius);
     const { camera } = this;
     // As far away as shows all of the robot in the pane's narrower direction.
     const away = (distance * this.radius) / Math.tan((VIEW * Math.PI) / 360) / Math.min(1, aspect);
@@ -134,7 +133,6 @@ export class Walker {
   dispose(): void {
     this.skins.forEach((skin) => skin.dispose());
     this.prints.dispose();
-    this.ground.dispose();
     this.path.geometry.dispose();
     this.path.material.dispose();
   }

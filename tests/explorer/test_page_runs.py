@@ -1,0 +1,196 @@
+"""Runs in progress, reports, and what goes wrong, in a real browser."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from _explorer import flat
+from browser import pixels
+from explored import PATIENCE
+from visit import COUNT
+
+from ramify.explorer.explored import Explored
+from ramify.explorer.report import report
+from ramify.run.folder import CONFIG
+from ramify.run.session import load
+
+TRAIN = """
+import sys
+from pathlib import Path
+from ramify.recipes.registry import recipe_of
+from ramify.run.session import load, resume
+run = load(sys.argv[1])
+print("training", flush=True)
+resume(run.path, recipe_of(run.config), save_every=0.3)
+"""
+
+
+def test_a_run_that_has_only_begun_comes_alive_and_grows(runs, serve, visit, tmp_path):
+    config = json.loads((runs("arm") / CONFIG).read_text())
+    config["evaluations"] = 10**8
+    config["settings"]["grid"] = 300  # which takes a while to fill
+    (tmp_path / "begun").mkdir()
+    (tmp_path / "begun" / CONFIG).write_text(json.dumps(config))
+    begun = serve(tmp_path / "begun")
+    page = visit(begun.url)
+    page.message("stopped before its first checkpoint")
+    with subprocess.Popen([sys.executable, "-c", TRAIN, str(begun.path)]) as training:
+        try:
+            page.ready()
+            page.page.evaluate("window.sameDocument = true")
+            page.page.wait_for_selector("#live:visible")
+            elites, seen = page.count(), page.map()
+            page.until(f"before => {COUNT} > before", elites)
+            page.changes(page.map, seen)
+            assert page.page.evaluate("window.sameDocument")
+        finally:
+            training.kill()
+    page.page.wait_for_selector("#live", state="hidden")
+    page.click(load(begun.path).archive.cell[0])  # and is still there to be looked at
+    page.shows([load(begun.path).archive.cell[0]])
+
+
+def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
+    path, elites = runs("ant"), load(runs("ant")).archive
+    recorded, _ = report(Explored(load(path)), tmp_path / "ant.html", elites=4)
+    assert recorded == 4
+    chosen = elites.diverse(4)
+    page = visit((tmp_path / "ant.html").as_uri(), offline=True).ready(playing=True)
+    page.shows([chosen.cell[0]])
+    page.changes(page.picture)
+    page.page.click("#play")
+    assert page.asked == [(tmp_path / "ant.html").as_uri()]
+    assert page.page.is_hidden("#steering")
+    unrecorded = [row for row in range(len(elites)) if elites.cell[row] not in chosen.cell]
+    dots = [pixels(page.page, *page.cell_xy(cell))[0, 0] for cell in chosen.cell[1:]]
+    assert all((dot > 200).all() for dot in dots), dots  # a white dot
+    plain = [pixels(page.page, *page.cell_xy(elites.cell[row]))[0, 0] for row in unrecorded[:9]]
+    assert not any((dot > 200).all() for dot in plain)
+    page.click(chosen.cell[2])
+    page.shows([chosen.cell[2]])
+    span = np.subtract(elites.upper, elites.lower)
+    row = unrecorded[0]
+    far = (((chosen.measures - elites.measures[row]) / span) ** 2).sum(axis=1)
+    page.click(elites.cell[row])
+    page.message(f"Cell #{elites.cell[row]} was not recorded: this is #{chosen.cell[far.argmin()]}")
+    page.shows([chosen.cell[far.argmin()]])
+    page.page.click("#diverse")
+    page.until("() => explorer.panes.length === 4 && !document.querySelector('.pane.loading')")
+    assert {*page.cells()} == {*map(int, chosen.cell)}
+
+
+def test_a_walk_that_fails_says_so_and_the_next_one_walks(cheetah, visit):
+    elites = cheetah.elites
+    worst, best = int(elites.cell[elites.objective.argmin()]), cheetah.best
+    page = visit(f"{cheetah.url}/#view=voronoi", hush=("broke down",)).ready(playing=True)
+    page.click(worst)
+    page.message("broke down")
+    page.watch(best)
+    page.changes(page.picture)
+
+
+def test_a_server_that_fails_says_so_and_stays_up(arm, visit, monkeypatch):
+    first, second = (int(cell) for cell in arm.elites.diverse(3).cell[1:])
+    page = visit(arm.url, hush=("lost its shoulder",)).ready()
+    with monkeypatch.context() as broken:
+
+        def play(*arguments):
+            raise RuntimeError("The arm lost its shoulder.")
+
+        broken.setattr(arm.explored.player, "play", play)
+        page.click(first)
+        page.message("The arm lost its shoulder.")
+    assert page.cells() == [arm.best]  # which it showed before
+    page.watch(second)
+
+
+def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
+    shutil.copytree(runs("arm"), tmp_path / "arm")
+    arm = serve(tmp_path / "arm")
+    page = visit(arm.url, news=False, hush=("There is no elite", "404")).ready()
+    elites = arm.elites
+    gone, left = (int(cell) for cell in elites.diverse(3).cell[1:])
+    with np.load(arm.path / "archive.npz") as file:
+        arrays = dict(file)
+    there = arrays["cell"] != gone
+    arrays = {
+        name: array[there] if array.shape[:1] == there.shape else array
+        for name, array in arrays.items()
+    }
+    np.savez(arm.path / "next.npz", **arrays)
+    os.replace(arm.path / "next.npz", arm.path / "archive.npz")
+    deadline = time.monotonic() + PATIENCE
+    while len(arm.explored.archive.elites) == len(elites) and time.monotonic() < deadline:
+        arm.explored.refresh()
+    page.click(gone)
+    page.message(f"There is no elite in cell {gone} (any more): choose another.")
+    page.watch(left)
+
+
+def test_two_pages_at_once(ant, visit):
+    pages = [visit(ant.url), visit(ant.url)]
+    cells = ant.elites.diverse(4).cell[2:]
+    for page in pages:
+        page.ready()
+    for page, cell in zip(pages, cells, strict=True):
+        page.click(cell)
+    for page, cell in zip(pages, cells, strict=True):
+        page.shows([cell])
+        before = page.picture()
+        page.page.fill("#scrub", "0.5")
+        page.changes(page.picture, before)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone(ant, visit, width):
+    phone = {"viewport": {"width": width, "height": 780}, "has_touch": True, "is_mobile": True}
+    page = visit(ant.url, device_scale_factor=2, **phone).ready()
+    assert page.page.evaluate("document.documentElement.scrollWidth") == width
+    first, second = (int(cell) for cell in ant.elites.diverse(3).cell[1:])
+    page.page.touchscreen.tap(*page.cell_xy(first))
+    page.shows([first])
+    page.page.click("#compare")
+    page.page.locator("#map").scroll_into_view_if_needed()
+    page.page.touchscreen.tap(*page.cell_xy(second))
+    page.shows([first, second])
+    page.page.click("#steering")
+    page.page.click("#compute")
+    page.page.wait_for_selector("input.coefficient[data-row='4']")
+    for view in ("grid", "voronoi", "parallel"):
+        page.page.click(f"#tabs [data-view={view}]")
+        assert page.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_two_fingers_come_nearer(ant, visit):
+    phone = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
+    page = visit(ant.url, **phone).ready()
+    cells, seen = page.cells(), page.map()
+    apart = np.subtract(*(page.cell_xy(cell) for cell in ant.elites.cell[[0, -1]]))
+    page.pinch("#map")
+    page.changes(page.map, seen)
+    now = np.subtract(*(page.cell_xy(cell) for cell in ant.elites.cell[[0, -1]]))
+    np.testing.assert_allclose(now, 4 * apart, atol=3)
+    assert page.cells() == cells  # and clicked nothing
+    page.page.locator("#panes").scroll_into_view_if_needed()
+    seen = page.picture()
+    page.pinch("#panes")
+    page.changes(page.picture, seen)
+
+
+def test_without_webgl_a_film_is_shown(ant, browser, visit):
+    with flat(browser) as second:
+        page = visit(ant.url, using=second, hush=("WebGL",)).ready()
+        page.until("() => document.querySelector('.film img')?.naturalWidth > 0")
+        assert page.page.is_hidden("#time-controls")
+        cell = int(ant.elites.diverse(2).cell[1])
+        page.click(cell)
+        page.until(
+            "cell => document.querySelector('.film img')?.src.includes(`/${cell}.webp`)", cell
+        )
+        page.until("() => document.querySelector('.film img')?.naturalWidth > 0")
+        page.page.context.close()
