@@ -4,8 +4,8 @@ Every library gets the same batches, in its own arrays, already where it wants t
 little better than the one before, so that it goes on entering. Before the clock starts, 20,000
 solutions are in (2,000 of 10,000 parameters) and everything is compiled; the median of 7 to 50. The
 libraries take turns, batch by batch, so that whatever else the machine does meets all of them. QDax
-searches a grid by brute force among its centroids, and holds a row for every cell: where that is more
-than 4 GB it is left out, as is whoever is not installed (`pip install ribs qdax`).
+searches a grid by brute force among its centroids, and holds a row for every cell: where either is
+more than 4 GB it is left out, as is whoever is not installed (`pip install ribs qdax`).
 
     python benchmarks/archive.py
 """
@@ -14,6 +14,7 @@ import argparse
 import importlib.util
 import statistics
 import time
+from collections.abc import Iterable
 
 import jax
 import jax.numpy as jnp
@@ -48,19 +49,21 @@ def main() -> None:
     for shape in args.shapes:
         ours = made(shape)
         for n in args.parameters:
-            here = {"ramify": Ours} | {
-                name: make
+            libraries = {"ramify": Ours(ours, n)} | {
+                name: make(ours, n)
                 for name, make in peers.items()
                 if name != "QDax" or ours.cells * n * 4 <= MOST
             }
             clock = time.process_time if args.cpu else time.perf_counter
-            race = Race([make(ours, n) for make in here.values()], n, ours.dimensions, clock)
+            race = Race(libraries, n, ours.dimensions, clock)
             for b in (size for size in SIZES[n] if size <= args.most):
-                found = dict(zip(here, race.medians(b, args.seconds), strict=True))
+                if ours.cells * b * 4 > MOST:
+                    race.without("QDax")
+                found = race.medians(b, args.seconds)
                 row = [shape, f"{n:,}", f"{b:,}", shown(found["ramify"])]
                 for name in peers:
                     if name not in found:
-                        row += ["no room", ""]
+                        row += ["left out", ""]
                         continue
                     ratios[name].append(found[name] / found["ramify"])
                     row += [shown(found[name]), f"{ratios[name][-1]:.1f}x"]
@@ -144,33 +147,37 @@ class Qdax:
 class Race:
     """The libraries get the same batches in turn, KEPT solutions before the first is timed."""
 
-    def __init__(self, libraries: list, n: int, k: int, clock):
+    def __init__(self, libraries: dict, n: int, k: int, clock):
         self.libraries, self.n, self.k, self.clock = libraries, n, k, clock
         self.rng, self.level = np.random.default_rng(0), 0.0
         for _ in range(0, KEPT[n], 1000):
-            self.insert(1000)
+            self.insert(1000, libraries)
 
-    def medians(self, b: int, seconds: float) -> list[float]:
+    def without(self, name: str) -> None:
+        self.libraries.pop(name, None)
+
+    def medians(self, b: int, seconds: float) -> dict[str, float]:
         """Seconds of an insertion of b rows, by each library."""
-        self.insert(b)  # compiles
-        taken: list[list[float]] = [[] for _ in self.libraries]
-        while waiting := [i for i, times in enumerate(taken) if not enough(times, seconds)]:
+        self.insert(b, self.libraries)  # compiles
+        taken: dict[str, list[float]] = {name: [] for name in self.libraries}
+        while waiting := [name for name, times in taken.items() if not enough(times, seconds)]:
             self.level += 0.2
-            for i, time_taken in self.insert(b, waiting).items():
-                taken[i].append(time_taken)
-        return [statistics.median(times) for times in taken]
+            for name, time_taken in self.insert(b, waiting).items():
+                taken[name].append(time_taken)
+        return {name: statistics.median(times) for name, times in taken.items()}
 
-    def insert(self, b: int, who: list[int] | None = None) -> dict[int, float]:
+    def insert(self, b: int, names: Iterable[str]) -> dict[str, float]:
         """Seconds of one, by those named."""
         x = self.rng.standard_normal((b, self.n), np.float32)
         f = self.rng.standard_normal(b, np.float32) + np.float32(self.level)
         m = self.rng.random((b, self.k), np.float32)
         taken = {}
-        for i in range(len(self.libraries)) if who is None else who:
-            rows = jax.block_until_ready(self.libraries[i].arrays(x, f, m))  # else timed below
+        for name in names:
+            library = self.libraries[name]
+            rows = jax.block_until_ready(library.arrays(x, f, m))  # else timed below
             begun = self.clock()
-            self.libraries[i].insert(*rows)
-            taken[i] = self.clock() - begun
+            library.insert(*rows)
+            taken[name] = self.clock() - begun
         return taken
 
 

@@ -1,6 +1,7 @@
 """SoftArchive against pyribs and the formula; CVTArchive against every centroid and pyribs."""
 
 import equinox as eqx
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -96,6 +97,14 @@ def test_a_threshold_never_falls_and_failed_rows_change_nothing():
         later, _ = add(archive, state, jnp.ones((50, 1)), answer)
         assert (later.threshold >= state.threshold).all()
         state = later
+
+
+def test_a_state_written_in_place_leaves_the_archive_to_the_next():
+    archive = CVTArchive((-1, 0), (1, 4), 9, samples=99)
+    row = Evaluation(jnp.ones(1), jnp.zeros((1, 2)))
+    add = jax.jit(lambda state: archive.add(state, jnp.zeros((1, 3)), row)[0], donate_argnums=0)
+    sizes = [int(add(archive.init(3, {})).size) for _ in range(2)]
+    assert sizes == [1, 1]
 
 
 @pytest.mark.parametrize("archive", [SoftArchive(GRID), CVTArchive((-1, 0), (1, 4), 9, samples=99)])

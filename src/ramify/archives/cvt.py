@@ -8,6 +8,7 @@ References:
 import math
 
 import equinox as eqx
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int
@@ -111,7 +112,9 @@ class CVTArchive(AbstractCells):
         return len(self.lower)
 
     def places(self, saved: dict[str, np.ndarray] | None = None) -> Places:
-        return self.around if saved is None else self._places(saved["centroid"])
+        if saved is not None:
+            return self._places(saved["centroid"])
+        return jax.tree.map(jnp.copy, self.around)  # the state's own: it is written in place
 
     def export(self, state: CellsState) -> dict[str, np.ndarray]:
         return super().export(state) | {"centroid": np.array(state.places.centroid)}
