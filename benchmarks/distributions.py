@@ -1,9 +1,10 @@
-"""Bullet beside MuJoCo: what no action, a constant one and random ones come to, robot by robot.
+"""Bullet, or MJX, beside MuJoCo: what no action, a constant one and random ones come to, robot by robot.
 
 Trajectories differ from the first contact on; these are what can be compared. Medians of the episodes,
 and the range of their returns.
 
     python benchmarks/distributions.py
+    python benchmarks/distributions.py --sims mujoco mjx --steps 200
 """
 
 import argparse
@@ -25,18 +26,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--episodes", type=int, default=10)
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
+    parser.add_argument("--sims", nargs="+", choices=SIMULATORS, default=["mujoco", "bullet"])
+    parser.add_argument("--steps", type=int, default=1000, help="the most an episode has")
     args = parser.parse_args()
-    versions("ramify", "mujoco", "pybullet")
+    versions("ramify", "mujoco", "mujoco-mjx", "pybullet")
     rows = []
     for task in args.tasks:
         mass = mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()
         for kind in KINDS:
-            for sim in SIMULATORS:
-                walks = walked(task, kind, sim, args.episodes)
+            for sim in args.sims:
+                walks = walked(task, kind, sim, args.episodes, args.steps)
                 low, middle, high = np.percentile(walks.objective, (0, 50, 100))
                 shares = " ".join(f"{share:.2f}" for share in np.median(walks.measures, axis=0))
                 length = f"{np.median(walks.steps):.0f}"
-                first = [f"{task}, {mass:.1f} kg", kind] if sim == "mujoco" else ["", ""]
+                first = [f"{task}, {mass:.1f} kg", kind] if sim == args.sims[0] else ["", ""]
                 rows.append(
                     [*first, sim, f"{middle:.0f}", f"{low:.0f} to {high:.0f}", length, shares]
                 )
@@ -44,8 +47,8 @@ def main() -> None:
     table(f"{args.episodes} episodes each", list(names), rows)
 
 
-def walked(task: str, kind: str, sim: str, episodes: int):
-    robot = ROBOTS[task]()
+def walked(task: str, kind: str, sim: str, episodes: int, steps: int):
+    robot = ROBOTS[task](max_steps=steps)
     joints = len(robot.joints)
     rng = np.random.default_rng(0)
     shape = episodes, robot.max_steps, joints

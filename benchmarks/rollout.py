@@ -31,7 +31,7 @@ from ramify.tasks.locomotion import SIMULATORS
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sim", choices=SIMULATORS, default="mujoco")
+    parser.add_argument("--sim", choices=("mujoco", "bullet"), default="mujoco")
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=["ant"])
     parser.add_argument("--networks", type=int, default=100)
     parser.add_argument("--slots", type=int, default=128)

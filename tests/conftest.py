@@ -21,6 +21,7 @@ if "JAX_COMPILATION_CACHE_DIR" not in os.environ:  # the first process, not thos
 
 import jax
 import pytest
+from browser import drawing
 from hypothesis import Phase, settings
 
 jax.config.update("jax_numpy_dtype_promotion", "strict")
@@ -40,3 +41,9 @@ settings.load_profile("ramify")
 @pytest.fixture
 def key() -> jax.Array:
     return jax.random.key(0)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with drawing() as browser:
+        yield browser

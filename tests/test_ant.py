@@ -1,5 +1,7 @@
 """The Ant in MuJoCo beside the figures known of the PyBullet original: compared, not equal."""
 
+import time
+
 import jax
 import jax.numpy as jnp
 import mujoco
@@ -11,6 +13,7 @@ from ramify.controllers.mlp import MLP
 from ramify.core import Query
 from ramify.robots.ant import Ant
 from ramify.robots.walker import Sensed
+from ramify.sims.episodes import Episodes
 from ramify.sims.mujoco import MujocoSim
 from ramify.tasks.locomotion import walker
 
@@ -75,6 +78,57 @@ def test_results_depend_on_parameters_and_seed_only():
         assert (again.measures == reference.measures[order]).all()
         assert (again.steps == reference.steps[order]).all()
     assert reference.objective.std() > 1.0
+
+
+def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
+    controller = MLP((28, 16, 8))
+    x = np.stack([controller.init(jax.random.key(i)) for i in range(20)])
+    reference = MujocoSim(Ant(), controller, slots=32, threads=1).rollout(x, seeds(20), record=True)
+    sim = MujocoSim(Ant(), controller, slots=32, threads=2)
+    slow, handed = sim._lanes[0], []
+    advance, hand = slow.bodies.advance, Episodes.hand
+
+    def slowly(slots):
+        time.sleep(0.005)
+        advance(slots)
+
+    def noted(episodes, given):
+        handed.append((given.row.copy(), given.t.copy()))
+        hand(episodes, given)
+
+    monkeypatch.setattr(slow.bodies, "advance", slowly)
+    monkeypatch.setattr(Episodes, "hand", noted)
+    walks = sim.rollout(x, seeds(20), record=True)
+    row, t = handed[0]
+    assert 0 < (row >= 0).sum() <= 5  # of at most ten of the slow one
+    assert 0 < t[0] < 1000
+    assert (walks.objective == reference.objective).all()
+    assert (walks.measures == reference.measures).all()
+    assert (walks.steps == reference.steps).all()
+    for motion, undisturbed in zip(walks.motions, reference.motions, strict=True):
+        assert (motion.qpos == undisturbed.qpos).all()
+
+
+@pytest.mark.parametrize("steps", [10, 1000])  # the other lane rests already; it still walks
+def test_a_lane_that_fails_ends_the_rollout(monkeypatch, steps):
+    sim = MujocoSim(Ant(max_steps=steps), Constant(8), slots=32, threads=2)
+    failing, other = (lane.bodies for lane in sim._lanes)
+    advance, advanced = other.advance, []
+
+    def fails(slots):
+        time.sleep(0.2)
+        raise RuntimeError("out of order")
+
+    def counted(slots):
+        advanced.append(slots)
+        advance(slots)
+
+    monkeypatch.setattr(failing, "advance", fails)
+    monkeypatch.setattr(other, "advance", counted)
+    x = np.zeros((32, 8))
+    with pytest.raises(RuntimeError, match="out of order"):
+        sim.rollout(x, seeds(32))
+    assert len(advanced) < 1000
 
 
 def test_seed_matters():

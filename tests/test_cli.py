@@ -166,7 +166,7 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
     program = f"""
 import sys, logging
 import ramify.cli
-ramify.cli.keep_compiled()
+ramify.environment.keep_compiled()
 import jax
 from jax._src import monitoring
 counts = dict(hits=0, misses=0)

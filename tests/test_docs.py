@@ -48,6 +48,7 @@ def test_links_to_lines_lead_to_what_they_name():
     [
         "README.md",
         "docs/house.md",
+        "docs/accelerator.md",
         "docs/algorithms.md",
         "docs/td3.md",
         "docs/gymnasium.md",

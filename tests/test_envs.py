@@ -1,8 +1,15 @@
 """The robots as Gymnasium environments."""
 
+import contextlib
+import threading
+import time
+
+import glfw
 import gymnasium
 import jax
 import jax.numpy as jnp
+import mujoco
+import mujoco.viewer
 import numpy as np
 import pytest
 from gymnasium.utils.env_checker import check_env
@@ -118,3 +125,57 @@ def test_what_is_wrong_is_said():
         env.step(np.zeros(8))
     with pytest.raises(ValueError, match="give 8 angles"):
         env.reset(options={"joints": [0.0]})
+
+
+def test_a_window_wants_a_display(monkeypatch):
+    monkeypatch.setattr(glfw, "init", lambda: False)
+    env = gymnasium.make("ramify/QDHopper-v0", render_mode="human")
+    with pytest.raises(RuntimeError, match="'rgb_array' draws without one"):
+        env.reset(seed=0)
+
+
+class Viewer(threading.Thread):
+    """In the place of MuJoCo's, which wants a display: what it is told to show, and how long it runs."""
+
+    def __init__(self, model, data, **options):
+        super().__init__(daemon=True)
+        self.data, self.cam, self.shown, self.over = data, mujoco.MjvCamera(), [], threading.Event()
+        self.start()
+
+    run = property(lambda self: self.over.wait)
+    lock = contextlib.nullcontext
+
+    def is_running(self):
+        return not self.over.is_set()
+
+    def sync(self):
+        self.shown.append((time.perf_counter(), self.data.qpos.copy()))
+
+    def close(self):
+        self.over.set()
+
+
+def test_a_window_shows_every_step_in_real_time(monkeypatch):
+    viewers = []
+
+    def launched(*args, **options):
+        viewers.append(Viewer(*args))
+        return viewers[-1]
+
+    monkeypatch.setattr(glfw, "init", lambda: True)
+    monkeypatch.setattr(mujoco.viewer, "launch_passive", launched)
+    env = gymnasium.make("ramify/QDHopper-v0", render_mode="human")
+    env.reset(seed=0)
+    poses = [env.unwrapped._pose.copy()]
+    for _ in range(20):
+        env.step(np.zeros(3))
+        poses.append(env.unwrapped._pose.copy())
+    (viewer,) = viewers
+    times, shown = zip(*viewer.shown, strict=True)
+    np.testing.assert_array_equal(shown, poses)
+    assert times[-1] - times[0] >= 19 * 0.0165
+    viewer.over.set()  # its user closes it
+    env.step(np.zeros(3))
+    assert len(viewer.shown) == 21
+    env.close()
+    assert not viewer.is_alive()

@@ -211,6 +211,6 @@ def test_names_that_are_not_known_are_answered_with_those_that_are():
 
 
 def test_bullet_that_is_not_installed_is_named_with_its_extra(monkeypatch):
-    monkeypatch.setattr("ramify.sims.lanes.find_spec", lambda name: None)
+    monkeypatch.setattr("ramify.sims.simulator.find_spec", lambda name: None)
     with pytest.raises(ValueError, match=r"pip install 'ramify\[bullet\]'"):
         walker("ant", sim="bullet")

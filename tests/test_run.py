@@ -1,5 +1,6 @@
 """Runs: saved, killed, resumed, refused."""
 
+import gc
 import json
 import multiprocessing
 import random
@@ -127,6 +128,23 @@ def test_resumed_jax_run_equals_a_straight_one(tmp_path):
     ramify.train(SPHERE, evaluations=36 * 130, out=tmp_path / "b")
     same(a, ramify.resume(tmp_path / "b", evaluations=36 * 250))
     assert a.metrics["norm_qd_score"][-1] > 70
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(tmp_path):
+    """Raised in a callback of the garbage collector, as happens."""
+
+    def interrupt(phase, info):
+        gc.callbacks.remove(interrupt)
+        signal.raise_signal(signal.SIGINT)
+
+    def show(progress):
+        gc.callbacks.append(interrupt)
+        gc.collect()
+
+    with pytest.raises(RunError, match="Stopped"):
+        ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, tmp_path):

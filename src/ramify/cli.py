@@ -1,6 +1,5 @@
 """The command line. Nothing heavy is imported before it is needed."""
 
-import os
 import sys
 import time
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
+from ramify.environment import do_without_drawing_where_it_is_broken, keep_compiled
 from ramify.outcome import export, film_elites, finish, plot, replay_elites
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
@@ -63,6 +63,7 @@ class Train:
         from ramify.run.session import train
 
         out = self.out or _new_folder(f"{self.recipe.name}-{self.recipe.task}")
+        _hint(self.recipe)
         with _shown(self.recipe, self.evaluations) as show:
             run = train(
                 self.recipe,
@@ -320,39 +321,29 @@ def main() -> None:
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
     )
     keep_compiled()
-    _do_without_drawing_where_it_is_broken()
+    do_without_drawing_where_it_is_broken()
     from ramify.run.folder import RunError
 
     try:
         chosen()
-    except (RunError, ValueError, OSError, ImportError) as error:
+    except (RunError, ValueError, OSError, ImportError, MemoryError) as error:
         print(f"ramify: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def keep_compiled() -> None:
-    """Let JAX keep what it compiles, so that a second start compiles nothing anew."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ramify" / "jax"
-    os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(cache))
-    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
-    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+def _hint(recipe: Any) -> None:
+    """Where the simulator does not suit the machine."""
+    if getattr(recipe, "sim", None) == "mjx":
+        import jax
 
-
-def _do_without_drawing_where_it_is_broken() -> None:
-    """MuJoCo cannot even be imported where MUJOCO_GL names what is not there."""
-    asked = os.environ.get("MUJOCO_GL")
-    if not asked:
-        return
-    try:
-        import mujoco  # noqa: F401
-    except Exception as error:  # of many kinds: it is the loader's, or OpenGL's
-        for name in [name for name in sys.modules if name.split(".")[0] == "mujoco"]:
-            del sys.modules[name]
-        os.environ["MUJOCO_GL"] = "disabled"
-        print(f"ramify: no films, as MUJOCO_GL={asked} fails: {error}", file=sys.stderr)
+        if jax.default_backend() == "cpu":
+            print(
+                "ramify: no accelerator here, and MJX is slow on a CPU: --sim mujoco is many times "
+                "faster, --sim auto chooses.",
+                file=sys.stderr,
+            )
 
 
 def _new_folder(stem: str) -> Path:

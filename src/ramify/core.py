@@ -161,6 +161,11 @@ class AbstractTask(eqx.Module):
         return False
 
     @property
+    def on_device(self) -> bool:
+        """Whether `evaluate` leaves solutions and answers where JAX computes, and waits for nothing."""
+        return self.jittable
+
+    @property
     def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
         """Shape (without the batch) and dtype of each of `Evaluation.fields`."""
         return {}

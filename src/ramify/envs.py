@@ -16,6 +16,7 @@ import numpy as np
 
 from ramify.robots.walker import AbstractWalker, Episode
 from ramify.sims.control import NOISE, as_sensed
+from ramify.sims.lanes import AbstractLanes
 from ramify.tasks.locomotion import walker
 
 try:
@@ -47,7 +48,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
 
     Args:
       robot: a key of `ramify.robots.robots.ROBOTS`.
-      sim: "mujoco" or "bullet".
+      sim: "mujoco" or "bullet" (mjx steps its thousands together).
       render_mode: None, "rgb_array", or "human", a window.
 
     Raises:
@@ -67,7 +68,10 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if render_mode not in (None, *self.metadata["render_modes"]):
             raise ValueError(f"render_mode={render_mode!r}: choose 'rgb_array' or 'human'.")
         self.render_mode = render_mode
-        self.sim = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
+        lanes = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
+        if not isinstance(lanes, AbstractLanes):
+            raise ValueError(f"sim={sim!r} steps no single environment: choose mujoco or bullet.")
+        self.sim = lanes
         self.robot = self.sim.robot
         joints = len(self.robot.joints)
         self.action_space = gymnasium.spaces.Box(-1.0, 1.0, (joints,), np.float32)
@@ -158,29 +162,33 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         """A frame in the window, where that is the mode."""
         if self.render_mode != "human":
             return
-        import mujoco
-        import mujoco.viewer
-
         if self._window is None:
-            self._model = mujoco.MjModel.from_xml_string(self.robot.mjcf)
-            self._data = mujoco.MjData(self._model)
-            self._window = mujoco.viewer.launch_passive(self._model, self._data)
-        self._data.qpos[:] = self._pose
-        mujoco.mj_forward(self._model, self._data)
-        self._window.sync()
+            self._window = _window(self.robot)
+        self._window.show(self._pose)
+
+
+def _window(robot: AbstractWalker) -> Any:
+    from ramify.view.window import Window
+
+    return Window(_restyled(robot), robot.torso, robot.dt)
 
 
 def _stage(robot: AbstractWalker, pose: np.ndarray) -> Any:
-    import mujoco
-
     from ramify.view.film import available
-    from ramify.view.stage import Stage, restyled
+    from ramify.view.stage import Stage
 
     reason = available()
     if reason is not None:
         raise RuntimeError(reason)
-    model = restyled(mujoco.MjSpec.from_string(robot.mjcf), [list(limb) for limb in robot.limbs])
-    return Stage(model, [pose[None]], SIZE, 2)
+    return Stage(_restyled(robot), [pose[None]], SIZE, 2)
+
+
+def _restyled(robot: AbstractWalker) -> Any:
+    import mujoco
+
+    from ramify.view.stage import restyled
+
+    return restyled(mujoco.MjSpec.from_string(robot.mjcf), [list(limb) for limb in robot.limbs])
 
 
 for _id, _robot in IDS.items():

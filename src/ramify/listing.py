@@ -58,7 +58,7 @@ def tasks() -> None:
     console = Console()
     console.print(table)
     console.print(
-        f"Robots: --sim {' or '.join(SIMULATORS)}. Objective: the return of an episode, each step "
+        f"Robots: --sim {', '.join(SIMULATORS)} or auto. Objective: the return of an episode, each step "
         "alive + progress towards +x - electricity - joints at their limits. Measures: the share of "
         "time that each foot touches the floor. Network and gait: their parameters.\n"
         "Functions (`cma-mega`, `omg-mega`, `og-map-elites`, exact gradients): how near x is to the "

@@ -20,8 +20,9 @@ class Walking:
 
     task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
     """What walks."""
-    sim: Literal["mujoco", "bullet"] = "mujoco"
-    """In which simulator; bullet is QDgym's own. Scores of the two are not comparable."""
+    sim: Literal["mujoco", "bullet", "mjx", "auto"] = "mujoco"
+    """In which simulator; bullet is QDgym's own, and its scores are not comparable; mjx is MuJoCo on an
+    accelerator; auto is mjx where there is one, else mujoco."""
     hidden: tuple[int, ...] = (64, 64)
     """Units of the network's hidden layers."""
     output_scale: float = 1.0
@@ -32,6 +33,12 @@ class Walking:
     """Threads of the simulator; 0 for all cores. Results do not depend on it."""
     seed: int = 0
     """Of all the run's randomness."""
+
+    def __post_init__(self):
+        if self.sim == "auto":  # a run resumes in the simulator it began in
+            from ramify.sims.simulator import suited
+
+            object.__setattr__(self, "sim", suited())
 
     def walker(
         self, controller: str = "mlp", *, slots: int, steps: int | None = None
@@ -66,8 +73,8 @@ class Filling(Walking):
     and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
     floor: float = 0.0
     """With --anneal, every cell's first threshold."""
-    slots: int = 128
-    """Robots simulated side by side."""
+    slots: int = 0
+    """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds."""
 
     def problem(self) -> "Locomotion":
         """What is solved."""

@@ -1,4 +1,8 @@
-"""The loop: ask, evaluate, add, tell. Jitted whole for JAX tasks, round by round for simulators."""
+"""The loop: ask, evaluate, add, tell. Jitted whole for JAX tasks, round by round for simulators.
+
+A simulator on JAX's device keeps all there: the host says what comes next, and waits for nothing but
+the metrics of a few iterations.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -197,9 +201,11 @@ def advance(
     Returns:
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
-    if task.jittable:
+    if task.on_device:
+        # At once for all: to ask for the archive's size is to wait for it.
         per_iteration = sum(query.offered for query in round_of_queries(qd, state, task))
         state = qd.reserve(state, iterations * per_iteration)
+    if task.jittable:
         state, log = _iterations((qd, task), state, iterations)
         columns = {name: np.asarray(values) for name, values in log.items()}
         return state, [
@@ -208,21 +214,24 @@ def advance(
         ]
     rows = []
     for _ in range(iterations):
-        control_steps = 0
+        steps = []
         for _ in range(qd.emitter.phases):
             query = qd.ask(state)
             evaluation = task.evaluate(query, qd.round_key(state))
-            if "steps" in evaluation.fields:
-                control_steps += int(np.sum(np.asarray(evaluation.fields["steps"])))
-            state = qd._told(qd.reserve(state, query.offered), evaluation)
-        row = {name: np.asarray(value).item() for name, value in _report(qd, state).items()}
-        rows.append({"control_steps": control_steps} | row)
-    return state, rows
+            steps += [evaluation.fields["steps"]] if "steps" in evaluation.fields else []
+            state = state if task.on_device else qd.reserve(state, query.offered)
+            state = qd._told(state, evaluation)
+        rows.append((steps, _report(qd, state)))
+    return state, [
+        {"control_steps": sum(int(many.sum()) for many in steps)}
+        | {name: value.item() for name, value in report.items()}
+        for steps, report in jax.device_get(rows)  # here the host waits
+    ]
 
 
 @eqx.filter_jit
 def _report(qd: QD, state: QDState) -> dict[str, Array]:
-    return qd.report(state)
+    return jax.tree.map(jnp.copy, qd.report(state))  # not the state's own: they are given away
 
 
 def round_of_queries(qd: QD, state: QDState, task: AbstractTask) -> list[Query]:
@@ -296,7 +305,8 @@ def illuminate(
       theta: where the search starts.
       steps: iterations.
       key: of all randomness.
-      chunk: iterations between two calls of `show`, for a JAX task; its archive grows in between.
+      chunk: iterations between two calls of `show`, where all happens on JAX's device; the archive
+        grows in between.
       show: called with the latest statistics.
       prepare: what the first state is to know beforehand, such as solutions already evaluated.
 
@@ -318,7 +328,7 @@ def illuminate(
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
         state = prepare(state)
-    chunk = chunk if task.jittable else 1
+    chunk = chunk if task.on_device else 1
     log: list[dict[str, Any]] = []
     while len(log) < steps:
         state, rows = advance(qd, task, state, min(chunk, steps - len(log)))

@@ -20,11 +20,17 @@ from ramify.core import AbstractTask
 from ramify.run.checkpoint import elite_table, read_elites, restore, save
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, write_config
+from ramify.run.interrupts import heeded
 from ramify.run.loop import QD, QDState, advance, round_of_queries
 from ramify.run.metrics import MetricsFile, read_metrics
 
-PHYSICS = {"mujoco": "mujoco", "bullet": "pybullet"}  # simulator -> its package
+PHYSICS = {
+    "mujoco": "mujoco",
+    "bullet": "pybullet",
+    "mjx": "mujoco-mjx",
+}  # simulator -> its package
 CHUNK = 100  # iterations of a JAX task between two rows of progress
+LOOK = 5  # of a simulator on JAX's device
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def versions() -> dict[str, str]:
     """Of everything that a result depends on."""
     packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
     found = {name: version(name) for name in packages}
-    for name in ("pybullet", "gymnasium", "box2d"):
+    for name in ("mujoco-mjx", "pybullet", "gymnasium", "box2d"):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found | {"python": platform.python_version()}
@@ -125,7 +131,7 @@ def train(
       evaluations: how many; as many whole iterations as fit are run, at least one.
       out: the run's folder.
       save_every: seconds between checkpoints.
-      show: called after every iteration (every 100 of a JAX task).
+      show: called after every iteration (every 100 of a JAX task, 5 in mjx).
 
     Raises:
       RunError: the folder holds something already, or the disk is full.
@@ -175,7 +181,7 @@ def _run(
     show: Callable[[Progress], None] | None,
 ) -> Run:
     task, qd = experiment.task, experiment.qd
-    with locked(folder):
+    with locked(folder), heeded() as check_interrupt:
         shape = qd.shape(experiment.theta.size, fields=task.fields)
         per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, shape, task))
         goal = max(1, evaluations // per_iteration)
@@ -193,8 +199,10 @@ def _run(
         saved, saved_at = done, time.perf_counter()
         try:
             while done < goal:
-                # Chunks end at multiples of CHUNK: a resumed run cuts where a straight one does.
-                count = min(CHUNK - done % CHUNK, goal - done) if task.jittable else 1
+                check_interrupt()
+                # Chunks end at multiples: a resumed run cuts where a straight one does.
+                chunk = CHUNK if task.jittable else LOOK if task.on_device else 1
+                count = min(chunk - done % chunk, goal - done)
                 state, rows = advance(qd, task, state, count)
                 seconds = time.perf_counter() - started
                 for row in rows:

@@ -16,11 +16,11 @@ import numpy as np
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.bullet_worker import ROOT, Model, Robots
-from ramify.sims.lanes import AbstractSimulator, Bodies, SimulatorDiedError
+from ramify.sims.lanes import AbstractLanes, Bodies, SimulatorDiedError
 from ramify.sims.workers import Worker, WorkerDiedError
 
 
-class BulletSim(AbstractSimulator):
+class BulletSim(AbstractLanes):
     """PyBullet in worker processes.
 
     Raises:
@@ -28,7 +28,6 @@ class BulletSim(AbstractSimulator):
     """
 
     name, package = "bullet", "pybullet"
-    lane_slots = 16  # Bullet steps its robots one by one, so that more would gain nothing
 
     @property
     def rest(self) -> np.ndarray:
@@ -43,7 +42,7 @@ class _BulletBodies(Bodies):
     def __init__(self, robot: AbstractWalker, slots: int):
         self._bullet = robot.bullet
         file, feet = robot.bullet.file, robot.bullet.feet
-        model = Model(file, robot.torso, feet, robot.torque, slots)
+        model = Model(file, robot.torso, feet, robot.torque)
         self.control = np.zeros((slots, len(robot.torque)), np.float32)
         self._rows = np.zeros((slots, model.width))
         a = len(robot.torque)

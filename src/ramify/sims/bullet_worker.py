@@ -23,14 +23,12 @@ class Model:
       torso: name of the link that is observed.
       feet: names of the links whose contact with the floor is.
       torque: N m of an action of 1, by joint.
-      slots: robots.
     """
 
     file: str
     torso: str
     feet: tuple[str, ...]
     torque: tuple[float, ...]
-    slots: int
 
     @property
     def width(self) -> int:
@@ -43,23 +41,26 @@ class Robots:
     contacts, and the joints that keep a planar robot in its plane (else 0)."""
 
     def __init__(self, model: "Model"):
-        self._model, self._robots = model, [Robot(model) for _ in range(model.slots)]
+        self._model = model
+        self._robots: dict[int, Robot] = {}  # by slot, from when it is first wanted
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> np.ndarray:
         """Begin anew with these joint angles, [n, a], rad."""
-        for slot, angles in zip(slots, joints, strict=True):
+        for slot, angles in zip(slots.tolist(), joints, strict=True):
+            if slot not in self._robots:
+                self._robots[slot] = Robot(self._model)
             self._robots[slot].place(angles)
         return self._sense(slots)
 
     def advance(self, slots: np.ndarray, actions: np.ndarray) -> np.ndarray:
         """A control period under these actions, [n, a]."""
-        for slot, action in zip(slots, actions, strict=True):
+        for slot, action in zip(slots.tolist(), actions, strict=True):
             self._robots[slot].advance(action)
         return self._sense(slots)
 
     def _sense(self, slots: np.ndarray) -> np.ndarray:
         rows = np.empty((len(slots), self._model.width))
-        for slot, row in zip(slots, rows, strict=True):
+        for slot, row in zip(slots.tolist(), rows, strict=True):
             self._robots[slot].sense(row)
         return rows
 

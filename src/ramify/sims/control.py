@@ -48,6 +48,10 @@ class Control:
         held = Seated(policy, self._robot.begin())
         return jax.tree.map(lambda a: np.zeros((seats, *a.shape), a.dtype), held)
 
+    def nothing_sensed(self, seats: int) -> np.ndarray:
+        """[seats, x], for what `Compiled.step` is told, and no noise."""
+        return np.zeros((seats, sum(_sensed_sizes(self._robot))), np.float32)
+
     def of(self, seats: int) -> "Compiled":
         with self._lock:
             if seats not in self._compiled:
@@ -105,16 +109,31 @@ def as_sensed(
     return Sensed(position, quaternion, velocity, q, qd, parts, touch), rest
 
 
+def controlled(
+    robot: AbstractWalker,
+    controller: AbstractController,
+    policy: PyTree,
+    episode: Episode,
+    sensed: Sensed,
+    noise: Float[Array, " a"],
+) -> tuple[Episode, Float[Array, " a"], list[Array]]:
+    """One robot: account for the step that led here, and choose the next action. Returns the episode,
+    the action within +-1, and what `Rollouts.trace` keeps of the step, part by part."""
+    observation = robot.observe(episode, sensed)
+    episode = robot.advance(episode, sensed)
+    action = controller.act(policy, observation, episode.t) + noise
+    episode = eqx.tree_at(lambda e: e.action, episode, action)
+    ctrl = jnp.clip(action, -1.0, 1.0)
+    trace = [observation, ctrl, episode.reward[None], robot.standing(episode.contact)]
+    return episode, ctrl, trace
+
+
 def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
     def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
-        now, noise = as_sensed(robot, sensed)
-        observation = robot.observe(episode, now)
-        episode = robot.advance(episode, now)
-        action = controller.act(policy, observation, episode.t) + noise
-        episode = eqx.tree_at(lambda e: e.action, episode, action)
+        episode, ctrl, trace = controlled(
+            robot, controller, policy, episode, *as_sensed(robot, sensed)
+        )
         told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
-        ctrl = jnp.clip(action, -1.0, 1.0)
-        trace = [observation, ctrl, episode.reward[None], robot.standing(episode.contact)]
         return episode, jnp.concatenate([told, episode.contacts, ctrl, *trace])
 
     return jax.jit(jax.vmap(one), donate_argnums=1)

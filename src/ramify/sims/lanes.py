@@ -1,70 +1,33 @@
 """Many walkers at once, in any simulator.
 
 Each core keeps its own slots full, its lane: when an episode ends, its slot takes the next waiting
-one, so that shapes never change. An episode depends on its parameters and its seed only, not on slot
-or thread.
+one, so that shapes never change. When none waits, a lane that is done takes half of the episodes of
+one that is not: cores are not all equally fast. An episode depends on its parameters and its seed
+only, not on slot or thread.
 """
 
 import abc
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from copy import copy
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cached_property
-from importlib.util import find_spec
-from threading import Lock
-from typing import ClassVar, Self
+from typing import Self
 
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.control import TOGETHER, Control, Seated, moved, placements
+from ramify.sims.episodes import Episodes, Handed, Recorder, Rollouts, Watch
+from ramify.sims.simulator import AbstractSimulator
 
-Watch = Callable[[int, int, np.ndarray, np.ndarray], None]
-"""watch(row, t, qpos, contact): what a frame shows, as the attributes of a `Motion` have it."""
-
+SLOTS = 128  # by default
+WORTHWHILE = 8  # steps still to go, for an episode to change its lane
 DEATHS = 3  # of a lane's simulator in one rollout, before it fails the episodes it holds
 
 
 class SimulatorDiedError(Exception):
     """The process that simulates a lane is gone; a new one has taken its place, empty."""
-
-
-@dataclass(frozen=True)
-class Motion:
-    """One recorded episode.
-
-    Attributes:
-      qpos: [t + 1, nq] pose after every control step, the first as placed.
-      contact: [t + 1, k] whether each foot touched the floor.
-    """
-
-    qpos: np.ndarray
-    contact: np.ndarray
-
-
-@dataclass(frozen=True)
-class Rollouts:
-    """Episodes, a row each.
-
-    Attributes:
-      objective: sum of rewards; -inf where the simulation broke down.
-      measures: [b, k] share of the steps each foot touched the floor.
-      steps: control steps taken.
-      motions: where they were asked for.
-      trace: [b, t + 1, o + a + 1 + k] where it was asked for: observation i, the action taken on it,
-        then the reward and the contacts of the step that led to it.
-    """
-
-    objective: np.ndarray
-    measures: np.ndarray
-    steps: np.ndarray
-    motions: tuple[Motion, ...] = ()
-    trace: np.ndarray | None = None
 
 
 class Bodies(abc.ABC):
@@ -99,53 +62,35 @@ class Bodies(abc.ABC):
         return np.zeros(slots.size, bool)
 
 
-class AbstractSimulator(abc.ABC):
-    """Runs episodes of one robot under many controllers of one kind.
+class MovableBodies(Bodies):
+    """Bodies that can go on in another lane exactly as in this one."""
 
-    Args:
-      robot: what walks.
-      controller: how parameters become actions.
-      slots: robots simulated side by side, divided among the threads and rounded up there to a
-        multiple of 16: the compiler then treats every slot with the same vector code, and results do
-        not depend on which or how many.
-      threads: 0 for all cores. Results do not depend on it.
+    @abc.abstractmethod
+    def leave(self, slots: np.ndarray) -> np.ndarray:
+        """All there is to know of these robots, a row each."""
 
-    Raises:
-      ValueError: its package is not installed, or slots or threads are out of range.
+    @abc.abstractmethod
+    def enter(self, slots: np.ndarray, states: np.ndarray) -> None:
+        """Go on in these slots with what `leave` returned."""
+
+
+class AbstractLanes(AbstractSimulator):
+    """A simulator that steps robots on the CPU's cores, a lane each.
+
+    Slots (128 by default) are divided among the threads and rounded up there to a multiple of 16: the
+    compiler then treats every slot with the same vector code, and results do not depend on which or
+    how many.
     """
 
-    name: ClassVar[str]
-    package: ClassVar[str]  # which it needs
-    lane_slots: ClassVar[int | None] = None  # the most a lane has; a multiple of 16
-
-    def __init__(
-        self,
-        robot: AbstractWalker,
-        controller: AbstractController,
-        *,
-        slots: int = 128,
-        threads: int = 0,
-    ):
-        if slots < 1 or threads < 0:
-            raise ValueError(f"slots={slots}, threads={threads}: slots from 1, threads from 0.")
-        if find_spec(self.package) is None:
-            raise ValueError(
-                f"sim={self.name!r} needs {self.package}: pip install 'ramify[{self.name}]'."
-            )
-        self.robot, self.controller = robot, controller
+    def set_up(self, slots: int, threads: int) -> None:
         # Whole-process affinity, not the machine: a container may own fewer cores.
         self.threads = threads or len(os.sched_getaffinity(0))
-        each = -(-slots // (TOGETHER * self.threads)) * TOGETHER
-        self.slots = min(each, self.lane_slots or each) * self.threads
+        each = -(-(slots or SLOTS) // (TOGETHER * self.threads)) * TOGETHER
+        self.slots = each * self.threads
 
     @abc.abstractmethod
     def bodies(self, slots: int) -> Bodies:
         """Of a new lane."""
-
-    @property
-    @abc.abstractmethod
-    def rest(self) -> np.ndarray:
-        """[a] joint angles, rad, round which an episode starts."""
 
     @cached_property
     def _control(self) -> Control:
@@ -159,93 +104,36 @@ class AbstractSimulator(abc.ABC):
         ]
 
     def twin(self) -> Self:
-        """Another that runs beside this one, in another thread; what is compiled, both share."""
         _ = self._control  # made before it is shared
-        twin = copy(self)
+        twin = super().twin()
         twin.__dict__.pop("_lanes", None)
         return twin
 
     def rollout(
         self,
         x: Float[Array, "b n"],
-        seeds: np.ndarray,
+        seeds: np.ndarray | Array,
         *,
         record: bool = False,
         watch: Watch | None = None,
         trace: bool = False,
-        noise: np.ndarray | None = None,
+        noise: np.ndarray | Array | None = None,
     ) -> Rollouts:
-        """One episode a row of `x`.
-
-        Args:
-          x: parameters of the controllers.
-          seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
-          record: also return the motions.
-          watch: called with every frame as soon as it is there, from the threads that simulate. An
-            episode whose simulator died begins anew, at t = 0. What `watch` raises ends the rollout.
-          trace: also return what happened at every step.
-          noise: [b, t, a], added to each action before it is clipped, to explore.
-        """
         start = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(self.rest)), np.float64)
         recorder = Recorder(len(x)) if record else None
         watchers = [w for w in (recorder, watch) if w is not None]
-        work = Episodes(np.asarray(x), start, self.robot, self.threads, watchers, trace, noise)
+        drawn = None if noise is None else np.asarray(noise)
+        work = Episodes(np.asarray(x), start, self.robot, self.threads, watchers, trace, drawn)
         with ThreadPoolExecutor(self.threads) as pool:
-            list(pool.map(lambda lane: lane.run(work), self._lanes))
+            runs = [pool.submit(lane.run, work) for lane in self._lanes]
+            try:
+                for run in as_completed(runs):
+                    run.result()
+            except BaseException:  # an interrupt, too
+                work.abandon()
+                raise
         motions = () if recorder is None else recorder.motions
         return Rollouts(work.objective, work.measures, work.steps, motions, work.trace)
-
-
-class Recorder:
-    """Keeps what it watches."""
-
-    def __init__(self, rows: int):
-        self._frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(rows)]
-
-    def __call__(self, row: int, t: int, qpos: np.ndarray, contact: np.ndarray) -> None:
-        self._frames[row][t:] = [(qpos, contact)]
-
-    @property
-    def motions(self) -> tuple[Motion, ...]:
-        return tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in self._frames)
-
-
-class Episodes:
-    """Those of one call: what they start from, who waits, what came of them."""
-
-    def __init__(
-        self,
-        x: np.ndarray,
-        start: np.ndarray,
-        robot: AbstractWalker,
-        lanes: int,
-        watchers: Sequence[Watch],
-        trace: bool,
-        noise: np.ndarray | None,
-    ):
-        b, k = len(x), len(robot.measured)
-        self.x, self.start, self.noise = x, start, noise
-        self.objective = np.full(b, -np.inf, np.float32)
-        self.measures = np.full((b, k), np.nan, np.float32)
-        self.steps = np.zeros(b, np.int32)
-        self.watchers = watchers
-        width = robot.observations + len(robot.joints) + 1 + k
-        self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
-        self.waiting, self._lanes, self._lock = list(range(b)), lanes, Lock()
-
-    def take(self, free: int, *, begins: bool) -> np.ndarray:
-        """The next rows for a lane with so many free slots: at most its share of all when it begins,
-        of those that wait later."""
-        with self._lock:
-            share = -(-(len(self.x) if begins else len(self.waiting)) // self._lanes)
-            many = min(free, share)
-            taken, self.waiting = self.waiting[:many], self.waiting[many:]
-            return np.array(taken, int)
-
-    def put_back(self, rows: np.ndarray) -> None:
-        """Rows to be begun anew."""
-        with self._lock:
-            self.waiting = [*rows.tolist(), *self.waiting]
 
 
 class Lane:
@@ -260,12 +148,12 @@ class Lane:
         self.robot, self.bodies, self.slots, self._code = robot, bodies, slots, control
 
     def run(self, work: Episodes) -> None:
-        """Episodes one after the other in every slot, until none waits."""
+        """Episodes one after the other in every slot, until none is left in any lane."""
         self._begin(work)
         deaths = 0
         while True:
             try:
-                if not self._step():
+                if not self._step() and not self._receive():
                     return
             except SimulatorDiedError:
                 deaths += 1
@@ -286,20 +174,22 @@ class Lane:
         """One control step in all seats; whether more are to come."""
         if self._work.waiting and (self._row.size - self._live.size) * 8 >= self._row.size:
             self._fill()  # an eighth at a time: it is quicker together
+        if self._work.wanted:
+            self._share()
         live, work = self._live, self._work
-        if not live.size:
+        if not live.size or work.abandoned:
             return False
         told = self._control(self._sense())
-        slots, k = self._slot[live], work.measures.shape[1]
+        k, actions = work.measures.shape[1], self.bodies.control.shape[1]
         if work.watchers:
-            for seat, slot in zip(live.tolist(), slots.tolist(), strict=True):
+            for seat, slot in zip(live.tolist(), self._slot[live].tolist(), strict=True):
                 frame = self.bodies.pose(slot).copy(), told[seat, -k:] > 0
                 for watch in work.watchers:
                     watch(int(self._row[seat]), int(self._t[seat]), *frame)
         if work.trace is not None:
             work.trace[self._row[live], self._t[live]] = told[live, -work.trace.shape[2] :]
         self._t += 1
-        self.bodies.control[slots] = told[live, 3 + k : 3 + k + self.bodies.control.shape[1]]
+        self.bodies.control[self._sensed] = told[:, 3 + k : 3 + k + actions]
         over = live[told[live, 0] > 0]
         if over.size:
             self._finish(over, told)
@@ -313,11 +203,14 @@ class Lane:
         return np.asarray(told)
 
     def _sense(self) -> np.ndarray:
-        noise, work = np.zeros((self._row.size, len(self.robot.joints)), np.float32), self._work
+        work, at = self._work, 0
+        for part in self.bodies.sense(self._sensed):
+            self._sight[:, at : at + part.shape[1]] = part
+            at += part.shape[1]
         if work.noise is not None:
             t = np.minimum(self._t[self._live], work.noise.shape[1] - 1)
-            noise[self._live] = work.noise[self._row[self._live], t]
-        return np.concatenate([*self.bodies.sense(self._sensed), noise], 1, dtype=np.float32)
+            self._sight[self._live, at:] = work.noise[self._row[self._live], t]
+        return self._sight
 
     def _advance(self, slots: np.ndarray) -> None:
         self.bodies.advance(slots)
@@ -344,6 +237,7 @@ class Lane:
         self._slot, self._row, self._t = self._slot[:seats], self._row[:seats], self._t[:seats]
         self._sensed: slice | np.ndarray = slice(seats)  # their slots, until some move
         self._compiled, self._seated = self._code.of(seats), self._code.nobody(seats)
+        self._sight = self._code.nothing_sensed(seats)
 
     def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
         """Episodes that are over leave their seats."""
@@ -353,15 +247,46 @@ class Lane:
         work.steps[rows] = told[over, 2]
         contacts = told[over, 3 : 3 + work.measures.shape[1]]
         work.measures[rows] = contacts / told[over, 2:3]
-        self._row[over] = -1
-        self._live = np.flatnonzero(self._row >= 0)
-        seats = self._code.seats(self._live.size, self.slots)
-        if not work.waiting and self._live.size and seats < self._row.size:
-            self._move_together(seats)
+        self._leave(over)
 
-    def _move_together(self, seats: int) -> None:
-        order = np.argsort(self._row < 0, kind="stable")[:seats]
-        self._slot, self._row, self._t = self._slot[order], self._row[order], self._t[order]
-        self._sensed = self._slot
+    def _leave(self, seats: np.ndarray) -> None:
+        """These seats are free; those still taken may move together."""
+        self._row[seats] = -1
         self._live = np.flatnonzero(self._row >= 0)
-        self._compiled, self._seated = self._code.of(seats), moved(self._seated, order)
+        fewer = self._code.seats(self._live.size, self.slots)
+        if not self._work.waiting and self._live.size and fewer < self._row.size:
+            order = np.argsort(self._row < 0, kind="stable")[:fewer]
+            self._slot, self._row, self._t = self._slot[order], self._row[order], self._t[order]
+            self._sensed = self._slot
+            self._live = np.flatnonzero(self._row >= 0)
+            self._compiled, self._seated = self._code.of(fewer), moved(self._seated, order)
+            self._sight = self._code.nothing_sensed(fewer)
+
+    def _share(self) -> None:
+        """Every other episode to a lane that has none."""
+        seats, work, bodies = self._live[1::2], self._work, self.bodies
+        if not isinstance(bodies, MovableBodies) or not seats.size:
+            return
+        if self.robot.max_steps - self._t[seats].min() < WORTHWHILE:
+            return
+        if not work.promise():
+            return
+        states = bodies.leave(self._slot[seats])
+        order = np.resize(seats, self._code.seats(seats.size, self.slots))
+        row, t = self._row[order], self._t[order]
+        row[seats.size :] = -1
+        work.hand(Handed(row, t, moved(self._seated, order), states))
+        self._leave(seats)
+
+    def _receive(self) -> bool:
+        """Whether another lane handed over some of its episodes."""
+        handed, bodies = self._work.rest(), self.bodies
+        if handed is None:
+            return False
+        assert isinstance(bodies, MovableBodies)  # as those were that it left
+        self._begin(self._work)
+        self._sit_down(handed.row.size)
+        self._row, self._t, self._seated = handed.row, handed.t, handed.seated
+        self._live = np.flatnonzero(self._row >= 0)
+        bodies.enter(self._slot[self._live], handed.states)
+        return True

@@ -1,8 +1,8 @@
 """Walkers in C MuJoCo, in this process, a batch a thread."""
 
+from contextlib import suppress
 from functools import cached_property
 
-import jax.numpy as jnp
 import mujoco
 import numpy as np
 from mujoco.batch import Batch, SimulationError
@@ -10,7 +10,7 @@ from mujoco.batch import Batch, SimulationError
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.control import NOISE
-from ramify.sims.lanes import AbstractSimulator, Bodies
+from ramify.sims.lanes import AbstractLanes, Bodies, MovableBodies
 
 _BAD = [
     int(w)
@@ -24,7 +24,7 @@ _BAD = [
 _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts of the new state
 
 
-class MujocoSim(AbstractSimulator):
+class MujocoSim(AbstractLanes):
     """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
 
     name, package = "mujoco", "mujoco"
@@ -37,19 +37,13 @@ class MujocoSim(AbstractSimulator):
 
     @property
     def rest(self) -> np.ndarray:
-        """0, moved inside the joint's range.
-
-        Unlike in Bullet, where the Ant's ankles start 30 degrees outside their range and are eased
-        back: MuJoCo's limits would throw the legs in.
-        """
-        low, high = np.asarray(self.robot.joint_range, np.float32).T
-        return np.asarray(jnp.clip(jnp.zeros_like(low), low + NOISE, high - NOISE))
+        return inside(self.robot)
 
     def bodies(self, slots: int) -> Bodies:
         return _MujocoBodies(self.robot, self.model, slots)
 
 
-class _MujocoBodies(Bodies):
+class _MujocoBodies(MovableBodies):
     def __init__(self, robot: AbstractWalker, model: mujoco.MjModel, slots: int):
         self._substeps, self._joints = robot.substeps, len(robot.joints)
         self._batch = Batch(model, slots, nthread=1, persistent=True)
@@ -57,13 +51,7 @@ class _MujocoBodies(Bodies):
         self.qpos, self._qvel, self.control = bind("qpos"), bind("qvel"), bind("ctrl")
         self._com, self._anchor = bind("xipos"), bind("xanchor")
         self._sensors = bind("sensordata")
-        # Bullet counts every link and, as a link of its own, every joint's frame; and a joint that
-        # slides is carried along by those after it, on the same body.
-        bodies = model.jnt_bodyid[model.jnt_type != mujoco.mjtJoint.mjJNT_FREE]
-        self._counts_com = (np.arange(model.nbody) > 0).astype(float)
-        last = {int(b): int(j) for j, b in enumerate(model.jnt_bodyid)}
-        self._counts_anchor = np.zeros(model.njnt)
-        np.add.at(self._counts_anchor, [last[int(b)] for b in bodies], 1.0)
+        self._counts_com, self._counts_anchor = counts(model)
         self._warned, self._stuck = np.zeros(slots, np.int64), np.zeros(slots, bool)
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
@@ -72,6 +60,17 @@ class _MujocoBodies(Bodies):
         self.qpos[slots, -self._joints :] = joints
         self._batch.forward(ids=ids, stage=_CURRENT)
         self._warned[slots], self._stuck[slots] = self._warnings(slots), False
+
+    def leave(self, slots: np.ndarray) -> np.ndarray:
+        warned = self._warnings(slots) - self._warned[slots]
+        return np.column_stack([self._batch.state[slots], self._stuck[slots], warned])
+
+    def enter(self, slots: np.ndarray, states: np.ndarray) -> None:
+        self._batch.state[slots] = states[:, :-2]
+        with suppress(SimulationError):  # of those that are stuck already
+            self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
+        self._stuck[slots] = states[:, -2]
+        self._warned[slots] = self._warnings(slots) - states[:, -1].astype(np.int64)
 
     def advance(self, slots: np.ndarray) -> None:
         try:
@@ -82,9 +81,11 @@ class _MujocoBodies(Bodies):
     def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
         com, anchor, sensors = self._com[slots], self._anchor[slots], self._sensors[slots]
         parts = self._counts_com @ com + self._counts_anchor @ anchor
-        j = self._joints
+        torso, stuck, j = sensors[:, :SENSED], self._stuck[slots], self._joints
+        if stuck.any():
+            torso = np.where(stuck[:, None], np.nan, torso)
         return (
-            np.where(self._stuck[slots, None], np.nan, sensors[:, :SENSED]),
+            torso,
             self.qpos[slots, -j:],
             self._qvel[slots, -j:],
             parts[:, :2],
@@ -99,3 +100,26 @@ class _MujocoBodies(Bodies):
 
     def _warnings(self, slots: np.ndarray) -> np.ndarray:
         return self._batch.warning[slots][:, _BAD, 1].sum(1)
+
+
+def inside(robot: AbstractWalker) -> np.ndarray:
+    """0, moved inside each joint's range.
+
+    Unlike in Bullet, where the Ant's ankles start 30 degrees outside their range and are eased
+    back: MuJoCo's limits would throw the legs in.
+    """
+    low, high = np.asarray(robot.joint_range, np.float32).T
+    return np.clip(np.zeros_like(low), low + NOISE, high - NOISE)
+
+
+def counts(model: mujoco.MjModel) -> tuple[np.ndarray, np.ndarray]:
+    """How often each body's centre of mass, and each joint's anchor, counts among the parts.
+
+    Bullet counts every link and, as a link of its own, every joint's frame; and a joint that slides is
+    carried along by those after it, on the same body.
+    """
+    bodies = model.jnt_bodyid[model.jnt_type != mujoco.mjtJoint.mjJNT_FREE]
+    last = {int(b): int(j) for j, b in enumerate(model.jnt_bodyid)}
+    anchors = np.zeros(model.njnt)
+    np.add.at(anchors, [last[int(b)] for b in bodies], 1.0)
+    return (np.arange(model.nbody) > 0).astype(float), anchors

@@ -12,10 +12,14 @@ from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
 from ramify.sims.bullet import BulletSim
-from ramify.sims.lanes import AbstractSimulator, Rollouts, Watch
+from ramify.sims.episodes import Rollouts, Watch
+from ramify.sims.mjx import MjxSim
 from ramify.sims.mujoco import MujocoSim
+from ramify.sims.simulator import AbstractSimulator, suited
 
-SIMULATORS: dict[str, type[AbstractSimulator]] = {sim.name: sim for sim in (MujocoSim, BulletSim)}
+SIMULATORS: dict[str, type[AbstractSimulator]] = {
+    sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim)
+}
 
 
 class Locomotion(AbstractTask):
@@ -46,6 +50,10 @@ class Locomotion(AbstractTask):
         dimensions = robot.observations, len(robot.joints), robot.max_steps
         return Control(*dimensions, controller.policy, 1 + len(robot.measured))
 
+    @property
+    def on_device(self) -> bool:
+        return self.sim.on_device
+
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """A random controller."""
         return self.sim.controller.init(key)
@@ -56,9 +64,9 @@ class Locomotion(AbstractTask):
                 "A simulator has no exact Jacobian: use a gradient source that estimates it "
                 "(ramify.ES)."
             )
-        seeds = np.asarray(_row_seeds(key, query.x.shape[0]))
+        seeds = _row_seeds(key, query.x.shape[0])
         walks = self.sim.rollout(query.x, seeds, trace=query.wants_transitions)
-        fields = {"seed": jnp.asarray(seeds), "steps": jnp.asarray(walks.steps)}
+        fields = {"seed": seeds, "steps": jnp.asarray(walks.steps)}
         objective, measures = jnp.asarray(walks.objective), jnp.asarray(walks.measures)
         transitions = self._transitions(walks) if query.wants_transitions else None
         return Evaluation(objective, measures, fields=fields, transitions=transitions)
@@ -69,8 +77,7 @@ class Locomotion(AbstractTask):
         """Walk with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
         robot, keys = self.sim.robot, jax.random.split(key)
         drawn = jax.random.normal(keys[0], (len(x), robot.max_steps, len(robot.joints)))
-        seeds = np.asarray(_row_seeds(keys[1], len(x)))
-        noise = np.asarray(drawn * spread[:, None, None])
+        seeds, noise = _row_seeds(keys[1], len(x)), drawn * spread[:, None, None]
         walks = self.sim.rollout(x, seeds, trace=True, noise=noise)
         return Evaluation(
             jnp.asarray(walks.objective),
@@ -82,18 +89,19 @@ class Locomotion(AbstractTask):
     def _transitions(self, walks: Rollouts) -> Transitions:
         """A foot's reward is +1 on the floor and -1 off it, which sums to 1000 (2 m - 1) over a whole
         episode of 1000 steps: of the order of the objective."""
-        robot, trace = self.sim.robot, walks.trace
+        trace, robot = walks.trace, self.sim.robot
         assert trace is not None
-        o, a = robot.observations, len(robot.joints)
+        o, a, most = robot.observations, len(robot.joints), robot.max_steps
+        where = jnp if self.on_device else np  # which copies less on the CPU
         reward, contact = trace[:, 1:, o + a : o + a + 1], trace[:, 1:, o + a + 1 :]
-        rewards = np.concatenate([reward, 2.0 * contact - 1.0], 2)
-        sound = np.isfinite(walks.objective)  # of a broken simulation nothing is worth learning
+        rewards = where.concatenate([reward, 2.0 * contact - 1.0], 2)
+        sound = where.isfinite(walks.objective)  # of a broken simulation nothing is worth learning
         return Transitions(
             jnp.asarray(trace[:, :, :o]),
             jnp.asarray(trace[:, :-1, o : o + a]),
             jnp.asarray(rewards, jnp.float32),
-            jnp.asarray(np.where(sound, walks.steps, 0)),
-            jnp.asarray(sound & (walks.steps < robot.max_steps)),
+            jnp.asarray(where.where(sound, walks.steps, 0)),
+            jnp.asarray(sound & (walks.steps < most)),
         )
 
     def replay(
@@ -104,7 +112,8 @@ class Locomotion(AbstractTask):
         record: bool = False,
         watch: Watch | None = None,
     ) -> Rollouts:
-        """Walk archived elites again; objective and measures come out as archived, to the bit."""
+        """Walk archived elites again; objective and measures come out as archived, to the bit (in mjx,
+        if the whole batch walks again)."""
         start = jnp.asarray(x, jnp.float32), np.asarray(seeds)
         return self.sim.rollout(*start, record=record, watch=watch)
 
@@ -121,7 +130,7 @@ def walker(
     hidden: tuple[int, ...] = (64, 64),
     output_scale: float = 1.0,
     steps: int = 1000,
-    slots: int = 128,
+    slots: int = 0,
     threads: int = 0,
 ) -> Locomotion:
     """A robot of QDgym walks in a simulator. Scores of different simulators are not comparable.
@@ -130,22 +139,24 @@ def walker(
       robot: "ant", "half-cheetah", "hopper", "walker2d" or "humanoid".
       controller: "mlp" (tanh network from observation to action) or "gait" (a sine wave a joint, of
         three parameters).
-      sim: "mujoco", or "bullet", the original's, which needs PyBullet.
+      sim: "mujoco"; "bullet", the original's, which needs PyBullet; "mjx", MuJoCo on JAX's device, for
+        thousands side by side; or "auto", mjx where there is an accelerator and else mujoco.
       hidden: units of the network's hidden layers.
       output_scale: of the network's last layer at the start.
       steps: the most an episode has; the measures' and the objective's scale go with it.
-      slots: robots simulated side by side.
+      slots: robots simulated side by side; 0 for 128, or in mjx what the device's memory holds.
       threads: 0 for all cores.
 
     Raises:
-      ValueError: an unknown robot, controller or simulator, or PyBullet is not installed.
+      ValueError: an unknown robot, controller or simulator, or one that is not installed.
     """
     if robot not in ROBOTS:
         raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")
     if controller not in ("mlp", "gait"):
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
+    sim = suited() if sim == "auto" else sim
     if sim not in SIMULATORS:
-        raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}.")
+        raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}, auto.")
     body = ROBOTS[robot](max_steps=steps)
     actions = len(body.joints)
     policy: AbstractController = SineGait(actions)

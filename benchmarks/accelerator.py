@@ -1,0 +1,183 @@
+"""What this device does for ramify: MuJoCo's steps, CMA-MEGA's iterations, TD3's updates.
+
+Beside each rate is what bounds it: the device's own rate of copying memory and of multiplying
+matrices, measured first. The program's bytes and FLOPs are as the compiler counts them, every loop's
+body once: of one control step of one world, one of its time steps with one step of the solver. So
+the shares are lower bounds. Compilation is left out of every rate, and reported.
+
+    python benchmarks/accelerator.py
+    python benchmarks/accelerator.py --quick    # at small size, on the CPU too: that all parts run
+"""
+
+import argparse
+import time
+from dataclasses import dataclass
+from functools import partial
+
+from ramify.environment import keep_compiled
+
+keep_compiled()  # a GPU's compiler takes a minute for MJX: once
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+from _common import figure, table, versions  # noqa: E402
+
+import ramify  # noqa: E402
+from ramify.recipes.cma_mega_es import CMAMEGAES  # noqa: E402
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
+from ramify.robots.robots import ROBOTS  # noqa: E402
+from ramify.run.loop import advance, round_of_queries  # noqa: E402
+from ramify.sims.mjx_worlds import Given  # noqa: E402
+from ramify.tasks.linear_projection import half_width, sphere  # noqa: E402
+from ramify.tasks.locomotion import walker  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of everything."""
+
+    task: str
+    copied: int  # float32 in an array that is copied
+    matrix: int  # rows and columns of those that are multiplied
+    worlds: tuple[int, ...]  # side by side
+    steps: int  # of an episode
+    hidden: tuple[int, ...]
+    iterations: int  # of CMA-MEGA on the linear projection
+    updates: int  # of TD3
+    turns: int  # of each measurement, of which the best counts
+    rounds: int  # iterations of CMA-MEGA on Ant
+    batch: int
+    samples: int
+
+
+WHOLE = Size(
+    "ant", 2**28, 8192, (16, 128, 1024, 4096, 8192), 1000, (64, 64), 10_000, 1000, 3, 5, 50, 48
+)
+QUICK = Size("hopper", 2**20, 128, (16,), 2, (4,), 20, 4, 1, 1, 6, 4)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="small, to see that all parts run")
+    parser.add_argument("--task", choices=ROBOTS, help="which robot; by default the Ant")
+    parser.add_argument("--worlds", type=int, nargs="+", help="side by side")
+    parser.add_argument("--steps", type=int, help="control steps of an episode")
+    options = parser.parse_args()
+    given = {k: v for k, v in vars(options).items() if k != "quick" and v is not None}
+    size = Size(**(vars(QUICK if options.quick else WHOLE) | given))
+    versions("ramify", "jax", "mujoco", "mujoco-mjx")
+    print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}, {jax.default_backend()}\n")
+    limits = device(size)
+    simulation(size, limits)
+    projection(size)
+    for recipe in (CMAMEGAES, CMAMEGATD3):
+        walking(recipe, size)
+    print("accelerator_ok: 1")
+
+
+def best(run, turns: int) -> tuple[float, float]:
+    """Seconds: of the first call, and of the fastest of `turns` that follow."""
+    taken = []
+    for _ in range(1 + turns):
+        begun = time.perf_counter()
+        jax.block_until_ready(run())
+        taken.append(time.perf_counter() - begun)
+    return taken[0], min(taken[1:])
+
+
+def device(size: Size) -> tuple[float, float]:
+    """Bytes copied and FLOPs of float32 products a second."""
+    array = jnp.ones(size.copied)
+    copied = 8 * size.copied / best(partial(jax.jit(lambda a: a + 1.0), array), size.turns)[1]
+    n, rates = size.matrix, {}
+    for name, dtype, precision in (("f32", jnp.float32, "highest"), ("bf16", jnp.bfloat16, None)):
+        square = jnp.ones((n, n), dtype)
+        product = jax.jit(partial(jnp.matmul, precision=precision))
+        rates[name] = 2.0 * n**3 / best(partial(product, square, square), size.turns)[1]
+        figure(f"matrix_gflops_{name}", rates[name] / 1e9, 1)
+    figure("copy_gb_per_second", copied / 1e9, 1)
+    return copied, rates["f32"]
+
+
+def simulation(size: Size, limits: tuple[float, float]) -> None:
+    """Control steps a second of robots, each under a network of its own."""
+    rows, rates = [], []
+    for worlds in size.worlds:
+        task = walker(size.task, sim="mjx", hidden=size.hidden, steps=size.steps, slots=worlds)
+        keys = jax.random.split(jax.random.key(0), worlds)
+        x, seeds = jax.vmap(task.start)(keys), jax.random.key_data(keys)
+        steps = int(task.sim.rollout(x, seeds).steps.sum())
+        _, seconds = best(lambda t=task, x=x, s=seeds: t.sim.rollout(x, s).steps, size.turns)
+        rates.append(steps / seconds)
+        moved, done = cost(task.sim, x, seeds)
+        shares = (rates[-1] * moved / limits[0], rates[-1] * done / limits[1])
+        counted = [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}", *(f"{s:.2%}" for s in shares)]
+        rows.append([str(worlds), f"{rates[-1]:.0f}", *counted])
+    columns = ["worlds", "control steps/s", "kB a step", "kFLOP", "of copying", "of products"]
+    table(f"{size.task}, {size.hidden} networks, episodes of {size.steps}", columns, rows)
+    figure("mjx_steps_per_second", max(rates), 0)
+
+
+def cost(sim, x, seeds) -> tuple[float, float]:
+    """Bytes and FLOPs of one control step of one world, as far as the compiler counts them."""
+    given = Given(x, seeds, None, jnp.zeros(len(x), bool))
+    walk = sim.worlds.walk.lower(given, trace=False, poses=False)
+    found = walk.compile().cost_analysis() or {}
+    return found.get("bytes accessed", 0.0) / len(x), found.get("flops", 0.0) / len(x)
+
+
+def projection(size: Size) -> None:
+    """Iterations a second of CMA-MEGA on the linear projection, n = 1000, 36 evaluations each."""
+    b = half_width(1000)
+    emitter = ramify.CMAMEGA(ramify.Autodiff(), measures=2, batch=35, sigma_g=10.0)
+    qd = ramify.QD(ramify.GridArchive((-b, -b), (b, b), (100, 100)), emitter)
+    state = qd.init(np.zeros(1000), key=jax.random.key(0))
+
+    def run():
+        nonlocal state
+        state, log = advance(qd, sphere(1000), state, size.iterations)
+        return log[-1]["qd_score"]
+
+    first, seconds = best(run, size.turns)
+    figure("projection_iterations_per_second", size.iterations / seconds, 0)
+    figure("projection_first_call_seconds", first)
+
+
+def walking(recipe, size: Size) -> None:
+    """Evaluations an hour of CMA-MEGA; with critics, their updates a second, too."""
+    name = recipe.name.replace("-", "_")
+    critics = recipe is CMAMEGATD3
+    chosen = {} if critics else {"samples": size.samples}
+    experiment = recipe(
+        task=size.task,
+        sim="mjx",
+        steps=size.steps,
+        hidden=size.hidden,
+        grid=6,
+        batch=size.batch,
+        slots=0,
+        **chosen,
+        **({"buffer": 256 * size.steps} if critics else {}),
+    ).build()
+    task, qd = experiment.task, experiment.qd
+    state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
+    evaluations = sum(len(query.x) for query in round_of_queries(qd, state, task))
+
+    def run():
+        nonlocal state
+        state, log = advance(qd, task, state, size.rounds)
+        return log[-1]["qd_score"]
+
+    first, seconds = best(run, size.turns)
+    figure(f"{name}_evaluations_per_hour", 3600.0 * evaluations * size.rounds / seconds, 0)
+    figure(f"{name}_first_call_seconds", first)
+    if critics:
+        source, learnt = qd.emitter.gradient, state.emitter.search.gradient
+        learn = jax.jit(lambda learnt: source.learn(learnt, size.updates, 0, source.rows).losses)
+        _, seconds = best(partial(learn, learnt), size.turns)
+        figure("td3_updates_per_second", size.updates * source.rows / seconds, 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""What is settled before JAX and MuJoCo are imported: they read it from the environment."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def keep_compiled() -> None:
+    """Let JAX keep what it compiles, so that a second start compiles nothing anew."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ramify" / "jax"
+    os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(cache))
+    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+def do_without_drawing_where_it_is_broken() -> None:
+    """MuJoCo cannot even be imported where MUJOCO_GL names what is not there."""
+    asked = os.environ.get("MUJOCO_GL")
+    if not asked:
+        return
+    try:
+        import mujoco  # noqa: F401
+    except Exception as error:  # of many kinds: it is the loader's, or OpenGL's
+        for name in [name for name in sys.modules if name.split(".")[0] == "mujoco"]:
+            del sys.modules[name]
+        os.environ["MUJOCO_GL"] = "disabled"
+        print(f"ramify: no films, as MUJOCO_GL={asked} fails: {error}", file=sys.stderr)

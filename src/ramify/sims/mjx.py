@@ -1,0 +1,119 @@
+"""Walkers in MJX, on JAX's device: thousands of worlds side by side (`mjx_worlds`).
+
+More rows than `slots` go in chunks, one after the other; where JAX has several devices, each takes its
+share of a chunk.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, UInt32
+
+from ramify.sims.control import TOGETHER
+from ramify.sims.episodes import Motion, Rollouts, Watch
+from ramify.sims.mjx_memory import fitting, short_of_memory
+from ramify.sims.simulator import AbstractSimulator
+
+if TYPE_CHECKING:  # MJX may not be installed
+    from ramify.sims.mjx_worlds import Walked
+
+
+class MjxSim(AbstractSimulator):
+    """MJX-JAX, wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
+
+    Worlds come in multiples of 16 (32, if many): few numbers, and so few compilations. `slots` is 0 for
+    as many as the device's memory is sure to hold.
+
+    Raises:
+      ValueError: mujoco-mjx is not installed, it does not support the robot, or JAX has no device.
+    """
+
+    name, package = "mjx", "mujoco.mjx"
+    on_device = True
+
+    def set_up(self, slots: int, threads: int) -> None:
+        from ramify.sims.mjx_worlds import worlds
+
+        try:
+            self.worlds = worlds(self.robot, self.controller)
+        except RuntimeError as error:
+            raise ValueError(f"JAX has no device: use --sim mujoco. ({error})") from None
+        first, several = self.worlds.devices[0], len(self.worlds.devices)
+        self.slots = slots or several * fitting(first, self.worlds.bytes_a_world)
+
+    @property
+    def rest(self) -> np.ndarray:
+        return self.worlds.rest
+
+    def rollout(
+        self,
+        x: Float[Array, "b n"],
+        seeds: np.ndarray | Array,
+        *,
+        record: bool = False,
+        watch: Watch | None = None,
+        trace: bool = False,
+        noise: np.ndarray | Array | None = None,
+    ) -> Rollouts:
+        """As every simulator's; `watch` is shown the frames when all episodes are over."""
+        x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
+        noise = None if noise is None else jnp.asarray(noise, jnp.float32)
+        moving = record or watch is not None
+        keep = {"trace": trace or moving, "poses": moving}
+        chunks = []
+        for rows in np.array_split(np.arange(len(x)), -(-len(x) // self.slots)):
+            part = slice(int(rows[0]), int(rows[-1]) + 1)
+            drawn = None if noise is None else noise[part]
+            chunks.append(self._chunk(x[part], seeds[part], drawn, keep))
+        walked: Walked = jax.tree.map(lambda *parts: jnp.concatenate(parts), *chunks)
+        motions = _motions(walked, len(self.robot.measured)) if moving else ()
+        for row, motion in enumerate(motions if watch is not None else ()):
+            for t, frame in enumerate(zip(motion.qpos, motion.contact, strict=True)):
+                watch(row, t, *frame)  # type: ignore[misc]
+        a: Any = walked  # arrays of JAX
+        told = motions if record else (), a.trace if trace else None
+        return Rollouts(a.objective, a.measures, a.steps, *told)
+
+    def _chunk(
+        self,
+        x: Float[Array, "c n"],
+        seeds: UInt32[Array, "c 2"],
+        noise: Float[Array, "c t a"] | None,
+        keep: dict[str, bool],
+    ) -> "Walked":
+        """Side by side, those who are too few joined by worlds in which nobody walks."""
+        from ramify.sims.mjx_worlds import Given
+
+        rows, worlds = len(x), self.worlds
+        more = _side_by_side(rows, len(worlds.devices)) - rows
+
+        def padded(a: Array) -> Array:
+            return jnp.pad(a, ((0, more), *((0, 0),) * (a.ndim - 1)))
+
+        drawn, empty = jax.tree.map(padded, noise), jnp.arange(rows + more) >= rows
+        given = worlds.spread(Given(padded(x), padded(seeds), drawn, empty))
+        kind = rows + more, noise is None, *keep.values()
+        with short_of_memory(rows + more):
+            walked = worlds.walk(given, **keep)
+            if kind not in worlds.tried:  # that there is too little memory is known only now
+                jax.block_until_ready(walked)
+                worlds.tried.add(kind)
+        if len(worlds.devices) > 1:
+            walked = jax.device_put(walked, x.sharding)
+        return jax.tree.map(lambda a: a[:rows], walked)
+
+
+def _side_by_side(rows: int, devices: int) -> int:
+    """So many worlds for these rows: on each device 16, or a multiple of 32."""
+    each = -(-rows // devices)
+    return devices * (TOGETHER if each <= TOGETHER else -(-each // 32) * 32)
+
+
+def _motions(walked: "Walked", k: int) -> tuple[Motion, ...]:
+    qpos, contact = np.asarray(walked.qpos), np.asarray(walked.trace[:, :, -k:]) > 0
+    return tuple(
+        Motion(qpos[row, : t + 1].astype(np.float64), contact[row, : t + 1])
+        for row, t in enumerate(np.asarray(walked.steps).tolist())
+    )

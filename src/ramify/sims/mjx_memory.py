@@ -1,0 +1,37 @@
+"""How many worlds a device's memory holds; and what to do when it held fewer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import jax
+
+SHARE = 0.5  # of the memory that is free, for a rollout
+MOST, LEAST = 8192, 32  # worlds a device; more gain nothing
+UNKNOWN = 128  # worlds, where a device does not tell its memory: the CPU
+
+
+def fitting(device: jax.Device, bytes_a_world: int) -> int:
+    """Worlds of this size for which the device has memory, a multiple of 32."""
+    memory = device.memory_stats() if device.platform != "cpu" else None
+    if not memory or "bytes_limit" not in memory:
+        return UNKNOWN
+    free = memory["bytes_limit"] - memory.get("bytes_in_use", 0)
+    return max(LEAST, min(MOST, int(SHARE * free) // bytes_a_world // LEAST * LEAST))
+
+
+@contextmanager
+def short_of_memory(slots: int) -> Iterator[None]:
+    """What to do where a device has no memory for so many worlds.
+
+    Raises:
+      MemoryError: it has not.
+    """
+    try:
+        yield
+    except jax.errors.JaxRuntimeError as error:
+        if "RESOURCE_EXHAUSTED" not in str(error):
+            raise
+        raise MemoryError(
+            f"The device has no memory for {slots} worlds side by side: --slots {max(1, slots // 2)} "
+            "takes about half. (Critics' --buffer takes memory too; --sim mujoco takes none.)"
+        ) from error

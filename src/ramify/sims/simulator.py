@@ -1,0 +1,113 @@
+"""What a simulator is: it runs episodes of one robot under many controllers of one kind."""
+
+import abc
+from copy import copy
+from importlib.util import find_spec
+from typing import ClassVar, Self
+
+import jax
+import numpy as np
+from jaxtyping import Array, Float
+
+from ramify.controllers.controller import AbstractController
+from ramify.robots.walker import AbstractWalker
+from ramify.sims.episodes import Rollouts, Watch
+
+
+class AbstractSimulator(abc.ABC):
+    """Of one robot, under controllers of one kind.
+
+    Args:
+      robot: what walks.
+      controller: how parameters become actions.
+      slots: robots simulated side by side; 0 for as many as suit the simulator.
+      threads: 0 for all cores. Results do not depend on it.
+
+    Raises:
+      ValueError: its package is not installed, or slots or threads are out of range.
+    """
+
+    name: ClassVar[str]
+    package: ClassVar[str]  # which it needs
+    on_device: ClassVar[bool] = False  # what a rollout returns stays where JAX computes
+
+    slots: int
+
+    def __init__(
+        self,
+        robot: AbstractWalker,
+        controller: AbstractController,
+        *,
+        slots: int = 0,
+        threads: int = 0,
+    ):
+        if slots < 0 or threads < 0:
+            raise ValueError(f"slots={slots}, threads={threads}: neither can be negative.")
+        if not installed(self.package):
+            raise ValueError(
+                f"sim={self.name!r} needs {self.package}: pip install 'ramify[{self.name}]', or "
+                "use --sim mujoco."
+            )
+        self.robot, self.controller = robot, controller
+        self.set_up(slots, threads)
+
+    @abc.abstractmethod
+    def set_up(self, slots: int, threads: int) -> None:
+        """Settle `slots`; 0 of either is for the simulator to choose."""
+
+    @property
+    @abc.abstractmethod
+    def rest(self) -> np.ndarray:
+        """[a] joint angles, rad, round which an episode starts."""
+
+    @abc.abstractmethod
+    def rollout(
+        self,
+        x: Float[Array, "b n"],
+        seeds: np.ndarray | Array,
+        *,
+        record: bool = False,
+        watch: Watch | None = None,
+        trace: bool = False,
+        noise: np.ndarray | Array | None = None,
+    ) -> Rollouts:
+        """One episode a row of `x`.
+
+        Args:
+          x: parameters of the controllers.
+          seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
+          record: also return the motions.
+          watch: called with every frame as soon as it is there, from the threads that simulate. An
+            episode whose simulator died begins anew, at t = 0. What `watch` raises ends the rollout.
+          trace: also return what happened at every step.
+          noise: [b, t, a], added to each action before it is clipped, to explore.
+        """
+
+    def twin(self) -> Self:
+        """Another that runs beside this one, in another thread; what is compiled, both share."""
+        return copy(self)
+
+
+def installed(package: str) -> bool:
+    """Whether it could be imported."""
+    try:
+        return find_spec(package) is not None
+    except ModuleNotFoundError:  # not even what it is part of
+        return False
+
+
+def suited() -> str:
+    """The simulator that suits this machine: "mjx" where JAX has an accelerator, else "mujoco".
+
+    Raises:
+      ValueError: it has one, and mujoco-mjx is not installed.
+    """
+    backend = jax.default_backend()
+    if backend == "cpu":
+        return "mujoco"
+    if not installed("mujoco.mjx"):
+        raise ValueError(
+            f"There is a {backend} here, and no mujoco-mjx: pip install 'ramify[mjx]', or use "
+            "--sim mujoco."
+        )
+    return "mjx"

@@ -1,0 +1,191 @@
+"""MJX beside C MuJoCo: the same robot, controls and seeds; and the loop on the device."""
+
+import os
+import re
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from ramify.controllers.sine_gait import SineGait
+from ramify.envs import QDEnv
+from ramify.recipes.cma_mega_es import CMAMEGAES
+from ramify.robots.robots import ROBOTS
+from ramify.run.loop import advance
+from ramify.run.session import train
+from ramify.sims.mjx import MjxSim
+from ramify.sims.mjx_memory import fitting, short_of_memory
+from ramify.sims.mujoco import MujocoSim
+from ramify.sims.simulator import suited
+from ramify.tasks.locomotion import walker
+
+STEPS, ROWS = 30, 12
+OBSERVATION, REWARD = 1e-3, 1e-2  # how far apart; of the other robots see benchmarks/agreement.py
+
+
+def seeds(rows):
+    return np.asarray(jax.random.key_data(jax.random.split(jax.random.key(0), rows)))
+
+
+@pytest.fixture(scope="module")
+def walked():
+    """Ants under no, constant and random actions, in both simulators."""
+    robot = ROBOTS["ant"](max_steps=STEPS)
+    joints = len(robot.joints)
+    noise = np.zeros((ROWS, STEPS, joints), np.float32)
+    noise[4:8] = 0.3
+    noise[8:] = np.random.default_rng(0).uniform(-1.0, 1.0, (4, STEPS, joints))
+    x = np.zeros((ROWS, 3 * joints), np.float32)
+    frames, both = [], []
+    for kind in (MujocoSim, MjxSim):
+        frames.clear()
+        keep = {"trace": True, "record": True, "watch": lambda *frame: frames.append(frame)}
+        both.append(kind(robot, SineGait(joints)).rollout(x, seeds(ROWS), noise=noise, **keep))
+    return robot, *both, frames
+
+
+def test_mjx_does_what_mujoco_does(walked):
+    robot, theirs, mine, _ = walked
+    o, a = robot.observations, len(robot.joints)
+    np.testing.assert_array_equal(mine.steps, theirs.steps)
+    apart, trace = np.abs(np.asarray(mine.trace) - theirs.trace), np.asarray(mine.trace)
+    assert apart[..., :o].max() < OBSERVATION
+    assert apart[..., o + a].max() < REWARD
+    assert (apart[..., o : o + a] == 0.0).all()  # actions
+    assert trace[8:, :, o + a + 1 :].any(), "nobody touched the floor"
+    np.testing.assert_allclose(mine.measures, theirs.measures, atol=1e-6)
+    np.testing.assert_allclose(mine.objective, theirs.objective, atol=STEPS * REWARD)
+
+
+def test_returns_are_distributed_alike(walked):
+    _, theirs, mine, _ = walked
+    for kind in (slice(4), slice(4, 8), slice(8, 12)):  # zero, constant, random
+        here, there = np.asarray(mine.objective)[kind], theirs.objective[kind]
+        assert here.mean() == pytest.approx(there.mean(), rel=1e-2)
+        assert here.std() == pytest.approx(there.std(), rel=0.1, abs=0.05)
+
+
+def test_motions_are_recorded_and_shown(walked):
+    _, theirs, mine, frames = walked
+    for here, there in zip(mine.motions, theirs.motions, strict=True):
+        assert here.contact.dtype == there.contact.dtype and here.qpos.dtype == there.qpos.dtype
+        np.testing.assert_allclose(here.qpos, there.qpos, atol=OBSERVATION)
+        np.testing.assert_array_equal(here.contact, there.contact)
+    assert len(frames) == ROWS * (STEPS + 1)
+    for row, t, qpos, contact in frames:
+        motion = mine.motions[row]
+        assert (qpos == motion.qpos[t]).all() and (contact == motion.contact[t]).all()
+
+
+def test_what_is_not_there_is_named_with_what_helps(monkeypatch):
+    with pytest.raises(ValueError, match="steps no single environment"):
+        QDEnv("hopper", "mjx")
+    assert suited() == "mujoco"
+    monkeypatch.setattr("jax.default_backend", lambda: "gpu")
+    assert suited() == CMAMEGAES(sim="auto").sim == "mjx"  # what is saved is what was chosen
+    monkeypatch.setattr("ramify.sims.simulator.find_spec", lambda name: None)
+    with pytest.raises(
+        ValueError, match=r"no mujoco-mjx: pip install 'ramify\[mjx\]', or use --sim"
+    ):
+        suited()
+    with pytest.raises(ValueError, match=r"pip install 'ramify\[mjx\]', or use --sim mujoco"):
+        walker("hopper", sim="mjx")
+
+
+def test_a_model_that_mjx_does_not_support_is_named(monkeypatch):
+    cube = "<worldbody><body><freejoint/><geom type='box' size='1 1 1'/></body></worldbody>"
+    monkeypatch.setattr(ROBOTS["hopper"], "mjcf", f"<mujoco><option solver='PGS'/>{cube}</mujoco>")
+    with pytest.raises(
+        ValueError, match=r"MJX does not support the model of hopper .*use --sim mujoco"
+    ):
+        walker("hopper", sim="mjx")
+
+
+def test_too_little_memory_names_the_flag():
+    exhausted = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: 40 GiB")
+    with pytest.raises(MemoryError, match="--slots 256 takes about half"), short_of_memory(512):
+        raise exhausted
+    with pytest.raises(jax.errors.JaxRuntimeError), short_of_memory(512):
+        raise jax.errors.JaxRuntimeError("INTERNAL: else")
+
+
+def test_worlds_fill_the_memory_there_is():
+    def device(free):
+        stats = {"bytes_limit": free + 7, "bytes_in_use": 7}
+        return SimpleNamespace(platform="gpu", memory_stats=lambda: stats)
+
+    assert fitting(device(2 * 100 * 10**6), 10**6) == 96  # half, in 32s
+    assert fitting(device(10**13), 10**6) == 8192 and fitting(device(1), 10**6) == 32
+    assert fitting(jax.devices()[0], 10**6) == 128  # the CPU does not tell
+
+
+def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(tmp_path, monkeypatch):
+    """Nor is anything compiled after the first iterations, as JAX itself reports."""
+    small = {"task": "hopper", "hidden": (4,), "steps": 2}  # as the benchmark has it: compiled once
+    recipe = CMAMEGAES(sim="mjx", batch=6, samples=4, grid=5, **small)
+    experiment = recipe.build()
+    run = train(recipe, evaluations=33, out=tmp_path / "run")
+    assert run.config["settings"]["sim"] == "mjx" and "mujoco-mjx" in run.config["versions"]
+    assert run.metrics["evaluations"].tolist() == [11, 22, 33]
+    assert run.metrics["control_steps"].tolist() == [22, 44, 66]
+
+    elites = run.archive
+    again = experiment.task.replay(elites.solution[:11], elites.fields["seed"][:11])
+    np.testing.assert_allclose(again.objective, elites.objective[:11], rtol=1e-4)
+
+    task, qd = experiment.task, experiment.qd
+    state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
+    state, first = advance(qd, task, state, 3)
+    assert [row["elites"] for row in first] == run.metrics["elites"].tolist()  # as the run did
+    compiled = []
+    jax.monitoring.register_event_duration_secs_listener(
+        lambda event, seconds, **more: compiled.append(event) if "compile" in event else None
+    )
+    state, rows = advance(qd, task, state, 4)
+    now = list(compiled)
+    jnp.sin(jnp.ones(1234)).block_until_ready()
+    assert len(rows) == 4 and not now and compiled, now
+
+    fetched = []  # traced, the loop has no values: whatever else it asked for would raise
+
+    def zeros(tree):
+        fetched.extend(a.shape for a in jax.tree.leaves(tree))
+        return jax.tree.map(lambda a: np.zeros(a.shape, a.dtype), tree)
+
+    monkeypatch.setattr(jax, "device_get", zeros)
+    jax.eval_shape(lambda state: advance(qd, task, state, 2)[0], state)
+    assert set(fetched) == {(), (5,), (6,)}  # metrics, and how many steps each episode had
+
+
+def test_several_devices_share_the_worlds():
+    script = """
+import jax, numpy as np
+from ramify.tasks.locomotion import walker
+x = jax.random.uniform(jax.random.key(1), (20, 9))
+seeds = np.asarray(jax.random.key_data(jax.random.split(jax.random.key(0), 20)))
+mine, theirs = (walker("hopper", "gait", sim=sim, steps=3) for sim in ("mjx", "mujoco"))
+here, there = mine.replay(x, seeds).objective, theirs.replay(x, seeds).objective
+print(len(jax.devices()), mine.sim.slots, len(here.devices()), np.abs(here - there).max())
+"""
+    flags = f"{os.environ['XLA_FLAGS']} --xla_force_host_platform_device_count=4"
+    environment = os.environ | {"XLA_FLAGS": flags}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    devices, slots, home, apart = done.stdout.split()
+    assert (devices, slots, home) == ("4", "512", "1") and float(apart) < 1e-3
+
+
+def test_the_benchmark_runs_every_part(monkeypatch, capsys):
+    import accelerator
+
+    monkeypatch.setattr("sys.argv", ["accelerator.py", "--quick"])
+    accelerator.main()
+    shown = capsys.readouterr().out.splitlines()
+    figures = dict(line.split(": ") for line in shown if re.fullmatch(r"\w+: [\d.]+", line))
+    assert shown[-1] == "accelerator_ok: 1" and len(figures) == 12, figures
+    assert all(float(value) > 0.0 for value in figures.values())
