@@ -22,10 +22,13 @@ TOGETHER = 16  # seats come in multiples of it: the compiler treats all with the
 
 
 class Seated(NamedTuple):
-    """Robots side by side, a seat each: their policies and episodes."""
+    """Robots side by side, a seat each: their policies, and their episodes, a packed row each.
+
+    A call of compiled code costs by the array, whatever is in it.
+    """
 
     policies: PyTree
-    episodes: Episode
+    episodes: Float[Array, "s e"]
 
 
 class Control:
@@ -45,7 +48,7 @@ class Control:
 
     def nobody(self, seats: int) -> Seated:
         policy = jax.eval_shape(self._controller.unflatten, self._parameters())
-        held = Seated(policy, self._robot.begin())
+        held = Seated(policy, packed(self._robot.begin()))
         return jax.tree.map(lambda a: np.zeros((seats, *a.shape), a.dtype), held)
 
     def nothing_sensed(self, seats: int) -> np.ndarray:
@@ -53,9 +56,12 @@ class Control:
         return np.zeros((seats, sum(_sensed_sizes(self._robot))), np.float32)
 
     def of(self, seats: int) -> "Compiled":
+        """And for all who may be left of these, whether this time they are or not: a second start then
+        finds whatever it wants among what the first one compiled."""
         with self._lock:
-            if seats not in self._compiled:
-                self._compiled[seats] = self._compile(seats)
+            for fewer in sorted({self.seats(many, seats) for many in range(1, seats + 1)}):
+                if fewer not in self._compiled:
+                    self._compiled[fewer] = self._compile(fewer)
             return self._compiled[seats]
 
     def _compile(self, seats: int) -> "Compiled":
@@ -87,10 +93,9 @@ class Compiled(NamedTuple):
     sit: Callable
 
 
-@jax.jit
-def moved(seated: Seated, seats: Int[Array, " s"]) -> Seated:
+def moved(seated: Seated, seats: np.ndarray) -> Seated:
     """Who sits in these seats, and they only."""
-    return jax.tree.map(lambda a: a[seats], seated)
+    return jax.tree.map(lambda a: jnp.asarray(np.asarray(a)[seats]), seated)
 
 
 def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
@@ -128,13 +133,25 @@ def controlled(
     return episode, ctrl, trace
 
 
+def packed(episode: Episode) -> Float[Array, " e"]:
+    return jnp.concatenate([a.reshape(-1).astype(jnp.float32) for a in jax.tree.leaves(episode)])
+
+
+def unpacked(row: Float[Array, " e"], like: Episode) -> Episode:
+    leaves, kind = jax.tree.flatten(like)
+    parts = jnp.split(row, np.cumsum([a.size for a in leaves])[:-1])
+    shaped = [p.reshape(a.shape).astype(a.dtype) for p, a in zip(parts, leaves, strict=True)]
+    return jax.tree.unflatten(kind, shaped)
+
+
 def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
-    def one(policy: PyTree, episode: Episode, sensed: Float[Array, " x"]) -> tuple:
+    def one(policy: PyTree, held: Float[Array, " e"], sensed: Float[Array, " x"]) -> tuple:
+        episode = unpacked(held, robot.begin())
         episode, ctrl, trace = controlled(
             robot, controller, policy, episode, *as_sensed(robot, sensed)
         )
         told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
-        return episode, jnp.concatenate([told, episode.contacts, ctrl, *trace])
+        return packed(episode), jnp.concatenate([told, episode.contacts, ctrl, *trace])
 
     return jax.jit(jax.vmap(one), donate_argnums=1)
 
@@ -146,7 +163,7 @@ def _sitting(robot: AbstractWalker, controller: AbstractController) -> jax.stage
 
         return Seated(
             jax.tree.map(put, seated.policies, jax.vmap(controller.unflatten)(x)),
-            jax.tree.map(put, seated.episodes, robot.begin()),
+            put(seated.episodes, packed(robot.begin())),
         )
 
     return jax.jit(sit, donate_argnums=0)
