@@ -92,9 +92,8 @@ class Episodes:
     ):
         b, k = len(x), len(robot.measured)
         self.x, self.start, self.noise = x, start, noise
-        self.objective = np.full(b, -np.inf, np.float32)
-        self.measures = np.full((b, k), np.nan, np.float32)
-        self.steps = np.zeros(b, np.int32)
+        # What the last step of each told: done, objective, steps, contacts.
+        self.told = np.tile(np.array([False, -np.inf, 0, *[np.nan] * k], np.float32), (b, 1))
         self.watchers = watchers
         width = robot.observations + len(robot.joints) + 1 + k
         self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
@@ -112,6 +111,12 @@ class Episodes:
             many = min(free, share)
             taken, self.waiting = self.waiting[:many], self.waiting[many:]
             return np.array(taken, int)
+
+    def outcome(self, motions: tuple[Motion, ...]) -> Rollouts:
+        _, objective, steps, *contacts = self.told.T
+        with np.errstate(divide="ignore", invalid="ignore"):  # failed before their first step
+            measures = np.stack(contacts, axis=1) / steps[:, None]
+        return Rollouts(objective.copy(), measures, steps.astype(np.int32), motions, self.trace)
 
     def put_back(self, rows: np.ndarray) -> None:
         """Rows to be begun anew."""

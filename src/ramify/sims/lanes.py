@@ -133,7 +133,7 @@ class AbstractLanes(AbstractSimulator):
                 work.abandon()
                 raise
         motions = () if recorder is None else recorder.motions
-        return Rollouts(work.objective, work.measures, work.steps, motions, work.trace)
+        return work.outcome(motions)
 
 
 class Lane:
@@ -180,7 +180,7 @@ class Lane:
         if not live.size or work.abandoned:
             return False
         told = self._control(self._sense())
-        k, actions = work.measures.shape[1], self.bodies.control.shape[1]
+        k, actions = len(self.robot.measured), self.bodies.control.shape[1]
         if work.watchers:
             for seat, slot in zip(live.tolist(), self._slot[live].tolist(), strict=True):
                 frame = self.bodies.pose(slot).copy(), told[seat, -k:] > 0
@@ -241,12 +241,9 @@ class Lane:
 
     def _finish(self, over: np.ndarray, told: np.ndarray) -> None:
         """Episodes that are over leave their seats."""
-        work, rows = self._work, self._row[over]
-        sound = ~self.bodies.broken(self._slot[over]) & np.isfinite(told[over, 1])
-        work.objective[rows] = np.where(sound, told[over, 1], -np.inf)
-        work.steps[rows] = told[over, 2]
-        contacts = told[over, 3 : 3 + work.measures.shape[1]]
-        work.measures[rows] = contacts / told[over, 2:3]
+        last = told[over, : self._work.told.shape[1]]
+        last[self.bodies.broken(self._slot[over]) | ~np.isfinite(last[:, 1]), 1] = -np.inf
+        self._work.told[self._row[over]] = last
         self._leave(over)
 
     def _leave(self, seats: np.ndarray) -> None:

@@ -51,14 +51,14 @@ class _MujocoBodies(MovableBodies):
         self.qpos, self._qvel, self.control = bind("qpos"), bind("qvel"), bind("ctrl")
         self._com, self._anchor = bind("xipos"), bind("xanchor")
         self._sensors = bind("sensordata")
+        self._anew = self._batch.state[0].copy()
         self._counts_com, self._counts_anchor = counts(model)
         self._warned, self._stuck = np.zeros(slots, np.int64), np.zeros(slots, bool)
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
-        ids = slots.astype(np.int32)
-        self._batch.reset(ids=ids, stage=int(mujoco.mjtStage.mjSTAGE_NONE))
+        self._batch.state[slots] = self._anew  # several times as fast as a reset, and the same
         self.qpos[slots, -self._joints :] = joints
-        self._batch.forward(ids=ids, stage=_CURRENT)
+        self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
         self._warned[slots], self._stuck[slots] = self._warnings(slots), False
 
     def leave(self, slots: np.ndarray) -> np.ndarray:
