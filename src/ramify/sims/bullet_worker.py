@@ -5,6 +5,7 @@ but what they ask link by link and joint by joint is asked here at once. No JAX.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,22 +47,23 @@ class Robots:
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> np.ndarray:
         """Begin anew with these joint angles, [n, a], rad."""
-        for slot, angles in zip(slots.tolist(), joints, strict=True):
+        for slot in slots.tolist():
             if slot not in self._robots:
                 self._robots[slot] = Robot(self._model)
-            self._robots[slot].place(angles)
-        return self._sense(slots)
+        return self._each(slots, Robot.place, joints)
 
     def advance(self, slots: np.ndarray, actions: np.ndarray) -> np.ndarray:
         """A control period under these actions, [n, a]."""
-        for slot, action in zip(slots.tolist(), actions, strict=True):
-            self._robots[slot].advance(action)
-        return self._sense(slots)
+        return self._each(slots, Robot.advance, actions)
 
-    def _sense(self, slots: np.ndarray) -> np.ndarray:
+    def _each(
+        self, slots: np.ndarray, do: Callable[["Robot", np.ndarray], None], values: np.ndarray
+    ) -> np.ndarray:
         rows = np.empty((len(slots), self._model.width))
-        for slot, row in zip(slots.tolist(), rows, strict=True):
-            self._robots[slot].sense(row)
+        for slot, value, row in zip(slots.tolist(), values, rows, strict=True):
+            robot = self._robots[slot]
+            do(robot, value)
+            robot.sense(row)  # at once, while its world is still in the cache
         return rows
 
 
