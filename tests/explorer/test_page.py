@@ -76,6 +76,7 @@ def test_a_click_opens_the_cell_and_its_elite_moves(ant, visit):
     assert page.page.evaluate("explorer.seconds") == stopped
     page.page.fill("#scrub", "0.5")
     middle = 0.5 * 200 * 0.0165
+    page.until("() => explorer.drawn")
     assert page.number("#time", r"(\S+) s") == pytest.approx(middle, abs=0.02)
     page.changes(page.picture, still)
     page.page.evaluate("document.activeElement.blur()")
