@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from ramify.controllers.sine_gait import SineGait
+from ramify.core import Query
 from ramify.envs import QDEnv
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.robots.robots import ROBOTS
 from ramify.run.loop import advance
@@ -79,6 +81,22 @@ def test_motions_are_recorded_and_shown(walked):
     for row, t, qpos, contact in frames:
         motion = mine.motions[row]
         assert (qpos == motion.qpos[t]).all() and (contact == motion.contact[t]).all()
+
+
+def test_an_episode_is_differentiated():
+    """Beside C MuJoCo's own returns, a little to either side: it is the same physics, in float64. The
+    derivative of a contact is a sigmoid's, and no limit of differences."""
+    recipe = CMAMEGAAutodiff(task="hopper", controller="gait", steps=5, window=0)
+    task, theirs = recipe.problem(), walker("hopper", "gait", steps=5)
+    x = np.asarray(task.start(jax.random.key(0)))
+    found = task.evaluate(Query(jnp.asarray(x)[None], 1, wants_jacobian=True), jax.random.key(5))
+    step, seed = 1e-3 * np.eye(x.size, dtype=np.float32), np.asarray(found.fields["seed"])
+    beside = np.concatenate([x[None], x + step, x - step])
+    here, *sides = theirs.sim.rollout(beside, seed.repeat(len(beside), 0)).objective
+    up, down = np.split(np.array(sides), 2)
+    np.testing.assert_allclose(found.objective, here, rtol=1e-4)
+    np.testing.assert_allclose(found.jacobian[0, 0], (up - down) / 2e-3, rtol=1e-3, atol=5e-3)
+    assert np.linalg.norm(found.jacobian[0, 0]) > 1 and np.linalg.norm(found.jacobian[0, 1]) > 0.1
 
 
 def test_what_is_not_there_is_named_with_what_helps(monkeypatch):

@@ -13,6 +13,7 @@ from ramify.environment import do_without_drawing_where_it_is_broken, keep_compi
 from ramify.outcome import export, film_elites, finish, plot, replay_elites
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
 from ramify.recipes.map_elites import MAPElites
@@ -40,6 +41,7 @@ class Train:
         Annotated[CMAMEGAES, tyro.conf.subcommand("cma-mega-es")]
         | Annotated[CMAMEGATD3, tyro.conf.subcommand("cma-mega-td3")]
         | Annotated[CMAMEGATD3ES, tyro.conf.subcommand("cma-mega-td3-es")]
+        | Annotated[CMAMEGAAutodiff, tyro.conf.subcommand("cma-mega-autodiff")]
         | Annotated[PGAMAPElites, tyro.conf.subcommand("pga-me")]
         | Annotated[CMAME, tyro.conf.subcommand("cma-me")]
         | Annotated[MAPElites, tyro.conf.subcommand("map-elites")]

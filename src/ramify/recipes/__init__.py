@@ -1,5 +1,6 @@
 from ramify.recipes.cma_me import CMAME as cma_me
 from ramify.recipes.cma_mega import CMAMEGAExact as cma_mega
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff as cma_mega_autodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES as cma_mega_es
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3 as cma_mega_td3
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3ES as cma_mega_td3_es
@@ -14,6 +15,7 @@ from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
 __all__ = [
     "cma_me",
     "cma_mega",
+    "cma_mega_autodiff",
     "cma_mega_es",
     "cma_mega_td3",
     "cma_mega_td3_es",

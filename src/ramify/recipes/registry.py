@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
 from ramify.recipes.map_elites import MAPElites
@@ -25,6 +26,7 @@ RECIPES = {
         CMAMEGAES,
         CMAMEGATD3,
         CMAMEGATD3ES,
+        CMAMEGAAutodiff,
         PGAMAPElites,
         CMAME,
         MAPElites,

@@ -76,6 +76,22 @@ class MjxSim(AbstractSimulator):
         told = motions if record else (), a.trace if trace else None
         return Rollouts(a.objective, a.measures, a.steps, *told)
 
+    def jacobian(
+        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
+    ) -> tuple[Rollouts, Float[Array, "b r n"]]:
+        """Episodes as of `rollout`, and d(objective, measures)/dx of each, backwards through them
+        (`mjx_derivative`).
+
+        Args:
+          window: control steps through which a derivative is followed; 0 for the whole episode.
+        """
+        from ramify.sims.mjx_derivative import derivative
+
+        of = derivative(self.robot, self.controller, window)
+        walked, jacobian = of(jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32))
+        a: Any = walked  # arrays of JAX
+        return Rollouts(a.objective, a.measures, a.steps), jacobian
+
     def _chunk(
         self,
         x: Float[Array, "c n"],

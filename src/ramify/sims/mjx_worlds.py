@@ -65,9 +65,11 @@ class Given(NamedTuple):
 class Worlds:
     """Of one robot, under controllers of one kind."""
 
-    def __init__(self, robot: AbstractWalker, controller: AbstractController):
+    def __init__(
+        self, robot: AbstractWalker, controller: AbstractController, physics: Physics | None = None
+    ):
         self.robot, self.controller = robot, controller
-        self.physics, self.rest = Physics(robot), inside(robot)
+        self.physics, self.rest = physics or Physics(robot), inside(robot)
         self.devices = jax.local_devices()
         self.tried: set[tuple] = set()  # kinds of programs for which there was memory enough
 
@@ -133,11 +135,17 @@ class Worlds:
             return t + 1, now, (keep(kept[0], row), keep(kept[1], worlds.body.qpos))
 
         _, worlds, kept = jax.lax.while_loop(going, step, (jnp.int32(0), worlds, kept))
-        episode = worlds.episode
-        steps = jnp.maximum(episode.t, 1).astype(jnp.float32)[:, None]
-        sound = worlds.sound & jnp.isfinite(episode.objective)
+        return jax.vmap(self.outcome)(worlds, *kept)
+
+    def outcome(
+        self, world: World, trace: Float[Array, "t w"], qpos: Float[Array, "t q"]
+    ) -> Walked:
+        """Of one world whose episode is over."""
+        episode = world.episode
+        steps = jnp.maximum(episode.t, 1).astype(jnp.float32)
+        sound = world.sound & jnp.isfinite(episode.objective)
         objective = jnp.where(sound, episode.objective, -jnp.inf)
-        return Walked(objective, episode.contacts / steps, jnp.maximum(episode.t, 0), *kept)
+        return Walked(objective, episode.contacts / steps, jnp.maximum(episode.t, 0), trace, qpos)
 
     def begun(self, seeds: UInt32[Array, "s 2"], empty: Bool[Array, " s"]) -> World:
         """Worlds at the start of their episodes."""

@@ -23,9 +23,15 @@ SIMULATORS: dict[str, type[AbstractSimulator]] = {
 
 
 class Locomotion(AbstractTask):
-    """Walk. Each elite keeps its episode's `seed`, so that it can be walked again exactly."""
+    """Walk. Each elite keeps its episode's `seed`, so that it can be walked again exactly.
+
+    Attributes:
+      window: control steps through which a Jacobian follows what a parameter does; 0 for the whole
+        episode. Only MJX has Jacobians.
+    """
 
     sim: AbstractSimulator = eqx.field(static=True)
+    window: int = eqx.field(static=True, default=0)
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -59,17 +65,23 @@ class Locomotion(AbstractTask):
         return self.sim.controller.init(key)
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
+        seeds, jacobian = _row_seeds(key, query.x.shape[0]), None
         if query.wants_jacobian:
-            raise ValueError(
-                "A simulator has no exact Jacobian: use a gradient source that estimates it "
-                "(ramify.ES)."
-            )
-        seeds = _row_seeds(key, query.x.shape[0])
-        walks = self.sim.rollout(query.x, seeds, trace=query.wants_transitions)
+            walks, jacobian = self._derived(query.x, seeds)
+        else:
+            walks = self.sim.rollout(query.x, seeds, trace=query.wants_transitions)
         fields = {"seed": seeds, "steps": jnp.asarray(walks.steps)}
         objective, measures = jnp.asarray(walks.objective), jnp.asarray(walks.measures)
         transitions = self._transitions(walks) if query.wants_transitions else None
-        return Evaluation(objective, measures, fields=fields, transitions=transitions)
+        return Evaluation(objective, measures, jacobian, fields, transitions)
+
+    def _derived(self, x: Float[Array, "b n"], seeds: Array) -> tuple[Rollouts, Array]:
+        if not isinstance(self.sim, MjxSim):
+            raise ValueError(
+                f"{self.sim.name} has no exact Jacobian: use sim='mjx', which has, or a gradient source "
+                "that estimates it (ramify.ES)."
+            )
+        return self.sim.jacobian(x, seeds, window=self.window)
 
     def explore(
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]

@@ -1,0 +1,40 @@
+"""CMA-MEGA with derivatives through the simulation itself, in MJX: short episodes, or short windows.
+
+References:
+  Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894; Xu et al. (2022),
+  SHAC, arXiv:2204.07137, on derivatives through short windows.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ramify.recipes.settings import Branching, Starting
+
+if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.run.session import Experiment
+    from ramify.tasks.locomotion import Locomotion
+
+
+@dataclass(frozen=True)
+class CMAMEGAAutodiff(Branching, Starting):
+    """CMA-MEGA on walkers in MJX, with gradients backwards through the simulation."""
+
+    name: ClassVar[str] = "cma-mega-autodiff"
+
+    sim: Literal["mjx"] = "mjx"
+    """Which simulator: MJX alone has derivatives."""
+    steps: int = 100
+    """Control steps of an episode."""
+    window: int = 10
+    """Control steps through which a derivative is followed; 0 for the whole episode."""
+
+    def problem(self) -> "Locomotion":
+        return replace(super().problem(), window=self.window)
+
+    def build(self) -> "Experiment":
+        from ramify.gradients.autodiff import Autodiff
+        from ramify.recipes.start import walking
+
+        task = self.problem()
+        emitter = self.cma_mega(Autodiff(), len(task.measures), ranking=self.ranking)
+        return walking(self, task, emitter, self.start)
