@@ -67,7 +67,7 @@ def in_json(value: Any) -> bytes:
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(held) for key, held in value.items()}
-    if isinstance(value, np.ndarray | np.generic):
+    if hasattr(value, "tolist"):  # NumPy's, or JAX's where a simulator is on its device
         return _plain(value.tolist())
     if isinstance(value, list | tuple):
         return [_plain(held) for held in value]

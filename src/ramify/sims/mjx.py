@@ -87,8 +87,9 @@ class MjxSim(AbstractSimulator):
         """
         from ramify.sims.mjx_derivative import derivative
 
-        of = derivative(self.robot, self.controller, window)
-        walked, jacobian = of(jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32))
+        of = derivative(self.robot, self.controller)
+        x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
+        walked, jacobian = of(x, seeds, jnp.int32(window or self.robot.max_steps + 1))
         a: Any = walked  # arrays of JAX
         return Rollouts(a.objective, a.measures, a.steps), jacobian
 

@@ -22,7 +22,7 @@ import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from jaxtyping import Array, Float, UInt32
+from jaxtyping import Array, Float, Int, UInt32
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Sensed
@@ -74,42 +74,40 @@ class SmoothPhysics(Physics):
 
 
 class Derivative:
-    """Of episodes, by the parameters of their controllers.
+    """Of episodes, by the parameters of their controllers."""
 
-    Args:
-      window: control steps through which a derivative is followed; 0 for the whole episode.
-    """
-
-    def __init__(self, robot: AbstractWalker, controller: AbstractController, window: int):
+    def __init__(self, robot: AbstractWalker, controller: AbstractController):
         self._worlds = Worlds(robot, controller, SmoothPhysics(robot))
-        self._window = window or robot.max_steps + 1
 
     @eqx.filter_jit
     def __call__(
-        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"]
+        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], window: Int[Array, ""]
     ) -> tuple[Walked, Float[Array, "b r n"]]:
-        """The episodes; and d(objective, measures)/dx of each."""
-        return jax.vmap(self._row)(x, seeds)
+        """The episodes; and d(objective, measures)/dx of each, followed through `window` steps."""
 
-    def _row(
-        self, x: Float[Array, " n"], seed: UInt32[Array, " 2"]
-    ) -> tuple[Walked, Float[Array, "r n"]]:
-        def returned(x: Float[Array, " n"]) -> tuple[Array, Walked]:
-            walked = self._walked(x, seed)
-            return jnp.append(walked.objective, walked.measures), walked
+        def row(
+            x: Float[Array, " n"], seed: UInt32[Array, " 2"]
+        ) -> tuple[Walked, Float[Array, "r n"]]:
+            def returned(x: Float[Array, " n"]) -> tuple[Array, Walked]:
+                walked = self._walked(x, seed, window)
+                return jnp.append(walked.objective, walked.measures), walked
 
-        values, back, walked = jax.vjp(returned, x, has_aux=True)
-        (jacobian,) = jax.vmap(back)(jnp.eye(values.size))
-        return walked, jacobian
+            values, back, walked = jax.vjp(returned, x, has_aux=True)
+            (jacobian,) = jax.vmap(back)(jnp.eye(values.size))
+            return walked, jacobian
 
-    def _walked(self, x: Float[Array, " n"], seed: UInt32[Array, " 2"]) -> Walked:
+        return jax.vmap(row)(x, seeds)
+
+    def _walked(
+        self, x: Float[Array, " n"], seed: UInt32[Array, " 2"], window: Int[Array, ""]
+    ) -> Walked:
         worlds, still = self._worlds, jax.lax.stop_gradient
         policy, joints = worlds.controller.unflatten(x), len(worlds.robot.joints)
         begun = jax.tree.map(lambda a: a[0], worlds.begun(seed[None], jnp.zeros(1, bool)))
 
         @jax.checkpoint
         def step(world: World, t: Array) -> tuple[World, None]:
-            cut = t % self._window == 0
+            cut = t % window == 0
             body = jax.tree.map(lambda a: jnp.where(cut, still(a), a), world.body)
             return worlds.step(policy, world._replace(body=body), jnp.zeros(joints))[0], None
 
@@ -118,6 +116,6 @@ class Derivative:
 
 
 @lru_cache(maxsize=8)
-def derivative(robot: AbstractWalker, controller: AbstractController, window: int) -> Derivative:
+def derivative(robot: AbstractWalker, controller: AbstractController) -> Derivative:
     """The same each time, so that it is compiled once."""
-    return Derivative(robot, controller, window)
+    return Derivative(robot, controller)
