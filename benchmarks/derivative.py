@@ -12,17 +12,21 @@ compilation, which is told.
 import argparse
 import time
 
-import jax
-import jax.numpy as jnp
-import numpy as np
-from _common import figure, table, versions
+from ramify.environment import keep_compiled
 
-from ramify import ES
-from ramify.core import Query
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3
-from ramify.recipes.start import best_of
-from ramify.robots.robots import ROBOTS
-from ramify.tasks.locomotion import walker
+keep_compiled()  # derivatives of an Ant take minutes
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+from _common import figure, table, versions  # noqa: E402
+
+from ramify import ES  # noqa: E402
+from ramify.core import Query  # noqa: E402
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
+from ramify.recipes.start import best_of  # noqa: E402
+from ramify.robots.robots import ROBOTS  # noqa: E402
+from ramify.tasks.locomotion import walker  # noqa: E402
 
 WINDOWS = (1, 5, 10, 25, 0)  # 0: the whole episode
 
@@ -111,7 +115,7 @@ def critic(theta: np.ndarray, options: argparse.Namespace):
     recipe = CMAMEGATD3(task=options.task, critics=options.start)
     experiment = recipe.build()
     source = experiment.qd.emitter.gradient
-    known = experiment.prepared(None).emitter.search.gradient
+    known = experiment.prepare(None).emitter.search.gradient
 
     def judges(key):
         query = Query(jnp.asarray(theta)[None], 1, wants_transitions=True)

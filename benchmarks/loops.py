@@ -1,0 +1,196 @@
+"""Iterations a second of whole loops, beside QDax's: who keeps whom waiting?
+
+The same functions, networks, simulator and batches for both, theirs compiled as a whole. The two take
+turns, stretch by stretch, so that whatever else the machine does meets both. A ratio above 1: ours is
+faster. QDax is no dependency: `pip install qdax`.
+
+- linear projection, n = 1000, 100 x 100 cells: CMA-MEGA by exact gradients, and MAP-Elites with
+  iso+line variation;
+- robots in MJX, each under a network of its own, the simulator ours for both: the latter.
+
+    python benchmarks/loops.py
+    python benchmarks/loops.py --task ant --batch 1024 --steps 1000     # on an accelerator
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+
+from ramify.environment import keep_compiled
+
+keep_compiled()
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+from _common import figure, table, versions  # noqa: E402
+from qdax.core.containers.mapelites_repertoire import (  # noqa: E402
+    compute_euclidean_centroids,
+)
+from qdax.core.emitters.cma_mega_emitter import CMAMEGAEmitter  # noqa: E402
+from qdax.core.emitters.mutation_operators import isoline_variation  # noqa: E402
+from qdax.core.emitters.standard_emitters import MixingEmitter  # noqa: E402
+from qdax.core.map_elites import MAPElites  # noqa: E402
+
+import ramify  # noqa: E402
+from ramify.robots.robots import ROBOTS  # noqa: E402
+from ramify.run.loop import advance  # noqa: E402
+from ramify.sims.mjx_worlds import Given  # noqa: E402
+from ramify.tasks.linear_projection import half_width, sphere  # noqa: E402
+from ramify.tasks.locomotion import walker  # noqa: E402
+
+N = 1000
+LINE = dict(iso_sigma=0.01, line_sigma=0.2)
+Stretch = Callable[[], None]  # so many iterations
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--task", choices=ROBOTS, default="half-cheetah")
+    parser.add_argument("--batch", type=int, default=32, help="robots")
+    parser.add_argument("--steps", type=int, default=20, help="of a robot's episode")
+    parser.add_argument("--iterations", type=int, default=200, help="a stretch, of projections")
+    parser.add_argument("--rounds", type=int, default=9)
+    options = parser.parse_args()
+    versions("ramify", "qdax", "jax", "mujoco-mjx")
+    print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}\n")
+    many, rows, ratios = options.iterations, [], []
+    races = [
+        *((f"CMA-MEGA, {b}", many, ours_mega(b, many), theirs_mega(b, many)) for b in (36, 360)),
+        *((f"MAP-Elites, {b}", many, ours_line(b, many), theirs_line(b, many)) for b in (36, 1024)),
+        (f"{options.task} in MJX, {options.batch}", 3, *walkers(options, 3)),
+    ]
+    for name, iterations, ours, theirs in races:
+        mine, other = race(ours, theirs, options.rounds)
+        ratio = statistics.median(t / m for m, t in zip(mine, other, strict=True))
+        ratios.append(ratio)
+        rates = (f"{iterations / statistics.median(s):.1f}" for s in (mine, other))
+        rows.append([name, *rates, f"{ratio:.2f}"])
+    table("iterations/s", ["loop, and its batch", "ramify", "QDax", "ratio"], rows)
+    figure("loop_ratio_walkers", ratios[-1])
+    figure("loop_ratio_projection_min", min(ratios[:-1]))
+
+
+def race(ours: Stretch, theirs: Stretch, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds of each stretch, in turns, after one that compiles."""
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for turn in range(rounds + 1):
+        for run, kept in zip((ours, theirs), seconds, strict=True):
+            begun = time.perf_counter()
+            run()
+            if turn:
+                kept.append(time.perf_counter() - begun)
+    return seconds
+
+
+def ours(qd, task, theta, iterations: int) -> Stretch:
+    state = qd.init(theta, key=jax.random.key(0), fields=task.fields)
+
+    def run() -> None:
+        nonlocal state
+        state, log = advance(qd, task, state, iterations)
+        float(log[-1]["qd_score"])
+
+    return run
+
+
+def theirs(loop: MAPElites, x, centroids, iterations: int) -> Stretch:
+    made = loop.init(x, centroids, jax.random.key(0))
+    repertoire, emitter, key = made[0], made[1], jax.random.key(1)
+
+    @jax.jit
+    def several(carry):
+        return jax.lax.scan(loop.scan_update, carry, None, length=iterations)
+
+    def run() -> None:
+        nonlocal repertoire, emitter, key
+        (repertoire, emitter, key), scores = several((repertoire, emitter, key))
+        float(scores["qd_score"][-1])
+
+    return run
+
+
+def scores(repertoire) -> dict:
+    """What ours tells of every iteration, too."""
+    there = repertoire.fitnesses > -jnp.inf
+    kept = jnp.where(there, repertoire.fitnesses, 0.0)
+    return {"qd_score": kept.sum(), "coverage": there.mean(), "best": repertoire.fitnesses.max()}
+
+
+def plane() -> tuple[ramify.GridArchive, jax.Array]:
+    """The projection's archive, for us and for them."""
+    b = half_width(N)
+    grid = ramify.GridArchive((-b, -b), (b, b), (100, 100))
+    return grid, compute_euclidean_centroids((100, 100), (-b, -b), (b, b))
+
+
+def ours_mega(batch: int, iterations: int) -> Stretch:
+    emitter = ramify.CMAMEGA(ramify.Autodiff(), measures=2, batch=batch, sigma_g=10.0)
+    return ours(ramify.QD(plane()[0], emitter), sphere(N), np.zeros(N), iterations)
+
+
+def theirs_mega(batch: int, iterations: int) -> Stretch:
+    task = sphere(N)
+
+    def values(x):
+        objective, measures = task.function(x)
+        return jnp.append(objective, measures)
+
+    def scored(x, key):
+        told, rows = jax.vmap(lambda x: (values(x), jax.jacrev(values)(x)))(x)
+        rows = rows / (jnp.linalg.norm(rows, axis=2, keepdims=True) + 1e-8)
+        return told[:, 0], told[:, 1:], {"normalized_grads": jnp.swapaxes(rows, 1, 2)}
+
+    _, centroids = plane()
+    settings = {"learning_rate": 1.0, "num_descriptors": 2, "centroids": centroids, "sigma_g": 10.0}
+    emitter = CMAMEGAEmitter(scored, batch, **settings)
+    loop = MAPElites(scored, emitter, scores)
+    return theirs(loop, jnp.zeros((batch, N)), centroids, iterations)
+
+
+def ours_line(batch: int, iterations: int) -> Stretch:
+    emitter = ramify.IsoLine(batch, *LINE.values())
+    return ours(ramify.QD(plane()[0], emitter), sphere(N), np.zeros(N), iterations)
+
+
+def theirs_line(batch: int, iterations: int) -> Stretch:
+    task, (_, centroids) = sphere(N), plane()
+
+    def scored(x, key):
+        objective, measures = jax.vmap(task.function)(x)
+        return objective, measures, {}
+
+    return line(scored, jnp.zeros((batch, N)), centroids, iterations)
+
+
+def line(scored, x, centroids, iterations: int) -> Stretch:
+    vary = partial(isoline_variation, **LINE)
+    loop = MAPElites(scored, MixingEmitter(None, vary, 1.0, len(x)), scores)
+    return theirs(loop, x, centroids, iterations)
+
+
+def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stretch]:
+    """Both loops round the same worlds."""
+    batch = options.batch
+    task = walker(options.task, sim="mjx", steps=options.steps, slots=batch)
+    k = len(task.measures)
+    shape = ({1: 1000, 2: 32}.get(k, 10),) * k
+    grid = ramify.GridArchive((0.0,) * k, (1.0,) * k, shape)
+    theta = np.asarray(task.start(jax.random.key(0)))
+    qd = ramify.QD(grid, ramify.IsoLine(batch, *LINE.values()))
+
+    def scored(x, key):
+        seeds = jax.random.key_data(jax.random.split(key, len(x)))
+        given = Given(x, seeds, None, jnp.zeros(len(x), bool))
+        walked = task.sim.worlds.walk(given, trace=False, poses=False)
+        return walked.objective, walked.measures, {}
+
+    centroids = compute_euclidean_centroids(shape, (0.0,) * k, (1.0,) * k)
+    x = jnp.tile(theta, (batch, 1))
+    return ours(qd, task, theta, iterations), line(scored, x, centroids, iterations)
+
+
+if __name__ == "__main__":
+    main()
