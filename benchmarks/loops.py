@@ -87,6 +87,9 @@ def race(ours: Stretch, theirs: Stretch, rounds: int) -> tuple[list[float], list
 
 def ours(qd, task, theta, iterations: int) -> Stretch:
     state = qd.init(theta, key=jax.random.key(0), fields=task.fields)
+    state = qd.reserve(
+        state, 10_000
+    )  # as they do: else it doubles, and compiles, every now and then
 
     def run() -> None:
         nonlocal state
