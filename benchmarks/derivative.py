@@ -42,6 +42,8 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=8, help="estimates of each kind")
     parser.add_argument("--episodes", type=int, default=32, help="that judge each")
     options = parser.parse_args()
+    if options.critics and not options.start:
+        parser.error("--critics: whose? Give --start the folder of `ramify pretrain td3`.")
     versions("ramify", "jax", "mujoco", "mujoco-mjx")
     for steps in options.steps:
         beside(steps, options)
@@ -77,7 +79,7 @@ def beside(steps: int, options: argparse.Namespace) -> None:
                 window
             )
     if options.critics:
-        kinds["critic of the objective, none"] = critic(theta, options)
+        kinds["critic of the objective, no episode"] = critic(theta, options)
     rows, gains = [], {}
     for name, estimate in kinds.items():
         begun = time.perf_counter()

@@ -62,8 +62,8 @@ def main() -> None:
         *((f"MAP-Elites, {b}", many, ours_line(b, many), theirs_line(b, many)) for b in (36, 1024)),
         (f"{options.task} in MJX, {options.batch}", 3, *walkers(options, 3)),
     ]
-    for name, iterations, ours, theirs in races:
-        mine, other = race(ours, theirs, options.rounds)
+    for name, iterations, *runs in races:
+        mine, other = race(*runs, options.rounds)
         ratio = statistics.median(t / m for m, t in zip(mine, other, strict=True))
         ratios.append(ratio)
         rates = (f"{iterations / statistics.median(s):.1f}" for s in (mine, other))
@@ -73,11 +73,11 @@ def main() -> None:
     figure("loop_ratio_projection_min", min(ratios[:-1]))
 
 
-def race(ours: Stretch, theirs: Stretch, rounds: int) -> tuple[list[float], list[float]]:
+def race(mine: Stretch, other: Stretch, rounds: int) -> tuple[list[float], list[float]]:
     """Seconds of each stretch, in turns, after one that compiles."""
     seconds: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds + 1):
-        for run, kept in zip((ours, theirs), seconds, strict=True):
+        for run, kept in zip((mine, other), seconds, strict=True):
             begun = time.perf_counter()
             run()
             if turn:

@@ -114,6 +114,11 @@ def test_what_is_not_there_is_named_with_what_helps(monkeypatch):
         walker("hopper", sim="mjx")
 
 
+def test_a_window_is_not_negative():
+    with pytest.raises(ValueError, match="window=-1: control steps, or 0 for the whole"):
+        CMAMEGAAutodiff(task="hopper", window=-1).problem()
+
+
 def test_a_model_that_mjx_does_not_support_is_named(monkeypatch):
     cube = "<worldbody><body><freejoint/><geom type='box' size='1 1 1'/></body></worldbody>"
     monkeypatch.setattr(ROBOTS["hopper"], "mjcf", f"<mujoco><option solver='PGS'/>{cube}</mujoco>")

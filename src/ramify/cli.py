@@ -341,10 +341,11 @@ def _hint(recipe: Any) -> None:
         import jax
 
         if jax.default_backend() == "cpu":
+            instead = "--sim mujoco is many times faster, --sim auto chooses."
+            if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
+                instead = "the first iteration compiles for minutes; few --steps are quicker."
             print(
-                "ramify: no accelerator here, and MJX is slow on a CPU: --sim mujoco is many times "
-                "faster, --sim auto chooses.",
-                file=sys.stderr,
+                f"ramify: no accelerator here, and MJX is slow on a CPU: {instead}", file=sys.stderr
             )
 
 

@@ -56,8 +56,8 @@ class Control:
         return np.zeros((seats, sum(_sensed_sizes(self._robot))), np.float32)
 
     def of(self, seats: int) -> "Compiled":
-        """And for all who may be left of these, whether this time they are or not: a second start then
-        finds whatever it wants among what the first one compiled."""
+        """For so many seats. All numbers to which they may shrink are compiled too, needed or not: a
+        second start then finds whatever it wants among what the first one compiled."""
         with self._lock:
             for fewer in sorted({self.seats(many, seats) for many in range(1, seats + 1)}):
                 if fewer not in self._compiled:
@@ -134,10 +134,12 @@ def controlled(
 
 
 def packed(episode: Episode) -> Float[Array, " e"]:
+    """All there is to know of it in one row of float32, which holds its counts exactly."""
     return jnp.concatenate([a.reshape(-1).astype(jnp.float32) for a in jax.tree.leaves(episode)])
 
 
 def unpacked(row: Float[Array, " e"], like: Episode) -> Episode:
+    """What was packed; `like` gives shapes and types."""
     leaves, kind = jax.tree.flatten(like)
     parts = jnp.split(row, np.cumsum([a.size for a in leaves])[:-1])
     shaped = [p.reshape(a.shape).astype(a.dtype) for p, a in zip(parts, leaves, strict=True)]

@@ -1,6 +1,6 @@
 """How an episode in MJX depends on its controller's parameters: backwards through the simulation.
 
-Its values are those of `mjx_physics`, to the bit. Two things there have no derivative, or none of use:
+Its values are those of `mjx_physics`. Two things there have no derivative, or none of use:
 
 - the solver of contacts, a loop that ends by itself. Where it ends, the gradient of what it minimises is
   0; so its end moves as one Newton step from there would (the implicit function theorem);

@@ -28,10 +28,17 @@ class Locomotion(AbstractTask):
     Attributes:
       window: control steps through which a Jacobian follows what a parameter does; 0 for the whole
         episode. Only MJX has Jacobians.
+
+    Raises:
+      ValueError: a negative window.
     """
 
     sim: AbstractSimulator = eqx.field(static=True)
     window: int = eqx.field(static=True, default=0)
+
+    def __check_init__(self):
+        if self.window < 0:
+            raise ValueError(f"window={self.window}: control steps, or 0 for the whole episode.")
 
     @property
     def measures(self) -> tuple[str, ...]:
