@@ -49,6 +49,7 @@ class Size:
     rounds: int  # iterations of CMA-MEGA on Ant
     batch: int
     samples: int
+    sim: str = "mjx"
 
 
 WHOLE = Size(
@@ -60,13 +61,14 @@ QUICK = Size("hopper", 2**20, 128, (16,), 2, (4,), 20, 4, 1, 1, 6, 4)
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="small, to see that all parts run")
+    parser.add_argument("--sim", choices=("mjx", "mjx-warp"), help="by default mjx")
     parser.add_argument("--task", choices=ROBOTS, help="which robot; by default the Ant")
     parser.add_argument("--worlds", type=int, nargs="+", help="side by side")
     parser.add_argument("--steps", type=int, help="control steps of an episode")
     options = parser.parse_args()
     given = {k: v for k, v in vars(options).items() if k != "quick" and v is not None}
     size = Size(**(vars(QUICK if options.quick else WHOLE) | given))
-    versions("ramify", "jax", "mujoco", "mujoco-mjx")
+    versions("ramify", "jax", "mujoco", "mujoco-mjx", "warp-lang")
     print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}, {jax.default_backend()}\n")
     limits = device(size)
     simulation(size, limits)
@@ -104,7 +106,7 @@ def simulation(size: Size, limits: tuple[float, float]) -> None:
     """Control steps a second of robots, each under a network of its own."""
     rows, rates = [], []
     for worlds in size.worlds:
-        task = walker(size.task, sim="mjx", hidden=size.hidden, steps=size.steps, slots=worlds)
+        task = walker(size.task, sim=size.sim, hidden=size.hidden, steps=size.steps, slots=worlds)
         keys = jax.random.split(jax.random.key(0), worlds)
         x, seeds = jax.vmap(task.start)(keys), jax.random.key_data(keys)
         steps = int(task.sim.rollout(x, seeds).steps.sum())
@@ -151,7 +153,7 @@ def walking(recipe, size: Size) -> None:
     chosen = {} if critics else {"samples": size.samples}
     experiment = recipe(
         task=size.task,
-        sim="mjx",
+        sim=size.sim,
         steps=size.steps,
         hidden=size.hidden,
         grid=6,

@@ -5,6 +5,7 @@ steps of an episode; and from the same start, after 10, 25 and 50 control steps 
 and maxima over robots of the largest difference in any joint (rad; the root's m, too) or its velocity.
 
     python benchmarks/agreement.py
+    python benchmarks/agreement.py --sim mjx-warp
 """
 
 import argparse
@@ -15,10 +16,12 @@ import mujoco
 import numpy as np
 from _common import figure, table, versions
 
+from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
 from ramify.sims.control import placements
-from ramify.sims.mjx_physics import Body, Physics
+from ramify.sims.mjx_physics import Body
 from ramify.sims.mujoco import inside
+from ramify.tasks.locomotion import SIMULATORS
 
 WORLDS = 8
 AFTER = (10, 25, 50)  # control steps
@@ -27,11 +30,12 @@ AFTER = (10, 25, 50)  # control steps
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
+    parser.add_argument("--sim", choices=("mjx", "mjx-warp"), default="mjx")
     args = parser.parse_args()
-    versions("ramify", "jax", "mujoco", "mujoco-mjx")
+    versions("ramify", "jax", "mujoco", "mujoco-mjx", "warp-lang")
     rows, figures = [], []
     for task in args.tasks:
-        once, alone = compared(task)
+        once, alone = compared(task, SIMULATORS[args.sim])
         pose, velocity = once.T.reshape(2, -1)
         columns = [spread(pose), spread(velocity), *(spread(alone[t - 1]) for t in AFTER)]
         rows.append([task, *columns])
@@ -48,14 +52,15 @@ def spread(apart: np.ndarray) -> str:
     return f"{np.median(apart):.0e} {high:.0e}"
 
 
-def compared(task: str) -> tuple[np.ndarray, np.ndarray]:
+def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
     """[t, w, 2] apart in pose and velocity after one step from the same state; [t, w] in pose, each
     on its own."""
     robot = ROBOTS[task]()
-    physics, joints = Physics(robot), len(robot.joints)
+    joints = len(robot.joints)
+    physics = sim(robot, SineGait(joints)).worlds.physics
     model = mujoco.MjModel.from_xml_string(robot.mjcf)
     period = jax.jit(
-        jax.vmap(lambda body, action: physics.period(body, lambda sensed: (action, ()))[0])
+        jax.vmap(lambda body, action: physics.period(body, lambda _: (action, ()), WORLDS)[0])
     )
     seeds = jax.random.key_data(jax.random.split(jax.random.key(0), WORLDS))
     start = placements(seeds, jnp.asarray(inside(robot)))

@@ -1,4 +1,4 @@
-"""MJX beside C MuJoCo: the same robot, controls and seeds; and the loop on the device."""
+"""MJX, and MJX-Warp, beside C MuJoCo: the same robot, controls and seeds; the loop on the device."""
 
 import os
 import re
@@ -19,7 +19,7 @@ from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.robots.robots import ROBOTS
 from ramify.run.loop import advance
 from ramify.run.session import train
-from ramify.sims.mjx import MjxSim
+from ramify.sims.mjx import MjxSim, WarpSim
 from ramify.sims.mjx_memory import fitting, short_of_memory
 from ramify.sims.mujoco import MujocoSim
 from ramify.sims.simulator import suited
@@ -34,24 +34,30 @@ def seeds(rows):
 
 
 @pytest.fixture(scope="module")
-def walked():
-    """Ants under no, constant and random actions, in both simulators."""
+def theirs():
+    return walked(MujocoSim)[0]
+
+
+@pytest.fixture(scope="module", params=[MjxSim, WarpSim], ids=lambda sim: sim.name)
+def mine(request):
+    return walked(request.param)
+
+
+def walked(kind):
+    """Ants under no, constant and random actions; and the frames that were shown."""
     robot = ROBOTS["ant"](max_steps=STEPS)
     joints = len(robot.joints)
     noise = np.zeros((ROWS, STEPS, joints), np.float32)
     noise[4:8] = 0.3
     noise[8:] = np.random.default_rng(0).uniform(-1.0, 1.0, (4, STEPS, joints))
     x = np.zeros((ROWS, 3 * joints), np.float32)
-    frames, both = [], []
-    for kind in (MujocoSim, MjxSim):
-        frames.clear()
-        keep = {"trace": True, "record": True, "watch": lambda *frame: frames.append(frame)}
-        both.append(kind(robot, SineGait(joints)).rollout(x, seeds(ROWS), noise=noise, **keep))
-    return robot, *both, frames
+    frames = []
+    keep = {"trace": True, "record": True, "watch": lambda *frame: frames.append(frame)}
+    return kind(robot, SineGait(joints)).rollout(x, seeds(ROWS), noise=noise, **keep), frames
 
 
-def test_mjx_does_what_mujoco_does(walked):
-    robot, theirs, mine, _ = walked
+def test_mjx_does_what_mujoco_does(mine, theirs):
+    robot, (mine, _) = ROBOTS["ant"](), mine
     o, a = robot.observations, len(robot.joints)
     np.testing.assert_array_equal(mine.steps, theirs.steps)
     apart, trace = np.abs(np.asarray(mine.trace) - theirs.trace), np.asarray(mine.trace)
@@ -63,16 +69,16 @@ def test_mjx_does_what_mujoco_does(walked):
     np.testing.assert_allclose(mine.objective, theirs.objective, atol=STEPS * REWARD)
 
 
-def test_returns_are_distributed_alike(walked):
-    _, theirs, mine, _ = walked
+def test_returns_are_distributed_alike(mine, theirs):
+    mine, _ = mine
     for kind in (slice(4), slice(4, 8), slice(8, 12)):  # zero, constant, random
         here, there = np.asarray(mine.objective)[kind], theirs.objective[kind]
         assert here.mean() == pytest.approx(there.mean(), rel=1e-2)
         assert here.std() == pytest.approx(there.std(), rel=0.1, abs=0.05)
 
 
-def test_motions_are_recorded_and_shown(walked):
-    _, theirs, mine, frames = walked
+def test_motions_are_recorded_and_shown(mine, theirs):
+    mine, frames = mine
     for here, there in zip(mine.motions, theirs.motions, strict=True):
         assert here.contact.dtype == there.contact.dtype and here.qpos.dtype == there.qpos.dtype
         np.testing.assert_allclose(here.qpos, there.qpos, atol=OBSERVATION)
@@ -104,14 +110,28 @@ def test_what_is_not_there_is_named_with_what_helps(monkeypatch):
         QDEnv("hopper", "mjx")
     assert suited() == "mujoco"
     monkeypatch.setattr("jax.default_backend", lambda: "gpu")
-    assert suited() == CMAMEGAES(sim="auto").sim == "mjx"  # what is saved is what was chosen
+    assert suited() == CMAMEGAES(sim="auto").sim == "mjx-warp"  # what is saved is what was chosen
+    monkeypatch.setattr("ramify.sims.simulator.installed", lambda package: package != "warp")
+    assert suited() == "mjx"
+    monkeypatch.undo()
+    monkeypatch.setattr("jax.default_backend", lambda: "gpu")
     monkeypatch.setattr("ramify.sims.simulator.find_spec", lambda name: None)
     with pytest.raises(
         ValueError, match=r"no mujoco-mjx: pip install 'ramify\[mjx\]', or use --sim"
     ):
         suited()
-    with pytest.raises(ValueError, match=r"pip install 'ramify\[mjx\]', or use --sim mujoco"):
-        walker("hopper", sim="mjx")
+    for sim in ("mjx", "mjx-warp"):
+        with pytest.raises(
+            ValueError, match=rf"pip install 'ramify\[{sim}\]', or use --sim mujoco"
+        ):
+            walker("hopper", sim=sim)
+
+
+def test_only_mjx_has_derivatives():
+    task = walker("hopper", "gait", sim="mjx-warp", steps=5)
+    query = Query(jnp.zeros((1, 9)), 1, wants_jacobian=True)
+    with pytest.raises(ValueError, match="mjx-warp has no exact Jacobian: use sim='mjx'"):
+        task.evaluate(query, jax.random.key(0))
 
 
 def test_a_window_is_not_negative():
@@ -130,9 +150,13 @@ def test_a_model_that_mjx_does_not_support_is_named(monkeypatch):
 
 def test_too_little_memory_names_the_flag():
     exhausted = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: 40 GiB")
-    with pytest.raises(MemoryError, match="--slots 256 takes about half"), short_of_memory(512):
+    told = "no memory for 512 worlds: --slots 256 takes half"
+    with (
+        pytest.raises(MemoryError, match=told),
+        short_of_memory("512 worlds", "--slots 256 takes half"),
+    ):
         raise exhausted
-    with pytest.raises(jax.errors.JaxRuntimeError), short_of_memory(512):
+    with pytest.raises(jax.errors.JaxRuntimeError), short_of_memory("512 worlds", ""):
         raise jax.errors.JaxRuntimeError("INTERNAL: else")
 
 

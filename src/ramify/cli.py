@@ -337,7 +337,7 @@ def main() -> None:
 
 def _hint(recipe: Any) -> None:
     """Where the simulator does not suit the machine."""
-    if getattr(recipe, "sim", None) == "mjx":
+    if getattr(recipe, "sim", "").startswith("mjx"):
         import jax
 
         if jax.default_backend() == "cpu":

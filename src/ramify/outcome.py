@@ -152,7 +152,7 @@ def replay_elites(run: "Run", count: int, seed: int) -> bool:
         mark = "same" if same[i] else "DIFFERS"
         print(f"archived {objective[i]:10.4f}   replayed {walks.objective[i]:10.4f}   {mark}")
     print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
-    if run.config["settings"].get("sim") == "mjx" and not same.all():
+    if run.config["settings"].get("sim", "").startswith("mjx") and not same.all():
         print(
             "in mjx an episode's last bits depend on how many walk beside it (docs/accelerator.md)"
         )

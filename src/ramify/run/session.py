@@ -28,6 +28,7 @@ PHYSICS = {
     "mujoco": "mujoco",
     "bullet": "pybullet",
     "mjx": "mujoco-mjx",
+    "mjx-warp": "mujoco-mjx",
 }  # simulator -> its package
 CHUNK = 100  # iterations of a JAX task between two rows of progress
 LOOK = 5  # of a simulator on JAX's device
@@ -98,7 +99,7 @@ def versions() -> dict[str, str]:
     """Of everything that a result depends on."""
     packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
     found = {name: version(name) for name in packages}
-    for name in ("mujoco-mjx", "pybullet", "gymnasium", "box2d"):
+    for name in ("mujoco-mjx", "warp-lang", "pybullet", "gymnasium", "box2d"):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found | {"python": platform.python_version()}

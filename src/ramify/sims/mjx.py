@@ -4,6 +4,8 @@ More rows than `slots` go in chunks, one after the other; where JAX has several 
 share of a chunk.
 """
 
+import abc
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import jax
@@ -17,27 +19,32 @@ from ramify.sims.mjx_memory import fitting, short_of_memory
 from ramify.sims.simulator import AbstractSimulator
 
 if TYPE_CHECKING:  # MJX may not be installed
+    from ramify.robots.walker import AbstractWalker
+    from ramify.sims.mjx_physics import Physics
     from ramify.sims.mjx_worlds import Walked
 
 
-class MjxSim(AbstractSimulator):
-    """MJX-JAX, wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
+class AbstractMjxSim(AbstractSimulator):
+    """Wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
 
     Worlds come in multiples of 16 (32, if many): few numbers, and so few compilations. `slots` is 0 for
     as many as the device's memory is sure to hold.
 
     Raises:
-      ValueError: mujoco-mjx is not installed, it does not support the robot, or JAX has no device.
+      ValueError: a package is not installed, MJX does not support the robot, or JAX has no device.
     """
 
-    name, package = "mjx", "mujoco.mjx"
     on_device = True
+
+    @abc.abstractmethod
+    def physics(self) -> "Callable[[AbstractWalker], Physics]":
+        """Which makes a robot's."""
 
     def set_up(self, slots: int, threads: int) -> None:
         from ramify.sims.mjx_worlds import worlds
 
         try:
-            self.worlds = worlds(self.robot, self.controller)
+            self.worlds = worlds(self.robot, self.controller, self.physics())
         except RuntimeError as error:
             raise ValueError(f"JAX has no device: use --sim mujoco. ({error})") from None
         first, several = self.worlds.devices[0], len(self.worlds.devices)
@@ -76,23 +83,6 @@ class MjxSim(AbstractSimulator):
         told = motions if record else (), a.trace if trace else None
         return Rollouts(a.objective, a.measures, a.steps, *told)
 
-    def jacobian(
-        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
-    ) -> tuple[Rollouts, Float[Array, "b r n"]]:
-        """Episodes as of `rollout`, and d(objective, measures)/dx of each, backwards through them
-        (`mjx_derivative`).
-
-        Args:
-          window: control steps through which a derivative is followed; 0 for the whole episode.
-        """
-        from ramify.sims.mjx_derivative import derivative
-
-        of = derivative(self.robot, self.controller)
-        x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
-        walked, jacobian = of(x, seeds, jnp.int32(window or self.robot.max_steps + 1))
-        a: Any = walked  # arrays of JAX
-        return Rollouts(a.objective, a.measures, a.steps), jacobian
-
     def _chunk(
         self,
         x: Float[Array, "c n"],
@@ -112,7 +102,8 @@ class MjxSim(AbstractSimulator):
         drawn, empty = jax.tree.map(padded, noise), jnp.arange(rows + more) >= rows
         given = worlds.spread(Given(padded(x), padded(seeds), drawn, empty))
         kind = rows + more, noise is None, *keep.values()
-        with short_of_memory(rows + more):
+        half = f"--slots {max(1, (rows + more) // 2)} takes about half"
+        with short_of_memory(f"{rows + more} worlds side by side", half):
             walked = worlds.walk(given, **keep)
             if kind not in worlds.tried:  # that there is too little memory is known only now
                 jax.block_until_ready(walked)
@@ -120,6 +111,49 @@ class MjxSim(AbstractSimulator):
         if len(worlds.devices) > 1:
             walked = jax.device_put(walked, x.sharding)
         return jax.tree.map(lambda a: a[:rows], walked)
+
+
+class MjxSim(AbstractMjxSim):
+    """MJX-JAX, all of whose steps have derivatives."""
+
+    name, package = "mjx", "mujoco.mjx"
+
+    def physics(self) -> "Callable[[AbstractWalker], Physics]":
+        from ramify.sims.mjx_physics import Physics
+
+        return Physics
+
+    def jacobian(
+        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
+    ) -> tuple[Rollouts, Float[Array, "b r n"]]:
+        """Episodes as of `rollout`, and d(objective, measures)/dx of each, backwards through them
+        (`mjx_derivative`).
+
+        Args:
+          window: control steps through which a derivative is followed; 0 for the whole episode.
+        """
+        from ramify.sims.mjx_derivative import derivative
+
+        of = derivative(self.robot, self.controller)
+        x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
+        steps = self.robot.max_steps
+        half = f"--steps {max(1, steps // 2)} takes about half"
+        with short_of_memory(f"{len(x)} derivatives through {steps} steps", half):
+            through = jnp.int32(window or steps + 1)
+            walked, jacobian = jax.block_until_ready(of(x, seeds, through))
+        a: Any = walked  # arrays of JAX
+        return Rollouts(a.objective, a.measures, a.steps), jacobian
+
+
+class WarpSim(AbstractMjxSim):
+    """MJX-Warp, which NVIDIA's GPUs compute many times faster (`mjx_warp`)."""
+
+    name, package = "mjx-warp", "warp"
+
+    def physics(self) -> "Callable[[AbstractWalker], Physics]":
+        from ramify.sims.mjx_warp import WarpPhysics
+
+        return WarpPhysics
 
 
 def _side_by_side(rows: int, devices: int) -> int:

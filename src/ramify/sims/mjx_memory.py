@@ -20,8 +20,8 @@ def fitting(device: jax.Device, bytes_a_world: int) -> int:
 
 
 @contextmanager
-def short_of_memory(slots: int) -> Iterator[None]:
-    """What to do where a device has no memory for so many worlds.
+def short_of_memory(what: str, helps: str) -> Iterator[None]:
+    """What to do where a device has no memory for it.
 
     Raises:
       MemoryError: it has not.
@@ -32,6 +32,6 @@ def short_of_memory(slots: int) -> Iterator[None]:
         if "RESOURCE_EXHAUSTED" not in str(error):
             raise
         raise MemoryError(
-            f"The device has no memory for {slots} worlds side by side: --slots {max(1, slots // 2)} "
-            "takes about half. (Critics' --buffer takes memory too; --sim mujoco takes none.)"
+            f"The device has no memory for {what}: {helps}. (Critics' --buffer takes memory too; "
+            "--sim mujoco takes none.)"
         ) from error

@@ -42,7 +42,7 @@ class Body(NamedTuple):
 
 
 @contextmanager
-def _as_mjx_wants() -> Iterator[None]:
+def _wants() -> Iterator[None]:
     """MJX mixes dtypes and ranks, and its matrices want every bit of a float32."""
     theirs = collision_driver._COLLISION_FUNC
     with (
@@ -58,10 +58,10 @@ def _as_mjx_wants() -> Iterator[None]:
             theirs[_FLOOR_CAPSULE] = old
 
 
-def _mjx(function: F) -> F:
+def as_mjx_wants(function: F) -> F:
     @wraps(function)
     def wrapped(*args: Any, **options: Any) -> Any:
-        with _as_mjx_wants():
+        with _wants():
             return function(*args, **options)
 
     return cast(F, wrapped)
@@ -81,8 +81,8 @@ class Physics:
             raise ValueError(f"{robot.name}: damped joints are not provided for; use --sim mujoco.")
         model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH
         model.opt.disableflags |= _DISABLED
-        self.start = np.asarray(model.qpos0, np.float32)
-        with _as_mjx_wants():
+        self._mujoco, self.start = model, np.asarray(model.qpos0, np.float32)
+        with _wants():
             try:
                 self._model = mjx.put_model(model, impl="jax")
                 self._still = mjx.make_data(model, impl="jax")
@@ -104,15 +104,16 @@ class Physics:
         qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
         return Body(qpos, still, still)
 
-    @_mjx
+    @as_mjx_wants
     def period(
-        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]]
+        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int = 1
     ) -> tuple[Body, T]:
         """A control period.
 
         Args:
           body: where it begins.
           look: the action chosen for what is sensed there, and whatever else is to be known.
+          together: how many worlds this is mapped over.
 
         Returns:
           Where it ends, and what else `look` returned.
@@ -143,7 +144,10 @@ class Physics:
         return mjx.fwd_velocity(self._model, mjx.fwd_position(self._model, data))
 
     def _sense(self, data: mjx.Data) -> Sensed:
-        data = mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data))
+        return self._read(mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data)))
+
+    def _read(self, data: mjx.Data) -> Sensed:
+        """What the sensors told."""
         position, quaternion, velocity, touch = jnp.split(data.sensordata, (3, 7, SENSED))
         parts = self._counts_com @ data.xipos + self._counts_anchor @ data.xanchor
         joints = slice(-self._joints, None)

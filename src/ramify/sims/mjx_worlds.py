@@ -3,6 +3,7 @@
 It goes on until every world's episode is over; a world whose episode is over stays as it is.
 """
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
@@ -65,11 +66,9 @@ class Given(NamedTuple):
 class Worlds:
     """Of one robot, under controllers of one kind."""
 
-    def __init__(
-        self, robot: AbstractWalker, controller: AbstractController, physics: Physics | None = None
-    ):
+    def __init__(self, robot: AbstractWalker, controller: AbstractController, physics: Physics):
         self.robot, self.controller = robot, controller
-        self.physics, self.rest = physics or Physics(robot), inside(robot)
+        self.physics, self.rest = physics, inside(robot)
         self.devices = jax.local_devices()
         self.tried: set[tuple] = set()  # kinds of programs for which there was memory enough
 
@@ -126,7 +125,7 @@ class Worlds:
             drawn = jnp.zeros((s, len(self.robot.joints)))
             if noise is not None:
                 drawn = noise[:, jnp.minimum(t, noise.shape[1] - 1)]
-            now, row = jax.vmap(self.step)(policies, worlds, drawn)
+            now, row = jax.vmap(partial(self.step, together=s))(policies, worlds, drawn)
 
             def keep(those: Array, new: Array) -> Array:
                 new = jnp.where(worlds.over[:, None], 0.0, new)
@@ -156,16 +155,17 @@ class Worlds:
         return World(jax.vmap(self.physics.placed)(joints), episodes, empty, jnp.ones_like(empty))
 
     def step(
-        self, policy: PyTree, world: World, noise: Float[Array, " a"]
+        self, policy: PyTree, world: World, noise: Float[Array, " a"], together: int = 1
     ) -> tuple[World, Float[Array, " w"]]:
-        """A control step of one world, if its episode is not over; and the trace's row."""
+        """A control step of one world (mapped over so many), if its episode is not over; and the
+        trace's row."""
 
         def look(sensed: Sensed) -> tuple[Array, tuple[Episode, Array]]:
             robot, controller, episode = self.robot, self.controller, world.episode
             episode, control, row = controlled(robot, controller, policy, episode, sensed, noise)
             return control, (episode, jnp.concatenate(row))
 
-        body, (episode, row) = self.physics.period(world.body, look)
+        body, (episode, row) = self.physics.period(world.body, look, together)
         near = [jnp.all(jnp.abs(a) < FARTHEST) for a in body]  # not true of NaN either
         sound = episode.done | jnp.all(jnp.stack(near))
         over = episode.done | ~sound
@@ -184,6 +184,8 @@ class Worlds:
 
 
 @lru_cache(maxsize=8)
-def worlds(robot: AbstractWalker, controller: AbstractController) -> Worlds:
+def worlds(
+    robot: AbstractWalker, controller: AbstractController, physics: Callable[..., Physics] = Physics
+) -> Worlds:
     """The same each time, so that it is compiled once."""
-    return Worlds(robot, controller)
+    return Worlds(robot, controller, physics(robot))

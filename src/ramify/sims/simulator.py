@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 import jax
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, UInt32
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
@@ -83,6 +83,22 @@ class AbstractSimulator(abc.ABC):
           noise: [b, t, a], added to each action before it is clipped, to explore.
         """
 
+    def jacobian(
+        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
+    ) -> tuple[Rollouts, Float[Array, "b r n"]]:
+        """Episodes as of `rollout`, and d(objective, measures)/dx of each.
+
+        Args:
+          window: control steps through which a derivative is followed; 0 for the whole episode.
+
+        Raises:
+          ValueError: this simulator has no derivatives.
+        """
+        raise ValueError(
+            f"{self.name} has no exact Jacobian: use sim='mjx', which has, or a gradient source that "
+            "estimates it (ramify.ES)."
+        )
+
     def twin(self) -> Self:
         """Another that runs beside this one, in another thread; what is compiled, both share."""
         return copy(self)
@@ -97,7 +113,8 @@ def installed(package: str) -> bool:
 
 
 def suited() -> str:
-    """The simulator that suits this machine: "mjx" where JAX has an accelerator, else "mujoco".
+    """The simulator that suits this machine: MJX where JAX has an accelerator (on a GPU "mjx-warp", if
+    Warp is installed), else "mujoco".
 
     Raises:
       ValueError: it has one, and mujoco-mjx is not installed.
@@ -110,4 +127,4 @@ def suited() -> str:
             f"There is a {backend} here, and no mujoco-mjx: pip install 'ramify[mjx]', or use "
             "--sim mujoco."
         )
-    return "mjx"
+    return "mjx-warp" if backend == "gpu" and installed("warp") else "mjx"

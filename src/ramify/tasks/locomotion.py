@@ -13,12 +13,12 @@ from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
 from ramify.sims.bullet import BulletSim
 from ramify.sims.episodes import Rollouts, Watch
-from ramify.sims.mjx import MjxSim
+from ramify.sims.mjx import MjxSim, WarpSim
 from ramify.sims.mujoco import MujocoSim
 from ramify.sims.simulator import AbstractSimulator, suited
 
 SIMULATORS: dict[str, type[AbstractSimulator]] = {
-    sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim)
+    sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim, WarpSim)
 }
 
 
@@ -74,21 +74,13 @@ class Locomotion(AbstractTask):
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         seeds, jacobian = _row_seeds(key, query.x.shape[0]), None
         if query.wants_jacobian:
-            walks, jacobian = self._derived(query.x, seeds)
+            walks, jacobian = self.sim.jacobian(query.x, seeds, window=self.window)
         else:
             walks = self.sim.rollout(query.x, seeds, trace=query.wants_transitions)
         fields = {"seed": seeds, "steps": jnp.asarray(walks.steps)}
         objective, measures = jnp.asarray(walks.objective), jnp.asarray(walks.measures)
         transitions = self._transitions(walks) if query.wants_transitions else None
         return Evaluation(objective, measures, jacobian, fields, transitions)
-
-    def _derived(self, x: Float[Array, "b n"], seeds: Array) -> tuple[Rollouts, Array]:
-        if not isinstance(self.sim, MjxSim):
-            raise ValueError(
-                f"{self.sim.name} has no exact Jacobian: use sim='mjx', which has, or a gradient source "
-                "that estimates it (ramify.ES)."
-            )
-        return self.sim.jacobian(x, seeds, window=self.window)
 
     def explore(
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
@@ -158,8 +150,9 @@ def walker(
       robot: "ant", "half-cheetah", "hopper", "walker2d" or "humanoid".
       controller: "mlp" (tanh network from observation to action) or "gait" (a sine wave a joint, of
         three parameters).
-      sim: "mujoco"; "bullet", the original's, which needs PyBullet; "mjx", MuJoCo on JAX's device, for
-        thousands side by side; or "auto", mjx where there is an accelerator and else mujoco.
+      sim: "mujoco"; "bullet", the original's, which needs PyBullet; "mjx" and "mjx-warp",
+        MuJoCo on JAX's device, for thousands side by side; or "auto", one of these where there is an
+        accelerator and else mujoco.
       hidden: units of the network's hidden layers.
       output_scale: of the network's last layer at the start.
       steps: the most an episode has; the measures' and the objective's scale go with it.
