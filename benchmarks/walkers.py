@@ -2,12 +2,14 @@
 
 28-64-64-8 networks, a 20^4 grid, MuJoCo. Each seed's objective is pre-trained by TD3; the best actor is
 where every algorithm starts, and its critics are what those with critics start from. A run that is there
-already is carried on or just read, so that the table may be made in several sittings.
+already is carried on or just read, so that the table may be made in several sittings. What each had
+after a quarter of an hour, pre-training included, is told as well.
 
     python benchmarks/walkers.py --seeds 3 --evaluations 10000 --out runs/walkers
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,7 @@ ALGORITHMS = {  # name: what makes its recipe, and whether it wants the critics 
     "map-elites": (recipes.map_elites, "start"),
 }
 ABOVE = (1000, 1500, 2000)
+SOON, EARLY = 15 * 60, "early.json"  # s
 
 
 def main() -> None:
@@ -47,25 +50,49 @@ def main() -> None:
             found[name].append(result(name, seed, critics, args))
             print_table(found, learnt, args.evaluations)
     if "cma-mega-td3" in found:
+        soon = [early(args.out / f"cma-mega-td3-{seed}") for seed in range(args.seeds)]
+        figure("walkers_td3_best_after_15_minutes", np.mean([e["best"] for e in soon]), 0)
+        walkers = [e["above"][ABOVE.index(1500)] for e in soon]
+        figure("walkers_td3_above_1500_after_15_minutes", np.mean(walkers), 0)
         best, *_, above_1500, _, seconds = np.mean(found["cma-mega-td3"], axis=0)
         figure("walkers_td3_best", best, 0)
         figure("walkers_td3_above_1500", above_1500, 0)
         figure("walkers_td3_minutes", (seconds + np.mean([s for _, s in learnt])) / 60, 1)
 
 
-def progress(label: str):
-    def show(row) -> None:
-        row = getattr(row, "row", row)
+def progress(label: str, folder: Path | None = None, begun: float = 0.0):
+    """Shows how far it is; and keeps in `folder` what a run has when its time is up, `begun` seconds
+    having gone before."""
+
+    def show(told) -> None:
+        row = getattr(told, "row", told)
         done = row.get("evaluations", row.get("episodes"))
         print(f"\r{label}: {done:.0f}, best {row['best']:.0f}   ", end="", flush=True)
+        if folder is None or begun + row["seconds"] < SOON or (folder / EARLY).exists():
+            return
+        had = {"evaluations": done, "best": row["best"], "above": above(told.elites().objective)}
+        (folder / EARLY).write_text(json.dumps(had | {"seconds": begun + row["seconds"]}))
 
     return show
+
+
+def early(folder: Path) -> dict:
+    """What the run had then; at its end, if it took no longer."""
+    if not (folder / EARLY).exists():
+        run = load(folder)
+        return {"best": run.metrics["best"][-1], "above": above(run.archive.objective)}
+    return json.loads((folder / EARLY).read_text())
+
+
+def above(objective: np.ndarray) -> list[int]:
+    return [int((objective > t).sum()) for t in ABOVE]
 
 
 def result(name: str, seed: int, critics: Path, args: argparse.Namespace) -> list[float]:
     """best, coverage, QD score, the counts above, seconds."""
     make, wants = ALGORITHMS[name]
-    folder, show = args.out / f"{name}-{seed}", progress(f"{name} {seed}")
+    folder = args.out / f"{name}-{seed}"
+    show = progress(f"{name} {seed}", folder, read_meta(critics)["seconds"])
     if (folder / "run.json").exists():
         run = resume(folder, evaluations=args.evaluations, show=show)
     else:
@@ -73,7 +100,8 @@ def result(name: str, seed: int, critics: Path, args: argparse.Namespace) -> lis
         run = train(recipe, evaluations=args.evaluations, out=folder, show=show)
     print("\r", end="")
     last = {key: column[-1] for key, column in load(run.path).metrics.items()}
-    counts = [float((run.archive.objective > t).sum()) for t in ABOVE]
+    counts, soon = above(run.archive.objective), early(folder)
+    print(f"{name} {seed} after 15 minutes: {soon}")
     return [last["best"], last["coverage"], last["qd_score"], *counts, last["seconds"]]
 
 
@@ -86,12 +114,12 @@ def print_table(found: dict, learnt: list, evaluations: int) -> None:
         if len(results) > 1:
             each.append((f"{name}, mean", np.mean(results, axis=0)))
         for label, (best, coverage, score, *counts, seconds) in each:
-            above = " / ".join(f"{count:.0f}" for count in counts)
+            walkers = " / ".join(f"{count:.0f}" for count in counts)
             score = f"{score / 1e6:.2f}"
-            rows.append([label, f"{best:.0f}", f"{coverage:.2%}", score, above, f"{seconds:.0f}"])
+            rows.append([label, f"{best:.0f}", f"{coverage:.2%}", score, walkers, f"{seconds:.0f}"])
     title = f"{evaluations} evaluations; QD score in millions"
-    above = "above " + " / ".join(map(str, ABOVE))
-    table(title, ["", "best", "coverage", "QD score", above, "seconds"], rows)
+    walkers = "above " + " / ".join(map(str, ABOVE))
+    table(title, ["", "best", "coverage", "QD score", walkers, "seconds"], rows)
 
 
 if __name__ == "__main__":
