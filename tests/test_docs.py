@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import pytest
 from toys import archive
 
+from ramify.outcome import plot
 from ramify.recipes.registry import RECIPES
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,7 @@ def test_links_to_lines_lead_to_what_they_name():
         "docs/gymnasium.md",
         "docs/exchange.md",
         "docs/gradients.md",
+        "docs/own.md",
     ],
 )
 def test_links_to_files_lead_to_files(page):
@@ -75,6 +77,21 @@ def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, capsys):
     assert both > max(first, second) > 0
     assert len(shown["both"]) == len({*runs["runs/arm"].cell, *runs["runs/arm-2"].cell})
     assert len(shown["coarse"]) == 25
+
+
+def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/own.md").read_text(), re.DOTALL)
+    found = []
+    shown: dict = {}
+    for block in blocks:
+        exec(block, shown)
+        found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
+    assert len(blocks) == 5 and min(found) > 100, found  # of 1,600 cells
+    assert shown["iteration"] == 50
+    run = shown["run"]
+    assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100
+    assert plot(run)
 
 
 def test_every_algorithm_has_its_line_and_every_line_its_file():

@@ -37,9 +37,13 @@ if TYPE_CHECKING:
     from ramify.optim.sep_cma_es import SepCMAES as SepCMAES
     from ramify.optim.xnes import XNES as XNES
     from ramify.recipes.registry import resume as resume
+    from ramify.run.checkpoint import elite_table as elite_table
+    from ramify.run.checkpoint import restore as restore
+    from ramify.run.checkpoint import save as save
     from ramify.run.loop import QD as QD
     from ramify.run.loop import illuminate as illuminate
     from ramify.run.parquet import read_parquet as read_parquet
+    from ramify.run.session import Experiment as Experiment
     from ramify.run.session import Run as Run
     from ramify.run.session import load as load
     from ramify.run.session import train as train
@@ -75,9 +79,13 @@ _HOME = {
     "TD3": "ramify.gradients.td3",
     "Transitions": "ramify.core",
     "resume": "ramify.recipes.registry",
+    "elite_table": "ramify.run.checkpoint",
+    "restore": "ramify.run.checkpoint",
+    "save": "ramify.run.checkpoint",
     "QD": "ramify.run.loop",
     "illuminate": "ramify.run.loop",
     "read_parquet": "ramify.run.parquet",
+    "Experiment": "ramify.run.session",
     "Run": "ramify.run.session",
     "load": "ramify.run.session",
     "train": "ramify.run.session",

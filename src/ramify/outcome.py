@@ -80,7 +80,7 @@ def plot(run: "Run") -> list[Path]:
     from ramify.view.figures import save_all
 
     settings = run.config["settings"]
-    thresholds = THRESHOLDS if settings["task"] == "ant" else ()
+    thresholds = THRESHOLDS if settings.get("task") == "ant" else ()
     title = titled(run.config["recipe"], settings)
     return save_all(run.archive, run.metrics, run.path / "figures", title, thresholds)
 

@@ -18,7 +18,7 @@ from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
-    from ramify.run.session import Progress, Run
+    from ramify.run.session import Progress, Recipe, Run
 
 RECIPES = {
     recipe.name: recipe
@@ -51,7 +51,8 @@ def recipe_of(config: dict[str, Any]) -> Any:
     recipe = RECIPES.get(config["recipe"])
     if recipe is None:
         raise RunError(
-            f"The run's recipe is {config['recipe']!r}; this version knows {', '.join(RECIPES)}."
+            f"The run's recipe is {config['recipe']!r}; this version knows {', '.join(RECIPES)}. One of "
+            "your own is given in Python: ramify.resume(folder, recipe=...)."
         )
     settings = dict(config["settings"])
     unknown = settings.keys() - {field.name for field in fields(recipe)}
@@ -67,6 +68,7 @@ def recipe_of(config: dict[str, Any]) -> Any:
 def resume(
     path: str | Path,
     *,
+    recipe: "Recipe | None" = None,
     evaluations: int | None = None,
     save_every: float = 30.0,
     show: "Callable[[Progress], None] | None" = None,
@@ -75,6 +77,7 @@ def resume(
 
     Args:
       path: the run's folder.
+      recipe: with which it began, if that is one of your own.
       evaluations: a new goal, in all; None for the run's own.
       save_every: seconds between checkpoints.
       show: called after every iteration.
@@ -86,5 +89,5 @@ def resume(
     from ramify.run.folder import read_config
 
     folder = Path(path)
-    recipe = recipe_of(read_config(folder))
+    recipe = recipe or recipe_of(read_config(folder))
     return session.resume(folder, recipe, evaluations=evaluations, save_every=save_every, show=show)

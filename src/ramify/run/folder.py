@@ -71,7 +71,9 @@ def in_use(folder: Path) -> bool:
 
 def titled(recipe: str, settings: dict[str, Any]) -> str:
     """A run in words. A walker's scores are its simulator's."""
-    task, sim = settings["task"], settings.get("sim")
+    task, sim = settings.get("task"), settings.get("sim")
+    if task is None:  # a recipe of somebody's own
+        return recipe
     return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
 
 
