@@ -4,6 +4,7 @@ import importlib.metadata
 import os
 import platform
 import sys
+from contextlib import suppress
 
 from rich.console import Console
 from rich.table import Table
@@ -23,7 +24,10 @@ def figure(name: str, value: float, digits: int = 2) -> None:
 
 
 def versions(*packages: str) -> None:
-    """The command, and what it ran on."""
+    """The command, and what it ran on, as far as it is installed."""
     print(f"$ python {' '.join(sys.argv)}")
-    found = [f"{name} {importlib.metadata.version(name)}" for name in packages]
+    found = []
+    for name in packages:
+        with suppress(importlib.metadata.PackageNotFoundError):
+            found.append(f"{name} {importlib.metadata.version(name)}")
     print(f"Python {platform.python_version()}, {', '.join(found)}; {os.cpu_count()} CPU cores\n")

@@ -3,7 +3,8 @@
 Beside each rate is what bounds it: the device's own rate of copying memory and of multiplying
 matrices, measured first. The program's bytes and FLOPs are as the compiler counts them, every loop's
 body once: of one control step of one world, one of its time steps with one step of the solver. So
-the shares are lower bounds. Compilation is left out of every rate, and reported.
+the shares are lower bounds; and of MJX-Warp, which it cannot see into, there are none. Compilation is
+left out of every rate, and reported.
 
     python benchmarks/accelerator.py
     python benchmarks/accelerator.py --quick    # at small size, on the CPU too: that all parts run
@@ -112,13 +113,15 @@ def simulation(size: Size, limits: tuple[float, float]) -> None:
         steps = int(task.sim.rollout(x, seeds).steps.sum())
         _, seconds = best(lambda t=task, x=x, s=seeds: t.sim.rollout(x, s).steps, size.turns)
         rates.append(steps / seconds)
-        moved, done = cost(task.sim, x, seeds)
-        shares = (rates[-1] * moved / limits[0], rates[-1] * done / limits[1])
-        counted = [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}", *(f"{s:.2%}" for s in shares)]
+        counted = [""] * 4
+        if size.sim == "mjx":
+            moved, done = cost(task.sim, x, seeds)
+            shares = (rates[-1] * moved / limits[0], rates[-1] * done / limits[1])
+            counted = [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}", *(f"{s:.2%}" for s in shares)]
         rows.append([str(worlds), f"{rates[-1]:.0f}", *counted])
     columns = ["worlds", "control steps/s", "kB a step", "kFLOP", "of copying", "of products"]
     table(f"{size.task}, {size.hidden} networks, episodes of {size.steps}", columns, rows)
-    figure("mjx_steps_per_second", max(rates), 0)
+    figure(f"{size.sim.replace('-', '_')}_steps_per_second", max(rates), 0)
 
 
 def cost(sim, x, seeds) -> tuple[float, float]:

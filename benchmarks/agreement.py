@@ -39,8 +39,9 @@ def main() -> None:
         pose, velocity = once.T.reshape(2, -1)
         columns = [spread(pose), spread(velocity), *(spread(alone[t - 1]) for t in AFTER)]
         rows.append([task, *columns])
-        figures.append((f"mjx_velocity_apart_{task}", float(np.quantile(velocity, 0.99))))
-        figures.append((f"mjx_pose_apart_after_25_{task}", float(np.median(alone[24]))))
+        kind = args.sim.replace("-", "_")
+        figures.append((f"{kind}_velocity_apart_{task}", float(np.quantile(velocity, 0.99))))
+        figures.append((f"{kind}_pose_apart_after_25_{task}", float(np.median(alone[24]))))
     names = ["robot", "1 step, pose", "velocity", *(f"pose after {t}" for t in AFTER)]
     table("Apart: median, 99% (of one step) or largest", names, rows)
     for name, value in figures:

@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--sims", nargs="+", choices=SIMULATORS, default=["mujoco", "bullet"])
     parser.add_argument("--steps", type=int, default=1000, help="the most an episode has")
     args = parser.parse_args()
-    versions("ramify", "mujoco", "mujoco-mjx", "pybullet")
+    versions("ramify", "mujoco", "mujoco-mjx", "warp-lang", "pybullet")
     rows = []
     for task in args.tasks:
         mass = mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()

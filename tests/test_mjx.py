@@ -28,8 +28,7 @@ from ramify.sims.simulator import suited
 from ramify.tasks.locomotion import walker
 
 STEPS, ROWS = 30, 12
-# As the benchmark has it: compiled once.
-SMALL = {"sim": "mjx", "task": "hopper", "hidden": (4,), "steps": 2, "grid": 5}
+SMALL = {"task": "hopper", "hidden": (4,), "steps": 2, "grid": 5}
 OBSERVATION, REWARD = 1e-3, 1e-2  # how far apart; of the other robots see benchmarks/agreement.py
 
 
@@ -114,11 +113,7 @@ def test_what_is_not_there_is_named_with_what_helps(monkeypatch):
         QDEnv("hopper", "mjx")
     assert suited() == "mujoco"
     monkeypatch.setattr("jax.default_backend", lambda: "gpu")
-    assert suited() == CMAMEGAES(sim="auto").sim == "mjx-warp"  # what is saved is what was chosen
-    monkeypatch.setattr("ramify.sims.simulator.installed", lambda package: package != "warp")
-    assert suited() == "mjx"
-    monkeypatch.undo()
-    monkeypatch.setattr("jax.default_backend", lambda: "gpu")
+    assert suited() == CMAMEGAES(sim="auto").sim == "mjx"  # what is saved is what was chosen
     monkeypatch.setattr("ramify.sims.simulator.find_spec", lambda name: None)
     with pytest.raises(
         ValueError, match=r"no mujoco-mjx: pip install 'ramify\[mjx\]', or use --sim"
@@ -138,6 +133,15 @@ def test_only_mjx_has_derivatives():
         task.evaluate(query, jax.random.key(0))
 
 
+def test_warp_names_the_devices_it_computes_on():
+    client = SimpleNamespace(platform_version="rocm 6")
+    amd = SimpleNamespace(platform="gpu", device_kind="AMD Radeon", client=client)
+    with pytest.raises(ValueError, match="not on AMD Radeon: use --sim mjx"):
+        WarpSim.check(None, amd)
+    client.platform_version = "cuda 13"
+    WarpSim.check(None, amd)
+
+
 def test_a_window_is_not_negative():
     with pytest.raises(ValueError, match="window=-1: control steps, or 0 for the whole"):
         CMAMEGAAutodiff(task="hopper", window=-1).problem()
@@ -154,6 +158,8 @@ def test_a_model_that_mjx_does_not_support_is_named(monkeypatch):
 
 def test_too_little_memory_names_the_flag():
     exhausted = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: 40 GiB")
+    with pytest.raises(MemoryError), short_of_memory("512 worlds", ""):
+        raise jax.errors.JaxRuntimeError("Failed to allocate 99 bytes on device 'cuda:0'")
     told = "no memory for 512 worlds: --slots 256 takes half"
     with (
         pytest.raises(MemoryError, match=told),
@@ -187,10 +193,10 @@ def test_worlds_fill_the_memory_there_is():
 @pytest.mark.parametrize(
     "recipe",
     [
-        CMAMEGAES(samples=4, batch=6, **SMALL),
-        CMAMEGATD3(batch=10, buffer=512, units=(8,), states=8, **SMALL),
+        CMAMEGAES(samples=4, batch=6, sim="mjx-warp", **SMALL),
+        CMAMEGATD3(batch=10, buffer=512, units=(8,), states=8, sim="mjx", **SMALL),
     ],
-    ids=lambda recipe: recipe.name,
+    ids=lambda recipe: f"{recipe.name}, {recipe.sim}",
 )
 def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     recipe, tmp_path, monkeypatch
@@ -198,7 +204,8 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     """Nor is anything compiled after the first iterations, as JAX itself reports."""
     experiment = recipe.build()
     run = train(recipe, evaluations=33, out=tmp_path / "run")
-    assert run.config["settings"]["sim"] == "mjx" and "mujoco-mjx" in run.config["versions"]
+    assert run.config["settings"]["sim"] == recipe.sim
+    assert {"mujoco-mjx", "warp-lang"} <= run.config["versions"].keys()
     assert run.metrics["evaluations"].tolist() == [11, 22, 33]
     assert run.metrics["control_steps"].tolist() == [22, 44, 66]
 

@@ -57,8 +57,9 @@ def _simulator(run: "Run") -> str:
     """Where a walker's scores were earned."""
     from ramify.run.session import PHYSICS
 
-    package = PHYSICS.get(run.config["settings"].get("sim", ""))
-    return f" in {package} {run.config['versions'].get(package)}" if package else ""
+    packages = PHYSICS.get(run.config["settings"].get("sim", ""), ())
+    told = [f"{package} {run.config['versions'].get(package)}" for package in packages]
+    return f" in {', '.join(told)}" if told else ""
 
 
 def _print_budget(run: "Run") -> None:
@@ -154,7 +155,7 @@ def replay_elites(run: "Run", count: int, seed: int) -> bool:
     print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
     if run.config["settings"].get("sim", "").startswith("mjx") and not same.all():
         print(
-            "in mjx an episode's last bits depend on how many walk beside it (docs/accelerator.md)"
+            "in MJX an episode's last bits depend on how many walk beside it (docs/accelerator.md)"
         )
     for package, was, now in differing(run.config):
         print(f"the archive was made with {package} {was}, this is {now}")

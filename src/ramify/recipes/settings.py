@@ -22,7 +22,7 @@ class Walking:
     """What walks."""
     sim: Literal["mujoco", "bullet", "mjx", "mjx-warp", "auto"] = "mujoco"
     """In which simulator; bullet is QDgym's own, and its scores are not comparable; mjx is MuJoCo on an
-    accelerator, mjx-warp on one of NVIDIA's; auto is one of these where there is one, else mujoco."""
+    accelerator, mjx-warp on one of NVIDIA's; auto is mjx where there is one, else mujoco."""
     hidden: tuple[int, ...] = (64, 64)
     """Units of the network's hidden layers."""
     output_scale: float = 1.0

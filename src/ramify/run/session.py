@@ -24,12 +24,12 @@ from ramify.run.interrupts import heeded
 from ramify.run.loop import QD, QDState, advance, round_of_queries
 from ramify.run.metrics import MetricsFile, read_metrics
 
-PHYSICS = {
-    "mujoco": "mujoco",
-    "bullet": "pybullet",
-    "mjx": "mujoco-mjx",
-    "mjx-warp": "mujoco-mjx",
-}  # simulator -> its package
+PHYSICS = {  # simulator -> its packages
+    "mujoco": ("mujoco",),
+    "bullet": ("pybullet",),
+    "mjx": ("mujoco-mjx",),
+    "mjx-warp": ("mujoco-mjx", "warp-lang"),
+}
 CHUNK = 100  # iterations of a JAX task between two rows of progress
 LOOK = 5  # of a simulator on JAX's device
 
@@ -109,7 +109,7 @@ def differing(config: dict[str, Any]) -> list[tuple[str, str | None, str | None]
     """Packages on which rollouts depend to the bit, that the run was made with in another version:
     which, the run's version, this one's."""
     made, here, sim = config["versions"], versions(), config["settings"].get("sim", "mujoco")
-    decisive = (PHYSICS.get(sim, sim), "jaxlib")
+    decisive = (*PHYSICS.get(sim, ()), "jaxlib")
     return [
         (package, made.get(package), here.get(package))
         for package in decisive

@@ -27,7 +27,7 @@ class BulletSim(AbstractLanes):
       ValueError: PyBullet is not installed, or slots or threads are out of range.
     """
 
-    name, package = "bullet", "pybullet"
+    name, packages = "bullet", ("pybullet",)
 
     @property
     def rest(self) -> np.ndarray:

@@ -20,7 +20,7 @@ from ramify.sims.simulator import AbstractSimulator
 
 if TYPE_CHECKING:  # MJX may not be installed
     from ramify.robots.walker import AbstractWalker
-    from ramify.sims.mjx_physics import Physics
+    from ramify.sims.mjx_physics import AbstractPhysics
     from ramify.sims.mjx_worlds import Walked
 
 
@@ -37,16 +37,21 @@ class AbstractMjxSim(AbstractSimulator):
     on_device = True
 
     @abc.abstractmethod
-    def physics(self) -> "Callable[[AbstractWalker], Physics]":
+    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
         """Which makes a robot's."""
+
+    def check(self, device: jax.Device) -> None:
+        """Raises ValueError if it does not compute there."""
 
     def set_up(self, slots: int, threads: int) -> None:
         from ramify.sims.mjx_worlds import worlds
 
         try:
-            self.worlds = worlds(self.robot, self.controller, self.physics())
+            device = jax.local_devices()[0]
         except RuntimeError as error:
             raise ValueError(f"JAX has no device: use --sim mujoco. ({error})") from None
+        self.check(device)
+        self.worlds = worlds(self.robot, self.controller, self.physics())
         first, several = self.worlds.devices[0], len(self.worlds.devices)
         self.slots = slots or several * fitting(first, self.worlds.bytes_a_world)
 
@@ -116,9 +121,9 @@ class AbstractMjxSim(AbstractSimulator):
 class MjxSim(AbstractMjxSim):
     """MJX-JAX, all of whose steps have derivatives."""
 
-    name, package = "mjx", "mujoco.mjx"
+    name, packages = "mjx", ("mujoco.mjx",)
 
-    def physics(self) -> "Callable[[AbstractWalker], Physics]":
+    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
         from ramify.sims.mjx_physics import Physics
 
         return Physics
@@ -146,11 +151,18 @@ class MjxSim(AbstractMjxSim):
 
 
 class WarpSim(AbstractMjxSim):
-    """MJX-Warp, which NVIDIA's GPUs compute many times faster (`mjx_warp`)."""
+    """MJX-Warp, made for NVIDIA's GPUs (`mjx_warp`)."""
 
-    name, package = "mjx-warp", "warp"
+    name, packages = "mjx-warp", ("mujoco.mjx", "warp")
 
-    def physics(self) -> "Callable[[AbstractWalker], Physics]":
+    def check(self, device: jax.Device) -> None:
+        if device.platform != "cpu" and "cuda" not in device.client.platform_version.lower():
+            raise ValueError(
+                f"MJX-Warp computes on NVIDIA's GPUs and on CPUs, not on {device.device_kind}: use "
+                "--sim mjx."
+            )
+
+    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
         from ramify.sims.mjx_warp import WarpPhysics
 
         return WarpPhysics

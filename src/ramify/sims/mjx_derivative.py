@@ -109,7 +109,8 @@ class Derivative:
         def step(world: World, t: Array) -> tuple[World, None]:
             cut = t % window == 0
             body = jax.tree.map(lambda a: jnp.where(cut, still(a), a), world.body)
-            return worlds.step(policy, world._replace(body=body), jnp.zeros(joints))[0], None
+            world = world._replace(body=body)
+            return worlds.step(policy, world, jnp.zeros(joints), together=1)[0], None
 
         world, _ = jax.lax.scan(step, begun, jnp.arange(worlds.robot.max_steps + 1))
         return worlds.outcome(world, jnp.zeros((0, 0)), jnp.zeros((0, 0)))

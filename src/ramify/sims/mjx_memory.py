@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import jax
 
+TOLD = ("RESOURCE_EXHAUSTED", "Failed to allocate", "out of memory")  # by JAX; by Warp
 SHARE = 0.5  # of the memory that is free, for a rollout
 MOST, LEAST = 8192, 32  # worlds a device; more gain nothing
 UNKNOWN = 128  # worlds, where a device does not tell its memory: the CPU
@@ -29,7 +30,7 @@ def short_of_memory(what: str, helps: str) -> Iterator[None]:
     try:
         yield
     except jax.errors.JaxRuntimeError as error:
-        if "RESOURCE_EXHAUSTED" not in str(error):
+        if not any(words in str(error) for words in TOLD):
             raise
         raise MemoryError(
             f"The device has no memory for {what}: {helps}. (Critics' --buffer takes memory too; "

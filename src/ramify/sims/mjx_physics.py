@@ -4,10 +4,12 @@ MJX is C MuJoCo written again in JAX, in float32. Here it is made to agree with 
 thing: the frame of a contact between floor and capsule (`_plane_capsule`).
 """
 
+import abc
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import wraps
+from threading import Lock
 from typing import Any, NamedTuple, TypeVar, cast
 
 import jax
@@ -26,6 +28,7 @@ with redirect_stdout(io.StringIO()):  # it prints that Warp is not there
 
 # Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
 ITERATIONS, SEARCH = 8, 10
+_TRACING = Lock()
 _DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
 _FLOOR_CAPSULE = (mjx.GeomType.PLANE, mjx.GeomType.CAPSULE)
 
@@ -49,6 +52,7 @@ def _wants() -> Iterator[None]:
         jax.numpy_dtype_promotion("standard"),
         jax.numpy_rank_promotion("allow"),
         jax.default_matmul_precision("highest"),
+        _TRACING,  # what is put in their place, they have one of
     ):
         old = theirs[_FLOOR_CAPSULE]
         theirs[_FLOOR_CAPSULE] = _plane_capsule
@@ -67,12 +71,8 @@ def as_mjx_wants(function: F) -> F:
     return cast(F, wrapped)
 
 
-class Physics:
-    """One robot's.
-
-    Raises:
-      ValueError: MJX has not all that the model asks for.
-    """
+class AbstractPhysics(abc.ABC):
+    """One robot's, in one of MJX's kinds."""
 
     def __init__(self, robot: AbstractWalker):
         self._robot, self._joints = robot, len(robot.joints)
@@ -82,31 +82,17 @@ class Physics:
         model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH
         model.opt.disableflags |= _DISABLED
         self._mujoco, self.start = model, np.asarray(model.qpos0, np.float32)
-        with _wants():
-            try:
-                self._model = mjx.put_model(model, impl="jax")
-                self._still = mjx.make_data(model, impl="jax")
-            except NotImplementedError as error:
-                raise ValueError(
-                    f"MJX does not support the model of {robot.name} ({error}): use --sim mujoco."
-                ) from None
         com, anchor = counts(model)
         self._counts_com, self._counts_anchor = com.astype(np.float32), anchor.astype(np.float32)
 
     @property
+    @abc.abstractmethod
     def size(self) -> int:
         """Bytes of all that MJX knows of one world."""
-        return sum(leaf.nbytes for leaf in jax.tree.leaves(self._still))
 
-    def placed(self, joints: Float[Array, " a"]) -> Body:
-        """At rest, with these joint angles."""
-        still = jnp.zeros_like(self._still.qvel)
-        qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
-        return Body(qpos, still, still)
-
-    @as_mjx_wants
+    @abc.abstractmethod
     def period(
-        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int = 1
+        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
     ) -> tuple[Body, T]:
         """A control period.
 
@@ -119,6 +105,54 @@ class Physics:
           Where it ends, and what else `look` returned.
         """
 
+    def placed(self, joints: Float[Array, " a"]) -> Body:
+        """At rest, with these joint angles."""
+        still = jnp.zeros(self._mujoco.nv)
+        qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
+        return Body(qpos, still, still)
+
+    def _read(self, data: mjx.Data) -> Sensed:
+        """What the sensors told."""
+        position, quaternion, velocity, touch = jnp.split(data.sensordata, (3, 7, SENSED))
+        parts = self._counts_com @ data.xipos + self._counts_anchor @ data.xanchor
+        joints = slice(-self._joints, None)
+        touch = (touch > 0.0).astype(jnp.float32)
+        whole = position, quaternion, velocity, data.qpos[joints], data.qvel[joints]
+        return Sensed(*whole, parts[:2], touch)
+
+
+class Physics(AbstractPhysics):
+    """MJX-JAX's.
+
+    Raises:
+      ValueError: MJX has not all that the model asks for.
+    """
+
+    def __init__(self, robot: AbstractWalker):
+        super().__init__(robot)
+        with _wants():
+            try:
+                self._model = mjx.put_model(self._mujoco, impl="jax")
+                self._still = mjx.make_data(self._mujoco, impl="jax")
+            except NotImplementedError as error:
+                raise ValueError(
+                    f"MJX does not support the model of {robot.name} ({error}): use --sim mujoco."
+                ) from None
+
+    @property
+    def size(self) -> int:
+        return sum(leaf.nbytes for leaf in jax.tree.leaves(self._still))
+
+    @property
+    def most(self) -> tuple[int, int]:
+        """Contacts and constraints that there can be at once."""
+        known: Any = self._still._impl
+        return known.ncon, known.nefc
+
+    @as_mjx_wants
+    def period(
+        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
+    ) -> tuple[Body, T]:
         def substep(i: Array, carry: tuple) -> tuple:
             body, *told = carry
             data = self._present(body)
@@ -145,15 +179,6 @@ class Physics:
 
     def _sense(self, data: mjx.Data) -> Sensed:
         return self._read(mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data)))
-
-    def _read(self, data: mjx.Data) -> Sensed:
-        """What the sensors told."""
-        position, quaternion, velocity, touch = jnp.split(data.sensordata, (3, 7, SENSED))
-        parts = self._counts_com @ data.xipos + self._counts_anchor @ data.xanchor
-        joints = slice(-self._joints, None)
-        touch = (touch > 0.0).astype(jnp.float32)
-        whole = position, quaternion, velocity, data.qpos[joints], data.qvel[joints]
-        return Sensed(*whole, parts[:2], touch)
 
     def _moved(self, data: mjx.Data) -> Body:
         """A time step later."""

@@ -1,76 +1,84 @@
 """Walkers in MJX-Warp: MuJoCo written again for NVIDIA's GPUs, in JAX's programs as a foreign function.
 
-Unlike MJX-JAX it steps the contacts there are, not all that there could be, which makes it many times
-faster on a GPU. It has no derivatives. It computes on the CPU as well, one world after the other.
+Unlike MJX-JAX it steps the contacts there are, not all that there could be. It has no derivatives. It
+computes on the CPU as well, one world after the other. Two things here hold for the whole process: Warp
+says no more than warnings; and its contacts between floor and capsule are `_plane_capsule`'s.
 
 References:
   MuJoCo Warp, Google DeepMind and NVIDIA; Warp, NVIDIA.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import jax
+import jax.numpy as jnp
 import warp
 from jaxtyping import Array, Float
 
 from ramify.robots.walker import AbstractWalker, Sensed
-from ramify.sims.mjx_physics import Body, Physics, as_mjx_wants, mjx
+from ramify.sims.mjx_physics import AbstractPhysics, Body, Physics, T, as_mjx_wants, mjx
 
 from mujoco.mjx.third_party.mujoco_warp._src import collision_primitive as collision  # isort: skip
 from mujoco.mjx.third_party.mujoco_warp._src.collision_primitive_core import mat23f  # isort: skip
+from mujoco.mjx.third_party.mujoco_warp._src.types import OverflowType  # isort: skip
 
 warp.config.log_level = warp.LOG_WARNING  # it would tell of every kernel it compiles
-SEARCH = 20  # steps along each of Newton's, at most: unlike MJX-JAX it takes what it needs
+LINE_SEARCH = 20  # steps along each of Newton's, at most: unlike MJX-JAX it takes what it needs
+EXPECTED = OverflowType.ITERATIONS | OverflowType.LS_ITERATIONS  # that the solver took all it may
 
-T = TypeVar("T")
 
-
-class WarpPhysics(Physics):
-    """As MJX-JAX's, which tells how many contacts there can be: there is room for all of them."""
+class WarpPhysics(AbstractPhysics):
+    """MJX-Warp's, with room for all the contacts that MJX-JAX counts."""
 
     def __init__(self, robot: AbstractWalker):
         super().__init__(robot)
-        known: Any = self._still._impl
-        self._contacts, self._constraints = known.ncon, known.nefc
-        self._mujoco.opt.ls_iterations = SEARCH
-        self._moving = self._put()
-        self._mujoco.opt.iterations = 0  # to sense is to compute all but forces
-        self._sensing = self._put()
-        self._room = lru_cache(maxsize=8)(self._made)
+        self._contacts, constraints = Physics(robot).most
+        self._mujoco.opt.ls_iterations = LINE_SEARCH
+        self._moving = _but(mjx.put_model(self._mujoco, impl="warp"), warn_overflow=~EXPECTED)
+        # To sense is to compute all but forces.
+        self._sensing = self._moving.replace(opt=self._moving.opt.replace(iterations=0))
+        room = {"naconmax": self._contacts, "njmax": constraints}
+        self._one = mjx.make_data(self._mujoco, impl="warp", **room)
 
     @property
     def size(self) -> int:
-        return sum(leaf.nbytes for leaf in jax.tree.leaves(self._room(1)))
+        """As far as JAX knows of it: Warp keeps more."""
+        return sum(leaf.nbytes for leaf in jax.tree.leaves(self._one))
 
     @as_mjx_wants
     def period(
-        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int = 1
+        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
     ) -> tuple[Body, T]:
-        room = self._room(together)
-        control, known = look(self._read(mjx.forward(self._sensing, _put_in(room, body))))
+        at = {"qpos": body.qpos, "qvel": body.qvel, "qacc_warmstart": body.warm}
+        data = mjx.forward(self._sensing, self._room_for(together).replace(**at))
+        control, known = look(self._read(data))
+        data = jax.lax.fori_loop(
+            0,
+            self._robot.substeps,
+            lambda _, data: mjx.step(self._moving, data),
+            data.replace(ctrl=control, qacc_warmstart=body.warm),
+        )
+        return Body(data.qpos, data.qvel, data.qacc_warmstart), known
 
-        def substep(_: Array, body: Body) -> Body:
-            data = mjx.step(self._moving, _put_in(room, body).replace(ctrl=control))
-            return Body(data.qpos, data.qvel, data.qacc_warmstart)
-
-        return jax.lax.fori_loop(0, self._robot.substeps, substep, body), known
-
-    def _put(self) -> mjx.Model:
-        model = mjx.put_model(self._mujoco, impl="warp")
-        options = model.opt._impl.replace(warn_overflow=0)  # of a search that took all its steps
-        return model.replace(opt=model.opt.replace(_impl=options))
-
-    def _made(self, together: int) -> mjx.Data:
-        """Room for so many worlds, whose contacts lie in one array."""
-        room = {"naconmax": together * self._contacts, "njmax": self._constraints}
-        with jax.ensure_compile_time_eval():
-            return mjx.make_data(self._mujoco, impl="warp", **room)
+    def _room_for(self, together: int) -> mjx.Data:
+        """So many worlds, whose contacts lie in one array."""
+        one: Any = self._one._impl
+        most = together * self._contacts
+        rows = {
+            name: jnp.broadcast_to(values[:1], (most, *values.shape[1:]))
+            for name, values in vars(one).items()
+            if name.startswith("contact__") and len(values) == self._contacts
+        }
+        rows["efc__jtdaj_nblock"] = jnp.zeros_like(one.efc__jtdaj_nblock)  # Warp leaves it unset
+        return self._one.replace(_impl=one.replace(naconmax=most, naccdmax=most, **rows))
 
 
-def _put_in(room: mjx.Data, body: Body) -> mjx.Data:
-    return room.replace(qpos=body.qpos, qvel=body.qvel, qacc_warmstart=body.warm)
+def _but(model: mjx.Model, *, warn_overflow: int) -> mjx.Model:
+    """The model, with only these of its warnings."""
+    own: Any = model.opt._impl
+    own = own.replace(warn_overflow=own.warn_overflow & warn_overflow)
+    return model.replace(opt=model.opt.replace(_impl=own))
 
 
 @warp.func

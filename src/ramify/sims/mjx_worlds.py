@@ -17,7 +17,7 @@ from jaxtyping import Array, Bool, Float, Int, PyTree, UInt32
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
 from ramify.sims.control import controlled, placements
-from ramify.sims.mjx_physics import Body, Physics
+from ramify.sims.mjx_physics import AbstractPhysics, Body, Physics
 from ramify.sims.mujoco import inside
 
 FARTHEST = 1e10  # m, rad, and a second: what goes beyond has broken down, as in C MuJoCo
@@ -66,7 +66,9 @@ class Given(NamedTuple):
 class Worlds:
     """Of one robot, under controllers of one kind."""
 
-    def __init__(self, robot: AbstractWalker, controller: AbstractController, physics: Physics):
+    def __init__(
+        self, robot: AbstractWalker, controller: AbstractController, physics: AbstractPhysics
+    ):
         self.robot, self.controller = robot, controller
         self.physics, self.rest = physics, inside(robot)
         self.devices = jax.local_devices()
@@ -155,7 +157,7 @@ class Worlds:
         return World(jax.vmap(self.physics.placed)(joints), episodes, empty, jnp.ones_like(empty))
 
     def step(
-        self, policy: PyTree, world: World, noise: Float[Array, " a"], together: int = 1
+        self, policy: PyTree, world: World, noise: Float[Array, " a"], *, together: int
     ) -> tuple[World, Float[Array, " w"]]:
         """A control step of one world (mapped over so many), if its episode is not over; and the
         trace's row."""
@@ -185,7 +187,9 @@ class Worlds:
 
 @lru_cache(maxsize=8)
 def worlds(
-    robot: AbstractWalker, controller: AbstractController, physics: Callable[..., Physics] = Physics
+    robot: AbstractWalker,
+    controller: AbstractController,
+    physics: Callable[[AbstractWalker], AbstractPhysics] = Physics,
 ) -> Worlds:
     """The same each time, so that it is compiled once."""
     return Worlds(robot, controller, physics(robot))

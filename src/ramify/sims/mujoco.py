@@ -27,7 +27,7 @@ _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts o
 class MujocoSim(AbstractLanes):
     """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
 
-    name, package = "mujoco", "mujoco"
+    name, packages = "mujoco", ("mujoco",)
 
     @cached_property
     def model(self) -> mujoco.MjModel:

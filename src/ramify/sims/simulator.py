@@ -24,11 +24,11 @@ class AbstractSimulator(abc.ABC):
       threads: 0 for all cores. Results do not depend on it.
 
     Raises:
-      ValueError: its package is not installed, or slots or threads are out of range.
+      ValueError: a package is not installed, or slots or threads are out of range.
     """
 
     name: ClassVar[str]
-    package: ClassVar[str]  # which it needs
+    packages: ClassVar[tuple[str, ...]]  # which it needs
     on_device: ClassVar[bool] = False  # what a rollout returns stays where JAX computes
 
     slots: int
@@ -43,10 +43,10 @@ class AbstractSimulator(abc.ABC):
     ):
         if slots < 0 or threads < 0:
             raise ValueError(f"slots={slots}, threads={threads}: neither can be negative.")
-        if not installed(self.package):
+        if not all(installed(package) for package in self.packages):
             raise ValueError(
-                f"sim={self.name!r} needs {self.package}: pip install 'ramify[{self.name}]', or "
-                "use --sim mujoco."
+                f"sim={self.name!r} needs {' and '.join(self.packages)}: pip install "
+                f"'ramify[{self.name}]', or use --sim mujoco."
             )
         self.robot, self.controller = robot, controller
         self.set_up(slots, threads)
@@ -113,8 +113,7 @@ def installed(package: str) -> bool:
 
 
 def suited() -> str:
-    """The simulator that suits this machine: MJX where JAX has an accelerator (on a GPU "mjx-warp", if
-    Warp is installed), else "mujoco".
+    """The simulator that suits this machine: "mjx" where JAX has an accelerator, else "mujoco".
 
     Raises:
       ValueError: it has one, and mujoco-mjx is not installed.
@@ -127,4 +126,4 @@ def suited() -> str:
             f"There is a {backend} here, and no mujoco-mjx: pip install 'ramify[mjx]', or use "
             "--sim mujoco."
         )
-    return "mjx-warp" if backend == "gpu" and installed("warp") else "mjx"
+    return "mjx"

@@ -27,7 +27,7 @@ class Locomotion(AbstractTask):
 
     Attributes:
       window: control steps through which a Jacobian follows what a parameter does; 0 for the whole
-        episode. Only MJX has Jacobians.
+        episode. Only MJX-JAX has Jacobians.
 
     Raises:
       ValueError: a negative window.
@@ -151,7 +151,7 @@ def walker(
       controller: "mlp" (tanh network from observation to action) or "gait" (a sine wave a joint, of
         three parameters).
       sim: "mujoco"; "bullet", the original's, which needs PyBullet; "mjx" and "mjx-warp",
-        MuJoCo on JAX's device, for thousands side by side; or "auto", one of these where there is an
+        MuJoCo on JAX's device, for thousands side by side; or "auto", mjx where there is an
         accelerator and else mujoco.
       hidden: units of the network's hidden layers.
       output_scale: of the network's last layer at the start.
