@@ -58,9 +58,9 @@ def main() -> None:
     print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}\n")
     many, rows, ratios = options.iterations, [], []
     races = [
+        (f"{options.task} in MJX, {options.batch}", 3, *walkers(options, 3)),
         *((f"CMA-MEGA, {b}", many, ours_mega(b, many), theirs_mega(b, many)) for b in (36, 360)),
         *((f"MAP-Elites, {b}", many, ours_line(b, many), theirs_line(b, many)) for b in (36, 1024)),
-        (f"{options.task} in MJX, {options.batch}", 3, *walkers(options, 3)),
     ]
     for name, iterations, *runs in races:
         mine, other = race(*runs, options.rounds)
@@ -69,8 +69,8 @@ def main() -> None:
         rates = (f"{iterations / statistics.median(s):.1f}" for s in (mine, other))
         rows.append([name, *rates, f"{ratio:.2f}"])
     table("iterations/s", ["loop, and its batch", "ramify", "QDax", "ratio"], rows)
-    figure("loop_ratio_walkers", ratios[-1])
-    figure("loop_ratio_projection_min", min(ratios[:-1]))
+    figure("loop_ratio_walkers", ratios[0])
+    figure("loop_ratio_projection_min", min(ratios[1:]))
 
 
 def race(mine: Stretch, other: Stretch, rounds: int) -> tuple[list[float], list[float]]:
@@ -168,21 +168,22 @@ def theirs_line(batch: int, iterations: int) -> Stretch:
     return line(scored, jnp.zeros((batch, N)), centroids, iterations)
 
 
-def line(scored, x, centroids, iterations: int) -> Stretch:
-    vary = partial(isoline_variation, **LINE)
+def line(scored, x, centroids, iterations: int, spread=LINE) -> Stretch:
+    vary = partial(isoline_variation, **spread)
     loop = MAPElites(scored, MixingEmitter(None, vary, 1.0, len(x)), scores)
     return theirs(loop, x, centroids, iterations)
 
 
 def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stretch]:
-    """Both loops round the same worlds."""
+    """Both loops round the same worlds. Nothing varies but where walks start: what the two archives made
+    of variation would be other robots, and MJX takes as long as the hardest of them."""
     batch = options.batch
     task = walker(options.task, sim="mjx", steps=options.steps, slots=batch)
     k = len(task.measures)
     shape = ({1: 1000, 2: 32}.get(k, 10),) * k
     grid = ramify.GridArchive((0.0,) * k, (1.0,) * k, shape)
     theta = np.asarray(task.start(jax.random.key(0)))
-    qd = ramify.QD(grid, ramify.IsoLine(batch, *LINE.values()))
+    qd = ramify.QD(grid, ramify.IsoLine(batch, iso=0.0, line=0.0, first=0.0))
 
     def scored(x, key):
         seeds = jax.random.key_data(jax.random.split(key, len(x)))
@@ -192,7 +193,8 @@ def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stre
 
     centroids = compute_euclidean_centroids(shape, (0.0,) * k, (1.0,) * k)
     x = jnp.tile(theta, (batch, 1))
-    return ours(qd, task, theta, iterations), line(scored, x, centroids, iterations)
+    still = dict.fromkeys(LINE, 0.0)
+    return ours(qd, task, theta, iterations), line(scored, x, centroids, iterations, still)
 
 
 if __name__ == "__main__":

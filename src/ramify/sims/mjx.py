@@ -6,6 +6,7 @@ share of a chunk.
 
 import abc
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import jax
@@ -21,7 +22,7 @@ from ramify.sims.simulator import AbstractSimulator
 if TYPE_CHECKING:  # MJX may not be installed
     from ramify.robots.walker import AbstractWalker
     from ramify.sims.mjx_physics import AbstractPhysics
-    from ramify.sims.mjx_worlds import Walked
+    from ramify.sims.mjx_worlds import Given, Walked
 
 
 class AbstractMjxSim(AbstractSimulator):
@@ -70,16 +71,20 @@ class AbstractMjxSim(AbstractSimulator):
         noise: np.ndarray | Array | None = None,
     ) -> Rollouts:
         """As every simulator's; `watch` is shown the frames when all episodes are over."""
+        from ramify.sims.mjx_worlds import Given
+
         x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
         noise = None if noise is None else jnp.asarray(noise, jnp.float32)
         moving = record or watch is not None
         keep = {"trace": trace or moving, "poses": moving}
         chunks = []
         for rows in np.array_split(np.arange(len(x)), -(-len(x) // self.slots)):
-            part = slice(int(rows[0]), int(rows[-1]) + 1)
-            drawn = None if noise is None else noise[part]
-            chunks.append(self._chunk(x[part], seeds[part], drawn, keep))
-        walked: Walked = jax.tree.map(lambda *parts: jnp.concatenate(parts), *chunks)
+            given = Given(x, seeds, noise, None)
+            if len(rows) < len(x):  # each thing left undone here is a call to the device saved
+                part = slice(int(rows[0]), int(rows[-1]) + 1)
+                given = jax.tree.map(lambda a, part=part: a[part], given)
+            chunks.append(self._chunk(given, keep))
+        walked: Walked = chunks[0] if len(chunks) == 1 else _joined(chunks)
         motions = _motions(walked, len(self.robot.measured)) if moving else ()
         for row, motion in enumerate(motions if watch is not None else ()):
             for t, frame in enumerate(zip(motion.qpos, motion.contact, strict=True)):
@@ -88,34 +93,21 @@ class AbstractMjxSim(AbstractSimulator):
         told = motions if record else (), a.trace if trace else None
         return Rollouts(a.objective, a.measures, a.steps, *told)
 
-    def _chunk(
-        self,
-        x: Float[Array, "c n"],
-        seeds: UInt32[Array, "c 2"],
-        noise: Float[Array, "c t a"] | None,
-        keep: dict[str, bool],
-    ) -> "Walked":
+    def _chunk(self, given: "Given", keep: dict[str, bool]) -> "Walked":
         """Side by side, those who are too few joined by worlds in which nobody walks."""
-        from ramify.sims.mjx_worlds import Given
-
-        rows, worlds = len(x), self.worlds
-        more = _side_by_side(rows, len(worlds.devices)) - rows
-
-        def padded(a: Array) -> Array:
-            return jnp.pad(a, ((0, more), *((0, 0),) * (a.ndim - 1)))
-
-        drawn, empty = jax.tree.map(padded, noise), jnp.arange(rows + more) >= rows
-        given = worlds.spread(Given(padded(x), padded(seeds), drawn, empty))
-        kind = rows + more, noise is None, *keep.values()
-        half = f"--slots {max(1, (rows + more) // 2)} takes about half"
-        with short_of_memory(f"{rows + more} worlds side by side", half):
+        x, rows, worlds = given.x, len(given.x), self.worlds
+        side = _side_by_side(rows, len(worlds.devices))
+        given = worlds.spread(_filled(given, side - rows))
+        kind = side, given.noise is None, *keep.values()
+        half = f"--slots {max(1, side // 2)} takes about half"
+        with short_of_memory(f"{side} worlds side by side", half):
             walked = worlds.walk(given, **keep)
             if kind not in worlds.tried:  # that there is too little memory is known only now
                 jax.block_until_ready(walked)
                 worlds.tried.add(kind)
         if len(worlds.devices) > 1:
             walked = jax.device_put(walked, x.sharding)
-        return jax.tree.map(lambda a: a[:rows], walked)
+        return walked if side == rows else _first(walked, rows)
 
 
 class MjxSim(AbstractMjxSim):
@@ -166,6 +158,27 @@ class WarpSim(AbstractMjxSim):
         from ramify.sims.mjx_warp import WarpPhysics
 
         return WarpPhysics
+
+
+@partial(jax.jit, static_argnums=1)
+def _filled(given: "Given", more: int) -> "Given":
+    """With so many empty worlds more."""
+    rows = len(given.x)
+    empty = jnp.arange(rows + more) >= rows
+    padded = jax.tree.map(
+        lambda a: jnp.pad(a, ((0, more), *((0, 0),) * (a.ndim - 1))), given._replace(empty=None)
+    )
+    return padded._replace(empty=empty)
+
+
+@partial(jax.jit, static_argnums=1)
+def _first(walked: "Walked", rows: int) -> "Walked":
+    return jax.tree.map(lambda a: a[:rows], walked)
+
+
+@jax.jit
+def _joined(chunks: "list[Walked]") -> "Walked":
+    return jax.tree.map(lambda *parts: jnp.concatenate(parts), *chunks)
 
 
 def _side_by_side(rows: int, devices: int) -> int:

@@ -60,7 +60,7 @@ class Given(NamedTuple):
     x: Float[Array, "s n"]
     seeds: UInt32[Array, "s 2"]
     noise: Float[Array, "s t a"] | None
-    empty: Bool[Array, " s"]
+    empty: Bool[Array, " s"] | None  # until it is known how many walk side by side
 
 
 class Worlds:
@@ -110,6 +110,7 @@ class Worlds:
     def _episodes(self, given: Given, *, trace: bool, poses: bool) -> Walked:
         """One in each of s worlds, but those that are empty."""
         x, seeds, noise, empty = given
+        assert empty is not None
         policies = jax.vmap(self.controller.unflatten)(x)
         worlds, last = self.begun(seeds, empty), self.robot.max_steps
         s, frames = len(x), last + 1

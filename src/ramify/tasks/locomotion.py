@@ -1,5 +1,7 @@
 """A robot walks under a controller: objective, the return; measures, the feet's contacts."""
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -129,6 +131,7 @@ class Locomotion(AbstractTask):
         return self.sim.rollout(*start, record=record, watch=watch)
 
 
+@partial(jax.jit, static_argnums=1)
 def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
     return jax.random.key_data(jax.vmap(lambda i: jax.random.fold_in(key, i))(jnp.arange(rows)))
 
