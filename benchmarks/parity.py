@@ -1,7 +1,8 @@
 """Our Bullet robots beside the original: pybullet_envs' classes, the same starts, the same actions.
 
 Both walk through their ordinary code: ours in a whole rollout, in its worker process. The actions go
-beyond +-1 at times, so that clipping counts. Printed are the greatest differences over all steps.
+beyond +-1 at times, so that clipping counts. Who falls goes on: where the episode would have ended is
+compared, and so is what comes after. Printed are the greatest differences over all steps.
 
     python benchmarks/parity.py --steps 1000 --episodes 4
 """
@@ -29,11 +30,12 @@ def main() -> None:
     rows, worst = [], 0.0
     for name in CLASSES:
         found = [np.max(each, axis=0) for each in zip(*compared(name, args), strict=True)]
-        steps, observation, reward, returned, measures, unequal = found
+        steps, fall, observation, reward, returned, measures, unequal = found
         rows.append(
             [
                 name,
                 f"{steps:.0f}",
+                f"{-fall:.0f}" if fall > -args.steps else "",
                 *(f"{d:.1e}" for d in (observation, reward, returned, measures)),
                 f"{unequal:.0f}",
             ]
@@ -42,41 +44,42 @@ def main() -> None:
     names = ("observation", "reward", "return", "measures")
     table(
         f"greatest difference in {args.episodes} episodes of up to {args.steps} steps",
-        ["", "longest", *names, "ends elsewhere"],
+        ["", "steps", "first fall", *names, "falls elsewhere"],
         rows,
     )
     figure("parity_observation", worst, 7)
 
 
 def compared(name: str, args: argparse.Namespace):
-    """Of each episode: steps, the greatest differences, and whether it ends at another step."""
-    robot = ROBOTS[name](max_steps=args.steps)
-    joints = len(robot.joints)
-    sim = BulletSim(robot, SineGait(joints))
+    """Of each episode: steps, minus those to the first fall, the greatest differences, and whether the
+    two fall at different steps."""
+    kind = ROBOTS[name]
+    immortal = type(kind.__name__, (kind,), {"mortal": False})
+    joints, o = len(kind.joints), kind().observations
     keys = jax.random.split(jax.random.key(0), args.episodes)
     seeds = np.asarray(jax.random.key_data(keys))
-    starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
     actions = np.stack([_actions(i, args.steps, joints) for i in range(args.episodes)])
     x = np.zeros((args.episodes, 3 * joints), np.float32)
-    ours = sim.rollout(x, seeds, trace=True, noise=actions)
-    original = Original(name)
-    original.reset(starts[0])  # its first episode alone begins without the floor among the parts
-    o = robot.observations
+    sim, on = (BulletSim(r(max_steps=args.steps), SineGait(joints)) for r in (kind, immortal))
+    falls = sim.rollout(x, seeds, noise=actions).steps
+    ours = on.rollout(x, seeds, noise=actions, trace=True)
+    starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
     for i in range(args.episodes):
-        observations, rewards, done = [original.reset(starts[i])], [], False
-        while not done and len(rewards) < args.steps:
-            observation, reward, done = original.step(actions[i, len(rewards)].astype(np.float64))
-            observations.append(observation)
-            rewards.append(reward)
-        t = min(len(rewards), int(ours.steps[i]))
+        original = Original(name)  # a new one: what touched in an episode bears on the next
+        original.reset(starts[i])  # the first of all begins without the floor among the parts
+        begun = original.reset(starts[i])
+        taken = [original.step(action) for action in actions[i].astype(np.float64)]
+        observations, rewards, done = (np.array(part) for part in zip(*taken, strict=True))
+        fall = int(done.argmax()) + 1 if done.any() else args.steps
         trace = ours.trace[i]
         yield (
-            t,
-            np.abs(np.array(observations)[: t + 1] - trace[: t + 1, :o]).max(),
-            np.abs(np.array(rewards)[:t] - trace[1 : t + 1, o + joints]).max(),
-            abs(sum(rewards) - ours.objective[i]),
+            ours.steps[i],
+            -fall,
+            np.abs(np.vstack([begun, observations]) - trace[:, :o]).max(),
+            np.abs(rewards - trace[1:, o + joints]).max(),
+            abs(rewards.sum() - ours.objective[i]),
             np.abs(original.measures - ours.measures[i]).max(),
-            len(rewards) != int(ours.steps[i]),
+            fall != falls[i],
         )
 
 

@@ -17,6 +17,7 @@ from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
 from ramify.sims.bullet import BulletSim
+from ramify.sims.bullet_worker import Robots
 from ramify.sims.control import placements
 from ramify.sims.mujoco import MujocoSim
 from ramify.tasks.locomotion import walker
@@ -139,6 +140,34 @@ def test_a_half_cheetah_falls_and_goes_on_and_pays_for_its_knees():
     for link in (1, 2, 4, 5):
         assert float(robot.alive(0.5, 0.0, jnp.zeros(6).at[link].set(1.0))) == -1.0
     assert float(robot.alive(0.5, 1.1, jnp.zeros(6))) == -1.0
+
+
+def test_a_fallen_humanoid_begins_anew_as_if_there_had_been_no_other():
+    """Bullet remembers what touched what in the episodes before."""
+
+    def walk(robots, seed):
+        rng = np.random.default_rng(seed)
+        robots.place(slot, np.zeros((1, 17)))
+        actions = rng.uniform(-1.0, 1.0, (100, 1, 17))
+        return np.concatenate([robots.advance(slot, action) for action in actions])
+
+    slot = np.array([0])
+    model = BulletSim(ROBOTS["humanoid"](), SineGait(17)).bodies(1).model
+    used, fresh = Robots(model), Robots(model)
+    for seed in range(5):
+        assert (walk(used, seed) == walk(fresh, seed)).all()
+
+
+@pytest.mark.parametrize("name", ["hopper", "half-cheetah"])  # one falls, the other never does
+def test_a_broken_world_of_bullet_fails_its_row_and_is_replaced(name):
+    robot = ROBOTS[name](max_steps=20)
+    controller, x = networks(robot, 5)
+    sim = BulletSim(robot, controller, slots=16, threads=1)
+    calm = sim.rollout(x, seeds(5))
+    assert sim.rollout(np.full_like(x, np.nan), seeds(5)).objective.tolist() == [-np.inf] * 5
+    again = sim.rollout(x, seeds(5))
+    assert (again.objective == calm.objective).all() and np.isfinite(calm.objective).all()
+    assert (again.measures == calm.measures).all()
 
 
 def test_a_killed_worker_costs_nothing():

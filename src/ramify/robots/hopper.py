@@ -19,7 +19,7 @@ class Hopper(AbstractWalker):
     """15 observations, 3 actions, 1 measure: the share of time its foot stands."""
 
     name: ClassVar[str] = "hopper"
-    bullet: ClassVar[Bullet] = Bullet("hopper.xml", ("foot",), planar=True)
+    bullet: ClassVar[Bullet] = Bullet("hopper.xml", ("foot",), planar=True, touching=True)
     torso: ClassVar[str] = "torso"
     joints: ClassVar[tuple[str, ...]] = ("thigh", "leg", "foot")
     joint_range: ClassVar[tuple[tuple[float, float], ...]] = radians(*_RANGE)

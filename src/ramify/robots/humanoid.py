@@ -35,7 +35,10 @@ class Humanoid(AbstractWalker):
 
     name: ClassVar[str] = "humanoid"
     bullet: ClassVar[Bullet] = Bullet(
-        "humanoid_symmetric.xml", ("right_foot", "left_foot"), centre=(-0.01, 0.0, -0.12)
+        "humanoid_symmetric.xml",
+        ("right_foot", "left_foot"),
+        touching=True,
+        centre=(-0.01, 0.0, -0.12),
     )
     torso: ClassVar[str] = "torso"
     joints: ClassVar[tuple[str, ...]] = tuple(_RANGE)

@@ -31,12 +31,14 @@ class Bullet(NamedTuple):
       file: of pybullet_data/mjcf.
       feet: names there of the robot's `feet`.
       planar: held in the plane y = 0 by three joints, not free.
+      touching: its parts collide with each other, not only with the floor.
       centre: the torso's centre of mass in its body's frame, m.
     """
 
     file: str
     feet: tuple[str, ...]
     planar: bool = False
+    touching: bool = False
     centre: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 

@@ -42,12 +42,12 @@ class _BulletBodies(Bodies):
     def __init__(self, robot: AbstractWalker, slots: int):
         self._bullet = robot.bullet
         file, feet = robot.bullet.file, robot.bullet.feet
-        model = Model(file, robot.torso, feet, robot.torque)
+        self.model = Model(file, robot.torso, feet, robot.torque, robot.bullet.touching)
         self.control = np.zeros((slots, len(robot.torque)), np.float32)
-        self._rows = np.zeros((slots, model.width))
+        self._rows = np.zeros((slots, self.model.width))
         a = len(robot.torque)
         self._ends = np.cumsum([SENSED, a, a, 2, len(feet)])
-        self._worker = Worker(pickle.dumps(partial(Robots, model)))
+        self._worker = Worker(pickle.dumps(partial(Robots, self.model)))
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         self._ask("place", slots, joints)

@@ -24,12 +24,14 @@ class Model:
       torso: name of the link that is observed.
       feet: names of the links whose contact with the floor is.
       torque: N m of an action of 1, by joint.
+      touching: the robot's parts collide with each other.
     """
 
     file: str
     torso: str
     feet: tuple[str, ...]
     torque: tuple[float, ...]
+    touching: bool
 
     @property
     def width(self) -> int:
@@ -48,6 +50,8 @@ class Robots:
     def place(self, slots: np.ndarray, joints: np.ndarray) -> np.ndarray:
         """Begin anew with these joint angles, [n, a], rad."""
         for slot in slots.tolist():
+            if slot in self._robots and self._robots[slot].broken:
+                self._robots.pop(slot).leave()
             if slot not in self._robots:
                 self._robots[slot] = Robot(self._model)
         return self._each(slots, Robot.place, joints)
@@ -74,6 +78,7 @@ class Robot:
         import pybullet
         import pybullet_data
 
+        self._model = model
         self._p, self._world = pybullet, pybullet.connect(pybullet.DIRECT)
         p, world, data = self._p, {"physicsClientId": self._world}, pybullet_data.getDataPath()
         p.resetSimulation(**world)
@@ -106,10 +111,23 @@ class Robot:
             raise ValueError(
                 f"{model.file} has {len(self._joints)} joints, not {len(self._torque)}."
             )
+        self._parts = range(-1, len(names))  # of which -1 is the base
         self._start = p.saveState(**world)
+
+    @property
+    def broken(self) -> bool:
+        """Something is NaN. Bullet then takes it out of its world, for ever: no state brings it back."""
+        row = np.empty(self._model.width)
+        self.sense(row)
+        return not np.isfinite(row).all()
+
+    def leave(self) -> None:
+        self._p.disconnect(self._world)
 
     def place(self, joints: np.ndarray) -> None:
         p, world = self._p, self._world
+        if self._model.touching:
+            self._forget()
         p.restoreState(self._start, physicsClientId=world)
         for j, angle in zip(self._joints, joints.tolist(), strict=True):
             p.resetJointState(self._body, j, angle, 0, physicsClientId=world)
@@ -149,6 +167,20 @@ class Robot:
             *[foot in touch for foot in self._feet],
             *(angles[a:] or NO_ROOT),
         )
+
+    def _forget(self) -> None:
+        """Of two parts that come near each other Bullet remembers how, and restores no such memory: an
+        episode would depend on those before it. It is lost when for a moment nothing may collide."""
+        self._collide(0)
+        self._p.performCollisionDetection(physicsClientId=self._world)
+        self._collide(1)  # as MuJoCo's files have it
+
+    def _collide(self, group: int) -> None:
+        """All parts of one group, that collides with itself; 0 with nothing."""
+        for part in self._parts:
+            self._p.setCollisionFilterGroupMask(
+                self._body, part, group, group, physicsClientId=self._world
+            )
 
     def _free(self, joint: int) -> None:
         """Switches a joint's motor off."""
