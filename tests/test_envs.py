@@ -1,6 +1,8 @@
 """The robots as Gymnasium environments."""
 
 import contextlib
+import os
+import signal
 import threading
 import time
 
@@ -115,7 +117,40 @@ def test_it_is_drawn_or_said_why_not(sim):
     env.close()
 
 
+def test_side_by_side_in_processes_of_their_own():
+    """Forked, they would inherit JAX's threads stopped where they were."""
+    robot = {"sim": "bullet", "vector_kwargs": {"context": "spawn"}}
+    envs = gymnasium.make_vec("ramify/QDHopper-v0", 2, vectorization_mode="async", **robot)
+    alone = gymnasium.make("ramify/QDHopper-v0", sim="bullet")
+    try:
+        both, one = envs.reset(seed=3)[0], alone.reset(seed=3)[0]
+        np.testing.assert_array_equal(both[0], one)
+        action = np.full((2, 3), 0.5, np.float32)
+        np.testing.assert_array_equal(envs.step(action)[0][0], alone.step(action[0])[0])
+    finally:
+        envs.close()
+        alone.close()
+
+
+def test_bullets_process_that_is_killed_costs_an_episode():
+    env = ramify.envs.QDEnv("hopper", "bullet")
+    first, _ = env.reset(seed=1)
+    worker = env._bodies._worker
+    os.kill(worker.pid, signal.SIGKILL)
+    with pytest.raises(gymnasium.error.ResetNeeded, match="is lost: reset.*SIGKILL"):
+        env.step([0.0, 0.0, 0.0])
+    again, _ = env.reset(seed=1)
+    os.kill(worker.pid, signal.SIGKILL)
+    np.testing.assert_array_equal(env.reset(seed=1)[0], first)
+    np.testing.assert_array_equal(again, first)
+    env.close()
+    assert worker.pid is None
+
+
 def test_what_is_wrong_is_said():
+    for sim in ("gazebo", "mjx"):
+        with pytest.raises(ValueError, match="choose mujoco or bullet"):
+            ramify.envs.QDEnv("ant", sim)
     with pytest.raises(ValueError, match="choose one of ant"):
         ramify.envs.QDEnv("dog")
     with pytest.raises(ValueError, match="'rgb_array' or 'human'"):

@@ -2,10 +2,13 @@
 
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +17,48 @@ from toy_envs import KillsOnce, is_nan, kills, raises
 from toy_tasks import constants, evaluated, same, walk
 from toys import Constant
 
+from ramify.sims.workers import NoWorkerError, Worker
+from ramify.tasks.locomotion import walker
+
 
 def pids(task):
     return [worker.pid for worker in task.sim._pool]
+
+
+class Slow:
+    """Answers what it is told, once it has told that it was asked."""
+
+    def __init__(self, asked):
+        self._asked = asked
+
+    def say(self, word, seconds):
+        self._asked.touch()
+        time.sleep(seconds)
+        return word
+
+
+def test_an_interrupted_request_leaves_no_answer_for_the_next(tmp_path):
+    asked = tmp_path / "asked"
+    worker = Worker(pickle.dumps(partial(Slow, asked)))
+
+    def interrupt():
+        while not asked.exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt).start()
+    with pytest.raises(KeyboardInterrupt):
+        worker.ask("say", "one", 0.5)
+    assert worker.ask("say", "two", 0.0) == "two"
+    worker.close()
+
+
+def test_bullet_that_cannot_be_loaded_is_told(monkeypatch, tmp_path):
+    (tmp_path / "pybullet.py").write_text("raise OSError('libGL is not there')")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    task = walker("hopper", "gait", sim="bullet", steps=2, threads=1)
+    with pytest.raises(NoWorkerError, match="Bullet fails: OSError: libGL is not there"):
+        task.replay(np.zeros((1, 9)), np.zeros((1, 2), np.uint32))
 
 
 def test_a_killed_worker_is_replaced_and_its_episodes_run_again(tmp_path):

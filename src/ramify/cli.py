@@ -302,6 +302,24 @@ class Reproduce:
 
 def main() -> None:
     """The `ramify` command."""
+    keep_compiled()  # before anything imports JAX: `--sim auto` does, as soon as it is read
+    try:
+        _chosen()()
+    except Exception as error:
+        if (words := _words(error)) is None:
+            raise
+        print(f"ramify: {words}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _chosen() -> Any:
+    """What the command line asks for.
+
+    Raises:
+      ValueError: a setting is out of range.
+    """
     chosen = tyro.cli(
         (
             Annotated[Train, tyro.conf.subcommand("train")]
@@ -322,25 +340,32 @@ def main() -> None:
         "objective and of every measure.",
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
     )
-    keep_compiled()
     do_without_drawing_where_it_is_broken()
-    from ramify.run.folder import RunError
+    return chosen
 
-    try:
-        chosen()
-    except (RunError, ValueError, OSError, ImportError, MemoryError) as error:
-        print(f"ramify: {error}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
+
+def _words(error: Exception) -> str | None:
+    """What to tell of it; nothing of a fault of ours, of which it matters where it happened."""
+    from ramify.run.folder import RunError
+    from ramify.sims.mjx_memory import exhausted
+    from ramify.sims.workers import NoWorkerError
+
+    if isinstance(error, RuntimeError) and exhausted(error):
+        return (
+            "the device has too little memory. Fewer --slots (of pretrain, --together), --batch or "
+            "--samples take less, as do a smaller --buffer, --hidden, --units or --grid. What was saved "
+            f"of a run is there. ({str(error).splitlines()[0]})"
+        )
+    told = (RunError, ValueError, OSError, ImportError, MemoryError, NoWorkerError)
+    return str(error) if isinstance(error, told) else None
 
 
 def _hint(recipe: Any) -> None:
     """Where the simulator does not suit the machine."""
     if getattr(recipe, "sim", "").startswith("mjx"):
-        import jax
+        from ramify.sims.simulator import computing
 
-        if jax.default_backend() == "cpu":
+        if computing() == "cpu":
             instead = "--sim mujoco is many times faster, --sim auto chooses."
             if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
                 instead = "the first iteration compiles for minutes; few --steps are quicker."
@@ -384,7 +409,7 @@ class _shown:
     def _show(self, progress: "Progress") -> None:
         elites = None
         if time.monotonic() - self._drawn > 1.0:  # taking the elites out of the state costs
-            self._drawn, elites = time.monotonic(), progress.elites()
+            self._drawn, elites = time.monotonic(), progress.elites(solutions=False)
         self._dashboard.update(progress.row, elites)
 
 

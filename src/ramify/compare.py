@@ -9,17 +9,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from ramify.run.session import Run
+from ramify.run.session import Run, simulator_of
 
 SHOWN = ("qd_score", "coverage", "best")
-SAME = (
-    "task",
-    "sim",
-    "steps",
-    "dim",
-    "grid",
-    "cvt",
-)  # settings without which scores do not compare
+# Settings without which scores do not compare.
+SAME = ("task", "sim", "steps", "dim", "grid", "cvt")
 Methods = dict[str, list[Run]]
 
 
@@ -38,7 +32,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     goal = min(run.metrics["evaluations"][-1] for run in runs)
     ends = {label: _ends(found, goal) for label, found in methods.items()}
     console = Console()
-    console.print(_table(ends, goal))
+    console.print(_table(ends, goal, simulator_of(runs[0].config)))
     if tests := _differences(ends):
         console.print(tests)
     out.mkdir(parents=True, exist_ok=True)
@@ -64,6 +58,11 @@ def grouped(runs: Sequence[Run]) -> Methods:
             raise ValueError(
                 f"The runs have {name} {', '.join(found)}: their scores do not compare."
             )
+    simulators = sorted({simulator_of(run.config) for run in runs})
+    if len(simulators) > 1:
+        raise ValueError(
+            f"The runs' scores were earned in {' and in '.join(simulators)}: they do not compare."
+        )
     told = [{"recipe": run.config["recipe"]} | run.config["settings"] for run in runs]
     names = dict.fromkeys(name for one in told for name in one if name != "seed")
     # What one recipe alone has tells nothing that its name does not.
@@ -94,8 +93,10 @@ def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
     }
 
 
-def _table(ends: dict[str, dict[str, np.ndarray]], goal: float) -> Table:
-    table = Table(title=f"At {goal:.0f} evaluations, mean ± standard error", title_justify="left")
+def _table(ends: dict[str, dict[str, np.ndarray]], goal: float, simulator: str) -> Table:
+    where = f" in {simulator}" if simulator else ""
+    title = f"At {goal:.0f} evaluations{where}, mean ± standard error"
+    table = Table(title=title, title_justify="left")
     table.add_column("method")
     for column in ("seeds", "QD score", "coverage", "best", "minutes"):
         table.add_column(column, justify="right")

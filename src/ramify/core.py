@@ -249,8 +249,9 @@ class AbstractArchive(eqx.Module):
         """Make room for `rows` more elites, between jitted steps; the elites stay as they are."""
 
     @abc.abstractmethod
-    def export(self, state: PyTree) -> dict[str, np.ndarray]:
-        """The elites as they are saved: solution, objective, measures, cell, `field:<name>`."""
+    def export(self, state: PyTree, *, solutions: bool = True) -> dict[str, np.ndarray]:
+        """The elites as they are saved: solution, objective, measures, cell, `field:<name>`. Without
+        solutions, to look at, each has no parameters."""
 
     @abc.abstractmethod
     def restore(self, rows: dict[str, np.ndarray]) -> PyTree:

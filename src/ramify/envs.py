@@ -16,7 +16,7 @@ import numpy as np
 
 from ramify.robots.walker import AbstractWalker, Episode
 from ramify.sims.control import NOISE, as_sensed
-from ramify.sims.lanes import AbstractLanes
+from ramify.sims.lanes import AbstractLanes, SimulatorDiedError
 from ramify.tasks.locomotion import walker
 
 try:
@@ -68,9 +68,10 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if render_mode not in (None, *self.metadata["render_modes"]):
             raise ValueError(f"render_mode={render_mode!r}: choose 'rgb_array' or 'human'.")
         self.render_mode = render_mode
-        lanes = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
-        if not isinstance(lanes, AbstractLanes):
+        if sim not in ("mujoco", "bullet"):
             raise ValueError(f"sim={sim!r} steps no single environment: choose mujoco or bullet.")
+        lanes = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
+        assert isinstance(lanes, AbstractLanes)
         self.sim = lanes
         self.robot = self.sim.robot
         joints = len(self.robot.joints)
@@ -97,17 +98,30 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             joints = np.asarray(options["joints"], np.float64)
             if joints.shape != self.sim.rest.shape:
                 raise ValueError(f"options['joints']: give {self.sim.rest.size} angles.")
-        self._bodies.place(self._slot, joints[None])
-        observation, self._episode = self._account(self.robot.begin(), np.zeros(joints.size))
+        try:
+            self._bodies.place(self._slot, joints[None])
+        except SimulatorDiedError:  # while nobody looked
+            self._bodies.place(self._slot, joints[None])
+        observation, self._episode = self._account(self.robot.begin(), np.zeros(joints.size, np.float32))
         self._show()
         return observation, self._info(self._episode)
 
     def step(self, action: np.ndarray) -> tuple[np.ndarray, float, bool, bool, dict[str, Any]]:
-        """A control period. Actions beyond +-1 are clipped, and paid for as they are."""
+        """A control period. Actions beyond +-1 are clipped, and paid for as they are.
+
+        Raises:
+          ResetNeeded: no episode has begun, or Bullet's process ended; `reset` starts another.
+          RuntimeError: the simulation broke down.
+        """
         if self._episode is None:
             raise gymnasium.error.ResetNeeded("Call reset before the first step.")
+        action = np.asarray(action, np.float32)
         self._bodies.control[0] = np.clip(action, -1.0, 1.0)
-        self._bodies.advance(self._slot)
+        try:
+            self._bodies.advance(self._slot)
+        except SimulatorDiedError as died:
+            self._episode = None
+            raise gymnasium.error.ResetNeeded(f"The episode is lost: reset. ({died})") from None
         observation, episode = self._account(self._episode, action)
         self._episode = episode
         if self._bodies.broken(self._slot)[0] or not np.isfinite(observation).all():
@@ -129,12 +143,13 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             if shown is not None:
                 shown.close()
         self._stage = self._window = None
+        self._bodies.close()
 
     def _account(self, episode: Episode, action: np.ndarray) -> tuple[np.ndarray, Episode]:
         row = np.concatenate(
             [*self._bodies.sense(self._slot), np.zeros((1, action.size))], 1, dtype=np.float32
         )
-        observation, after = self._accounting(episode, np.asarray(action, np.float32), row[0])
+        observation, after = self._accounting(episode, action, row[0])
         return np.array(observation), after
 
     @cached_property

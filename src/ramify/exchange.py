@@ -22,7 +22,7 @@ def merged(tables: Sequence[EliteTable]) -> EliteTable:
     """The best of each cell, in the cells' order; of equals, the first.
 
     Raises:
-      ValueError: there are none, or they do not have the same axes, measures, fields and parameters.
+      ValueError: there are none, or they do not have the same axes, measures, fields, parameters and simulator.
     """
     if not tables:
         raise ValueError("There is nothing to merge: give at least one archive.")
@@ -129,6 +129,11 @@ def _alike(table: EliteTable) -> list[tuple[str, Any, str]]:
     one_grid = "bring them into one grid with ramify.exchange.rebinned"
     return [
         ("measures", table.names, "only archives of the same measures have cells in common"),
+        (
+            "simulators",
+            table.simulator or "none",
+            "scores of two, or of two versions of one, do not compare",
+        ),
         ("lower ends", table.lower, one_grid),
         ("upper ends", table.upper, one_grid),
         ("shapes", table.shape, one_grid),

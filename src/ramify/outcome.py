@@ -55,11 +55,10 @@ def report(run: "Run", elites: int | None = None, out: Path | None = None) -> st
 
 def _simulator(run: "Run") -> str:
     """Where a walker's scores were earned."""
-    from ramify.run.session import PHYSICS
+    from ramify.run.session import simulator_of
 
-    packages = PHYSICS.get(run.config["settings"].get("sim", ""), ())
-    told = [f"{package} {run.config['versions'].get(package)}" for package in packages]
-    return f" in {', '.join(told)}" if told else ""
+    simulator = simulator_of(run.config)
+    return f" in {simulator}" if simulator else ""
 
 
 def _print_budget(run: "Run") -> None:
@@ -118,7 +117,7 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
                 qpos=motion.qpos,
                 dt=robot.dt,
                 contacts=motion.contact,
-                caption=f"objective {objective:.0f}   feet "
+                caption=f"{elites.simulator}   objective {objective:.0f}   feet "
                 + " ".join(f"{share:.2f}" for share in measures),
             )
             for motion, objective, measures in zip(
@@ -171,7 +170,10 @@ def export(run: "Run", path: Path) -> None:
         run.archive.to_parquet(path)
     elif path.suffix == ".csv":
         with written_whole(path) as file:
-            run.archive.to_pandas().to_csv(file, index=False)
+            table = run.archive.to_pandas()
+            if run.archive.simulator:
+                table.insert(1, "simulator", run.archive.simulator)
+            table.to_csv(file, index=False)
     else:
         raise ValueError(f"{path} ends in neither .parquet nor .csv: those can be written.")
     print(f"{len(run.archive)} elites  {path}")

@@ -79,7 +79,7 @@ class AbstractSlots(AbstractArchive):
         room = state.objective.shape[0]
         if room == self.cells:  # known without waiting for `size` to be computed
             return state
-        needed = min(self.cells, int(state.size) + rows)
+        needed = min(self.cells, int(jax.device_get(state.size)) + rows)
         if needed <= room:
             return state
         while room < needed:
@@ -89,12 +89,13 @@ class AbstractSlots(AbstractArchive):
         names = ("cell", "solution", "objective", "measures", "fields")
         return replace(state, **dict(zip(names, grown, strict=True)))
 
-    def export(self, state: CellsState) -> dict[str, np.ndarray]:
-        held = slice(0, int(state.size))
+    def export(self, state: CellsState, *, solutions: bool = True) -> dict[str, np.ndarray]:
+        held = int(jax.device_get(state.size))
         rows = {name: getattr(state, name) for name in _ROWS}
         rows |= {_FIELD + name: values for name, values in state.fields.items()}
-        # Copied: the state's own buffers are written in place by the next step.
-        return {name: np.array(np.asarray(values)[held]) for name, values in rows.items()}
+        if not solutions:
+            rows["solution"] = state.solution[:, :0]
+        return {name: first_rows(values, held) for name, values in rows.items()}
 
     def restore(self, rows: dict[str, np.ndarray]) -> CellsState:
         count, n = rows["solution"].shape
@@ -257,6 +258,15 @@ def _put_long(
         return jax.lax.dynamic_update_slice_in_dim(rows, taken, row[source[i]], axis=0)
 
     return jax.lax.fori_loop(0, winner[-1] + 1, put, rows)
+
+
+def first_rows(values: Array, count: int) -> np.ndarray:
+    """So many, copied to the host: the next step writes into the state's own buffers. Of what lies on
+    an accelerator, at most twice as many leave it."""
+    if all(device.platform == "cpu" for device in values.devices()):
+        return np.array(np.asarray(values)[:count])
+    few = min(len(values), 2 * _power_of_two_below(max(count, 1)))  # few numbers, few compilations
+    return np.array(np.asarray(values[:few])[:count])
 
 
 def _power_of_two_below(value: int) -> int:

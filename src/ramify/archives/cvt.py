@@ -116,8 +116,9 @@ class CVTArchive(AbstractCells):
             return self._places(saved["centroid"])
         return jax.tree.map(jnp.copy, self.around)  # the state's own: it is written in place
 
-    def export(self, state: CellsState) -> dict[str, np.ndarray]:
-        return super().export(state) | {"centroid": np.array(state.places.centroid)}
+    def export(self, state: CellsState, *, solutions: bool = True) -> dict[str, np.ndarray]:
+        rows = super().export(state, solutions=solutions)
+        return rows | {"centroid": np.array(state.places.centroid)}
 
     def cells_of(self, places: Places, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
         inside = jnp.clip(jnp.nan_to_num(measures), self._low[None], self._high[None])

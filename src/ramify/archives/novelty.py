@@ -109,8 +109,8 @@ class NoveltyArchive(AbstractSlots):
         added = Added(status, jnp.where(valid, value, -jnp.inf))
         return self.put(state, x, evaluation, cell, status > NOT_ADDED), added
 
-    def export(self, state: CellsState) -> dict[str, np.ndarray]:
+    def export(self, state: CellsState, *, solutions: bool = True) -> dict[str, np.ndarray]:
         """As of every archive; and for pictures, each elite is the centre of its own cell."""
-        rows = super().export(state)
+        rows = super().export(state, solutions=solutions)
         inside = np.clip(rows["measures"], *np.asarray([self.lower, self.upper], np.float32))
         return rows | {"centroid": inside}

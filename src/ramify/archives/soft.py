@@ -108,10 +108,12 @@ class SoftArchive(AbstractArchive):
             return state
         return SoftState(best, held, state.threshold)
 
-    def export(self, state: SoftState) -> dict[str, np.ndarray]:
-        held = self.archive.export(state.held) | {_THRESHOLD: np.array(state.threshold)}
-        soft = {_SOFT + name: values for name, values in held.items()}
-        return self.archive.export(state.best) | soft
+    def export(self, state: SoftState, *, solutions: bool = True) -> dict[str, np.ndarray]:
+        best, held = (
+            self.archive.export(part, solutions=solutions) for part in (state.best, state.held)
+        )
+        held |= {_THRESHOLD: np.array(state.threshold)}
+        return best | {_SOFT + name: values for name, values in held.items()}
 
     def restore(self, rows: dict[str, np.ndarray]) -> SoftState:
         soft = {k.removeprefix(_SOFT): v for k, v in rows.items() if k.startswith(_SOFT)}

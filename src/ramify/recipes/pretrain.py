@@ -233,7 +233,7 @@ def _read_for(folder: str | Path, task: "Locomotion") -> tuple[dict[str, Any], d
     if meta["task"] != _shape(task):
         raise RunError(
             f"{folder} was pre-trained for {meta['task']}, this run is {_shape(task)}: pre-train "
-            "with the same --task and --hidden."
+            "with the same --task, --sim and --hidden."
         )
     return meta, members
 

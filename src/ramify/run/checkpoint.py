@@ -90,9 +90,13 @@ def open_elites(folder: Path) -> tuple[EliteTable, int]:
     return _table(members, _axes(meta)), meta["iteration"]
 
 
-def elite_table(qd: QD, state: QDState, names: tuple[str, ...]) -> EliteTable:
-    """The elites of a state in memory."""
-    return _table(qd.archive.export(state.archive), qd.archive.axes | {"names": names})
+def elite_table(
+    qd: QD, state: QDState, names: tuple[str, ...], *, solutions: bool = True
+) -> EliteTable:
+    """The elites of a state in memory; if so wished without solutions (of no parameters), by far the
+    largest part."""
+    rows = qd.archive.export(state.archive, solutions=solutions)
+    return _table(rows, qd.archive.axes | {"names": names})
 
 
 def _axes(meta: dict[str, Any]) -> dict[str, tuple]:

@@ -1,6 +1,6 @@
 """The elites of an archive as plain NumPy arrays: to save, tabulate, picture and film."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ class EliteTable:
       names: the measures' names.
       centroid: [c, k] of a CVT archive, whose shape is (c,); [e, k] of a novelty archive, whose shape
         is its capacity.
+      simulator: and its version, where walkers earned the scores, such as "mujoco 4.0.0".
     """
 
     solution: np.ndarray
@@ -38,23 +39,20 @@ class EliteTable:
     names: tuple[str, ...]
     fields: dict[str, np.ndarray] = field(default_factory=dict)
     centroid: np.ndarray | None = None
+    simulator: str = ""
 
     def __len__(self) -> int:
         return len(self.objective)
 
     def __getitem__(self, rows: np.ndarray | slice) -> "EliteTable":
         """Some of the elites, in the order asked for."""
-        return EliteTable(
-            self.solution[rows],
-            self.objective[rows],
-            self.measures[rows],
-            self.cell[rows],
-            self.lower,
-            self.upper,
-            self.shape,
-            self.names,
-            {name: values[rows] for name, values in self.fields.items()},
-            self.centroid,
+        return replace(
+            self,
+            solution=self.solution[rows],
+            objective=self.objective[rows],
+            measures=self.measures[rows],
+            cell=self.cell[rows],
+            fields={name: values[rows] for name, values in self.fields.items()},
         )
 
     def best(self, count: int = 1) -> "EliteTable":
@@ -113,14 +111,16 @@ class EliteTable:
 
     def to_pandas(self) -> "pd.DataFrame":
         """One row an elite: index, objective, the measures and the fields by name, then solution_0,
-        solution_1, ...
+        solution_1, ...; the simulator is in its `attrs`.
 
         Raises:
           ValueError: two columns have one name, or a field is more than a vector.
         """
         measures = zip(self.names, self.measures.T, strict=True)
         first, last = {"index": self.cell, "objective": self.objective}, {"solution": self.solution}
-        return frame(*first.items(), *measures, *self.fields.items(), *last.items())
+        table = frame(*first.items(), *measures, *self.fields.items(), *last.items())
+        table.attrs["simulator"] = self.simulator
+        return table
 
     def to_parquet(self, path: str | Path) -> None:
         """Write everything to a Parquet file, whole or not at all; `ramify.read_parquet` reads it.

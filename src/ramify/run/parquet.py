@@ -36,6 +36,7 @@ def write_parquet(elites: EliteTable, path: Path) -> None:
         "upper": [float(v) for v in elites.upper],
         "shape": [int(v) for v in elites.shape],
         "names": list(elites.names),
+        "simulator": elites.simulator,
         "rows": {name: values.shape[1:] for name, values in columns.items()},
         "centroid": None if elites.centroid is None else elites.centroid.tolist(),
     }
@@ -77,7 +78,8 @@ def read_parquet(path: str | Path) -> EliteTable:
     }
     fields = {name.removeprefix(_FIELD): v for name, v in columns.items() if name not in own}
     centroid = meta["centroid"] and np.array(meta["centroid"], np.float32)
-    return EliteTable(**own, **axes, fields=fields, centroid=centroid)
+    simulator = meta.get("simulator", "")
+    return EliteTable(**own, **axes, fields=fields, centroid=centroid, simulator=simulator)
 
 
 def _pyarrow() -> tuple[Any, Any]:

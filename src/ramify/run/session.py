@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -64,7 +64,7 @@ class Progress:
     """What a run shows as it goes: the latest row of its metrics, and its elites when asked for."""
 
     row: dict[str, Any]
-    elites: Callable[[], EliteTable]
+    elites: Callable[..., EliteTable]  # with `solutions=False`, all but these: quickly
     goal: int  # evaluations
 
 
@@ -78,7 +78,7 @@ class Run:
     @cached_property
     def archive(self) -> EliteTable:
         """The elites, as last saved."""
-        return read_elites(self.path)
+        return replace(read_elites(self.path), simulator=simulator_of(self.config))
 
     @cached_property
     def metrics(self) -> dict[str, np.ndarray]:
@@ -103,6 +103,12 @@ def versions() -> dict[str, str]:
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found | {"python": platform.python_version()}
+
+
+def simulator_of(config: dict[str, Any]) -> str:
+    """Where a run's scores are earned, with its version; "" if nothing walks."""
+    packages = PHYSICS.get(config["settings"].get("sim", ""), ())
+    return ", ".join(f"{package} {config['versions'].get(package)}" for package in packages)
 
 
 def differing(config: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
@@ -164,8 +170,20 @@ def resume(
     save_every: float = 30.0,
     show: Callable[[Progress], None] | None = None,
 ) -> Run:
-    """Carry a run on from its last checkpoint, to more `evaluations` if given."""
+    """Carry a run on from its last checkpoint, to more `evaluations` if given.
+
+    Raises:
+      RunError: scores of another simulator, or of another version of it, would enter the archive.
+    """
     config = read_config(folder)
+    made, settings = simulator_of(config), asdict(cast(Any, recipe))
+    here = simulator_of({"settings": settings, "versions": versions()})
+    if made != here:
+        raise RunError(
+            f"{folder}'s scores were earned in {made or 'no simulator'}, and would now be in "
+            f"{here or 'none'}: they do not compare. Go on with what it was made with, or begin a new "
+            "run."
+        )
     goal = evaluations or config["evaluations"]
     if goal != config["evaluations"]:
         with locked(folder):

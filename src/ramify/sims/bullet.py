@@ -8,6 +8,7 @@ References:
 """
 
 import pickle
+import sys
 from functools import partial
 
 import mujoco
@@ -17,7 +18,7 @@ from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.bullet_worker import ROOT, Model, Robots
 from ramify.sims.lanes import AbstractLanes, Bodies, SimulatorDiedError
-from ramify.sims.workers import Worker, WorkerDiedError
+from ramify.sims.workers import NoWorkerError, Worker, WorkerDiedError, WorkerError
 
 
 class BulletSim(AbstractLanes):
@@ -67,8 +68,16 @@ class _BulletBodies(Bodies):
         mujoco.mju_rotVecQuat(centre, np.array(self._bullet.centre), quaternion)
         return np.concatenate([position - centre, quaternion, joints])
 
+    def close(self) -> None:
+        self._worker.close()
+
     def _ask(self, method: str, slots: np.ndarray, values: np.ndarray) -> None:
         try:
             self._rows[slots] = self._worker.ask(method, slots, values)
-        except WorkerDiedError:
-            raise SimulatorDiedError from None
+        except WorkerDiedError as died:
+            raise SimulatorDiedError(f"Bullet: {died}") from None
+        except WorkerError as error:
+            raise NoWorkerError(
+                f"Bullet fails: {error}. `{sys.executable} -c 'import pybullet'` shows whether it is "
+                "installed as it should be."
+            ) from error

@@ -26,8 +26,8 @@ WORTHWHILE = 8  # steps still to go, for an episode to change its lane
 DEATHS = 3  # of a lane's simulator in one rollout, before it fails the episodes it holds
 
 
-class SimulatorDiedError(Exception):
-    """The process that simulates a lane is gone; a new one has taken its place, empty."""
+class SimulatorDiedError(RuntimeError):
+    """The process that simulates a lane is gone; the next to be placed are in a new one."""
 
 
 class Bodies(abc.ABC):
@@ -60,6 +60,9 @@ class Bodies(abc.ABC):
     def broken(self, slots: np.ndarray) -> np.ndarray:
         """Which of these broke down since they were placed, other than by NaN."""
         return np.zeros(slots.size, bool)
+
+    def close(self) -> None:  # noqa: B027  # most hold nothing
+        """Let go of what they run in; they may be placed again."""
 
 
 class MovableBodies(Bodies):

@@ -17,7 +17,7 @@ from jaxtyping import Array, Float, UInt32
 from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Rollouts, Watch
 from ramify.sims.mjx_memory import fitting, short_of_memory
-from ramify.sims.simulator import AbstractSimulator
+from ramify.sims.simulator import AbstractSimulator, computing
 
 if TYPE_CHECKING:  # MJX may not be installed
     from ramify.robots.walker import AbstractWalker
@@ -47,11 +47,8 @@ class AbstractMjxSim(AbstractSimulator):
     def set_up(self, slots: int, threads: int) -> None:
         from ramify.sims.mjx_worlds import worlds
 
-        try:
-            device = jax.local_devices()[0]
-        except RuntimeError as error:
-            raise ValueError(f"JAX has no device: use --sim mujoco. ({error})") from None
-        self.check(device)
+        computing()
+        self.check(jax.local_devices()[0])
         self.worlds = worlds(self.robot, self.controller, self.physics())
         first, several = self.worlds.devices[0], len(self.worlds.devices)
         self.slots = slots or several * fitting(first, self.worlds.bytes_a_world)
@@ -99,7 +96,8 @@ class AbstractMjxSim(AbstractSimulator):
         side = _side_by_side(rows, len(worlds.devices))
         given = worlds.spread(_filled(given, side - rows))
         kind = side, given.noise is None, *keep.values()
-        half = f"--slots {max(1, side // 2)} takes about half"
+        fewer = max(len(worlds.devices) * TOGETHER, side // 2)
+        half = f"--slots {fewer} (of pretrain, --together) takes about half"
         with short_of_memory(f"{side} worlds side by side", half):
             walked = worlds.walk(given, **keep)
             if kind not in worlds.tried:  # that there is too little memory is known only now

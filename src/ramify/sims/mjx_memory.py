@@ -20,6 +20,11 @@ def fitting(device: jax.Device, bytes_a_world: int) -> int:
     return max(LEAST, min(MOST, int(SHARE * free) // bytes_a_world // LEAST * LEAST))
 
 
+def exhausted(error: Exception) -> bool:
+    """Whether it says that a device had too little memory."""
+    return any(words in str(error) for words in TOLD)
+
+
 @contextmanager
 def short_of_memory(what: str, helps: str) -> Iterator[None]:
     """What to do where a device has no memory for it.
@@ -30,7 +35,7 @@ def short_of_memory(what: str, helps: str) -> Iterator[None]:
     try:
         yield
     except jax.errors.JaxRuntimeError as error:
-        if not any(words in str(error) for words in TOLD):
+        if not exhausted(error):
             raise
         raise MemoryError(
             f"The device has no memory for {what}: {helps}. (Critics' --buffer takes memory too; "

@@ -29,6 +29,10 @@ class WorkerDiedError(Exception):
     """The process ended before it answered. The next request starts another."""
 
 
+class NoWorkerError(RuntimeError):
+    """No process can be had, or none that is able to do what it is there for."""
+
+
 class WorkerError(Exception):
     """The process is well; what it was asked to do raised this.
 
@@ -67,7 +71,7 @@ class Worker:
         Raises:
           WorkerDiedError: the process ended meanwhile.
           WorkerError: the method raised.
-          RuntimeError: no process could be started.
+          NoWorkerError: no process could be started.
         """
         if self._process is None:
             self._start()
@@ -107,7 +111,7 @@ class Worker:
                 raise
             else:
                 return
-        raise RuntimeError(
+        raise NoWorkerError(
             f"A worker process does not start: {ATTEMPTS} times, {reason}. Does memory run short? "
             f"`{sys.executable} -c 'import ramify.sims.workers'` shows whether Python itself starts."
         )
@@ -118,6 +122,9 @@ class Worker:
             sound, reply = self._connection.recv()
         except (EOFError, OSError):
             raise WorkerDiedError(_said(self.close())) from None
+        except BaseException:  # an interrupt: the answer that is still to come is nobody's
+            self.close()
+            raise
         if not sound:
             raise WorkerError(*reply)
         return reply
