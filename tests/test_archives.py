@@ -1,5 +1,7 @@
 """SoftArchive against pyribs and the formula; CVTArchive against every centroid and pyribs."""
 
+from types import SimpleNamespace
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from toys import same
 
 from ramify import CVTArchive, Evaluation, GridArchive, SoftArchive
+from ramify.archives.cells import first_rows
 
 GRID = GridArchive(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
 
@@ -107,10 +110,51 @@ def test_a_state_written_in_place_leaves_the_archive_to_the_next():
     assert sizes == [1, 1]
 
 
-@pytest.mark.parametrize("archive", [SoftArchive(GRID), CVTArchive((-1, 0), (1, 4), 9, samples=99)])
+KINDS = pytest.mark.parametrize(
+    "archive",
+    [SoftArchive(GRID), CVTArchive((-1, 0), (1, 4), 9, samples=99)],
+    ids=lambda archive: type(archive).__name__,
+)
+
+
+@KINDS
 def test_restored_as_it_was_exported(archive):
     state, _ = filled(archive, [rows(np.random.default_rng(seed), 60) for seed in range(3)])
     same(archive.restore(archive.export(state)), state)
+
+
+@KINDS
+def test_looked_at_without_solutions(archive):
+    state, _ = filled(archive, [rows(np.random.default_rng(seed), 60) for seed in range(3)])
+    whole, seen = archive.export(state), archive.export(state, solutions=False)
+    assert whole.keys() == seen.keys()
+    for name, values in seen.items():
+        if name.endswith("solution"):
+            assert values.shape == (len(whole[name]), 0)
+        else:
+            np.testing.assert_array_equal(values, whole[name])
+
+
+@pytest.mark.parametrize("platform", ["cpu", "gpu"])
+@pytest.mark.parametrize("count", [0, 1, 5, 8, 9, 20])
+def test_the_first_rows_leave_the_device(platform, count, monkeypatch):
+    values, left = np.arange(40.0).reshape(20, 2), []
+
+    class OnDevice:
+        __len__ = values.__len__
+        devices = staticmethod(lambda: [SimpleNamespace(platform=platform)])
+
+        def __getitem__(self, rows):
+            return np.asarray(values[rows]) if left.append(rows) is None else None
+
+        def __array__(self, dtype=None, copy=None):
+            return values
+
+    found = first_rows(OnDevice(), count)
+    np.testing.assert_array_equal(found, values[:count])
+    assert not np.shares_memory(found, values)
+    if platform == "gpu":
+        assert count <= left[0].stop <= max(2, 2 * count)
 
 
 @pytest.mark.parametrize(

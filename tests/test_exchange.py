@@ -271,6 +271,7 @@ def test_rebinned_is_what_another_grid_keeps(batch, shape):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        (dict(simulator="pybullet 3.2.7"), "simulators differ, none and pybullet"),
         (dict(names=("east", "up")), "measures differ.*'north'.*'up'"),
         (dict(lower=(-2.0, 0.0)), "lower ends differ.*rebinned"),
         (dict(upper=(2.0, 4.0)), "upper ends differ.*rebinned"),

@@ -76,6 +76,17 @@ def test_chunks_and_an_archive_that_grows_do_not_change_the_result(key, monkeypa
     assert [s["elites"] for s in shown] == list(one_log["elites"][[3, 7, 11]])
 
 
+def test_no_product_is_rounded_as_accelerators_would(key):
+    """They would to 11 bits, or 8: as much as a branch moves theta."""
+    state = QD_ES.init(np.zeros(N), key=key)
+    rows = len(QD_ES.ask(state).x)
+    answer = Evaluation(np.zeros(rows, np.float32), np.zeros((rows, 2), np.float32))
+    lowered = jax.jit(QD_ES.step).lower(state, answer).as_text()
+    products = [line for line in lowered.splitlines() if "stablehlo.dot_general" in line]
+    assert len(products) >= 3
+    assert all("precision = [HIGHEST, HIGHEST]" in line for line in products)
+
+
 def test_the_rows_of_an_iteration_are_known_without_computing(key):
     state = QD_ES.init(np.zeros(N), key=key)
     queries = loop.round_of_queries(QD_ES, state, sphere(N))

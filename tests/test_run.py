@@ -1,13 +1,16 @@
 """Runs: saved, killed, resumed, refused."""
 
+import dataclasses
 import gc
 import json
 import multiprocessing
+import os
 import random
 import shutil
 import signal
 import time
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
 import jax
@@ -15,7 +18,9 @@ import numpy as np
 import pytest
 
 import ramify
+from ramify.compare import grouped
 from ramify.run.folder import RunError, locked
+from ramify.sims.workers import Worker
 
 GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5, steps=60)
 SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
@@ -121,6 +126,40 @@ def test_killed_six_times_ends_as_if_undisturbed(straight, tmp_path):
             assert not any(folder.iterdir())
     assert kills >= 6
     same(straight, ramify.load(folder))
+
+
+BULLET = dataclasses.replace(GAIT, task="hopper", sim="bullet", slots=32, threads=2, steps=30)
+
+
+def test_workers_killed_in_a_run_cost_it_nothing(tmp_path):
+    calm = ramify.train(BULLET, evaluations=44, out=tmp_path / "calm")
+    assert calm.archive.simulator == f"pybullet {version('pybullet')}"
+    killed = []
+
+    def kill(progress):
+        for worker in gc.get_objects():
+            if isinstance(worker, Worker) and worker.pid is not None:
+                killed.append(worker.pid)
+                os.kill(worker.pid, signal.SIGKILL)
+
+    same(calm, ramify.train(BULLET, evaluations=44, out=tmp_path / "shaken", show=kill))
+    assert len(killed) >= 4 and len(set(killed)) == len(killed)
+    task, elites = BULLET.problem(), calm.archive
+    walks = task.replay(elites.solution, elites.fields["seed"])
+    assert (walks.objective == elites.objective).all()
+    assert (walks.measures == elites.measures).all()
+
+
+def test_no_archive_holds_scores_of_two_simulators(tmp_path):
+    run = ramify.train(BULLET, evaluations=11, out=tmp_path / "run")
+    elsewhere = dataclasses.replace(BULLET, sim="mujoco")
+    with pytest.raises(RunError, match=r"earned in pybullet .* in mujoco .*do not compare"):
+        ramify.resume(run.path, recipe=elsewhere, evaluations=22)
+    edit(run.path, versions=run.config["versions"] | {"pybullet": "2.0"})
+    with pytest.raises(RunError, match=r"earned in pybullet 2\.0"):
+        ramify.resume(run.path, evaluations=22)
+    with pytest.raises(ValueError, match=r"in pybullet 2\.0 and in pybullet 3.*do not compare"):
+        grouped([ramify.load(run.path), run])
 
 
 def test_resumed_jax_run_equals_a_straight_one(tmp_path):

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
-from ramify.environment import do_without_drawing_where_it_is_broken, keep_compiled
+from ramify.environment import (
+    do_without_drawing_where_it_is_broken,
+    find_a_device,
+    keep_compiled,
+)
 from ramify.outcome import export, film_elites, finish, plot, replay_elites
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
@@ -304,6 +308,7 @@ def main() -> None:
     """The `ramify` command."""
     keep_compiled()  # before anything imports JAX: `--sim auto` does, as soon as it is read
     try:
+        find_a_device()
         _chosen()()
     except Exception as error:
         if (words := _words(error)) is None:
@@ -363,9 +368,9 @@ def _words(error: Exception) -> str | None:
 def _hint(recipe: Any) -> None:
     """Where the simulator does not suit the machine."""
     if getattr(recipe, "sim", "").startswith("mjx"):
-        from ramify.sims.simulator import computing
+        import jax
 
-        if computing() == "cpu":
+        if jax.default_backend() == "cpu":
             instead = "--sim mujoco is many times faster, --sim auto chooses."
             if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
                 instead = "the first iteration compiles for minutes; few --steps are quicker."

@@ -14,6 +14,26 @@ def keep_compiled() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 
+def find_a_device() -> None:
+    """See that there is what JAX was told to compute on.
+
+    Raises:
+      ValueError: there is not.
+    """
+    asked = os.environ.get("JAX_PLATFORMS")
+    if not asked:  # JAX, which takes long to import, finds one by itself
+        return
+    import jax
+
+    try:
+        jax.devices()
+    except (RuntimeError, AssertionError) as error:
+        raise ValueError(
+            f"JAX_PLATFORMS={asked}, and JAX finds no such device here: unset it, and JAX takes what "
+            f"there is. {error}"
+        ) from None
+
+
 def do_without_drawing_where_it_is_broken() -> None:
     """MuJoCo cannot even be imported where MUJOCO_GL names what is not there."""
     asked = os.environ.get("MUJOCO_GL")

@@ -102,7 +102,9 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             self._bodies.place(self._slot, joints[None])
         except SimulatorDiedError:  # while nobody looked
             self._bodies.place(self._slot, joints[None])
-        observation, self._episode = self._account(self.robot.begin(), np.zeros(joints.size, np.float32))
+        observation, self._episode = self._account(
+            self.robot.begin(), np.zeros(joints.size, np.float32)
+        )
         self._show()
         return observation, self._info(self._episode)
 

@@ -22,7 +22,8 @@ def merged(tables: Sequence[EliteTable]) -> EliteTable:
     """The best of each cell, in the cells' order; of equals, the first.
 
     Raises:
-      ValueError: there are none, or they do not have the same axes, measures, fields, parameters and simulator.
+      ValueError: there are none, or they do not have the same axes, measures, fields, parameters and
+        simulator.
     """
     if not tables:
         raise ValueError("There is nothing to merge: give at least one archive.")

@@ -125,7 +125,9 @@ class QD:
             return state
         return QDState(roomier, state.emitter, state.key, state.rounds)
 
-    @jax.default_matmul_precision("highest")  # accelerators round to 11 bits else: a branch is nearer
+    @jax.default_matmul_precision(
+        "highest"
+    )  # accelerators round to 11 bits else: a branch is nearer
     def step(self, state: QDState, evaluation: Evaluation) -> QDState:
         """`tell` without the checks on the data: traceable by `jax.jit`."""
         query = self.ask(state)

@@ -17,7 +17,7 @@ from jaxtyping import Array, Float, UInt32
 from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Rollouts, Watch
 from ramify.sims.mjx_memory import fitting, short_of_memory
-from ramify.sims.simulator import AbstractSimulator, computing
+from ramify.sims.simulator import AbstractSimulator
 
 if TYPE_CHECKING:  # MJX may not be installed
     from ramify.robots.walker import AbstractWalker
@@ -47,7 +47,6 @@ class AbstractMjxSim(AbstractSimulator):
     def set_up(self, slots: int, threads: int) -> None:
         from ramify.sims.mjx_worlds import worlds
 
-        computing()
         self.check(jax.local_devices()[0])
         self.worlds = worlds(self.robot, self.controller, self.physics())
         first, several = self.worlds.devices[0], len(self.worlds.devices)

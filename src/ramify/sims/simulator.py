@@ -112,28 +112,13 @@ def installed(package: str) -> bool:
         return False
 
 
-def computing() -> str:
-    """Where JAX computes: "cpu", "gpu" or "tpu".
-
-    Raises:
-      ValueError: nowhere.
-    """
-    try:
-        return jax.default_backend()
-    except RuntimeError as error:
-        raise ValueError(
-            f"JAX has no device to compute on ({error}): where JAX_PLATFORMS names one that is not "
-            "there, unset it, and JAX takes the CPU."
-        ) from None
-
-
 def suited() -> str:
     """The simulator that suits this machine: "mjx" where JAX has an accelerator, else "mujoco".
 
     Raises:
-      ValueError: it has one, and mujoco-mjx is not installed; or JAX has no device at all.
+      ValueError: it has one, and mujoco-mjx is not installed.
     """
-    backend = computing()
+    backend = jax.default_backend()
     if backend == "cpu":
         return "mujoco"
     if not installed("mujoco.mjx"):
