@@ -8,6 +8,8 @@ from ramify import listing
 from ramify.archives.soft import SoftArchive
 from ramify.recipes.published import dqd
 from ramify.recipes.registry import RECIPES
+from ramify.robots.robots import ROBOTS
+from ramify.tasks.locomotion import SIMULATORS
 
 KINDS = {"CMA-MEGA": "cma_mega", "OMG-MEGA": "omg_mega", "OG-MAP-Elites": "og_map_elites"}
 
@@ -41,8 +43,14 @@ def test_annealed_cma_mega_has_a_soft_archive():
         ramify.recipes.omg_mega(dim=1).build()
 
 
-def test_what_can_be_solved_is_listed(capsys):
+def test_what_can_be_solved_is_listed(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     listing.tasks()
-    said = " ".join(capsys.readouterr().out.split())
-    assert "plateau" in said and "`og-map-elites`" in said
-    assert np.all([word in said for word in ("ant", "humanoid", "arm")])
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("plateau", "`og-map-elites`", "arm", "GymnasiumTask"))
+    assert all(sim in said for sim in SIMULATORS)
+    for name, robot in ROBOTS.items():
+        (row,) = (line for line in said.splitlines() if line.startswith(f"│ {name} "))
+        told = [part.strip() for part in row.strip("│").split("│")]
+        assert told[5:] == [robot.bonus, ", ".join(robot.measures)]
+        assert told[1:3] == [str(robot().observations), str(len(robot.joints))]

@@ -46,22 +46,37 @@ def tasks() -> None:
     from ramify.robots.robots import ROBOTS
     from ramify.tasks.locomotion import SIMULATORS
 
-    table = Table("--task", "observed", "actions", "network", "gait", "measures")
+    console = Console()
+    table = _table(
+        f"Robots: --sim {', '.join(SIMULATORS)} or auto",
+        ("--task", "sees", "acts", "network", "gait", "bonus of a step", "measures"),
+    )
     for name, robot in ROBOTS.items():
         observed, actions = robot().observations, len(robot.joints)
         network = sum((a + 1) * b for a, b in pairwise((observed, 64, 64, actions)))
         numbers = map(str, (observed, actions, network, 3 * actions))
-        table.add_row(name, *numbers, ", ".join(robot.measures))
-    table.add_section()
-    table.add_row("sphere, rastrigin, plateau", "", "", "--dim", "", "half sums of x, clipped")
-    table.add_row("arm", "", "", "--dim", "", "x, y of the hand")
-    console = Console()
+        table.add_row(name, *numbers, robot.bonus, ", ".join(robot.measures))
     console.print(table)
     console.print(
-        f"Robots: --sim {', '.join(SIMULATORS)} or auto. Objective: the return of an episode, each step "
-        "alive + progress towards +x - electricity - joints at their limits. Measures: the share of "
-        "time that each foot touches the floor. Network and gait: their parameters.\n"
-        "Functions (`cma-mega`, `omg-mega`, `og-map-elites`, exact gradients): how near x is to the "
-        "optimum, 0 to 100; of the arm, how alike its joints' angles are; of the plateau, 100 "
-        "wherever no coordinate is beyond 5.12."
+        "Objective: the return of an episode, each step bonus + progress towards +x - electricity (the "
+        "humanoid's counts 4.25 times) - joints at their limits. Measures: the shares of time that each "
+        "foot touches the floor. sees, acts: numbers observed, and actions; network (of 64 and 64 "
+        "units) and gait: their parameters.\n"
     )
+    table = _table("Functions, by exact gradients", ("--task", "objective", "measures"))
+    near = "how near x is to the optimum, 0 to 100", "half sums of x, clipped"
+    table.add_row("sphere, rastrigin", *near)
+    table.add_row("plateau", "100 wherever no coordinate is beyond 5.12", near[1])
+    table.add_row("arm", "how alike the joints' angles are, to 100", "x, y of the hand")
+    console.print(table)
+    console.print(
+        "`cma-mega`, `omg-mega` and `og-map-elites`, --dim parameters.\n\n"
+        "Any Gymnasium environment is a task too, in Python: ramify.tasks.gymnasium.GymnasiumTask."
+    )
+
+
+def _table(title: str, columns: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in columns:
+        table.add_column(name, no_wrap=name == "--task")
+    return table

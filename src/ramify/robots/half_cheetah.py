@@ -72,6 +72,7 @@ class HalfCheetah(AbstractWalker):
     parts: ClassVar[int] = 17
     start_z: ClassVar[float] = 0.7
     mortal: ClassVar[bool] = False
+    bonus: ClassVar[str] = "+1 if not on a knee, pitched < 1 rad; else -1"
     mjcf: ClassVar[str] = ""
 
     def alive(

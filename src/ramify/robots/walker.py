@@ -97,6 +97,7 @@ class AbstractWalker(eqx.Module):
     limbs: eqx.AbstractClassVar[tuple[tuple[str, ...], ...]]  # the bodies of each measure's limb
     parts: eqx.AbstractClassVar[int]  # counted in the mean position, the floor included
     start_z: eqx.AbstractClassVar[float]  # m, of the torso; the observation's height is above it
+    bonus: eqx.AbstractClassVar[str]  # what `alive` gives, in words
     effort: ClassVar[float] = 1.0  # factor of the costs of electricity
     mortal: ClassVar[bool] = True  # an episode ends when the bonus falls below 0
 
