@@ -7,13 +7,14 @@ the shares are lower bounds; and of MJX-Warp, which it cannot see into, there ar
 left out of every rate, and reported.
 
     python benchmarks/accelerator.py
+    python benchmarks/accelerator.py --parts steps --worlds 4096 32768    # some of it, or otherwise
     python benchmarks/accelerator.py --quick    # at small size, on the CPU too: that all parts run
 """
 
 import argparse
 import time
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, fields, replace
+from functools import cache, partial
 
 from ramify.environment import keep_compiled
 
@@ -22,11 +23,12 @@ keep_compiled()  # a GPU's compiler takes a minute for MJX: once
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
-from _common import figure, table, versions  # noqa: E402
+from _common import figure, versions  # noqa: E402
 
 import ramify  # noqa: E402
 from ramify.recipes.cma_mega_es import CMAMEGAES  # noqa: E402
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
+from ramify.recipes.pga_me import PGAMAPElites  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
 from ramify.run.loop import advance, round_of_queries  # noqa: E402
 from ramify.sims.mjx_worlds import Given  # noqa: E402
@@ -36,7 +38,7 @@ from ramify.tasks.locomotion import walker  # noqa: E402
 
 @dataclass(frozen=True)
 class Size:
-    """How much of everything."""
+    """How much of everything; on the command line, what each is called here."""
 
     task: str
     copied: int  # float32 in an array that is copied
@@ -47,35 +49,37 @@ class Size:
     iterations: int  # of CMA-MEGA on the linear projection
     updates: int  # of TD3
     turns: int  # of each measurement, of which the best counts
-    rounds: int  # iterations of CMA-MEGA on Ant
-    batch: int
-    samples: int
+    rounds: int  # iterations on the robot
+    batch: int  # offered in each
+    samples: int  # of ES
     sim: str = "mjx"
 
 
-WHOLE = Size(
-    "ant", 2**28, 8192, (16, 128, 1024, 4096, 8192), 1000, (64, 64), 10_000, 1000, 3, 5, 50, 48
-)
+WORLDS = 128, 1024, 4096, 16384, 32768
+# A query of 1 + 2046 samples, and one of 2048 branches: programs of the same size.
+WHOLE = Size("ant", 2**28, 8192, WORLDS, 1000, (64, 64), 10_000, 1000, 2, 1, 2048, 2046)
 QUICK = Size("hopper", 2**20, 128, (16,), 2, (4,), 20, 4, 1, 1, 6, 4)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="small, to see that all parts run")
-    parser.add_argument("--sim", choices=("mjx", "mjx-warp"), help="by default mjx")
-    parser.add_argument("--task", choices=ROBOTS, help="which robot; by default the Ant")
-    parser.add_argument("--worlds", type=int, nargs="+", help="side by side")
-    parser.add_argument("--steps", type=int, help="control steps of an episode")
-    options = parser.parse_args()
-    given = {k: v for k, v in vars(options).items() if k != "quick" and v is not None}
-    size = Size(**(vars(QUICK if options.quick else WHOLE) | given))
-    versions("ramify", "jax", "mujoco", "mujoco-mjx", "warp-lang")
-    print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}, {jax.default_backend()}\n")
-    limits = device(size)
-    simulation(size, limits)
-    projection(size)
-    for recipe in (CMAMEGAES, CMAMEGATD3):
-        walking(recipe, size)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--sim", choices=("mjx", "mjx-warp"))
+    parser.add_argument("--task", choices=ROBOTS)
+    for field in fields(Size):
+        if field.name not in ("sim", "task"):
+            several = {"nargs": "+"} if str(field.type).startswith("tuple") else {}
+            parser.add_argument(f"--{field.name}", type=int, **several)
+    options = vars(parser.parse_args())
+    size = QUICK if options["quick"] else WHOLE
+    given = {f.name: options[f.name] for f in fields(Size) if options[f.name] is not None}
+    size = replace(size, **{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+    versions("ramify", "jax", "jaxlib", "mujoco", "mujoco-mjx", "warp-lang")
+    device = jax.devices()[0]
+    print(f"{len(jax.devices())} x {device.device_kind}, {device.client.platform_version}\n")
+    for part in options["parts"]:
+        PARTS[part](size)
     print("accelerator_ok: 1")
 
 
@@ -89,7 +93,14 @@ def best(run, turns: int) -> tuple[float, float]:
     return taken[0], min(taken[1:])
 
 
-def device(size: Size) -> tuple[float, float]:
+def limits(size: Size) -> None:
+    """Bytes copied and FLOPs of products a second."""
+    copied, _ = measured(size)
+    figure("copy_gb_per_second", copied / 1e9, 1)
+
+
+@cache
+def measured(size: Size) -> tuple[float, float]:
     """Bytes copied and FLOPs of float32 products a second."""
     array = jnp.ones(size.copied)
     copied = 8 * size.copied / best(partial(jax.jit(lambda a: a + 1.0), array), size.turns)[1]
@@ -99,37 +110,44 @@ def device(size: Size) -> tuple[float, float]:
         product = jax.jit(partial(jnp.matmul, precision=precision))
         rates[name] = 2.0 * n**3 / best(partial(product, square, square), size.turns)[1]
         figure(f"matrix_gflops_{name}", rates[name] / 1e9, 1)
-    figure("copy_gb_per_second", copied / 1e9, 1)
     return copied, rates["f32"]
 
 
-def simulation(size: Size, limits: tuple[float, float]) -> None:
-    """Control steps a second of robots, each under a network of its own."""
-    rows, rates = [], []
+def steps(size: Size) -> None:
+    """Control steps a second of robots, each under a network of its own; a line as each is known."""
+    names = "worlds", "steps/s", "first s", "kB a world", "guessed", "kB a step", "kFLOP", "copying"
+    print(f"\n{size.task}, {size.hidden} networks, episodes of {size.steps}")
+    print("".join(f"{name:>12}" for name in (*names, "products")))
+    rates = []
     for worlds in size.worlds:
         task = walker(size.task, sim=size.sim, hidden=size.hidden, steps=size.steps, slots=worlds)
         keys = jax.random.split(jax.random.key(0), worlds)
         x, seeds = jax.vmap(task.start)(keys), jax.random.key_data(keys)
-        steps = int(task.sim.rollout(x, seeds).steps.sum())
+        begun = time.perf_counter()
+        taken = int(task.sim.rollout(x, seeds).steps.sum())
+        compiled = time.perf_counter() - begun
         _, seconds = best(lambda t=task, x=x, s=seeds: t.sim.rollout(x, s).steps, size.turns)
-        rates.append(steps / seconds)
-        counted = [""] * 4
+        rates.append(taken / seconds)
+        told = [f"{worlds}", f"{rates[-1]:.0f}", f"{compiled:.0f}"]
         if size.sim == "mjx":
-            moved, done = cost(task.sim, x, seeds)
-            shares = (rates[-1] * moved / limits[0], rates[-1] * done / limits[1])
-            counted = [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}", *(f"{s:.2%}" for s in shares)]
-        rows.append([str(worlds), f"{rates[-1]:.0f}", *counted])
-    columns = ["worlds", "control steps/s", "kB a step", "kFLOP", "of copying", "of products"]
-    table(f"{size.task}, {size.hidden} networks, episodes of {size.steps}", columns, rows)
+            held, moved, done = cost(task.sim, x, seeds)
+            told += [f"{held / 1e3:.0f}", f"{task.sim.worlds.bytes_a_world / 1e3:.0f}"]
+            told += [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}"]
+            of = zip((moved, done), measured(size), strict=True)
+            told += [f"{rates[-1] * mine / limit:.2%}" for mine, limit in of]
+        print("".join(f"{word:>12}" for word in told), flush=True)
     figure(f"{size.sim.replace('-', '_')}_steps_per_second", max(rates), 0)
 
 
-def cost(sim, x, seeds) -> tuple[float, float]:
-    """Bytes and FLOPs of one control step of one world, as far as the compiler counts them."""
+def cost(sim, x, seeds) -> tuple[float, float, float]:
+    """Of one world: the bytes that its program holds, and, as far as the compiler counts them, the
+    bytes and FLOPs of a control step."""
     given = Given(x, seeds, None, jnp.zeros(len(x), bool))
-    walk = sim.worlds.walk.lower(given, trace=False, poses=False)
-    found = walk.compile().cost_analysis() or {}
-    return found.get("bytes accessed", 0.0) / len(x), found.get("flops", 0.0) / len(x)
+    walk = sim.worlds.walk.lower(given, trace=False, poses=False).compile()
+    found, memory = walk.cost_analysis() or {}, walk.memory_analysis()
+    held = memory.temp_size_in_bytes + memory.argument_size_in_bytes + memory.output_size_in_bytes
+    counted = held, found.get("bytes accessed", 0.0), found.get("flops", 0.0)
+    return tuple(number / len(x) for number in counted)  # type: ignore[return-value]
 
 
 def projection(size: Size) -> None:
@@ -150,21 +168,12 @@ def projection(size: Size) -> None:
 
 
 def walking(recipe, size: Size) -> None:
-    """Evaluations an hour of CMA-MEGA; with critics, their updates a second, too."""
+    """Evaluations an hour; with critics, their updates a second, too."""
     name = recipe.name.replace("-", "_")
-    critics = recipe is CMAMEGATD3
-    chosen = {} if critics else {"samples": size.samples}
-    experiment = recipe(
-        task=size.task,
-        sim=size.sim,
-        steps=size.steps,
-        hidden=size.hidden,
-        grid=6,
-        batch=size.batch,
-        slots=0,
-        **chosen,
-        **({"buffer": 256 * size.steps} if critics else {}),
-    ).build()
+    critics = recipe is not CMAMEGAES
+    chosen = {"buffer": 256 * size.steps} if critics else {"samples": size.samples}
+    same = {"task": size.task, "sim": size.sim, "steps": size.steps, "hidden": size.hidden}
+    experiment = recipe(**same, **chosen, grid=6, batch=size.batch, slots=0).build()
     task, qd = experiment.task, experiment.qd
     state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
     evaluations = sum(len(query.x) for query in round_of_queries(qd, state, task))
@@ -177,11 +186,21 @@ def walking(recipe, size: Size) -> None:
     first, seconds = best(run, size.turns)
     figure(f"{name}_evaluations_per_hour", 3600.0 * evaluations * size.rounds / seconds, 0)
     figure(f"{name}_first_call_seconds", first)
-    if critics:
+    if recipe is CMAMEGATD3:
         source, learnt = qd.emitter.gradient, state.emitter.search.gradient
         learn = jax.jit(lambda learnt: source.learn(learnt, size.updates, 0, source.rows).losses)
         _, seconds = best(partial(learn, learnt), size.turns)
         figure("td3_updates_per_second", size.updates * source.rows / seconds, 0)
+
+
+PARTS = {
+    "limits": limits,
+    "steps": steps,
+    "projection": projection,
+    "cma-mega-es": partial(walking, CMAMEGAES),
+    "cma-mega-td3": partial(walking, CMAMEGATD3),
+    "pga-me": partial(walking, PGAMAPElites),
+}
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ and the range of their returns.
 """
 
 import argparse
+from functools import cache
 
 import jax
 import mujoco
@@ -32,19 +33,35 @@ def main() -> None:
     versions("ramify", "mujoco", "mujoco-mjx", "warp-lang", "pybullet")
     rows = []
     for task in args.tasks:
-        mass = mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()
         for kind in KINDS:
             for sim in args.sims:
                 walks = walked(task, kind, sim, args.episodes, args.steps)
                 low, middle, high = np.percentile(walks.objective, (0, 50, 100))
                 shares = " ".join(f"{share:.2f}" for share in np.median(walks.measures, axis=0))
                 length = f"{np.median(walks.steps):.0f}"
-                first = [f"{task}, {mass:.1f} kg", kind] if sim == args.sims[0] else ["", ""]
+                first = [task, kind] if sim == args.sims[0] else ["", ""]
+                where = f"{sim}, {mass(task, sim):.2f} kg"
                 rows.append(
-                    [*first, sim, f"{middle:.0f}", f"{low:.0f} to {high:.0f}", length, shares]
+                    [*first, where, f"{middle:.0f}", f"{low:.0f} to {high:.0f}", length, shares]
                 )
-    names = "robot", "action", "simulator", "return", "range", "steps", "contact shares"
+    names = "robot", "action", "simulator, mass", "return", "range", "steps", "contact shares"
     table(f"{args.episodes} episodes each", list(names), rows)
+
+
+@cache
+def mass(task: str, sim: str) -> float:
+    """kg."""
+    if sim != "bullet":  # MJX steps MuJoCo's models
+        return mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()
+    import pybullet as p
+
+    from ramify.sims.bullet_worker import Robot
+
+    joints = SineGait(len(ROBOTS[task].joints))
+    robot = Robot(SIMULATORS[sim](ROBOTS[task](), joints, threads=1).bodies(1).model)
+    world = {"physicsClientId": robot._world}
+    links = range(-1, p.getNumJoints(robot._body, **world))
+    return sum(p.getDynamicsInfo(robot._body, link, **world)[0] for link in links)
 
 
 def walked(task: str, kind: str, sim: str, episodes: int, steps: int):

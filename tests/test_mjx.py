@@ -186,7 +186,7 @@ def test_worlds_fill_the_memory_there_is():
         return SimpleNamespace(platform="gpu", memory_stats=lambda: stats)
 
     assert fitting(device(2 * 100 * 10**6), 10**6) == 96  # half, in 32s
-    assert fitting(device(10**13), 10**6) == 8192 and fitting(device(1), 10**6) == 32
+    assert fitting(device(10**13), 10**6) == 32768 and fitting(device(1), 10**6) == 32
     assert fitting(jax.devices()[0], 10**6) == 128  # the CPU does not tell
 
 
@@ -267,5 +267,5 @@ def test_the_benchmark_runs_every_part(monkeypatch, capsys):
     accelerator.main()
     shown = capsys.readouterr().out.splitlines()
     figures = dict(line.split(": ") for line in shown if re.fullmatch(r"\w+: [\d.]+", line))
-    assert shown[-1] == "accelerator_ok: 1" and len(figures) == 12, figures
+    assert shown[-1] == "accelerator_ok: 1" and len(figures) == 14, figures
     assert all(float(value) > 0.0 for value in figures.values())

@@ -12,6 +12,7 @@ import mujoco
 import numpy as np
 import pytest
 from _original import Original
+from distributions import mass as mass_of
 
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
@@ -47,6 +48,7 @@ def test_mass_and_sizes_are_those_of_the_original(name):
     robot, (mass, observations, actions, measures) = ROBOTS[name](), MASS[name]
     model = mujoco.MjModel.from_xml_string(robot.mjcf)
     assert model.body_mass.sum() == pytest.approx(mass, abs=0.01)
+    assert mass_of(name, "bullet") == pytest.approx(model.body_mass.sum(), rel=2e-5)
     sizes = robot.observations, len(robot.joints), len(robot.measures)
     assert sizes == (observations, actions, measures)
     assert model.nu == actions == len(robot.torque) == len(robot.joint_range)

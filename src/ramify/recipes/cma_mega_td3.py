@@ -23,8 +23,6 @@ class WithCritics(Learning, Branching, Filling):
 
     batch: int = 49
     """Branches an iteration."""
-    slots: int = 64
-    """Robots simulated side by side."""
     objective_scale: float = 2.0
     """Length of the objective's gradient, the measures' being 1."""
     restart: Literal["no_improvement", "basic"] | int = 10

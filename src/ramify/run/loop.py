@@ -28,6 +28,8 @@ from ramify.core import (
     sanitised,
 )
 
+LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait
+
 
 @record
 class QDState:
@@ -196,6 +198,14 @@ def _iterations(
     return eqx.combine(arrays, fixed), log
 
 
+def stretch(task: AbstractTask, most: int) -> int:
+    """Iterations between two looks of the host: so many of a function's, a few of those of walks on
+    JAX's device, which take seconds."""
+    if task.jittable:
+        return most
+    return min(most, LOOK) if task.on_device else 1
+
+
 def advance(
     qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
@@ -308,8 +318,8 @@ def illuminate(
       theta: where the search starts.
       steps: iterations.
       key: of all randomness.
-      chunk: iterations between two calls of `show`, where all happens on JAX's device; the archive
-        grows in between.
+      chunk: iterations between two calls of `show` and growths of the archive, of a function. In mjx
+        it is at most 5, of other simulators 1.
       show: called with the latest statistics.
       prepare: what the first state is to know beforehand, such as solutions already evaluated.
 
@@ -331,7 +341,7 @@ def illuminate(
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
         state = prepare(state)
-    chunk = chunk if task.on_device else 1
+    chunk = stretch(task, chunk)
     log: list[dict[str, Any]] = []
     while len(log) < steps:
         state, rows = advance(qd, task, state, min(chunk, steps - len(log)))

@@ -21,7 +21,7 @@ from ramify.run.checkpoint import elite_table, read_elites, restore, save
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, write_config
 from ramify.run.interrupts import heeded
-from ramify.run.loop import QD, QDState, advance, round_of_queries
+from ramify.run.loop import QD, QDState, advance, round_of_queries, stretch
 from ramify.run.metrics import MetricsFile, read_metrics
 
 PHYSICS = {  # simulator -> its packages
@@ -30,8 +30,7 @@ PHYSICS = {  # simulator -> its packages
     "mjx": ("mujoco-mjx",),
     "mjx-warp": ("mujoco-mjx", "warp-lang"),
 }
-CHUNK = 100  # iterations of a JAX task between two rows of progress
-LOOK = 5  # of a simulator on JAX's device
+CHUNK = 100  # iterations of a function between two rows of progress
 
 
 @dataclass(frozen=True)
@@ -220,7 +219,7 @@ def _run(
             while done < goal:
                 check_interrupt()
                 # Chunks end at multiples: a resumed run cuts where a straight one does.
-                chunk = CHUNK if task.jittable else LOOK if task.on_device else 1
+                chunk = stretch(task, CHUNK)
                 count = min(chunk - done % chunk, goal - done)
                 state, rows = advance(qd, task, state, count)
                 seconds = time.perf_counter() - started

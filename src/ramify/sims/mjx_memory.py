@@ -7,7 +7,7 @@ import jax
 
 TOLD = ("RESOURCE_EXHAUSTED", "Failed to allocate", "out of memory")  # by JAX; by Warp
 SHARE = 0.5  # of the memory that is free, for a rollout
-MOST, LEAST = 8192, 32  # worlds a device; more gain nothing
+MOST, LEAST = 32768, 32  # worlds a device
 UNKNOWN = 128  # worlds, where a device does not tell its memory: the CPU
 
 

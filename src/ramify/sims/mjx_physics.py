@@ -28,6 +28,9 @@ with redirect_stdout(io.StringIO()):  # it prints that Warp is not there
 
 # Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
 ITERATIONS, SEARCH = 8, 10
+# The deepest, of the 61 (Ant) or 95 (humanoid) that there could be: MJX steps them all, touching or not.
+# Walking, fallen or thrashing, no robot has had more than 9 at once.
+CONTACTS = 16
 _TRACING = Lock()
 _DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
 _FLOOR_CAPSULE = (mjx.GeomType.PLANE, mjx.GeomType.CAPSULE)
@@ -76,7 +79,9 @@ class AbstractPhysics(abc.ABC):
 
     def __init__(self, robot: AbstractWalker):
         self._robot, self._joints = robot, len(robot.joints)
-        model = mujoco.MjModel.from_xml_string(robot.mjcf)
+        spec = mujoco.MjSpec.from_string(robot.mjcf)
+        spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
+        model = spec.compile()
         if model.dof_damping.any():
             raise ValueError(f"{robot.name}: damped joints are not provided for; use --sim mujoco.")
         model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH

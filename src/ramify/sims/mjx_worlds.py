@@ -76,9 +76,10 @@ class Worlds:
 
     @property
     def bytes_a_world(self) -> int:
-        """At most, roughly: MJX's numbers three times, the policy and the trace twice."""
+        """At most, roughly: MJX's numbers three times, the policy twice, and the trace twice, as it is
+        and as transitions, which have two observations each."""
         trace = (self.robot.max_steps + 1) * self._width
-        return 3 * self.physics.size + 2 * 4 * (self.controller.n + trace)
+        return 3 * self.physics.size + 4 * (2 * self.controller.n + 4 * trace)
 
     def spread(self, given: Given) -> Given:
         """Over the devices."""

@@ -163,12 +163,16 @@ def walker(
       threads: 0 for all cores.
 
     Raises:
-      ValueError: an unknown robot, controller or simulator, or one that is not installed.
+      ValueError: an unknown robot, controller or simulator, or one that is not installed; no steps.
     """
     if robot not in ROBOTS:
         raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")
     if controller not in ("mlp", "gait"):
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
+    if steps < 1 or min(hidden, default=1) < 1:
+        raise ValueError(
+            f"steps={steps}, hidden={hidden}: give at least 1 step, and 1 unit a layer."
+        )
     sim = suited() if sim == "auto" else sim
     if sim not in SIMULATORS:
         raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}, auto.")
