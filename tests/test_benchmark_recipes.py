@@ -1,6 +1,5 @@
 """The recipes on functions: the settings of their papers, and runs from the shell's own objects."""
 
-import numpy as np
 import pytest
 
 import ramify

@@ -47,7 +47,7 @@ def mine(request):
 
 
 def walked(kind):
-    """Ants under no, constant and random actions; and the frames that were shown."""
+    """Ants under no, constant and random actions, in two chunks; and the frames that were shown."""
     robot = ROBOTS["ant"](max_steps=STEPS)
     joints = len(robot.joints)
     noise = np.zeros((ROWS, STEPS, joints), np.float32)
@@ -56,7 +56,8 @@ def walked(kind):
     x = np.zeros((ROWS, 3 * joints), np.float32)
     frames = []
     keep = {"trace": True, "record": True, "watch": lambda *frame: frames.append(frame)}
-    return kind(robot, SineGait(joints)).rollout(x, seeds(ROWS), noise=noise, **keep), frames
+    sim = kind(robot, SineGait(joints), slots=8)
+    return sim.rollout(x, seeds(ROWS), noise=noise, **keep), frames
 
 
 def test_mjx_does_what_mujoco_does(mine, theirs):
