@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from toys import same
 
 from ramify import CVTArchive, Evaluation, GridArchive, SoftArchive
+from ramify.archives import cells
 from ramify.archives.cells import first_rows
 
 GRID = GridArchive(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
@@ -230,3 +231,22 @@ def test_a_cvt_archive_as_in_pyribs():
 def test_bad_settings_of_a_cvt_archive(wrong, said):
     with pytest.raises(ValueError, match=said):
         CVTArchive(**(dict(lower=(0, 0), upper=(1, 1), cells=9, samples=99) | wrong))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_long_solutions_are_put_where_short_ones_are(seed, monkeypatch):
+    """One by one on the CPU, elsewhere at once; some rows fail, some cells are contested."""
+    rng = np.random.default_rng(seed)
+    objective, measures = rows(rng, 40)
+    x = jnp.asarray(rng.normal(size=(40, 9)), jnp.float32)
+    answer = Evaluation(jnp.asarray(objective).at[3].set(-jnp.inf), jnp.asarray(measures))
+    found = []
+    for length in (10, 9):  # of short ones, at most this
+        monkeypatch.setattr(cells, "_LONG", length)
+        state = GRID.init(9, {})
+        for shift in (0.0, 1.0):
+            moved = Evaluation(answer.objective + shift, answer.measures[::-1])
+            state, _ = jax.jit(lambda *given: GRID.add(*given))(state, x + shift, moved)
+        found.append(state)
+    same(*found)
+    assert 5 < int(found[0].size) <= 12

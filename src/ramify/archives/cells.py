@@ -133,13 +133,17 @@ class AbstractSlots(AbstractArchive):
         def put(rows: Array, values: Array) -> Array:
             return rows.at[row].set(values.astype(rows.dtype), mode="drop")
 
+        def put_all(rows: Array, x: Array) -> Array:
+            if x.shape[1] < _LONG:
+                return put(rows, x)
+            one_by_one = partial(_put_long, row=row, wins=wins)  # a GPU would wait for each
+            return jax.lax.platform_dependent(rows, x, cpu=one_by_one, default=put)
+
         return CellsState(
             slot_of=state.slot_of.at[jnp.where(founds, cell, self.cells)].set(slot, mode="drop"),
             size=state.size + jnp.sum(founds, dtype=jnp.int32),
             cell=put(state.cell, cell),
-            solution=_put_long(state.solution, row, x, wins)
-            if x.shape[1] >= _LONG
-            else put(state.solution, x),
+            solution=put_all(state.solution, x),
             objective=put(state.objective, f),
             measures=put(state.measures, evaluation.measures),
             fields={k: put(rows, evaluation.fields[k]) for k, rows in state.fields.items()},
@@ -241,8 +245,9 @@ def _best_of_each_cell(
 
 def _put_long(
     rows: Float[Array, "s n"],
-    row: Int[Array, " b"],
     x: Float[Array, "b n"],
+    *,
+    row: Int[Array, " b"],
     wins: Bool[Array, " b"],
 ) -> Float[Array, "s n"]:
     """rows.at[row[wins]].set(x[wins]), touching nothing but the winners; a scatter first copies x."""
