@@ -86,7 +86,7 @@ def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretr
 
     with pytest.raises(RunError, match=r"has no critics.npz: `ramify pretrain td3"):
         load(tmp_path)
-    with pytest.raises(RunError, match="pre-train with the same --task and --hidden"):
+    with pytest.raises(RunError, match="pre-train with the same --task, --sim and --hidden"):
         load(pretrained, hidden=(5,))
     with pytest.raises(RunError, match=r"give the --units it was pre-trained with, \[?\(?8"):
         load(pretrained, units=(9,))

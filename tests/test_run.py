@@ -94,7 +94,7 @@ def session(folder, cache, said):
         ramify.train(GAIT, evaluations=132, out=folder, save_every=0, show=show)
 
 
-def test_killed_six_times_ends_as_if_undisturbed(straight, tmp_path):
+def test_killed_four_times_ends_as_if_undisturbed(straight, tmp_path):
     """SIGKILL at random moments: while compiling, simulating, writing. Every session that lives long
     enough to make progress saves it; the last is left to finish."""
     folder = tmp_path / "killed"
@@ -107,7 +107,7 @@ def test_killed_six_times_ends_as_if_undisturbed(straight, tmp_path):
         child.start()
         said.close()
         with heard:
-            if kills >= 6:
+            if kills >= 4:
                 child.join(timeout=300)
                 assert child.exitcode == 0
                 break
@@ -124,7 +124,7 @@ def test_killed_six_times_ends_as_if_undisturbed(straight, tmp_path):
         # A kill before the configuration is whole leaves an empty folder, which `train` takes.
         if folder.exists() and not (folder / "run.json").exists():
             assert not any(folder.iterdir())
-    assert kills >= 6
+    assert kills >= 4
     same(straight, ramify.load(folder))
 
 
@@ -138,12 +138,13 @@ def test_workers_killed_in_a_run_cost_it_nothing(tmp_path):
 
     def kill(progress):
         for worker in gc.get_objects():
-            if isinstance(worker, Worker) and worker.pid is not None:
+            if isinstance(worker, Worker) and worker.pid not in (None, *killed):
                 killed.append(worker.pid)
-                os.kill(worker.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # another test's
+                    os.kill(worker.pid, signal.SIGKILL)
 
     same(calm, ramify.train(BULLET, evaluations=44, out=tmp_path / "shaken", show=kill))
-    assert len(killed) >= 4 and len(set(killed)) == len(killed)
+    assert len(killed) >= 4
     task, elites = BULLET.problem(), calm.archive
     walks = task.replay(elites.solution, elites.fields["seed"])
     assert (walks.objective == elites.objective).all()
