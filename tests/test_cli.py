@@ -13,7 +13,7 @@ import mujoco
 import pandas as pd
 import pytest
 
-from ramify import cli
+from ramify.mistakes import words_for
 from ramify.sims.workers import NoWorkerError
 
 WORDS = "train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16 --steps 60"
@@ -176,9 +176,9 @@ def test_a_device_that_is_not_there_is_told(tmp_path, monkeypatch):
 
 def test_what_is_told_of_an_error_and_what_is_not():
     full = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: Out of memory allocating 40 GiB\nmore")
-    assert re.search(r"--slots .*--buffer.*allocating 40 GiB\)$", cli._words(full))
-    assert cli._words(NoWorkerError("Bullet fails")) == "Bullet fails"
-    assert cli._words(RuntimeError("a fault of ours")) is None
+    assert re.search(r"--slots .*--buffer.*allocating 40 GiB\)$", words_for(full))
+    assert words_for(NoWorkerError("Bullet fails")) == "Bullet fails"
+    assert words_for(RuntimeError("a fault of ours")) is None
 
 
 def assert_a_sentence(said, message):

@@ -14,6 +14,7 @@ from ramify.environment import (
     find_a_device,
     keep_compiled,
 )
+from ramify.mistakes import warn, words_for
 from ramify.outcome import export, film_elites, finish, plot, replay_elites
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
@@ -69,7 +70,7 @@ class Train:
         from ramify.run.session import train
 
         out = self.out or _new_folder(f"{self.recipe.name}-{self.recipe.task}")
-        _hint(self.recipe)
+        warn(self.recipe)
         with _shown(self.recipe, self.evaluations) as show:
             run = train(
                 self.recipe,
@@ -311,7 +312,7 @@ def main() -> None:
         find_a_device()
         _chosen()()
     except Exception as error:
-        if (words := _words(error)) is None:
+        if (words := words_for(error)) is None:
             raise
         print(f"ramify: {words}", file=sys.stderr)
         sys.exit(2)
@@ -347,36 +348,6 @@ def _chosen() -> Any:
     )
     do_without_drawing_where_it_is_broken()
     return chosen
-
-
-def _words(error: Exception) -> str | None:
-    """What to tell of it; nothing of a fault of ours, of which it matters where it happened."""
-    from ramify.run.folder import RunError
-    from ramify.sims.mjx_memory import exhausted
-    from ramify.sims.workers import NoWorkerError
-
-    if isinstance(error, RuntimeError) and exhausted(error):
-        return (
-            "the device has too little memory. Fewer --slots (of pretrain, --together), --batch or "
-            "--samples take less, as do a smaller --buffer, --hidden, --units or --grid. What was saved "
-            f"of a run is there. ({str(error).splitlines()[0]})"
-        )
-    told = (RunError, ValueError, OSError, ImportError, MemoryError, NoWorkerError)
-    return str(error) if isinstance(error, told) else None
-
-
-def _hint(recipe: Any) -> None:
-    """Where the simulator does not suit the machine."""
-    if getattr(recipe, "sim", "").startswith("mjx"):
-        import jax
-
-        if jax.default_backend() == "cpu":
-            instead = "--sim mujoco is many times faster, --sim auto chooses."
-            if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
-                instead = "the first iteration compiles for minutes; few --steps are quicker."
-            print(
-                f"ramify: no accelerator here, and MJX is slow on a CPU: {instead}", file=sys.stderr
-            )
 
 
 def _new_folder(stem: str) -> Path:

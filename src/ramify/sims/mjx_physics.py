@@ -139,7 +139,7 @@ class Physics(AbstractPhysics):
             try:
                 self._model = mjx.put_model(self._mujoco, impl="jax")
                 self._still = mjx.make_data(self._mujoco, impl="jax")
-            except (NotImplementedError, ValueError) as error:
+            except NotImplementedError as error:
                 raise ValueError(
                     f"MJX does not support the model of {robot.name} ({error}): use --sim mujoco."
                 ) from None
