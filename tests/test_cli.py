@@ -217,7 +217,7 @@ def test_ctrl_c_leaves_a_run_that_resumes(place):
         time.sleep(0.1)
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=60)
-    assert child.returncode == 2, err
+    assert child.returncode == 130, err
     assert "`ramify resume runs/long` carries it on" in err
     assert "Traceback" not in err
     assert ramify("plot", "runs/long", cwd=place).returncode == 0

@@ -220,6 +220,25 @@ def test_transitions_are_asked_for_and_missed(key):
     state = qd.init(THETA, key=key)
     with pytest.raises(ValueError, match="wants the transitions and the evaluation has none"):
         qd.tell(state, Evaluation(np.zeros(5), np.zeros((5, 1))))
+    answer = evaluated(qd.ask(state), key)
+    for part, shape in ("reward", (5, 3)), ("steps", (4,)), ("observation", (5, 3, 1)):
+        wrong = eqx.tree_at(lambda e: getattr(e.transitions, part), answer, np.zeros(shape))  # noqa: B023
+        with pytest.raises(ValueError, match="return one episode a row"):
+            qd.tell(state, wrong)
+
+
+def test_of_a_failed_row_nothing_is_learnt_whatever_it_holds(key):
+    qd = slide_qd("cma-mega-judging")
+    state = qd.init(THETA, key=key)
+    answer = evaluated(qd.ask(state), key)
+    broken = eqx.tree_at(
+        lambda e: (e.objective, e.transitions.reward, e.transitions.observation),
+        answer,
+        replace_fn=lambda rows: rows.at[1].set(jnp.nan),
+    )
+    learnt = qd.tell(state, broken).emitter.search.gradient
+    assert int(learnt.replay.filled) == 4 * 3
+    assert all(np.all(np.isfinite(leaf)) for leaf in leaves(learnt))
 
 
 def test_per_row_takes_the_objective_from_one_source_and_the_measures_from_the_other(key):
@@ -339,7 +358,15 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: slide_source(capacity=15), "capacity=15 is smaller than a batch of 16"),
+        (lambda: slide_source(capacity=15), r"capacity=15 is smaller than a batch of 16.*--buffer"),
+        (
+            lambda: TD3(learner(batch=2, steps=9), rows=1, capacity=8),
+            r"capacity=8 is smaller than .* an episode of 9 steps.*--buffer",
+        ),
+        (
+            lambda: CMAMEGA(slide_source(rows=1), 1, batch=4).init(THETA, jax.random.key(0)),
+            "source has 1 rows, not 1 . 1 measures",
+        ),
         (lambda: slide_source(rows=0), "rows=0"),
         (lambda: slide_source(rows=3), "rows=3: the task has 2 rewards"),
         (lambda: slide_source(states=0), "states=0"),

@@ -293,6 +293,29 @@ def test_merging_nothing_and_grids_that_do_not_fit():
         rebinned(table(drawn(7)), lower=[0], upper=[1], shape=[5])
 
 
+def test_the_cqd_score_does_not_depend_on_what_the_cells_are():
+    elites = table(drawn(7))
+    cells = replace(elites, shape=(len(elites),), centroid=elites.measures)
+    scale = dict(obj_min=-10.0, obj_max=15.0)
+    scores = []
+    for one in (elites, cells):
+        targets = uniform_targets(one, 30, seed=3)
+        assert targets.shape == (1, 30, len(one.names))
+        scores.append(cqd_score(one, targets, **scale))
+    assert scores[0] == scores[1]
+
+
+def test_the_nearest_elites_by_their_measures():
+    elites = table(drawn(7))
+    low, high = np.array(elites.lower), np.array(elites.upper)
+    for wanted in (elites.measures[3], low, (low + high) / 2):
+        near = elites.near(wanted, 3)
+        apart = np.linalg.norm((elites.measures - wanted) / (high - low), axis=1)
+        np.testing.assert_array_equal(near.measures, elites.measures[np.argsort(apart)[:3]])
+    with pytest.raises(ValueError, match="give one of each"):
+        elites.near([0.1])
+
+
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.sampled_from([1, 4, (0.3,), (0.0, 2.0)]))
 def test_cqd_score_equals_pyribs(seed, repetitions, penalties):
     elites = table(drawn(seed))

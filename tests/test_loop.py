@@ -2,6 +2,7 @@
 
 import equinox as eqx
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -135,6 +136,57 @@ def test_telling_consumes_the_state_unless_it_is_kept(key):
 def test_answers_of_the_wrong_shape_are_refused_with_the_remedy(qd, answer, message, key):
     with pytest.raises(ValueError, match=message):
         qd.tell(qd.init(np.zeros(N), key=key), Evaluation(*answer))
+
+
+def test_a_task_that_does_not_answer_is_refused_jitted_or_not(key):
+    three = Function(lambda x: (-jnp.sum(x**2), x[:3]))
+    alone = Function(lambda x: (-jnp.sum(x**2), x[:1]))
+    for task, message in (
+        (three, r"measures has shape \(9, 3\).*archive 2 measures"),
+        (alone, r"measures has shape \(9, 1\).*archive 2 measures"),
+        (
+            Function(sphere(N).function, names=("only",)),
+            r"measures only, and the archive 2 axes.*names=",
+        ),
+    ):
+        for kind in (task, OnHost(task)):
+            with pytest.raises(ValueError, match=message):
+                illuminate(kind, QD_ES, np.zeros(N), steps=1, key=key)
+    wanting = QD_ES.init(
+        np.zeros(N), key=key, fields={"seed": jax.ShapeDtypeStruct((2,), "uint32")}
+    )
+    for fields in ({}, {"seed": np.zeros((8, 2))}):
+        answer = Evaluation(np.zeros(9), np.zeros((9, 2)), fields=fields)
+        with pytest.raises(
+            ValueError, match=r"keeps the field 'seed' of every elite.*each of 9 rows"
+        ):
+            QD_ES.tell(wanting, answer)
+
+
+def test_known_solutions_enter_whether_or_not_there_is_room(key, monkeypatch):
+    monkeypatch.setattr(cells, "_START_BYTES", 1)
+    archive = GridArchive((-1, -1), (1, 1), (100, 100))
+    qd = QD(archive, QD_ES.emitter)
+    state = qd.init(np.zeros(N), key=key)
+    room = state.archive.objective.shape[0]
+    x = np.array(jax.random.uniform(key, (3 * room, N), minval=-1.0))
+    x[5] = np.nan
+    answer = Evaluation(x.sum(axis=1), x[:, :2])
+    pending = np.array(qd.ask(state).x)
+    after, added = qd.add(state, x, answer)
+    best: dict = {}
+    for row in np.delete(np.arange(len(x)), 5):
+        cell = int(archive.cell_of(jnp.asarray(x[None, row, :2], jnp.float32))[0])
+        if cell not in best or x[row].sum() > x[best[cell]].sum():
+            best[cell] = row
+    held = archive.export(after.archive)
+    assert room < len(held["cell"]) and set(held["cell"]) == set(best)
+    rows = [best[cell] for cell in held["cell"].tolist()]
+    np.testing.assert_array_equal(held["solution"], x[rows].astype(np.float32))
+    assert int(added.status[5]) == 0
+    np.testing.assert_array_equal(qd.ask(after).x, pending)
+    with pytest.raises(ValueError, match="a solution of 8 parameters a row"):
+        qd.add(after, x[:, :3], answer)
 
 
 @pytest.mark.parametrize("theta", [np.zeros((2, 3)), np.zeros(0), [np.nan, 1.0]])

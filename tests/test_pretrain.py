@@ -12,7 +12,6 @@ import ramify
 from ramify.core import Query
 from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
 from ramify.run.folder import RunError
-from ramify.tasks.locomotion import walker
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
 RUN = ramify.recipes.cma_mega_td3(
@@ -37,8 +36,9 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     state = experiment.prepare(fresh)
     assert jax.tree.structure(state) == jax.tree.structure(fresh)
     learnt = state.emitter.search.gradient
-    assert int(learnt.replay.filled) == read_meta(pretrained)["steps"] > 0
     meta = read_meta(pretrained)
+    judged = 2 + 12  # whole episodes, that show what was learnt
+    assert 0 < int(learnt.replay.filled) == meta["steps"] - judged * 1000
     for name, rows in {"start": (), "actors": (5,), "best": (), "climbed": (5,)}.items():
         assert np.array(meta[name]).shape == (*rows, 5)
     assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
@@ -81,13 +81,17 @@ def test_an_evolution_strategy_starts_at_the_best_of_what_went_before(pretrained
 def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretrained, tmp_path):
     def load(folder, **changes):
         recipe = dataclasses.replace(RUN, **changes)
-        task = walker("ant", hidden=recipe.hidden)
+        task = recipe.problem()
         return load_critics(folder, recipe.source(task), task, 0)
 
     with pytest.raises(RunError, match=r"has no critics.npz: `ramify pretrain td3"):
         load(tmp_path)
     with pytest.raises(RunError, match="pre-train with the same --task, --sim and --hidden"):
         load(pretrained, hidden=(5,))
+    with pytest.raises(RunError, match="pre-train with the same --task, --sim and --hidden"):
+        load(pretrained, task="half-cheetah")
+    with pytest.raises(RunError, match="pre-train with the same --task, --sim and --hidden"):
+        load(pretrained, sim="bullet")
     with pytest.raises(RunError, match=r"give the --units it was pre-trained with, \[?\(?8"):
         load(pretrained, units=(9,))
     with pytest.raises(RunError, match=r"give the --units it was pre-trained with, \[?\(?8"):
@@ -99,6 +103,71 @@ def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretr
             load(tmp_path)
     with pytest.raises(RunError, match="not an empty folder"):
         PretrainTD3(episodes=1, **SMALL)(pretrained)
+
+
+def test_what_cannot_be_run_leaves_no_folder_behind(pretrained, tmp_path):
+    for wrong in (
+        {"critics": str(tmp_path / "nothing")},
+        {"critics": str(pretrained), "hidden": (5,)},
+        {"buffer": 199},
+    ):
+        with pytest.raises((RunError, ValueError)):
+            ramify.train(dataclasses.replace(RUN, **wrong), evaluations=4, out=tmp_path / "run")
+        assert not (tmp_path / "run").exists()
+
+
+def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
+    meta = read_meta(pretrained)
+    cost = {"control_steps": meta["steps"], "seconds": meta["seconds"]}
+    small = dict(hidden=(4,), slots=4, steps=20, batch=4)
+    names = iter("abcd")
+
+    def spent(recipe, **start):
+        run = ramify.train(recipe(**start, **small), evaluations=4, out=tmp_path / next(names))
+        return run, run.config["spent"]
+
+    assert spent(ramify.recipes.map_elites)[1] == {}
+    critics = dict(critics=str(pretrained), units=(8,), buffer=2500)
+    assert spent(ramify.recipes.pga_me, **critics)[1] == cost
+    run, before = spent(ramify.recipes.map_elites, start=str(pretrained))
+    assert before == cost
+    _, then = spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)
+    assert then["control_steps"] == cost["control_steps"] + run.metrics["control_steps"][-1]
+
+
+def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
+    """And of few episodes few walk side by side, some of them the actor's."""
+    steps = 20
+    for together, quiet in (1, 0), (3, 1), (None, 0):
+        settings = PretrainTD3(
+            episodes=5,
+            together=together,
+            random=0,
+            updates=0,
+            measure_updates=0,
+            steps=steps,
+            **SMALL,
+        )
+        out = tmp_path / str(together)
+        settings(out)
+        task = settings.walker(slots=1)
+        learnt = load_critics(out, settings.source(task), task, 0)
+        seen = np.asarray(learnt.replay.rows[: 5 * steps])
+        actor = learnt.agents.actor[0]  # it never learnt
+        acted = jax.vmap(task.control.act, (None, 0))(actor, seen[:, :28])
+        noise = np.abs(seen[:, 28:36] - acted).reshape(5, steps, 8).max(axis=(1, 2))
+        assert list(np.flatnonzero(noise < 1e-5)) == ([0, 3] if quiet else [])
+        assert np.all(noise[noise >= 1e-5] > 0.1)
+    with pytest.raises(ValueError, match="of episodes=5 the actor must walk some"):
+        PretrainTD3(episodes=5, random=5, **SMALL)(tmp_path / "all")
+    with pytest.raises(ValueError, match="updates=-1"):
+        PretrainTD3(updates=-1, **SMALL)(tmp_path / "less")
+    assert not (tmp_path / "all").exists()
+    few = PretrainTD3(episodes=20, updates=0, measure_updates=0, steps=2, **SMALL)
+    told = []
+    few(tmp_path / "few", told.append)
+    assert [row["episodes"] for row in told] == list(range(2, 21, 2))
+    assert [np.isfinite(row["actor"]) for row in told] == [False] * 3 + [True] * 7
 
 
 def test_a_resumed_run_equals_a_straight_one_replay_included(tmp_path):

@@ -93,6 +93,8 @@ class Done:
     level: float
     settings: dict = field(default_factory=dict)
     rows: int = 5
+    before: int = 0  # evaluations
+    axes = {"shape": (5, 5)}  # noqa: RUF012
 
     @property
     def path(self):
@@ -106,7 +108,7 @@ class Done:
     def metrics(self):
         t = np.arange(1.0, self.rows + 1)
         shown = {name: t * self.level + self.seed for name in ("qd_score", "coverage", "best")}
-        return shown | {"evaluations": 10 * t, "seconds": t}
+        return shown | {"evaluations": self.before + 10 * t, "seconds": t}
 
 
 def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_path, capsys):
@@ -129,6 +131,12 @@ def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_pat
     assert "16.5 ± 0.6" in said
     p = mannwhitneyu([5, 6, 7, 8], [15, 16, 17, 18]).pvalue
     assert f"{p:.3f}" in said
+
+
+def test_a_run_that_begins_where_another_ends_is_not_judged_there(tmp_path):
+    late = Done("es", 0, 1.0, before=100)
+    with pytest.raises(ValueError, match=r"tells of itself from 110 evaluations on.* ends at 50"):
+        compare([late, Done("es", 1, 1.0)], tmp_path)
 
 
 def test_a_picture_shows_the_metric_its_axis_names():
@@ -162,6 +170,7 @@ def test_curves_meet_where_all_have_been():
         ),
         ([Done("es", 0, 1.0, {"sim": "bullet"}), Done("es", 1, 1.0, {"sim": "mujoco"})], "sim"),
         ([Done("es", 0, 1.0, rows=0)], "nothing evaluated"),
+        ([Done("es", 0, 1.0, {"novelty": 0.1}), Done("es", 1, 1.0)], "novelty"),
     ],
 )
 def test_runs_that_do_not_compare(runs, said):

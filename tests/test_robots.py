@@ -16,6 +16,7 @@ from distributions import mass as mass_of
 
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
+from ramify.core import Query
 from ramify.robots.robots import ROBOTS
 from ramify.sims.bullet import BulletSim
 from ramify.sims.bullet_worker import Robots
@@ -131,6 +132,24 @@ def test_an_episode_depends_on_parameters_and_seed_only(name, sim):
     assert alone.objective[0] == one.objective[3] and alone.steps[0] == one.steps[3]
     assert np.isfinite(one.objective).all() and one.objective.std() > 0
     assert ((one.measures >= 0) & (one.measures <= 1)).all()
+
+
+@pytest.mark.parametrize("sim", ["mujoco", "bullet"])
+def test_a_foots_reward_is_its_touch_and_only_a_fall_is_terminal(sim):
+    """Of two robots: an Ant, whose feet differ and which does not fall, a hopper that does."""
+    for robot, steps in ("ant", 30), ("hopper", 60):
+        task = walker(robot, sim=sim, steps=steps, slots=4)
+        x = np.stack([task.start(key) for key in jax.random.split(jax.random.key(0), 6)])
+        found = task.evaluate(Query(x, 6, wants_transitions=True), jax.random.key(1))
+        seen, walked = found.transitions, np.asarray(found.fields["steps"])
+        assert len(np.unique(np.asarray(found.measures))) > 6
+        for reward, count, measures in zip(seen.reward, walked, found.measures, strict=True):
+            share = np.asarray(reward[:count, 1:] > 0).sum(axis=0)
+            np.testing.assert_array_equal(np.abs(reward[:count, 1:]), 1.0)
+            np.testing.assert_allclose(share / count, measures, rtol=1e-6)
+        np.testing.assert_array_equal(seen.steps, walked)
+        np.testing.assert_array_equal(seen.terminal, walked < steps)
+        assert np.any(walked < steps) == (robot == "hopper")
 
 
 def test_a_half_cheetah_falls_and_goes_on_and_pays_for_its_knees():

@@ -163,6 +163,27 @@ def test_no_archive_holds_scores_of_two_simulators(tmp_path):
         grouped([ramify.load(run.path), run])
 
 
+def test_a_run_goes_on_with_its_own_recipe_only(tmp_path):
+    run = ramify.train(SPHERE, evaluations=36 * 2, out=tmp_path / "run")
+    for other, message in (
+        (dataclasses.replace(SPHERE, sigma_g=3.0), r"sigma_g=3.0 \(the run's: None\)"),
+        (dataclasses.replace(SPHERE, grid=30), r"grid=30 \(the run's: 20\)"),
+        (ramify.recipes.omg_mega(dim=10, grid=20), r"recipe='omg-mega' \(the run's: 'cma-mega'\)"),
+    ):
+        with pytest.raises(RunError, match=message):
+            ramify.resume(run.path, recipe=other, evaluations=36 * 4)
+    with pytest.raises(ValueError, match="evaluations=0"):
+        ramify.resume(run.path, evaluations=0)
+    larger = dataclasses.replace(SPHERE, grid=30).build()
+    with pytest.raises(RunError, match=r"'shape': \(20, 20\).*not of .*\(30, 30\)"):
+        ramify.restore(str(run.path), larger.qd, larger.qd.shape(10))
+    other = ramify.train(
+        dataclasses.replace(SPHERE, grid=30), evaluations=36, out=tmp_path / "other"
+    )
+    with pytest.raises(ValueError, match=r"archives .*do not compare"):
+        grouped([run, other])
+
+
 def test_resumed_jax_run_equals_a_straight_one(tmp_path):
     a = ramify.train(SPHERE, evaluations=36 * 250, out=tmp_path / "a")
     ramify.train(SPHERE, evaluations=36 * 130, out=tmp_path / "b")
@@ -182,7 +203,7 @@ def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(tmp_path):
         gc.callbacks.append(interrupt)
         gc.collect()
 
-    with pytest.raises(RunError, match="Stopped"):
+    with pytest.raises(KeyboardInterrupt, match="Stopped"):
         ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
@@ -254,7 +275,7 @@ def test_a_pickle_is_never_loaded(straight, tmp_path):
     folder = tmp_path / "pickle"
     shutil.copytree(straight.path, folder)
     np.savez(folder / "archive.npz", meta=np.array([{"format": 1}], dtype=object))
-    with pytest.raises(RunError, match="not an archive"):
+    with pytest.raises(RunError, match="cut short or not ramify's"):
         ramify.resume(folder)
 
 

@@ -88,6 +88,36 @@ def test_a_time_limit_is_no_end(key):
         np.testing.assert_allclose(value, np.full(value.shape, known), rtol=0.05)
 
 
+def test_a_target_takes_the_lesser_twin_at_the_target_actors_action_with_bounded_noise(key):
+    """Twins |a| apart round 2 - |a|; noise so strong that its bound, 0.25, is all there is to it."""
+    own = learner(hidden=(1,), batch=8, delay=1, noise=1e6, clip=0.25)
+
+    def slope(of_action, bias):  # Q(s, a) = max(of_action a + bias, 0)
+        weights = jnp.array([[0.0], [of_action]])
+        return [(weights, jnp.array([bias])), (jnp.ones((1, 1)), jnp.zeros(1))]
+
+    agent = own.init(jnp.array([0.0, 0.9]), key)
+    nothing, twins = slope(0.0, 0.0), (slope(1.0, 2.0), slope(-1.0, 2.0))
+    agent = eqx.tree_at(
+        lambda a: (a.critics, a.target_critics, a.target_actor),
+        agent,
+        ((nothing, nothing), twins, jnp.zeros(2)),
+    )
+    for terminal, target in (False, 1.0 + GAMMA * 1.75), (True, 1.0):
+        step = memory(episodes(np.ones((1, 2)), np.full((1, 1), 0.5), np.ones((1, 1, 1)), terminal))
+        _, losses = own.train(jax.tree.map(lambda a: a[None], agent), step, key, 1)
+        np.testing.assert_allclose(losses.critic, [target**2], rtol=1e-5)
+
+
+def test_a_later_agent_alone_learns_from_its_own_reward(key):
+    *episode, s, a, known = constant(np.random.default_rng(0))
+    own, replay = learner(), memory(episodes(*episode))
+    agents = jax.vmap(own.init, (None, 0))(THETA, jax.random.split(key, 1))
+    train = jax.jit(partial(own.train, first=1), static_argnums=3)
+    agents, _ = train(agents, replay, key, 1000)
+    np.testing.assert_allclose(q(own, agents, s, a), np.full((1, 2, 1), known[1]), atol=0.1)
+
+
 def test_without_an_actor_of_its_own_a_critic_says_what_the_given_one_is_worth(key):
     """s' = 0.8 s + 0.5 a, r = -s'^2, judged for a = 0.3 s, from random actions. An actor that learnt
     would brake, and all but the first reward would be near 0."""

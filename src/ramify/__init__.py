@@ -4,6 +4,7 @@ Names are loaded when first used, so that the command line need not wait for JAX
 """
 
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
     from ramify.run.checkpoint import elite_table as elite_table
     from ramify.run.checkpoint import restore as restore
     from ramify.run.checkpoint import save as save
+    from ramify.run.folder import RunError as RunError
     from ramify.run.loop import QD as QD
+    from ramify.run.loop import QDState as QDState
+    from ramify.run.loop import advance as advance
     from ramify.run.loop import illuminate as illuminate
     from ramify.run.parquet import read_parquet as read_parquet
     from ramify.run.session import Experiment as Experiment
@@ -82,7 +86,10 @@ _HOME = {
     "elite_table": "ramify.run.checkpoint",
     "restore": "ramify.run.checkpoint",
     "save": "ramify.run.checkpoint",
+    "RunError": "ramify.run.folder",
     "QD": "ramify.run.loop",
+    "QDState": "ramify.run.loop",
+    "advance": "ramify.run.loop",
     "illuminate": "ramify.run.loop",
     "read_parquet": "ramify.run.parquet",
     "Experiment": "ramify.run.session",
@@ -96,6 +103,8 @@ __all__ = ["recipes", "tasks", *_HOME]  # pyright: ignore[reportUnsupportedDunde
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return version("ramify")
     if name in ("recipes", "tasks"):
         return import_module(f"ramify.{name}")
     if name in _HOME:

@@ -15,7 +15,15 @@ from ramify.environment import (
     keep_compiled,
 )
 from ramify.mistakes import warn, words_for
-from ramify.outcome import export, film_elites, finish, plot, replay_elites
+from ramify.outcome import (
+    export,
+    film_elites,
+    finish,
+    plot,
+    pretraining,
+    print_learnt,
+    replay_elites,
+)
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
@@ -97,23 +105,11 @@ class Pretrain:
 
         out = self.out or _new_folder(f"{self.agent}-{self.settings.task}")
         started = time.monotonic()
-
-        def show(row: dict[str, float]) -> None:
-            print(
-                f"episodes {row['episodes']:4.0f}  steps {row['control_steps']:7.0f}  "
-                f"return actor {row['actor']:7.1f} best {row['best']:7.1f} mean {row['mean']:7.1f}  "
-                f"critic loss {row['critic_loss']:8.3f}  Q expected {row['q_expected']:7.1f} "
-                f"came {row['q_realised']:7.1f}  {time.monotonic() - started:5.0f} s",
-                flush=True,
-            )
-
-        path = self.settings(out, show)
-        meta = read_meta(out)
-        print(f"{'':12}{'start':>9}{'its actor':>11}{'best':>9}  a step up its gradient")
-        for row, name in enumerate(("objective", *_measures(self.settings.task))):
-            shown = [meta["start"], meta["actors"][row], meta["best"], meta["climbed"][row]]
-            start, actor, best, climbed = (found[row] for found in shown)
-            print(f"{name:12}{start:9.2f}{actor:11.2f}{best:9.2f}{climbed:9.2f}")
+        path = self.settings(
+            out, lambda row: print(pretraining(row, time.monotonic() - started), flush=True)
+        )
+        names = ("objective", *_measures(self.settings.task))
+        print_learnt(read_meta(out), names, self.settings.actors(len(names)))
         print(f"critics  {path}")
 
 
@@ -316,7 +312,9 @@ def main() -> None:
             raise
         print(f"ramify: {words}", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
+        if said := str(stop):
+            print(f"ramify: {said}", file=sys.stderr)
         sys.exit(130)
 
 

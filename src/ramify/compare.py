@@ -13,14 +13,15 @@ from ramify.run.session import Run, simulator_of
 
 SHOWN = ("qd_score", "coverage", "best")
 # Settings without which scores do not compare.
-SAME = ("task", "sim", "steps", "dim", "grid", "cvt")
+SAME = ("task", "sim", "steps", "dim", "cvt", "novelty")
 Methods = dict[str, list[Run]]
 
 
 def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     """Print a table of the methods and how sure their differences are; draw their learning curves.
 
-    All are judged where the shortest run ends. Differences by Mann and Whitney's two-sided test.
+    All are judged where the shortest run ends; the minutes before are those of what they started from,
+    such as pre-training. Differences by Mann and Whitney's two-sided test.
 
     Raises:
       ValueError: there is nothing to compare, or the runs' scores do not compare.
@@ -30,6 +31,12 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
 
     methods = grouped(runs)
     goal = min(run.metrics["evaluations"][-1] for run in runs)
+    for run in runs:
+        if (first := run.metrics["evaluations"][0]) > goal:
+            raise ValueError(
+                f"{run.path} tells of itself from {first:.0f} evaluations on, and another run ends at "
+                f"{goal:.0f}: resume that one to as many, or leave one out."
+            )
     ends = {label: _ends(found, goal) for label, found in methods.items()}
     console = Console()
     console.print(_table(ends, goal, simulator_of(runs[0].config)))
@@ -58,6 +65,9 @@ def grouped(runs: Sequence[Run]) -> Methods:
             raise ValueError(
                 f"The runs have {name} {', '.join(found)}: their scores do not compare."
             )
+    archives = sorted({str(run.axes) for run in runs})
+    if len(archives) > 1:
+        raise ValueError(f"The runs have archives {' and '.join(archives)}: they do not compare.")
     simulators = sorted({simulator_of(run.config) for run in runs})
     if len(simulators) > 1:
         raise ValueError(
@@ -87,7 +97,8 @@ def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
     """Each seed's metrics at so many evaluations."""
     rows = [np.searchsorted(run.metrics["evaluations"], goal, side="right") - 1 for run in runs]
     names = (*SHOWN, "seconds")
-    return {
+    before = [run.config.get("spent", {}).get("seconds", 0.0) for run in runs]
+    return {"before": np.array(before)} | {
         name: np.array([run.metrics[name][row] for run, row in zip(runs, rows, strict=True)])
         for name in names
     }
@@ -98,7 +109,7 @@ def _table(ends: dict[str, dict[str, np.ndarray]], goal: float, simulator: str) 
     title = f"At {goal:.0f} evaluations{where}, mean ± standard error"
     table = Table(title=title, title_justify="left")
     table.add_column("method")
-    for column in ("seeds", "QD score", "coverage", "best", "minutes"):
+    for column in ("seeds", "QD score", "coverage", "best", "minutes", "and before"):
         table.add_column(column, justify="right")
     for label, found in ends.items():
         table.add_row(
@@ -108,6 +119,7 @@ def _table(ends: dict[str, dict[str, np.ndarray]], goal: float, simulator: str) 
             _mean(found["coverage"], "{:.2%}"),
             _mean(found["best"], "{:,.1f}"),
             f"{found['seconds'].mean() / 60:.1f}",
+            f"{found['before'].mean() / 60:.1f}" if found["before"].any() else "",
         )
     return table
 

@@ -1,4 +1,4 @@
-"""The words every room shares: what is asked, what is answered, and the five interfaces.
+"""The words every room shares: what is asked, what is answered, and the four interfaces.
 
 One iteration of any algorithm here goes round the same circle::
 
@@ -10,7 +10,7 @@ Objectives are maximised. Arrays are float32.
 
 import abc
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, dataclass_transform
 
 import equinox as eqx
@@ -242,7 +242,8 @@ class AbstractArchive(eqx.Module):
 
     @abc.abstractmethod
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> PyTree:
-        """An empty archive of n-parameter solutions."""
+        """An empty archive of n-parameter solutions. Of its state the loop reads `measures` [s, k] and
+        `fields`, to know what an answer must have."""
 
     @abc.abstractmethod
     def reserve(self, state: PyTree, rows: int) -> PyTree:
@@ -261,7 +262,8 @@ class AbstractArchive(eqx.Module):
     def add(
         self, state: PyTree, x: Float[Array, "b n"], evaluation: Evaluation
     ) -> tuple[PyTree, Added]:
-        """Offer a batch; of each cell the best row is kept."""
+        """Offer a batch; of each cell the best row is kept. There must be room (`reserve`); `QD.add`
+        sees to it."""
 
     @abc.abstractmethod
     def sample(
@@ -307,7 +309,8 @@ class AbstractEmitter(eqx.Module):
 
 
 def sanitised(evaluation: Evaluation) -> Evaluation:
-    """A row with a NaN or infinite objective or measure has failed: objective -inf, measures NaN.
+    """A row with a NaN or infinite objective or measure has failed: objective -inf, measures NaN, and
+    nothing of its episode is to be learnt from.
 
     Example:
       >>> e = sanitised(Evaluation(jnp.array([1.0, 2.0]), jnp.array([[0.5], [jnp.nan]])))
@@ -315,6 +318,9 @@ def sanitised(evaluation: Evaluation) -> Evaluation:
       [1.0, -inf]
     """
     ok = jnp.isfinite(evaluation.objective) & jnp.all(jnp.isfinite(evaluation.measures), axis=1)
+    if evaluation.transitions is not None:
+        steps = jnp.where(ok, evaluation.transitions.steps, 0)
+        evaluation = eqx.tree_at(lambda e: e.transitions.steps, evaluation, steps)
     return eqx.tree_at(
         lambda e: (e.objective, e.measures),
         evaluation,
@@ -325,11 +331,11 @@ def sanitised(evaluation: Evaluation) -> Evaluation:
     )
 
 
-def checked(query: Query, evaluation: Evaluation, k: int) -> Evaluation:
-    """The evaluation as float32 arrays whose shapes answer the query.
+def checked(query: Query, evaluation: Evaluation, k: int, fields: Iterable[str] = ()) -> Evaluation:
+    """The evaluation as float32 arrays whose shapes answer the query, with these fields.
 
     Raises:
-      ValueError: a shape does not answer the query, or the Jacobian is missing.
+      ValueError: a shape does not answer the query, or something is missing.
     """
     rows, n = query.x.shape
 
@@ -353,10 +359,37 @@ def checked(query: Query, evaluation: Evaluation, k: int) -> Evaluation:
                 "or use a gradient source that estimates it (ramify.ES)."
             )
         jacobian = array("jacobian", jacobian, (rows, 1 + k, n), "return the objective's row first")
-    if query.wants_transitions and evaluation.transitions is None:
+    for name in fields:
+        if np.shape(evaluation.fields.get(name, ()))[:1] != (rows,):
+            raise ValueError(
+                f"The archive keeps the field {name!r} of every elite, and the evaluation has none for "
+                f"each of {rows} rows: return Evaluation(..., fields={{{name!r}: ...}})."
+            )
+    transitions = _checked_transitions(evaluation, rows) if query.wants_transitions else None
+    return Evaluation(objective, measures, jacobian, evaluation.fields, transitions)
+
+
+def _checked_transitions(evaluation: Evaluation, rows: int) -> Transitions:
+    found = evaluation.transitions
+    if found is None:
         raise ValueError(
             "The query wants the transitions and the evaluation has none: return "
             "Evaluation(..., transitions=ramify.Transitions(...)), or use a gradient source that "
             "wants none (ramify.ES)."
         )
-    return Evaluation(objective, measures, jacobian, evaluation.fields, evaluation.transitions)
+    shapes = {part.name: np.shape(getattr(found, part.name)) for part in dataclasses.fields(found)}
+    o, a, r = ((*shapes[name], 0, 0, 0)[2] for name in ("observation", "action", "reward"))
+    t = (*shapes["action"], 0)[1]
+    wanted = {
+        "observation": (rows, t + 1, o),
+        "action": (rows, t, a),
+        "reward": (rows, t, r),
+        "steps": (rows,),
+        "terminal": (rows,),
+    }
+    if 0 in (t, o, a, r) or shapes != wanted:
+        raise ValueError(
+            f"The transitions have shapes {shapes}, the query {rows} rows: return one episode a row, "
+            "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."
+        )
+    return found

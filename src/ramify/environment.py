@@ -1,4 +1,5 @@
-"""What is settled before JAX and MuJoCo are imported: they read it from the environment."""
+"""The machine: how many cores, and what is settled before JAX and MuJoCo are imported, since they read
+it from the environment."""
 
 import os
 import sys
@@ -12,6 +13,13 @@ def keep_compiled() -> None:
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+def cores() -> int:
+    """That this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on a Mac
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def find_a_device() -> None:

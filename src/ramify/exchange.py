@@ -31,7 +31,8 @@ def merged(tables: Sequence[EliteTable]) -> EliteTable:
     for table in tables[1:]:
         for (what, mine, remedy), (_, other, _) in zip(_alike(first), _alike(table), strict=True):
             if mine != other:
-                raise ValueError(f"The archives' {what} differ, {mine} and {other}: {remedy}.")
+                values = f", {mine} and {other}" if len(str(mine)) < 200 else ""
+                raise ValueError(f"The archives' {what} differ{values}: {remedy}.")
 
     def joined(name: str) -> np.ndarray:
         return np.concatenate([getattr(table, name) for table in tables])

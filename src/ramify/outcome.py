@@ -1,8 +1,11 @@
-"""What a run came to, on the command line: printed, drawn, filmed, simulated again, exported."""
+"""What a run came to, on the command line: printed, drawn, filmed, simulated again, exported; and
+what pre-training tells."""
 
 import sys
+from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ramify.run.session import Run
@@ -62,17 +65,40 @@ def _simulator(run: "Run") -> str:
 
 
 def _print_budget(run: "Run") -> None:
-    """What was found cost this; with pre-trained critics, their budget too, if they are still there."""
+    """What was found cost this; and what the run started from, if it did not start from nothing."""
     last = {name: column[-1] for name, column in run.metrics.items()}
-    steps, minutes = int(last["control_steps"]), last["seconds"] / 60
-    spent = f"{int(last['evaluations'])} evaluations, {steps} control steps, {minutes:.1f} min"
-    critics = run.config["settings"].get("critics")
-    if critics is not None and Path(critics).exists():
-        from ramify.recipes.pretrain import read_meta
+    print(f"budget   {int(last['evaluations'])} evaluations, {_cost(last)}")
+    if before := run.config.get("spent"):
+        print(f"before   {_cost(before)}, for what it started from")
 
-        before = read_meta(critics)
-        spent += f"; pre-training {before['steps']} control steps, {before['seconds'] / 60:.1f} min"
-    print(f"budget   {spent}")
+
+def _cost(spent: Mapping[str, float]) -> str:
+    return f"{int(spent['control_steps'])} control steps, {spent['seconds'] / 60:.1f} min"
+
+
+def pretraining(row: dict[str, float], seconds: float) -> str:
+    """A line of progress. Until the actor has walked, it has no return."""
+    returns = {
+        name: f"{row[name]:7.1f}" if isfinite(row[name]) else "      -"
+        for name in ("actor", "best", "mean")
+    }
+    return (
+        f"episodes {row['episodes']:4.0f}  steps {row['control_steps']:7.0f}  "
+        f"return actor {returns['actor']} best {returns['best']} mean {returns['mean']}  "
+        f"critic loss {row['critic_loss']:8.3f}  Q expected {row['q_expected']:7.1f} "
+        f"came {row['q_realised']:7.1f}  {seconds:5.0f} s"
+    )
+
+
+def print_learnt(meta: dict[str, Any], names: tuple[str, ...], actors: int) -> None:
+    """What pre-training came to: `names` of objective and measures, of which the first have `actors`
+    of their own."""
+    print(f"{'':12}{'start':>9}{'its actor':>11}{'best':>9}{'a step up':>11}{'critic loss':>13}")
+    for row, name in enumerate(names):
+        own = f"{meta['actors'][row][row]:.2f}" if row < actors else "-"
+        start, best, climbed = (m[row] for m in (meta["start"], meta["best"], meta["climbed"][row]))
+        loss = meta["losses"][row]
+        print(f"{name:12}{start:9.2f}{own:>11}{best:9.2f}{climbed:11.2f}{loss:13.3f}")
 
 
 def plot(run: "Run") -> list[Path]:

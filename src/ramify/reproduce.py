@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table as Shown
 
+from ramify.environment import cores
 from ramify.recipes.published import TABLES, Table
 from ramify.sims.workers import ONE_THREAD
 
@@ -93,9 +94,8 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
     """A process a core: the small arrays of these runs do not fill two."""
     if not runs:
         return
-    cores = len(os.sched_getaffinity(0))
     with (
-        ProcessPoolExecutor(min(cores, len(runs)), get_context("spawn"), _one_thread) as pool,
+        ProcessPoolExecutor(min(cores(), len(runs)), get_context("spawn"), _one_thread) as pool,
         Progress(console=Console(stderr=True)) as shown,
     ):
         bar = shown.add_task(name, total=len(runs))

@@ -190,6 +190,11 @@ class CMAMEGA(AbstractEmitter):
 
     def _branch(self, search: Search, query: Query, evaluation: Evaluation | None) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
+        if len(jacobian) != 1 + self.measures:
+            raise ValueError(
+                f"The gradient source has {len(jacobian)} rows, not 1 + {self.measures} measures: "
+                "give TD3 as many `rows`, or let PerRow join it with a source of the measures' rows."
+            )
         jacobian = directions(jacobian, self.objective_scale, normalise=self.normalise)
         coeffs = self.distribution.ask(search.coefficients, search.keys[1])
         # theta + c @ jacobian as one product, which passes over the branches once.

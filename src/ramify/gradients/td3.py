@@ -20,7 +20,8 @@ class Learnt:
 
     Attributes:
       value, realised: at the start of the first of the latest episodes, what the objective's critic
-        expected, and the discounted return that came.
+        expected, and the discounted return that came. (In pre-training that is the actor's own
+        episode; in a run whoever's was evaluated first, and the critic expects its actor to take over.)
     """
 
     agents: td3.Agent
@@ -49,8 +50,8 @@ class TD3(AbstractGradient):
         if theta went on after the first action, not a policy that only ever raises that measure.
 
     Raises:
-      ValueError: the buffer is smaller than a batch, there are fewer rewards than agents, or a setting
-        is out of range.
+      ValueError: the buffer is smaller than a batch or an episode, there are fewer rewards than
+        agents, or a setting is out of range.
     """
 
     learner: td3.TD3
@@ -74,10 +75,10 @@ class TD3(AbstractGradient):
                 f"rows={self.rows}: the task has {self.learner.control.rewards} rewards, one for the "
                 "objective and one for each measure, and no agent more than these."
             )
-        if self.capacity < self.learner.batch:
+        if self.capacity < max(self.learner.batch, self.learner.control.steps):
             raise ValueError(
-                f"capacity={self.capacity} is smaller than a batch of {self.learner.batch}: give the "
-                "buffer room for many batches."
+                f"A buffer of capacity={self.capacity} is smaller than a batch of {self.learner.batch} "
+                f"or an episode of {self.learner.control.steps} steps: give it room for many (--buffer)."
             )
 
     @property
@@ -198,6 +199,5 @@ class TD3(AbstractGradient):
         critic = jax.tree.map(lambda a: a[0], state.agents.critics[0])
         value = self.learner.q(critic, first.observation[:1], first.action[:1])[0]
         number = jnp.arange(first.action.shape[0])
-        weight = self.learner.discount ** number.astype(jnp.float32)
-        weight = jnp.where(number < first.steps, weight, 0.0)
-        return value, jnp.sum(weight * first.reward[:, 0])
+        discounted = self.learner.discount ** number.astype(jnp.float32) * first.reward[:, 0]
+        return value, jnp.sum(jnp.where(number < first.steps, discounted, 0.0))

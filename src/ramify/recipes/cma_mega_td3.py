@@ -56,8 +56,7 @@ class WithCritics(Learning, Branching, Filling):
             known = self._knowing(state.emitter.search.gradient, found)
             return replace(state, emitter=emitter.knowing(state.emitter, known))
 
-        given = self.critics is not None
-        return walking(self, task, emitter, start, learnt if given else None)
+        return walking(self, task, emitter, start, critics=self.critics, learnt=learnt)
 
     def source(self, task: "Locomotion") -> "TD3":
         """The critics."""

@@ -1,7 +1,8 @@
 """PGA-MAP-Elites on the walking robots.
 
 References:
-  Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021); settings of Tjanaka et al. (2022).
+  Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021). The batch and its halves are those of
+  Tjanaka et al. (2022); critics learn as everywhere here (settings.Learning).
 """
 
 from dataclasses import dataclass
@@ -62,5 +63,4 @@ class PGAMAPElites(Learning, Filling):
             found = load_critics(self.critics, critic, task, self.seed)
             return eqx.tree_at(lambda s: s.emitter.gradient, state, found)
 
-        given = self.critics is not None
-        return walking(self, task, emitter, self.critics, learnt if given else None)
+        return walking(self, task, emitter, self.critics, critics=self.critics, learnt=learnt)

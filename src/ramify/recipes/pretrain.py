@@ -9,9 +9,7 @@ usually run, needs 4 times as long for the same walker; noise on the parameters,
 leaves the critic guessing.)
 """
 
-import json
 import time
-import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,12 +37,14 @@ class PretrainTD3(Judging, Learning, Walking):
     """How many."""
     steps: int = 250
     """The most an episode has. Short ones begin anew often, and show more."""
-    together: int = 64
-    """Episodes walked side by side; the actor learns between."""
-    random: int = 192
-    """Of all episodes, the first so many walk by random networks, one each, to show variety."""
+    together: int | None = None
+    """Episodes walked side by side; the actor learns between. By default 64, or a tenth of few."""
+    random: int | None = None
+    """Of all episodes, the first so many walk by random networks, one each, to show variety. By default
+    192, or a quarter of few."""
     exploration: float = 0.4
-    """Spread of the noise on the actions: from 0 for the first of those side by side to this."""
+    """Spread of the noise on the actions: from 0 for the first of those side by side to this. Of one
+    alone, this."""
     updates: int = 1000
     """Of the objective's agent, after each so many episodes side by side."""
     measure_updates: int = 4000
@@ -64,17 +64,25 @@ class PretrainTD3(Judging, Learning, Walking):
         import numpy as np
 
         from ramify.core import Evaluation, Query
+        from ramify.emitters.cma_mega import directions
         from ramify.run.folder import RunError
 
-        if min(self.episodes, self.together, self.steps) < 1 or self.exploration < 0:
+        together, random = self._together, self._random
+        if min(self.episodes, together, self.steps) < 1 or self.exploration < 0:
             raise ValueError(
                 "episodes, together and steps must be at least 1, exploration not negative."
             )
+        if min(random, self.updates, self.measure_updates) < 0 or random >= self.episodes:
+            raise ValueError(
+                f"random={random}, updates={self.updates}, measure_updates={self.measure_updates}: "
+                f"none may be negative, and of episodes={self.episodes} the actor must walk some."
+            )
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
-        task = self.walker(slots=self.together)
+        task = self.walker(slots=together)
         source, key = self.source(task), jax.random.key(self.seed)
         rows = source.rows
+        out.mkdir(parents=True, exist_ok=True)  # now, that nobody else takes it meanwhile
         start = task.start(key)
         learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
         remember = jax.jit(source.remember, donate_argnums=0)
@@ -83,49 +91,62 @@ class PretrainTD3(Judging, Learning, Walking):
         began = time.perf_counter()
 
         def walk(done: int, actor: np.ndarray) -> tuple[np.ndarray, Evaluation]:
-            side = min(self.together, self.episodes - done)
+            side = min(together, self.episodes - done)
             stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
             strangers = jax.vmap(task.start)(jax.random.split(stranger_key, side))
-            strange = jnp.arange(done, done + side)[:, None] < self.random
+            strange = jnp.arange(done, done + side)[:, None] < random
             x = jnp.where(strange, strangers, actor[None])
-            return actor, task.explore(x, walk_key, jnp.linspace(0.0, self.exploration, side))
+            spread = jnp.linspace(0.0 if side > 1 else self.exploration, self.exploration, side)
+            return actor, task.explore(x, walk_key, spread)
 
         with ThreadPoolExecutor(1) as aside:  # the next walk while they learn from the last
             walking = aside.submit(walk, 0, np.array(learnt.agents.actor[0]))
-            for done in range(0, self.episodes, self.together):
+            for done in range(0, self.episodes, together):
                 actor, walked = walking.result()
-                undisturbed = float(walked.objective[0])
-                if done >= self.random and undisturbed > best_return:
-                    best, best_return = actor, undisturbed
+                came = float(walked.objective[0]) if done >= random else np.nan
+                if came > best_return:
+                    best, best_return = actor, came
                 steps += int(walked.fields["steps"].sum())
                 learnt = remember(learnt, walked.transitions)
-                after = min(done + self.together, self.episodes)
+                after = min(done + together, self.episodes)
                 if after < self.episodes:
                     walking = aside.submit(walk, after, np.array(learnt.agents.actor[0]))
                 learnt = learn(learnt, self.updates, 0, 1)
                 if show is not None:
                     row = {"episodes": after, "control_steps": steps, "best": best_return}
-                    row |= {"actor": undisturbed, "mean": float(walked.objective.mean())}
+                    row |= {"actor": came, "mean": float(walked.objective.mean())}
                     show(row | {name: float(v) for name, v in source.report(learnt).items()})
         whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
         last = np.asarray(learnt.agents.actor[0])
         both, walk_key = np.stack([best, last]), jax.random.fold_in(key, 1 + self.episodes)
-        best = both[_walked(whole, both, walk_key)[:, 0].argmax()]
+        found, more = _walked(whole, both, walk_key)
+        best, steps = both[found[:, 0].argmax()], steps + more
         follow = jax.jit(source.follow, donate_argnums=0)
         learnt = learn(follow(learnt, best), self.measure_updates, 1, rows)
-        climbed = best[None] + STEP * _unit(source.jacobian(learnt, Query(best[None], 1), None))
-        shown = np.concatenate([[start], learnt.agents.actor, [best], climbed])
-        found = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes)).tolist()
-        came = {
-            "steps": steps,
+        up = directions(source.jacobian(learnt, Query(best[None], 1), None))
+        shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
+        found, more = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
+        results = {
+            "steps": steps + more,
             "seconds": round(time.perf_counter() - began, 1),
-            "start": found[0],
-            "actors": found[1 : 1 + rows],
-            "best": found[1 + rows],
-            "climbed": found[2 + rows :],
+            "start": found[0].tolist(),
+            "actors": found[1 : 1 + rows].tolist(),
+            "best": found[1 + rows].tolist(),
+            "climbed": found[2 + rows :].tolist(),
+            "losses": np.asarray(learnt.losses.critic).tolist(),
         }
-        _write(out, self, whole, learnt, best, came)
+        _write(out, self, whole, learnt, best, results)
         return out / CRITICS
+
+    @property
+    def _together(self) -> int:
+        if self.together is not None:
+            return self.together
+        return min(64, max(1, self.episodes // 10))
+
+    @property
+    def _random(self) -> int:
+        return min(192, self.episodes // 4) if self.random is None else self.random
 
     def source(self, task: "Locomotion") -> "TD3":
         """The agents that are trained: the objective's and every measure's."""
@@ -135,21 +156,16 @@ class PretrainTD3(Judging, Learning, Walking):
         return TD3(self.learner(task), rows=rows, capacity=self.buffer, actors=self.actors(rows))
 
 
-def _walked(task: "Locomotion", x: Any, key: Any) -> Any:
-    """Objective and measures of an episode each, [b, 1 + k]."""
+def _walked(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
+    """Objective and measures of an episode each, [b, 1 + k], and all control steps."""
     import jax.numpy as jnp
     import numpy as np
 
     from ramify.core import Query
 
     walked = task.evaluate(Query(jnp.asarray(x, jnp.float32), offered=len(x)), key)
-    return np.concatenate([np.asarray(walked.objective)[:, None], walked.measures], axis=1)
-
-
-def _unit(rows: Any) -> Any:
-    import numpy as np
-
-    return np.asarray(rows) / np.linalg.norm(rows, axis=1, keepdims=True)
+    found = np.concatenate([np.asarray(walked.objective)[:, None], walked.measures], axis=1)
+    return found, int(walked.fields["steps"].sum())
 
 
 def _write(
@@ -165,26 +181,24 @@ def _write(
     import jax
     import numpy as np
 
-    from ramify.run.folder import written_whole
+    from ramify.run import npz
 
     meta = {"format": FORMAT, "settings": asdict(settings), "task": _shape(task)} | found
-    members: dict[str, Any] = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)}
-    members["best"] = best
-    members |= {f"{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves(_arrays(learnt)))}
-    out.mkdir(parents=True, exist_ok=True)
-    with written_whole(out / CRITICS) as file:
-        np.savez(file, **members)
+    leaves = enumerate(jax.tree.leaves(_arrays(learnt)))
+    npz.write(
+        out / CRITICS, meta, {"best": best} | {f"{i}": np.asarray(leaf) for i, leaf in leaves}
+    )
 
 
 def read_meta(folder: str | Path) -> dict[str, Any]:
     """What was pre-trained, and what came of it. Rows of objective and measures, of an episode each:
     `start`, the start policy; `actors`, the objective's and each measure's; `best`, the objective's at
-    its best; `climbed`, that one a step up each gradient.
+    its best; `climbed`, that one a step up each gradient. `losses`: each critic's last.
 
     Raises:
       RunError: there is no critics.npz, or it cannot be read.
     """
-    return _read(Path(folder))[0]
+    return _read(Path(folder), arrays=False)[0]
 
 
 def best_actor(folder: str | Path, task: "Locomotion") -> Any:
@@ -245,25 +259,16 @@ def _arrays(learnt: Any) -> Any:
     return dataclasses.replace(learnt, key=None)
 
 
-def _read(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    import numpy as np
+def _read(folder: Path, *, arrays: bool = True) -> tuple[dict[str, Any], dict[str, Any]]:
+    from ramify.run import npz
 
-    from ramify.run.folder import RunError
-
-    path = folder / CRITICS
-    try:
-        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
-            members = {name: file[name] for name in file.files}
-        meta = json.loads(bytes(members.pop("meta")))
-    except FileNotFoundError:
-        raise RunError(
-            f"{folder} has no {CRITICS}: `ramify pretrain td3 --out {folder}` makes one."
-        ) from None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise RunError(f"{path} is cut short or not ramify's ({error}): pre-train again.") from None
-    if meta.get("format") != FORMAT:
-        raise RunError(f"{path} has format {meta.get('format')}, this version reads {FORMAT}.")
-    return meta, members
+    return npz.read(
+        folder / CRITICS,
+        FORMAT,
+        missing=f"{folder} has no {CRITICS}: `ramify pretrain td3 --out {folder}` makes one.",
+        remedy="pre-train again",
+        wanted=lambda name: arrays,
+    )
 
 
 def _shape(task: "Locomotion") -> dict[str, Any]:

@@ -205,7 +205,7 @@ def _experiment(task: str, dim: int, archive: Any, emitter: Any, begins: int = 0
     import numpy as np
 
     from ramify import tasks
-    from ramify.core import Query, sanitised
+    from ramify.core import Query
     from ramify.run.loop import QD, QDState
     from ramify.run.session import Experiment
 
@@ -214,8 +214,7 @@ def _experiment(task: str, dim: int, archive: Any, emitter: Any, begins: int = 0
     def begun(state: QDState) -> QDState:
         draw, key = jax.random.split(state.key)
         query = Query(jax.random.normal(draw, (begins, dim)), begins)
-        evaluation = sanitised(solved.evaluate(query, draw))
-        held, _ = qd.archive.add(qd.reserve(state, begins).archive, query.x, evaluation)
-        return replace(state, archive=held, key=key)
+        state, _ = qd.add(state, query.x, solved.evaluate(query, draw))
+        return replace(state, key=key)
 
     return Experiment(solved, qd, np.zeros(dim, np.float32), begun if begins else None)

@@ -1,6 +1,7 @@
 """Where a search may start: at the best that an earlier run, or pre-training, came to."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,13 @@ def walking(
     task: "Locomotion",
     emitter: "AbstractEmitter",
     start: str | None,
+    *,
+    critics: str | None = None,
     learnt: "Callable[[QDState], QDState] | None" = None,
 ) -> "Experiment":
     """A walker's archive, filled by this emitter from a random solution, or from the best that the
-    folder `start` holds; then whatever else the first state is to know."""
+    folder `start` holds; with critics from the folder `critics`, whom `learnt` makes known to the
+    first state."""
     import jax
     import numpy as np
 
@@ -34,10 +38,12 @@ def walking(
     def prepared(state: "QDState") -> "QDState":
         if start is not None:
             state = qd.init(best_of(start, task), key=key, fields=task.fields)
-        return state if learnt is None else learnt(state)
+        return state if critics is None or learnt is None else learnt(state)
 
-    nothing = start is None and learnt is None
-    return Experiment(task, qd, np.asarray(task.start(key)), None if nothing else prepared)
+    theta, folder = np.asarray(task.start(key)), start or critics
+    if folder is None:
+        return Experiment(task, qd, theta)
+    return Experiment(task, qd, theta, prepared, partial(spent_on, folder))
 
 
 def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
@@ -59,3 +65,20 @@ def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
             f"have {n}: start from a run with the same --controller and --hidden."
         )
     return found.solution[found.objective.argmax()]
+
+
+def spent_on(folder: str | Path) -> dict[str, float]:
+    """control_steps and seconds of that run or pre-training, and of what it started from itself.
+
+    Raises:
+      RunError: the folder holds neither.
+    """
+    from ramify.recipes.pretrain import CRITICS, read_meta
+    from ramify.run.folder import read_config
+    from ramify.run.metrics import read_metrics
+
+    if (Path(folder) / CRITICS).exists():
+        meta = read_meta(folder)
+        return {"control_steps": meta["steps"], "seconds": meta["seconds"]}
+    metrics, before = read_metrics(Path(folder)), read_config(Path(folder)).get("spent", {})
+    return {name: metrics[name][-1] + before.get(name, 0) for name in ("control_steps", "seconds")}

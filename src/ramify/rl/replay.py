@@ -1,4 +1,5 @@
-"""A replay buffer: the last so many transitions, written in place.
+"""A replay buffer: the latest episodes, written in place over the oldest. (What does not fit before the
+end goes to the beginning, so that the last rows, fewer than an episode's, may stay a round longer.)
 
 References:
   Lin (1992); Mnih et al., "Human-level control through deep reinforcement learning" (2015).

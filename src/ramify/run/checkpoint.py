@@ -1,8 +1,7 @@
 """archive.npz: the elites, and beside them the state from which the run carries on, bit for bit."""
 
 import errno
-import json
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,45 +10,50 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import PyTree
 
+from ramify.run import npz
 from ramify.run.elites import EliteTable
-from ramify.run.folder import ARCHIVE, FORMAT, RunError, written_whole
+from ramify.run.folder import ARCHIVE, FORMAT, RunError
 from ramify.run.loop import QD, QDState
-from ramify.run.npz import left_in_file
 
 COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
 
 
-def save(folder: Path, qd: QD, state: QDState, names: tuple[str, ...], iteration: int) -> None:
+def save(
+    folder: str | Path, qd: QD, state: QDState, names: tuple[str, ...], iteration: int
+) -> None:
     """Write archive.npz, whole or not at all.
 
     Raises:
       RunError: the disk is full; the earlier file is untouched.
     """
+    path = Path(folder) / ARCHIVE
     leaves = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
     meta = {"format": FORMAT, "iteration": iteration, "names": names} | qd.archive.axes
-    members: dict[str, Any] = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)}
-    members |= qd.archive.export(state.archive) | leaves
     try:
-        with written_whole(folder / ARCHIVE) as file:
-            np.savez(file, **members)
+        npz.write(path, meta, qd.archive.export(state.archive) | leaves)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise RunError(
-                f"The disk is full: {folder / ARCHIVE} stays as last saved. Make room, then "
-                f"`ramify resume {folder}`."
+                f"The disk is full: {path} stays as last saved. Make room, then go on from "
+                f"there (`ramify resume {folder}`)."
             ) from None
         raise
 
 
-def restore(folder: Path, qd: QD, state: QDState) -> tuple[QDState, int]:
+def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     """The saved state, in the shape of a fresh one (`QD.init`, or `QD.shape`), and the iteration it had
     come to.
 
     Raises:
       RunError: there is none yet, it cannot be read, or it is of another shape.
     """
-    meta, members = _read(folder)
-    path = folder / ARCHIVE
+    meta, members = _read(Path(folder))
+    path = Path(folder) / ARCHIVE
+    made = {name: tuple(meta[name]) for name in qd.archive.axes}
+    if made != qd.archive.axes:
+        raise RunError(
+            f"{path} is an archive of {made}, not of {qd.archive.axes}: give it the same."
+        )
     rows = {name: v for name, v in members.items() if not name.startswith("state:")}
     template = jax.tree.leaves(jax.eval_shape(_plain, _rest(state)))
     saved = [members.get(f"state:{i}") for i in range(len(template))]
@@ -73,8 +77,17 @@ def read_elites(folder: Path) -> EliteTable:
     Raises:
       RunError: there is no archive yet, or it cannot be read.
     """
-    meta, members = _read(folder, states=False)
+    meta, members = _read(folder, _of_elites)
     return _table(members, _axes(meta))
+
+
+def read_axes(folder: Path) -> dict[str, tuple]:
+    """lower, upper and shape of a run's archive, and the measures' names.
+
+    Raises:
+      RunError: there is no archive yet, or it cannot be read.
+    """
+    return _axes(_read(folder, wanted=lambda name: False)[0])
 
 
 def open_elites(folder: Path) -> tuple[EliteTable, int]:
@@ -86,7 +99,7 @@ def open_elites(folder: Path) -> tuple[EliteTable, int]:
     Raises:
       RunError: there is no archive yet, or it cannot be read.
     """
-    meta, members = _read(folder, states=False, left=("solution",))
+    meta, members = _read(folder, _of_elites, left=("solution",))
     return _table(members, _axes(meta)), meta["iteration"]
 
 
@@ -110,33 +123,25 @@ def _table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
 
 
 def _read(
-    folder: Path, states: bool = True, left: tuple[str, ...] = ()
+    folder: Path,
+    wanted: Callable[[str], bool] = lambda name: True,
+    left: tuple[str, ...] = (),
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What archive.npz says of itself, and its members; those of `left` stay in the file."""
-    path = folder / ARCHIVE
-    try:
-        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
-            wanted = [name for name in file.files if states or _of_elites(name)]
-            members = {name: file[name] for name in wanted if name not in left}
-            members |= {name: left_in_file(raw, name) for name in left}
-        meta = json.loads(bytes(members.pop("meta")))
-    except FileNotFoundError:
-        raise RunError(
-            f"{folder} has no {ARCHIVE} yet: it was stopped before its first checkpoint. "
-            f"`ramify resume {folder}` starts it again."
-        ) from None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise RunError(
-            f"{path} is cut short or not an archive of ramify ({error}): put a copy in its place."
-        ) from None
-    if meta.get("format") != FORMAT:
-        raise RunError(f"{path} has format {meta.get('format')}, this version reads {FORMAT}.")
-    return meta, members
+    return npz.read(
+        folder / ARCHIVE,
+        FORMAT,
+        missing=f"{folder} has no {ARCHIVE} yet: it was stopped before its first checkpoint. "
+        f"`ramify resume {folder}` starts it again.",
+        remedy="put a copy in its place",
+        wanted=wanted,
+        left=left,
+    )
 
 
 def _of_elites(name: str) -> bool:
     """Whether a member of archive.npz is of the table of elites, not only of the state."""
-    return name in ("meta", *COLUMNS) or name.startswith("field:")
+    return name in COLUMNS or name.startswith("field:")
 
 
 def _rest(state: QDState) -> tuple[PyTree, PyTree, PyTree]:

@@ -16,8 +16,8 @@ _ROOM = 2**22  # numbers in the largest array
 def uniform_targets(
     elites: EliteTable, count: int, *, repetitions: int = 1, seed: int = 0
 ) -> np.ndarray:
-    """Points drawn uniformly from the grid's box: [repetitions, count, k]."""
-    drawn = np.random.default_rng(seed).random((repetitions, count, len(elites.shape)))
+    """Points drawn uniformly from the archive's box: [repetitions, count, k]."""
+    drawn = np.random.default_rng(seed).random((repetitions, count, len(elites.lower)))
     return elites.lower + drawn * np.subtract(elites.upper, elites.lower)
 
 
@@ -38,7 +38,7 @@ def cqd_score(
       targets: [t, k] or [repetitions, t, k], from `uniform_targets` for example.
       obj_min, obj_max: the objective's range.
       penalties: of the distance; a number means so many from 0 to 1.
-      dist_max: the longest distance there can be; by default the diagonal of the grid.
+      dist_max: the longest distance there can be; by default the diagonal of the box.
 
     Raises:
       ValueError: there are no elites, a range is empty, or a shape is wrong.
@@ -50,7 +50,7 @@ def cqd_score(
       0.75
     """
     targets = np.asarray(targets, np.float64)
-    k = len(elites.shape)
+    k = len(elites.lower)
     if targets.ndim not in (2, 3) or targets.shape[-1] != k or targets.size == 0:
         raise ValueError(
             f"targets have shape {targets.shape}: give (count, {k}) or (repetitions, count, {k})."

@@ -1,5 +1,6 @@
 """The elites of an archive as plain NumPy arrays: to save, tabulate, picture and film."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,19 @@ class EliteTable:
     def best(self, count: int = 1) -> "EliteTable":
         """The `count` elites of highest objective, best first."""
         return self[np.argsort(-self.objective, kind="stable")[:count]]
+
+    def near(self, measures: Sequence[float], count: int = 1) -> "EliteTable":
+        """The `count` elites nearest to these measures, nearest first; every measure in units of its
+        range.
+
+        Raises:
+          ValueError: there are not as many measures.
+        """
+        wanted = np.asarray(measures, np.float64)
+        if wanted.shape != (len(self.lower),):
+            raise ValueError(f"measures={measures}: give one of each, {', '.join(self.names)}.")
+        apart = (self.measures - wanted) / np.subtract(self.upper, self.lower)
+        return self[np.argsort((apart**2).sum(axis=1), kind="stable")[:count]]
 
     def sample(self, count: int, seed: int = 0) -> "EliteTable":
         """`count` different elites drawn uniformly (all of them if there are fewer)."""

@@ -18,6 +18,7 @@ from ramify.core import (
     AbstractArchive,
     AbstractEmitter,
     AbstractTask,
+    Added,
     Control,
     Evaluation,
     InPlace,
@@ -110,9 +111,43 @@ class QD:
                 "This state was told already, and its memory given to the state that `tell` "
                 "returned: go on from that one, or pass keep=True where you need both."
             )
-        query = self.ask(state)
-        evaluation = checked(query, evaluation, state.archive.measures.shape[1])
-        return self._told(self.reserve(state, query.offered), evaluation, keep)
+        evaluation = self._answering(self.ask(state), state, evaluation)
+        return self._told(self.reserve(state, self.ask(state).offered), evaluation, keep)
+
+    def add(
+        self, state: QDState, x: Float[Array, "b n"] | np.ndarray, evaluation: Evaluation
+    ) -> tuple[QDState, Added]:
+        """Offer solutions that were evaluated elsewhere: known ones, or another archive's elites. The
+        emitter is not told; it will draw from them.
+
+        Args:
+          state: its archive is consumed: the new state takes over the memory.
+          x: a solution a row.
+          evaluation: a row each.
+
+        Raises:
+          ValueError: a shape is wrong, or a field is missing that the archive keeps.
+
+        Example:
+          >>> from ramify import ES, CMAMEGA, GridArchive
+          >>> archive = GridArchive(lower=(-1, -1), upper=(1, 1), shape=(20, 20))
+          >>> qd = QD(archive, CMAMEGA(ES(samples=10, sigma=0.1), measures=2, batch=10))
+          >>> state = qd.init(np.zeros(3), key=jax.random.key(0))
+          >>> known = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])
+          >>> state, added = qd.add(state, known, Evaluation(known[:, 2], known[:, :2]))
+          >>> added.status.tolist(), int(state.archive.size)
+          ([2, 2], 2)
+        """
+        x, n = jnp.asarray(x, jnp.float32), self.ask(state).x.shape[1]
+        if x.ndim != 2 or x.shape[1] != n:
+            raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
+        evaluation = self._answering(Query(x, len(x)), state, evaluation)
+        archive, added = _add(self, self.reserve(state, len(x)).archive, x, evaluation)
+        return QDState(archive, state.emitter, state.key, state.rounds), added
+
+    def _answering(self, query: Query, state: QDState, evaluation: Evaluation) -> Evaluation:
+        held = state.archive
+        return checked(query, evaluation, held.measures.shape[1], held.fields)
 
     def _told(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
         large, small = eqx.partition(state.emitter, _in_place, is_leaf=_in_place)
@@ -175,9 +210,16 @@ def _step(qd: QD, large: tuple, small: QDState, evaluation: Evaluation) -> QDSta
     return qd.step(QDState(archive, emitter, small.key, small.rounds), evaluation)
 
 
+def _offer(
+    qd: QD, archive: PyTree, x: Float[Array, "b n"], evaluation: Evaluation
+) -> tuple[PyTree, Added]:
+    return qd.archive.add(archive, x, sanitised(evaluation))
+
+
 # Everything is an array, so that `jax.jit` will do; `eqx.filter_jit` takes a millisecond a call.
 _tell = jax.jit(_step, donate_argnums=1)
 _tell_keeping = jax.jit(_step)
+_add = jax.jit(_offer, donate_argnums=1)
 
 
 @eqx.filter_jit(donate="all-except-first")
@@ -191,11 +233,26 @@ def _iterations(
     def iteration(arrays: PyTree, nothing: None) -> tuple[PyTree, dict[str, Array]]:
         state = eqx.combine(arrays, fixed)
         for _ in range(qd.emitter.phases):
-            state = qd.step(state, task.evaluate(qd.ask(state), qd.round_key(state)))
+            query = qd.ask(state)
+            answer = qd._answering(query, state, task.evaluate(query, qd.round_key(state)))
+            state = qd.step(state, answer)
         return eqx.filter(state, eqx.is_array), qd.report(state)
 
     arrays, log = jax.lax.scan(iteration, arrays, length=count)
     return eqx.combine(arrays, fixed), log
+
+
+def suited(qd: QD, task: AbstractTask) -> None:
+    """
+    Raises:
+      ValueError: the archive is not one of the task's measures.
+    """
+    axes = len(qd.archive.axes["lower"])
+    if len(task.measures) != axes:
+        raise ValueError(
+            f"The task has the measures {', '.join(task.measures)}, and the archive {axes} axes: give "
+            "it one for each. (A Function is told of its measures by names=.)"
+        )
 
 
 def stretch(task: AbstractTask, most: int) -> int:
@@ -231,6 +288,7 @@ def advance(
         for _ in range(qd.emitter.phases):
             query = qd.ask(state)
             evaluation = task.evaluate(query, qd.round_key(state))
+            evaluation = qd._answering(query, state, evaluation)
             steps += [evaluation.fields["steps"]] if "steps" in evaluation.fields else []
             state = state if task.on_device else qd.reserve(state, query.offered)
             state = qd._told(state, evaluation)
@@ -321,7 +379,8 @@ def illuminate(
       chunk: iterations between two calls of `show` and growths of the archive, of a function. In mjx
         it is at most 5, of other simulators 1.
       show: called with the latest statistics.
-      prepare: what the first state is to know beforehand, such as solutions already evaluated.
+      prepare: what the first state is to know beforehand, such as solutions already evaluated:
+        `lambda state: qd.add(state, x, evaluation)[0]`.
 
     Returns:
       The final state, and the statistics after each iteration as arrays.
@@ -338,6 +397,7 @@ def illuminate(
     """
     if steps < 1 or chunk < 1:
         raise ValueError(f"steps={steps}, chunk={chunk}: both must be at least 1.")
+    suited(qd, task)
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
         state = prepare(state)

@@ -1,13 +1,20 @@
-"""Rows of an array in an uncompressed .npz, read when they are asked for."""
+"""What ramify saves: arrays in an .npz, and one member `meta` that says in JSON what they are. Of an
+uncompressed one, the rows of an array are read when they are asked for.
+"""
 
+import json
 import os
 import struct
 import weakref
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 import numpy as np
 from numpy.lib import format as npy
+
+from ramify.run.folder import RunError, written_whole
 
 _LOCAL = struct.Struct(
     "<26xHH"
@@ -51,6 +58,42 @@ class Rows:
                 raise OSError("archive.npz was cut short while it was open: open it again.")
             left, at = left[got:], at + got
         return np.frombuffer(held, self.dtype).reshape(many, *self.shape[1:])
+
+
+def write(path: Path, meta: dict[str, Any], members: dict[str, Any]) -> None:
+    """Whole or not at all."""
+    described = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)} | members
+    with written_whole(path) as file:
+        np.savez(file, **described)
+
+
+def read(
+    path: Path,
+    version: int,
+    *,
+    missing: str,
+    remedy: str,
+    wanted: Callable[[str], bool] = lambda name: True,
+    left: tuple[str, ...] = (),
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The meta, and the wanted members; those of `left` stay in the file.
+
+    Raises:
+      RunError: there is no such file (`missing`), it is damaged (`remedy`), or of another version.
+    """
+    try:
+        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
+            meta = json.loads(bytes(file["meta"]))
+            names = [name for name in file.files if name != "meta" and wanted(name)]
+            members = {name: file[name] for name in names if name not in left}
+            members |= {name: left_in_file(raw, name) for name in left}
+    except FileNotFoundError:
+        raise RunError(missing) from None
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise RunError(f"{path} is cut short or not ramify's ({error}): {remedy}.") from None
+    if meta.get("format") != version:
+        raise RunError(f"{path} has format {meta.get('format')}, this version reads {version}.")
+    return meta, members
 
 
 def left_in_file(file: BinaryIO, name: str) -> "Rows | np.ndarray":

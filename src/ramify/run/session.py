@@ -3,6 +3,7 @@
 Killed at any moment, a run resumes from its last checkpoint and ends as if it had not been killed.
 """
 
+import json
 import platform
 import time
 from collections.abc import Callable
@@ -17,11 +18,11 @@ import jax
 import numpy as np
 
 from ramify.core import AbstractTask
-from ramify.run.checkpoint import elite_table, read_elites, restore, save
+from ramify.run.checkpoint import elite_table, read_axes, read_elites, restore, save
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, write_config
 from ramify.run.interrupts import heeded
-from ramify.run.loop import QD, QDState, advance, round_of_queries, stretch
+from ramify.run.loop import QD, QDState, advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
 
 PHYSICS = {  # simulator -> its packages
@@ -39,12 +40,33 @@ class Experiment:
 
     Attributes:
       prepare: what the first state of a new run is to know beforehand, such as pre-trained critics.
+      spent: control_steps and seconds that what a new run starts from has cost.
     """
 
     task: AbstractTask
     qd: QD
     theta: np.ndarray
     prepare: Callable[[QDState], QDState] | None = None
+    spent: Callable[[], dict[str, float]] = dict
+
+    def per_iteration(self) -> int:
+        """Evaluations.
+
+        Raises:
+          ValueError: the parts do not fit together.
+        """
+        suited(self.qd, self.task)
+        shape = self.qd.shape(self.theta.size, fields=self.task.fields)
+        return sum(query.x.shape[0] for query in round_of_queries(self.qd, shape, self.task))
+
+    def first(self, seed: int) -> QDState:
+        """The state of a new run.
+
+        Raises:
+          RunError: what it is to start from is missing or does not fit.
+        """
+        state = self.qd.init(self.theta, key=jax.random.key(seed), fields=self.task.fields)
+        return state if self.prepare is None else self.prepare(state)
 
 
 class Recipe(Protocol):
@@ -60,7 +82,8 @@ class Recipe(Protocol):
 
 @dataclass(frozen=True)
 class Progress:
-    """What a run shows as it goes: the latest row of its metrics, and its elites when asked for."""
+    """What a run shows as it goes: the latest row of its metrics, and its elites when asked for (while
+    `show` is called, no later)."""
 
     row: dict[str, Any]
     elites: Callable[..., EliteTable]  # with `solutions=False`, all but these: quickly
@@ -78,6 +101,11 @@ class Run:
     def archive(self) -> EliteTable:
         """The elites, as last saved."""
         return replace(read_elites(self.path), simulator=simulator_of(self.config))
+
+    @cached_property
+    def axes(self) -> dict[str, tuple]:
+        """lower, upper and shape of the archive, and the measures' names."""
+        return read_axes(self.path)
 
     @cached_property
     def metrics(self) -> dict[str, np.ndarray]:
@@ -140,8 +168,10 @@ def train(
       show: called after every iteration (every 100 of a JAX task, 5 in mjx).
 
     Raises:
-      RunError: the folder holds something already, or the disk is full.
+      RunError: the folder holds something already, what it is to start from does not fit, or the
+        disk is full.
       ValueError: a setting is out of range.
+      KeyboardInterrupt: by Ctrl-C, which says up to where the run is saved.
     """
     folder = Path(out)
     if evaluations < 1:
@@ -154,11 +184,13 @@ def train(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
     experiment = recipe.build()
+    experiment.per_iteration()  # what cannot be run leaves no folder behind
+    state = experiment.first(recipe.seed)
     folder.mkdir(parents=True, exist_ok=True)
     settings = asdict(cast(Any, recipe))
     config = {"recipe": recipe.name, "settings": settings, "evaluations": evaluations}
-    write_config(folder, config | {"versions": versions()})
-    return _run(folder, recipe, experiment, evaluations, save_every, show)
+    write_config(folder, config | {"spent": experiment.spent(), "versions": versions()})
+    return _run(folder, recipe, experiment, evaluations, save_every, show, state)
 
 
 def resume(
@@ -172,9 +204,13 @@ def resume(
     """Carry a run on from its last checkpoint, to more `evaluations` if given.
 
     Raises:
-      RunError: scores of another simulator, or of another version of it, would enter the archive.
+      RunError: scores of another simulator, or of another version of it, would enter the archive; or
+        the recipe is not the run's.
+      ValueError: evaluations is not positive.
     """
     config = read_config(folder)
+    if evaluations is not None and evaluations < 1:
+        raise ValueError(f"evaluations={evaluations}: give at least 1, or none for the run's own.")
     made, settings = simulator_of(config), asdict(cast(Any, recipe))
     here = simulator_of({"settings": settings, "versions": versions()})
     if made != here:
@@ -183,11 +219,28 @@ def resume(
             f"{here or 'none'}: they do not compare. Go on with what it was made with, or begin a new "
             "run."
         )
+    _refuse_other(config, recipe.name, settings)
     goal = evaluations or config["evaluations"]
     if goal != config["evaluations"]:
         with locked(folder):
             write_config(folder, config | {"evaluations": goal})
     return _run(folder, recipe, recipe.build(), goal, save_every, show)
+
+
+def _refuse_other(config: dict[str, Any], name: str, settings: dict[str, Any]) -> None:
+    """A setting that came after the run is no other, nor is one on which no result depends."""
+    was = {"recipe": config["recipe"]} | config["settings"]
+    now = {"recipe": name} | json.loads(json.dumps(settings))
+    other = [
+        f"{key}={now[key]!r} (the run's: {was[key]!r})"
+        for key in was.keys() & now.keys() - {"threads", "slots"}
+        if was[key] != now[key]
+    ]
+    if other:
+        raise RunError(
+            f"This is not the run's recipe: {', '.join(sorted(other))}. Resume with its own, or begin a "
+            "new run."
+        )
 
 
 def _run(
@@ -197,19 +250,17 @@ def _run(
     evaluations: int,
     save_every: float,
     show: Callable[[Progress], None] | None,
+    state: QDState | None = None,
 ) -> Run:
     task, qd = experiment.task, experiment.qd
     with locked(folder), heeded() as check_interrupt:
-        shape = qd.shape(experiment.theta.size, fields=task.fields)
-        per_iteration = sum(query.x.shape[0] for query in round_of_queries(qd, shape, task))
-        goal = max(1, evaluations // per_iteration)
-        done = 0
+        per_iteration = experiment.per_iteration()
+        goal, done = max(1, evaluations // per_iteration), 0
         if (folder / ARCHIVE).exists():
+            shape = qd.shape(experiment.theta.size, fields=task.fields)
             state, done = restore(folder, qd, shape)
-        else:
-            state = qd.init(experiment.theta, key=jax.random.key(recipe.seed), fields=task.fields)
-            if experiment.prepare is not None:
-                state = experiment.prepare(state)
+        elif state is None:
+            state = experiment.first(recipe.seed)
         metrics = MetricsFile(folder, keep=done)
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()
@@ -237,7 +288,7 @@ def _run(
                     elites = partial(elite_table, qd, state, task.measures)
                     show(Progress(rows[-1], elites, goal * per_iteration))
         except KeyboardInterrupt:
-            raise RunError(
+            raise KeyboardInterrupt(
                 f"Stopped. {folder} is saved up to iteration {saved} of {goal}: "
                 f"`ramify resume {folder}` carries it on."
             ) from None

@@ -5,7 +5,6 @@ one batch. While one lane asks, another's environments step, so that a core each
 episode depends on its parameters and its seed only, not on slot, worker or whom it shares a batch with.
 """
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property, partial
@@ -19,6 +18,7 @@ from jaxtyping import Array, Float, Int, PyTree
 
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
+from ramify.environment import cores
 from ramify.sims.gymnasium_lanes import Episodes, Lane, Trace, Work
 from ramify.sims.gymnasium_worker import (
     AbstractMeasure,
@@ -81,7 +81,7 @@ class GymnasiumSim:
         if not self.names or len(set(self.names)) < len(self.names):
             raise ValueError(f"measures={self.names}: give one at least, each a name of its own.")
         self.env = env if isinstance(env, str) else repr(env)
-        self.workers = workers or len(os.sched_getaffinity(0))
+        self.workers = workers or cores()
         self.slots = -(-slots // (STEP * self.workers)) * STEP * self.workers
         held = _pickled(env, measures, reuse)
         self._pool = [Worker(held) for _ in range(self.workers)]

@@ -7,7 +7,6 @@ only, not on slot or thread.
 """
 
 import abc
-import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cached_property
 from typing import Self
@@ -16,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from ramify.environment import cores
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.control import TOGETHER, Control, Seated, moved, placements
 from ramify.sims.episodes import Episodes, Handed, Recorder, Rollouts, Watch
@@ -87,7 +87,7 @@ class AbstractLanes(AbstractSimulator):
 
     def set_up(self, slots: int, threads: int) -> None:
         # Whole-process affinity, not the machine: a container may own fewer cores.
-        self.threads = threads or len(os.sched_getaffinity(0))
+        self.threads = threads or cores()
         each = -(-(slots or SLOTS) // (TOGETHER * self.threads)) * TOGETHER
         self.slots = each * self.threads
 
