@@ -81,6 +81,24 @@ def test_replay_gives_back_what_was_archived(place):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "elites give back objective and measures exactly" in done.stdout
     assert "DIFFERS" not in done.stdout
+    elites = _elites(place)
+    done = ramify("replay", "runs/ant", "--count", elites + 9, "--episodes", 2, cwd=place)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{elites} of {elites} elites give back" in done.stdout
+    assert f"{elites} of {elites} elites came through 2 new episodes each" in done.stdout
+    archived, corrected = (
+        next(line.split() for line in done.stdout.split("\n") if line.startswith(name))
+        for name in ("as archived ", "corrected ")
+    )
+    archived.remove("as")
+    assert int(archived[3]) == elites >= int(corrected[3]) > 1, "cells"
+    assert float(archived[1]) > float(corrected[1]), "the best was lucky"
+
+
+def _elites(place):
+    import ramify as library
+
+    return len(library.load(place / "runs/ant").archive)
 
 
 def test_export_writes_a_new_file(place):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ramify import recipes as recipes
     from ramify import tasks as tasks
+    from ramify.again import evaluated_again as evaluated_again
     from ramify.archives.cvt import CVTArchive as CVTArchive
     from ramify.archives.grid import GridArchive as GridArchive
     from ramify.archives.novelty import NoveltyArchive as NoveltyArchive
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from ramify.tasks.gymnasium import GymnasiumTask as GymnasiumTask
 
 _HOME = {
+    "evaluated_again": "ramify.again",
     "GridArchive": "ramify.archives.grid",
     "CVTArchive": "ramify.archives.cvt",
     "NoveltyArchive": "ramify.archives.novelty",

@@ -23,6 +23,7 @@ from ramify.outcome import (
     pretraining,
     print_learnt,
     replay_elites,
+    walk_again,
 )
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
@@ -174,19 +175,25 @@ class Film:
 
 @dataclass(frozen=True)
 class Replay:
-    """Evaluate archived elites again and compare with what the archive says."""
+    """Walk archived elites again, and compare with what the archive says."""
 
     run: Positional[Path]
     """The run's folder."""
     count: int = 20
     """How many elites, drawn at random, besides the best."""
+    episodes: int = 0
+    """Walk each in so many new episodes as well: what of its score was luck?"""
     seed: int = 0
-    """Of the draw."""
+    """Of the draw, and of new episodes."""
 
     def __call__(self) -> None:
         from ramify.run.session import load
 
-        if not replay_elites(load(self.run), self.count, self.seed):
+        run = load(self.run)
+        same = replay_elites(run, self.count, self.seed)
+        if self.episodes:
+            walk_again(run, self.count, self.episodes, self.seed)
+        if not same:
             sys.exit(1)
 
 

@@ -62,11 +62,20 @@ def rebinned(
             f"The grid has {len(grid.shape)} axes, and the measures are {table.names}: give lower, "
             "upper and shape one entry per measure."
         )
-    # Jitted, as in a run: the same rounding.
-    cell = np.asarray(eqx.filter_jit(grid.cell_of)(jnp.asarray(table.measures, jnp.float32)))
     axes: Any = {"lower": grid.lower, "upper": grid.upper, "shape": grid.shape, "centroid": None}
-    placed = replace(table, cell=cell, **axes)
-    return _best_of_each_cell(placed)
+    placed = replace(table, **axes)
+    return _best_of_each_cell(replace(placed, cell=cells_of(placed)))
+
+
+def cells_of(table: EliteTable) -> np.ndarray:
+    """The cell that each row's measures fall into: of the grid, or of the nearest centroid."""
+    if table.centroid is not None:
+        from scipy.spatial import cKDTree
+
+        return cKDTree(table.centroid).query(table.measures)[1].astype(np.int32)
+    grid = GridArchive(table.lower, table.upper, table.shape)
+    # Jitted, as in a run: the same rounding.
+    return np.asarray(eqx.filter_jit(grid.cell_of)(jnp.asarray(table.measures, jnp.float32)))
 
 
 def to_ribs_frame(table: EliteTable) -> "pd.DataFrame":

@@ -2,16 +2,18 @@
 what pre-training tells."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ramify.run.elites import EliteTable
     from ramify.run.session import Run
     from ramify.tasks.locomotion import Locomotion
 
 THRESHOLDS = (1000.0, 1500.0, 2000.0)  # of a walker's objective, counted in the histogram
+AT_ONCE, FEW = 256, 50  # elites that walk again; of so few, each is told
 
 
 def finish(run: "Run", *, film: bool) -> None:
@@ -162,29 +164,67 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
     return written
 
 
-def replay_elites(run: "Run", count: int, seed: int) -> bool:
+def _best_and_drawn(run: "Run", count: int, seed: int) -> "EliteTable":
     import numpy as np
 
+    order = np.argsort(-run.archive.objective, kind="stable")
+    drawn = 1 + np.random.default_rng(seed).permutation(len(order) - 1)[:count]
+    return run.archive[order[np.concatenate([[0], drawn]).astype(int)]]
+
+
+def replay_elites(run: "Run", count: int, seed: int) -> bool:
+    """Walk the best elite and some others in their own episodes; whether all gave back what is archived.
+    Of many, only those that did not are told one by one."""
     from ramify.run.session import differing
 
-    task = _simulated(run)
-    best, drawn = run.archive.best(), run.archive.sample(count, seed)
-    x = np.concatenate([best.solution, drawn.solution])
-    walks = task.replay(x, np.concatenate([best.fields["seed"], drawn.fields["seed"]]))
-    objective = np.concatenate([best.objective, drawn.objective])
-    measures = np.concatenate([best.measures, drawn.measures])
-    same = (walks.objective == objective) & (walks.measures == measures).all(1)
-    for i in range(len(x)):
-        mark = "same" if same[i] else "DIFFERS"
-        print(f"archived {objective[i]:10.4f}   replayed {walks.objective[i]:10.4f}   {mark}")
-    print(f"{int(same.sum())} of {len(x)} elites give back objective and measures exactly")
-    if run.config["settings"].get("sim", "").startswith("mjx") and not same.all():
+    task, elites = _simulated(run), _best_and_drawn(run, count, seed)
+    same = 0
+    for first in range(0, len(elites), AT_ONCE):
+        some = elites[first : first + AT_ONCE]
+        walks = task.replay(some.solution, some.fields["seed"])
+        alike = (walks.objective == some.objective) & (walks.measures == some.measures).all(1)
+        same += int(alike.sum())
+        for was, now, equal in zip(some.objective, walks.objective, alike, strict=True):
+            if len(elites) <= FEW or not equal:
+                mark = "same" if equal else "DIFFERS"
+                print(f"archived {was:10.4f}   replayed {now:10.4f}   {mark}")
+        if len(elites) > AT_ONCE:
+            print(f"{first + len(some)} of {len(elites)} walked", file=sys.stderr)
+    print(f"{same} of {len(elites)} elites give back objective and measures exactly")
+    if run.config["settings"].get("sim", "").startswith("mjx") and same < len(elites):
         print(
             "in MJX an episode's last bits depend on how many walk beside it (docs/accelerator.md)"
         )
     for package, was, now in differing(run.config):
         print(f"the archive was made with {package} {was}, this is {now}")
-    return bool(same.all())
+    return same == len(elites)
+
+
+def walk_again(run: "Run", count: int, episodes: int, seed: int) -> None:
+    """Walk the same elites in new episodes, and tell what of their scores was luck."""
+    import numpy as np
+
+    from ramify.again import evaluated_again
+
+    elites = _best_and_drawn(run, count, seed)
+    again = evaluated_again(_simulated(run), elites, episodes, seed=seed)
+    print(f"\n{len(again)} of {len(elites)} elites came through {episodes} new episodes each")
+    if len(again) == 0:
+        return
+    spread = again.fields["spread"].mean()
+    print(f"from one episode to the next, an elite's objective spreads by {spread:.1f}")
+    print(f"{'':12}{'best':>9}{'mean':>9}{'cells':>7}   above {_slashed(THRESHOLDS)}")
+    for label, objective, cell in (
+        ("as archived", elites.objective, elites.cell),
+        ("corrected", again.objective, again.cell),
+    ):
+        above = _slashed((objective > t).sum() for t in THRESHOLDS)
+        cells = len(np.unique(cell))
+        print(f"{label:12}{objective.max():9.1f}{objective.mean():9.1f}{cells:7}   {above}")
+
+
+def _slashed(numbers: Iterable[float]) -> str:
+    return " / ".join(f"{number:.0f}" for number in numbers)
 
 
 def export(run: "Run", path: Path) -> None:
