@@ -16,6 +16,7 @@ from ramify import (
     Autodiff,
     Evaluation,
     GridArchive,
+    IsoLine,
     Several,
 )
 from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Elites
@@ -313,6 +314,16 @@ def test_several_hand_each_copy_its_own_rows(key):
         np.testing.assert_allclose(
             after.query.x[i * BATCH : (i + 1) * BATCH], expected.query.x, rtol=1e-4, atol=1e-5
         )
+
+
+def test_several_have_begun_anew_when_all_have(key):
+    emitter = Several(emitter_with(restart=2), 3)
+    state = _init(emitter, key)
+    each = eqx.tree_at(lambda s: s.emitters.search.restarts, state, jnp.array([4, 2, 3], jnp.int32))
+    assert int(emitter.restarts(each)) == 2
+    assert emitter.report(state) == {}
+    courseless = Several(IsoLine(batch=4), 2)
+    assert courseless.restarts(_init(courseless, key)) is None
 
 
 def test_copies_share_an_archive_and_draw_differently(key):

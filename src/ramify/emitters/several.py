@@ -3,7 +3,7 @@
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Key, PyTree
+from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
@@ -46,6 +46,15 @@ class Several(AbstractEmitter):
 
         answers = parted((evaluation, added), self.count, state.query.offered)
         return self._ask(eqx.filter_vmap(one)(state.emitters, *answers))
+
+    def restarts(self, state: SeveralState) -> Int[Array, ""] | None:
+        """How often all have begun anew."""
+        each = eqx.filter_vmap(self.emitter.restarts)(state.emitters)
+        return None if each is None else jnp.min(each)
+
+    def report(self, state: SeveralState) -> dict[str, Float[Array, ""]]:
+        """The copies' average."""
+        return jax.tree.map(jnp.mean, eqx.filter_vmap(self.emitter.report)(state.emitters))
 
     def _ask(self, emitters: PyTree) -> SeveralState:
         return SeveralState(emitters, joined(emitters.query))

@@ -30,6 +30,7 @@ from ramify.core import (
 )
 
 LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait
+ROOM = 2**30  # bytes of solutions for which an archive makes room at once
 
 
 @record
@@ -271,17 +272,24 @@ def advance(
     Returns:
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
-    if task.on_device:
-        # At once for all: to ask for the archive's size is to wait for it.
-        per_iteration = sum(query.offered for query in round_of_queries(qd, state, task))
-        state = qd.reserve(state, iterations * per_iteration)
+    queries = round_of_queries(qd, state, task) if task.on_device else []
+    per_iteration = sum(query.offered for query in queries)
     if task.jittable:
-        state, log = _iterations((qd, task), state, iterations)
-        columns = {name: np.asarray(values) for name, values in log.items()}
-        return state, [
-            {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
-            for i in range(iterations)
-        ]
+        bytes_each = 4 * per_iteration * queries[0].x.shape[1]
+        log: list[dict[str, Any]] = []
+        most = max(1, ROOM // max(1, bytes_each))
+        while len(log) < iterations:
+            count = min(most, iterations - len(log))
+            state = qd.reserve(state, count * per_iteration)
+            state, after = _iterations((qd, task), state, count)
+            columns = {name: np.asarray(values) for name, values in after.items()}
+            log += [
+                {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
+                for i in range(count)
+            ]
+        return state, log
+    if task.on_device:  # at once for all: to ask for the archive's size is to wait for it
+        state = qd.reserve(state, iterations * per_iteration)
     rows = []
     for _ in range(iterations):
         steps = []
