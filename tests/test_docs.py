@@ -89,7 +89,7 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     for block in blocks:
         exec(block, shown)
         found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
-    assert len(blocks) == 6 and min(found) > 100, found  # of 1,600 cells
+    assert len(blocks) == 7 and min(found) > 100, found  # of 1,600 cells
     assert shown["iteration"] == 50
     run = shown["run"]
     assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100

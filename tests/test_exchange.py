@@ -314,6 +314,8 @@ def test_the_nearest_elites_by_their_measures():
         np.testing.assert_array_equal(near.measures, elites.measures[np.argsort(apart)[:3]])
     with pytest.raises(ValueError, match="give one of each"):
         elites.near([0.1])
+    assert [one.objective.tolist() for one in elites] == elites.objective[:, None].tolist()
+    np.testing.assert_array_equal(elites[-1].solution, elites.solution[-1:])
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.sampled_from([1, 4, (0.3,), (0.0, 2.0)]))

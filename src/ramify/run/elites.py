@@ -45,8 +45,10 @@ class EliteTable:
     def __len__(self) -> int:
         return len(self.objective)
 
-    def __getitem__(self, rows: np.ndarray | slice) -> "EliteTable":
-        """Some of the elites, in the order asked for."""
+    def __getitem__(self, rows: np.ndarray | slice | int) -> "EliteTable":
+        """Some of the elites, in the order asked for; one, as a table of one."""
+        if isinstance(rows, int | np.integer):
+            rows = np.array([rows])
         return replace(
             self,
             solution=self.solution[rows],

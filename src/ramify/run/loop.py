@@ -244,9 +244,10 @@ def _iterations(
 
 
 def suited(qd: QD, task: AbstractTask) -> None:
-    """
+    """Refuse an archive that is not one of the task's measures.
+
     Raises:
-      ValueError: the archive is not one of the task's measures.
+      ValueError: they differ in number.
     """
     axes = len(qd.archive.axes["lower"])
     if len(task.measures) != axes:
