@@ -1,14 +1,18 @@
 """Elites evaluated by other chance."""
 
+from dataclasses import replace
+
 import jax
 import jax.numpy as jnp
+import mujoco
 import numpy as np
 import pytest
 
-from ramify import evaluated_again
+from ramify import CVTArchive, evaluated_again
 from ramify.core import AbstractTask, Evaluation
-from ramify.exchange import merged
+from ramify.exchange import cells_of, merged
 from ramify.run.elites import EliteTable
+from ramify.tasks.locomotion import walker
 
 
 class Noisy(AbstractTask):
@@ -63,6 +67,21 @@ def test_of_a_tessellation_the_nearest_centroid_counts():
     centroid = np.array([[0.9], [0.1], [0.5], [0.3]], np.float32)
     again = evaluated_again(Noisy(), table(X[:3], shape=(4,), centroid=centroid), 50)
     assert again.cell.tolist() == [1, 1, 0]
+    archive = CVTArchive((0.0, 0.0), (1.0, 1.0), 30)
+    places = archive.init(1, {}).places
+    measures = np.random.default_rng(0).uniform(-3, 4, (200, 2)).astype(np.float32)
+    flat = EliteTable(
+        measures,
+        measures[:, 0],
+        measures,
+        np.zeros(200, np.int32),
+        (0.0,) * 2,
+        (1.0,) * 2,
+        (30,),
+        ("a", "b"),
+        centroid=np.asarray(places.centroid),
+    )
+    np.testing.assert_array_equal(cells_of(flat), archive.cells_of(places, measures))
 
 
 def test_many_elites_are_evaluated_some_at_a_time(monkeypatch):
@@ -76,6 +95,16 @@ def test_many_elites_are_evaluated_some_at_a_time(monkeypatch):
     monkeypatch.setattr("ramify.again._ROOM", 3 * 4 * 2)
     again = evaluated_again(Counted(), elites[:3], 4)
     assert asked == [8, 4] and len(again) == 3
+
+
+def test_scores_are_those_of_the_simulator_of_the_new_episodes():
+    ant = walker("hopper", "gait", steps=5, slots=4)
+    x = np.stack([ant.start(jax.random.key(i)) for i in range(3)])
+    elsewhere = replace(table(X[:3]), solution=x, names=ant.measures, simulator="pybullet 3")
+    again = evaluated_again(ant, elsewhere, 2)
+    assert again.simulator == f"mujoco {mujoco.__version__}"
+    with pytest.raises(ValueError, match="The task has the measures"):
+        evaluated_again(Noisy(), elsewhere, 2)
 
 
 def test_nothing_to_evaluate():

@@ -91,8 +91,25 @@ def test_replay_gives_back_what_was_archived(place):
         for name in ("as archived ", "corrected ")
     )
     archived.remove("as")
-    assert int(archived[3]) == elites >= int(corrected[3]) > 1, "cells"
-    assert float(archived[1]) > float(corrected[1]), "the best was lucky"
+    assert int(archived[1]) == elites >= int(corrected[1]) > 1
+    assert float(archived[2]) > float(corrected[2]), "the best was lucky"
+
+
+def test_many_walk_again_some_at_a_time(place, monkeypatch, capsys):
+    import ramify as library
+    from ramify import outcome
+
+    monkeypatch.setattr(outcome, "AT_ONCE", 4)
+    monkeypatch.setattr(outcome, "FEW", 3)
+    run = library.load(place / "runs/ant")
+    assert outcome.replay_elites(run, 9, 0, 0)
+    said = capsys.readouterr()
+    assert said.out.startswith("10 of 10 elites give back")
+    assert said.err.split("\n")[:3] == [f"{n} of 10 walked" for n in (4, 8, 10)]
+    run.archive.objective[run.archive.objective.argmax()] += 1.0
+    assert not outcome.replay_elites(run, 9, 0, 0)
+    said = capsys.readouterr().out.split("\n")
+    assert said[0].endswith("DIFFERS") and said[1].startswith("9 of 10 elites give back")
 
 
 def _elites(place):

@@ -322,6 +322,15 @@ def test_several_have_begun_anew_when_all_have(key):
     each = eqx.tree_at(lambda s: s.emitters.search.restarts, state, jnp.array([4, 2, 3], jnp.int32))
     assert int(emitter.restarts(each)) == 2
     assert emitter.report(state) == {}
+
+    class Telling(IsoLine):
+        def report(self, state):
+            return {"first": state.query.x[1, 0]}
+
+    told = Several(Telling(batch=4), 2)
+    state = _init(told, key)
+    expected = (state.query.x[1, 0] + state.query.x[5, 0]) / 2
+    np.testing.assert_allclose(told.report(state)["first"], expected, rtol=1e-6)
     courseless = Several(IsoLine(batch=4), 2)
     assert courseless.restarts(_init(courseless, key)) is None
 

@@ -72,14 +72,10 @@ def test_chunks_and_an_archive_that_grows_do_not_change_the_result(key, monkeypa
     )
     for name in one_log:
         np.testing.assert_allclose(one_log[name], three_log[name], rtol=1e-6)  # sums over more rows
-    monkeypatch.setattr(loop, "ROOM", 5 * 10 * 4 * N)  # bytes, of five iterations
-    begun = QD_AUTODIFF.init(np.zeros(N), key=key)
-    counts: list[int] = []
-    once = loop._iterations
-    monkeypatch.setattr(loop, "_iterations", lambda *a: counts.append(a[2]) or once(*a))
-    parts, parts_log = loop.advance(QD_AUTODIFF, sphere(N), begun, 12)
-    assert counts == [5, 5, 2] and len(parts_log) == 12
-    np.testing.assert_array_equal(parts.emitter.query.x, one.emitter.query.x)
+    begun = QD_AUTODIFF.shape(N)
+    for room, most in (5 * 10 * 4 * N, 5), (1, 1), (20 * 20 * 4 * N, 1000):  # bytes
+        monkeypatch.setattr(loop, "ROOM", room)
+        assert loop.stretch(QD_AUTODIFF, sphere(N), begun, 1000) == most
     rows = int(one.archive.size)
     np.testing.assert_array_equal(one.archive.solution[:rows], three.archive.solution[:rows])
     assert [s["elites"] for s in shown] == list(one_log["elites"][[3, 7, 11]])
@@ -193,6 +189,8 @@ def test_known_solutions_enter_whether_or_not_there_is_room(key, monkeypatch):
     np.testing.assert_array_equal(held["solution"], x[rows].astype(np.float32))
     assert int(added.status[5]) == 0
     np.testing.assert_array_equal(qd.ask(after).x, pending)
+    with pytest.raises(ValueError, match=r"told already.*go on from that one"):
+        qd.add(state, x, answer)
     with pytest.raises(ValueError, match="a solution of 8 parameters a row"):
         qd.add(after, x[:, :3], answer)
 

@@ -120,7 +120,7 @@ def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
     meta = read_meta(pretrained)
     cost = {"control_steps": meta["steps"], "seconds": meta["seconds"]}
     small = dict(hidden=(4,), slots=4, steps=20, batch=4)
-    names = iter("abcd")
+    names = iter("abcdef")
 
     def spent(recipe, **start):
         run = ramify.train(recipe(**start, **small), evaluations=4, out=tmp_path / next(names))
@@ -132,6 +132,8 @@ def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
     run, before = spent(ramify.recipes.map_elites, start=str(pretrained))
     assert before == cost
     _, then = spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)
+    (run.path / "run.json").unlink()  # an archive by itself, such as `ramify.save` leaves
+    assert spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)[1] == {}
     assert then["control_steps"] == cost["control_steps"] + run.metrics["control_steps"][-1]
 
 

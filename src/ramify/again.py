@@ -16,6 +16,7 @@ import numpy as np
 from ramify.core import AbstractTask, Query
 from ramify.exchange import cells_of
 from ramify.run.elites import EliteTable
+from ramify.run.session import simulator_of, versions
 
 _ROOM = 2**26  # numbers in the solutions that are evaluated at once
 
@@ -39,7 +40,7 @@ def evaluated_again(
       measures, and `spread` the standard deviation of the objective from episode to episode.
 
     Raises:
-      ValueError: there is no elite, or no episode.
+      ValueError: there is no elite, or no episode, or the task has other measures.
 
     Example:
       >>> from ramify import Function
@@ -52,6 +53,8 @@ def evaluated_again(
     """
     if episodes < 1 or not len(elites):
         raise ValueError(f"{len(elites)} elites, episodes={episodes}: give at least 1 of each.")
+    if task.measures != elites.names:
+        raise ValueError(f"The task has the measures {task.measures}, the elites {elites.names}.")
     key, n = jax.random.key(seed), elites.solution.shape[1]
     at_once = max(1, _ROOM // (n * episodes))
     found = []
@@ -69,5 +72,8 @@ def evaluated_again(
         "archived_measures": left.measures,
         "spread": scores[sound, :, 0].std(axis=1).astype(np.float32),
     }
-    moved = replace(left, objective=mean[:, 0], measures=mean[:, 1:], fields=fields)
+    sim = getattr(getattr(task, "sim", None), "name", "")
+    where = simulator_of({"settings": {"sim": sim}, "versions": versions()})
+    means = {"objective": mean[:, 0], "measures": mean[:, 1:], "simulator": where}
+    moved = replace(left, fields=fields, **means)
     return replace(moved, cell=cells_of(moved))

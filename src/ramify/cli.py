@@ -23,7 +23,6 @@ from ramify.outcome import (
     pretraining,
     print_learnt,
     replay_elites,
-    walk_again,
 )
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
@@ -189,11 +188,7 @@ class Replay:
     def __call__(self) -> None:
         from ramify.run.session import load
 
-        run = load(self.run)
-        same = replay_elites(run, self.count, self.seed)
-        if self.episodes:
-            walk_again(run, self.count, self.episodes, self.seed)
-        if not same:
+        if not replay_elites(load(self.run), self.count, self.episodes, self.seed):
             sys.exit(1)
 
 

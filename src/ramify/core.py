@@ -365,11 +365,11 @@ def checked(query: Query, evaluation: Evaluation, k: int, fields: Iterable[str] 
                 f"The archive keeps the field {name!r} of every elite, and the evaluation has none for "
                 f"each of {rows} rows: return Evaluation(..., fields={{{name!r}: ...}})."
             )
-    transitions = _checked_transitions(evaluation, rows) if query.wants_transitions else None
+    transitions = _checked_transitions(evaluation, rows, 1 + k) if query.wants_transitions else None
     return Evaluation(objective, measures, jacobian, evaluation.fields, transitions)
 
 
-def _checked_transitions(evaluation: Evaluation, rows: int) -> Transitions:
+def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitions:
     found = evaluation.transitions
     if found is None:
         raise ValueError(
@@ -378,7 +378,7 @@ def _checked_transitions(evaluation: Evaluation, rows: int) -> Transitions:
             "wants none (ramify.ES)."
         )
     shapes = {part.name: np.shape(getattr(found, part.name)) for part in dataclasses.fields(found)}
-    o, a, r = ((*shapes[name], 0, 0, 0)[2] for name in ("observation", "action", "reward"))
+    o, a = ((*shapes[name], 0, 0, 0)[2] for name in ("observation", "action"))
     t = (*shapes["action"], 0)[1]
     wanted = {
         "observation": (rows, t + 1, o),
@@ -387,7 +387,7 @@ def _checked_transitions(evaluation: Evaluation, rows: int) -> Transitions:
         "steps": (rows,),
         "terminal": (rows,),
     }
-    if 0 in (t, o, a, r) or shapes != wanted:
+    if 0 in (t, o, a) or shapes != wanted:
         raise ValueError(
             f"The transitions have shapes {shapes}, the query {rows} rows: return one episode a row, "
             "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."

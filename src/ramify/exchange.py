@@ -68,11 +68,13 @@ def rebinned(
 
 
 def cells_of(table: EliteTable) -> np.ndarray:
-    """The cell that each row's measures fall into: of the grid, or of the nearest centroid."""
+    """The cell that each row's measures fall into, clipped into the box: of the grid, or of the nearest
+    centroid."""
     if table.centroid is not None:
         from scipy.spatial import cKDTree
 
-        return cKDTree(table.centroid).query(table.measures)[1].astype(np.int32)
+        inside = np.clip(table.measures, table.lower, table.upper)
+        return cKDTree(table.centroid).query(inside)[1].astype(np.int32)
     grid = GridArchive(table.lower, table.upper, table.shape)
     # Jitted, as in a run: the same rounding.
     return np.asarray(eqx.filter_jit(grid.cell_of)(jnp.asarray(table.measures, jnp.float32)))

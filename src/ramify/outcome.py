@@ -172,9 +172,9 @@ def _best_and_drawn(run: "Run", count: int, seed: int) -> "EliteTable":
     return run.archive[order[np.concatenate([[0], drawn]).astype(int)]]
 
 
-def replay_elites(run: "Run", count: int, seed: int) -> bool:
-    """Walk the best elite and some others in their own episodes; whether all gave back what is archived.
-    Of many, only those that did not are told one by one."""
+def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
+    """Walk the best elite and some others in their own episodes, and in new ones; whether all gave back
+    what is archived. Of many, only those that did not are told one by one."""
     from ramify.run.session import differing
 
     task, elites = _simulated(run), _best_and_drawn(run, count, seed)
@@ -197,30 +197,33 @@ def replay_elites(run: "Run", count: int, seed: int) -> bool:
         )
     for package, was, now in differing(run.config):
         print(f"the archive was made with {package} {was}, this is {now}")
+    if episodes:
+        _tell_of_luck(task, elites, episodes, seed)
     return same == len(elites)
 
 
-def walk_again(run: "Run", count: int, episodes: int, seed: int) -> None:
-    """Walk the same elites in new episodes, and tell what of their scores was luck."""
-    import numpy as np
+def _tell_of_luck(task: "Locomotion", elites: "EliteTable", episodes: int, seed: int) -> None:
+    """Walk the same elites in new episodes: what of their scores was luck?"""
+    from dataclasses import replace
 
     from ramify.again import evaluated_again
+    from ramify.exchange import merged
 
-    elites = _best_and_drawn(run, count, seed)
-    again = evaluated_again(_simulated(run), elites, episodes, seed=seed)
+    again = evaluated_again(task, elites, episodes, seed=seed)
     print(f"\n{len(again)} of {len(elites)} elites came through {episodes} new episodes each")
     if len(again) == 0:
         return
     spread = again.fields["spread"].mean()
     print(f"from one episode to the next, an elite's objective spreads by {spread:.1f}")
-    print(f"{'':12}{'best':>9}{'mean':>9}{'cells':>7}   above {_slashed(THRESHOLDS)}")
-    for label, objective, cell in (
-        ("as archived", elites.objective, elites.cell),
-        ("corrected", again.objective, again.cell),
+    print(f"{'':12}{'elites':>7}{'best':>9}{'mean':>9}   above {_slashed(THRESHOLDS)}")
+    for label, table in (
+        ("as archived", replace(again, objective=again.fields["archived"])),
+        ("on average", again),
+        ("corrected", merged([again])),  # of each cell the best on average
     ):
+        objective = table.objective
         above = _slashed((objective > t).sum() for t in THRESHOLDS)
-        cells = len(np.unique(cell))
-        print(f"{label:12}{objective.max():9.1f}{objective.mean():9.1f}{cells:7}   {above}")
+        print(f"{label:12}{len(table):7}{objective.max():9.1f}{objective.mean():9.1f}   {above}")
 
 
 def _slashed(numbers: Iterable[float]) -> str:

@@ -59,30 +59,44 @@ class PretrainTD3(Judging, Learning, Walking):
           RunError: the folder holds something already.
           ValueError: a setting is out of range.
         """
+        from ramify.run.folder import RunError, is_new, locked
+
+        if min(self.episodes, self._together, self.steps) < 1 or self.exploration < 0:
+            raise ValueError(
+                "episodes, together and steps must be at least 1, exploration not negative."
+            )
+        random, updates = self._random, (self.updates, self.measure_updates)
+        if min(random, *updates) < 0 or random >= self.episodes:
+            raise ValueError(
+                f"random={random}, updates={updates[0]}, measure_updates={updates[1]}: none may be "
+                f"negative, and of episodes={self.episodes} the actor must walk some."
+            )
+        if not is_new(out):
+            raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
+        task = self.walker(slots=self._together)
+        source = self.source(task)
+        out.mkdir(parents=True, exist_ok=True)
+        with locked(out):  # from now on, that nobody else takes it meanwhile
+            if not is_new(out):
+                raise RunError(f"{out} was taken meanwhile: choose another folder.")
+            return self._learn(out, task, source, show)
+
+    def _learn(
+        self,
+        out: Path,
+        task: "Locomotion",
+        source: "TD3",
+        show: Callable[[dict[str, float]], None] | None,
+    ) -> Path:
         import jax
         import jax.numpy as jnp
         import numpy as np
 
         from ramify.core import Evaluation, Query
         from ramify.emitters.cma_mega import directions
-        from ramify.run.folder import RunError
 
         together, random = self._together, self._random
-        if min(self.episodes, together, self.steps) < 1 or self.exploration < 0:
-            raise ValueError(
-                "episodes, together and steps must be at least 1, exploration not negative."
-            )
-        if min(random, self.updates, self.measure_updates) < 0 or random >= self.episodes:
-            raise ValueError(
-                f"random={random}, updates={self.updates}, measure_updates={self.measure_updates}: "
-                f"none may be negative, and of episodes={self.episodes} the actor must walk some."
-            )
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
-        task = self.walker(slots=together)
-        source, key = self.source(task), jax.random.key(self.seed)
-        rows = source.rows
-        out.mkdir(parents=True, exist_ok=True)  # now, that nobody else takes it meanwhile
+        key, rows = jax.random.key(self.seed), source.rows
         start = task.start(key)
         learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
         remember = jax.jit(source.remember, donate_argnums=0)

@@ -68,17 +68,17 @@ def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
 
 
 def spent_on(folder: str | Path) -> dict[str, float]:
-    """control_steps and seconds of that run or pre-training, and of what it started from itself.
-
-    Raises:
-      RunError: the folder holds neither.
-    """
+    """control_steps and seconds of that run or pre-training, and of what it started from itself; nothing
+    of an archive that is no run's."""
     from ramify.recipes.pretrain import CRITICS, read_meta
-    from ramify.run.folder import read_config
+    from ramify.run.folder import CONFIG, read_config
     from ramify.run.metrics import read_metrics
 
     if (Path(folder) / CRITICS).exists():
         meta = read_meta(folder)
         return {"control_steps": meta["steps"], "seconds": meta["seconds"]}
-    metrics, before = read_metrics(Path(folder)), read_config(Path(folder)).get("spent", {})
+    metrics = read_metrics(Path(folder))
+    if not (Path(folder) / CONFIG).exists() or not len(metrics["seconds"]):
+        return {}
+    before = read_config(Path(folder)).get("spent", {})
     return {name: metrics[name][-1] + before.get(name, 0) for name in ("control_steps", "seconds")}

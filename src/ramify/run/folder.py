@@ -23,6 +23,13 @@ class RunError(RuntimeError):
     """A run that cannot be started, read or carried on; the message says what to do."""
 
 
+def is_new(folder: Path) -> bool:
+    """Whether nothing is there, or nothing but what a process that was killed had locked."""
+    return not folder.exists() or (
+        folder.is_dir() and all(path.name == LOCK for path in folder.iterdir())
+    )
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder for writing. The lock goes with the process, however it ends.

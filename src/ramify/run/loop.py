@@ -4,6 +4,7 @@ A simulator on JAX's device keeps all there: the host says what comes next, and 
 the metrics of a few iterations.
 """
 
+import math
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
@@ -107,11 +108,7 @@ class QD:
           ValueError: a shape does not answer the query, the Jacobian is missing, or the state was
             consumed before.
         """
-        if any(a.is_deleted() for a in jax.tree.leaves(state.archive)):
-            raise ValueError(
-                "This state was told already, and its memory given to the state that `tell` "
-                "returned: go on from that one, or pass keep=True where you need both."
-            )
+        _refuse_consumed(state)
         evaluation = self._answering(self.ask(state), state, evaluation)
         return self._told(self.reserve(state, self.ask(state).offered), evaluation, keep)
 
@@ -127,7 +124,8 @@ class QD:
           evaluation: a row each.
 
         Raises:
-          ValueError: a shape is wrong, or a field is missing that the archive keeps.
+          ValueError: a shape is wrong, a field is missing that the archive keeps, or the state was
+            consumed before.
 
         Example:
           >>> from ramify import ES, CMAMEGA, GridArchive
@@ -139,6 +137,7 @@ class QD:
           >>> added.status.tolist(), int(state.archive.size)
           ([2, 2], 2)
         """
+        _refuse_consumed(state)
         x, n = jnp.asarray(x, jnp.float32), self.ask(state).x.shape[1]
         if x.ndim != 2 or x.shape[1] != n:
             raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
@@ -201,6 +200,14 @@ def _init(
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
 
 
+def _refuse_consumed(state: QDState) -> None:
+    if any(a.is_deleted() for a in jax.tree.leaves(state.archive)):
+        raise ValueError(
+            "This state was told already, and its memory given to the state that `tell` (or `add`) "
+            "returned: go on from that one, or pass keep=True where you need both."
+        )
+
+
 def _in_place(part: Any) -> bool:
     return isinstance(part, InPlace)
 
@@ -257,12 +264,16 @@ def suited(qd: QD, task: AbstractTask) -> None:
         )
 
 
-def stretch(task: AbstractTask, most: int) -> int:
-    """Iterations between two looks of the host: so many of a function's, a few of those of walks on
-    JAX's device, which take seconds."""
-    if task.jittable:
+def stretch(qd: QD, task: AbstractTask, state: QDState, most: int) -> int:
+    """Iterations between two looks of the host: so many of a function's, as far as there is room for
+    their elites; a few of those of walks on JAX's device, which take seconds."""
+    if not task.jittable:
+        return min(most, LOOK) if task.on_device else 1
+    queries = round_of_queries(qd, state, task)
+    bytes_each = 4 * queries[0].x.shape[1]
+    if bytes_each * math.prod(qd.archive.axes["shape"]) <= ROOM:
         return most
-    return min(most, LOOK) if task.on_device else 1
+    return max(1, min(most, ROOM // (bytes_each * sum(query.offered for query in queries))))
 
 
 def advance(
@@ -273,24 +284,17 @@ def advance(
     Returns:
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
-    queries = round_of_queries(qd, state, task) if task.on_device else []
-    per_iteration = sum(query.offered for query in queries)
-    if task.jittable:
-        bytes_each = 4 * per_iteration * queries[0].x.shape[1]
-        log: list[dict[str, Any]] = []
-        most = max(1, ROOM // max(1, bytes_each))
-        while len(log) < iterations:
-            count = min(most, iterations - len(log))
-            state = qd.reserve(state, count * per_iteration)
-            state, after = _iterations((qd, task), state, count)
-            columns = {name: np.asarray(values) for name, values in after.items()}
-            log += [
-                {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
-                for i in range(count)
-            ]
-        return state, log
-    if task.on_device:  # at once for all: to ask for the archive's size is to wait for it
+    if task.on_device:
+        # At once for all: to ask for the archive's size is to wait for it.
+        per_iteration = sum(query.offered for query in round_of_queries(qd, state, task))
         state = qd.reserve(state, iterations * per_iteration)
+    if task.jittable:
+        state, log = _iterations((qd, task), state, iterations)
+        columns = {name: np.asarray(values) for name, values in log.items()}
+        return state, [
+            {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
+            for i in range(iterations)
+        ]
     rows = []
     for _ in range(iterations):
         steps = []
@@ -410,7 +414,7 @@ def illuminate(
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
         state = prepare(state)
-    chunk = stretch(task, chunk)
+    chunk = stretch(qd, task, state, chunk)
     log: list[dict[str, Any]] = []
     while len(log) < steps:
         state, rows = advance(qd, task, state, min(chunk, steps - len(log)))

@@ -20,7 +20,7 @@ import numpy as np
 from ramify.core import AbstractTask
 from ramify.run.checkpoint import elite_table, read_axes, read_elites, restore, save
 from ramify.run.elites import EliteTable
-from ramify.run.folder import ARCHIVE, CONFIG, RunError, locked, read_config, write_config
+from ramify.run.folder import ARCHIVE, CONFIG, RunError, is_new, locked, read_config, write_config
 from ramify.run.interrupts import heeded
 from ramify.run.loop import QD, QDState, advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
@@ -181,16 +181,12 @@ def train(
             f"{folder} holds a run: `ramify resume {folder}` carries it on; a new run wants a new "
             "folder."
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not is_new(folder):
         raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
-    experiment = recipe.build()
-    experiment.per_iteration()  # what cannot be run leaves no folder behind
-    state = experiment.first(recipe.seed)
-    folder.mkdir(parents=True, exist_ok=True)
-    settings = asdict(cast(Any, recipe))
+    experiment, settings = recipe.build(), asdict(cast(Any, recipe))
     config = {"recipe": recipe.name, "settings": settings, "evaluations": evaluations}
-    write_config(folder, config | {"spent": experiment.spent(), "versions": versions()})
-    return _run(folder, recipe, experiment, evaluations, save_every, show, state)
+    config |= {"spent": experiment.spent(), "versions": versions()}
+    return _run(folder, recipe, experiment, evaluations, save_every, show, new=config)
 
 
 def resume(
@@ -233,7 +229,7 @@ def _refuse_other(config: dict[str, Any], name: str, settings: dict[str, Any]) -
     now = {"recipe": name} | json.loads(json.dumps(settings))
     other = [
         f"{key}={now[key]!r} (the run's: {was[key]!r})"
-        for key in was.keys() & now.keys() - {"threads", "slots"}
+        for key in was.keys() & now.keys() - {"threads", "slots", "workers"}
         if was[key] != now[key]
     ]
     if other:
@@ -250,17 +246,26 @@ def _run(
     evaluations: int,
     save_every: float,
     show: Callable[[Progress], None] | None,
-    state: QDState | None = None,
+    *,
+    new: dict[str, Any] | None = None,
 ) -> Run:
+    """The loop, in a folder that is there, or in a new one of this configuration."""
     task, qd = experiment.task, experiment.qd
+    per_iteration = experiment.per_iteration()
+    goal, done = max(1, evaluations // per_iteration), 0
+    if saved_before := (folder / ARCHIVE).exists():
+        state = qd.shape(experiment.theta.size, fields=task.fields)
+    else:
+        state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
+    folder.mkdir(parents=True, exist_ok=True)
     with locked(folder), heeded() as check_interrupt:
-        per_iteration = experiment.per_iteration()
-        goal, done = max(1, evaluations // per_iteration), 0
-        if (folder / ARCHIVE).exists():
-            shape = qd.shape(experiment.theta.size, fields=task.fields)
-            state, done = restore(folder, qd, shape)
-        elif state is None:
-            state = experiment.first(recipe.seed)
+        if new is not None:
+            if not is_new(folder):
+                raise RunError(f"{folder} was taken meanwhile: choose another folder.")
+            write_config(folder, new)
+        chunk = stretch(qd, task, state, CHUNK)
+        if saved_before:
+            state, done = restore(folder, qd, state)
         metrics = MetricsFile(folder, keep=done)
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()
@@ -270,7 +275,6 @@ def _run(
             while done < goal:
                 check_interrupt()
                 # Chunks end at multiples: a resumed run cuts where a straight one does.
-                chunk = stretch(task, CHUNK)
                 count = min(chunk - done % chunk, goal - done)
                 state, rows = advance(qd, task, state, count)
                 seconds = time.perf_counter() - started
