@@ -67,7 +67,8 @@ def test_of_a_tessellation_the_nearest_centroid_counts():
     centroid = np.array([[0.9], [0.1], [0.5], [0.3]], np.float32)
     again = evaluated_again(Noisy(), table(X[:3], shape=(4,), centroid=centroid), 50)
     assert again.cell.tolist() == [1, 1, 0]
-    archive = CVTArchive((0.0, 0.0), (1.0, 1.0), 30)
+    spread = np.random.default_rng(1).random((30, 2))
+    archive = CVTArchive((0.0, 0.0), (1.0, 1.0), 30, centroids=spread)
     places = archive.init(1, {}).places
     measures = np.random.default_rng(0).uniform(-3, 4, (200, 2)).astype(np.float32)
     flat = EliteTable(

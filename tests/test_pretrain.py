@@ -140,7 +140,7 @@ def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
 def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
     """And of few episodes few walk side by side, some of them the actor's."""
     steps = 20
-    for together, quiet in (1, 0), (3, 1), (None, 0):
+    for together, quiet in (1, 0), (3, 1):
         settings = PretrainTD3(
             episodes=5,
             together=together,
