@@ -140,36 +140,38 @@ def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
 def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
     """And of few episodes few walk side by side, some of them the actor's."""
     steps = 20
-    for together, quiet in (1, 0), (3, 1):
+    for together, random, quiet in (1, 1, []), (3, 0, [0, 3]):
         settings = PretrainTD3(
             episodes=5,
             together=together,
-            random=0,
+            random=random,
             updates=0,
             measure_updates=0,
             steps=steps,
             **SMALL,
         )
-        out = tmp_path / str(together)
-        settings(out)
+        out, told = tmp_path / str(together), []
+        settings(out, told.append)
+        assert [np.isfinite(row["actor"]) for row in told] == [
+            not random,
+            *[True] * (len(told) - 1),
+        ]
         task = settings.walker(slots=1)
         learnt = load_critics(out, settings.source(task), task, 0)
         seen = np.asarray(learnt.replay.rows[: 5 * steps])
         actor = learnt.agents.actor[0]  # it never learnt
         acted = jax.vmap(task.control.act, (None, 0))(actor, seen[:, :28])
         noise = np.abs(seen[:, 28:36] - acted).reshape(5, steps, 8).max(axis=(1, 2))
-        assert list(np.flatnonzero(noise < 1e-5)) == ([0, 3] if quiet else [])
+        assert list(np.flatnonzero(noise < 1e-5)) == quiet
         assert np.all(noise[noise >= 1e-5] > 0.1)
     with pytest.raises(ValueError, match="of episodes=5 the actor must walk some"):
         PretrainTD3(episodes=5, random=5, **SMALL)(tmp_path / "all")
     with pytest.raises(ValueError, match="updates=-1"):
         PretrainTD3(updates=-1, **SMALL)(tmp_path / "less")
     assert not (tmp_path / "all").exists()
-    few = PretrainTD3(episodes=20, updates=0, measure_updates=0, steps=2, **SMALL)
-    told = []
-    few(tmp_path / "few", told.append)
-    assert [row["episodes"] for row in told] == list(range(2, 21, 2))
-    assert [np.isfinite(row["actor"]) for row in told] == [False] * 3 + [True] * 7
+    for episodes, together, random in (6400, 64, 192), (20, 2, 5), (1, 1, 0):
+        settings = PretrainTD3(episodes=episodes)
+        assert (settings._together, settings._random) == (together, random)
 
 
 def test_a_resumed_run_equals_a_straight_one_replay_included(tmp_path):
