@@ -23,7 +23,7 @@ from _common import figure, table, versions
 from ramify import recipes, train
 from ramify.core import AbstractTask, Evaluation
 from ramify.run import session
-from ramify.run.loop import QD
+from ramify.run.qd import QD
 from ramify.run.session import Experiment
 
 

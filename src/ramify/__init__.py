@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from ramify.run.checkpoint import restore as restore
     from ramify.run.checkpoint import save as save
     from ramify.run.folder import RunError as RunError
-    from ramify.run.loop import QD as QD
-    from ramify.run.loop import QDState as QDState
     from ramify.run.loop import advance as advance
     from ramify.run.loop import illuminate as illuminate
     from ramify.run.parquet import read_parquet as read_parquet
+    from ramify.run.qd import QD as QD
+    from ramify.run.qd import QDState as QDState
     from ramify.run.session import Experiment as Experiment
     from ramify.run.session import Run as Run
     from ramify.run.session import load as load
@@ -89,8 +89,8 @@ _HOME = {
     "restore": "ramify.run.checkpoint",
     "save": "ramify.run.checkpoint",
     "RunError": "ramify.run.folder",
-    "QD": "ramify.run.loop",
-    "QDState": "ramify.run.loop",
+    "QD": "ramify.run.qd",
+    "QDState": "ramify.run.qd",
     "advance": "ramify.run.loop",
     "illuminate": "ramify.run.loop",
     "read_parquet": "ramify.run.parquet",

@@ -15,7 +15,7 @@ from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, restore, save
 from ramify.run.elites import EliteTable
 from ramify.run.folder import METRICS, read_config, write_config
-from ramify.run.loop import QD, QDState
+from ramify.run.qd import QD, QDState
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Benchmark:
 
         from ramify.archives.grid import GridArchive
         from ramify.archives.soft import SoftArchive
-        from ramify.run.loop import QD
+        from ramify.run.qd import QD
         from ramify.run.session import Experiment
 
         task, half = self.problem(), half_range(self.task, self.dim)

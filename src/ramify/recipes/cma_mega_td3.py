@@ -12,7 +12,7 @@ from ramify.recipes.settings import Branching, Filling, Judging, Learning
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractGradient
     from ramify.gradients.td3 import TD3, Learnt
-    from ramify.run.loop import QDState
+    from ramify.run.qd import QDState
     from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.recipes.settings import Filling, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.loop import QDState
+    from ramify.run.qd import QDState
     from ramify.run.session import Experiment
 
 

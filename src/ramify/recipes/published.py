@@ -206,7 +206,7 @@ def _experiment(task: str, dim: int, archive: Any, emitter: Any, begins: int = 0
 
     from ramify import tasks
     from ramify.core import Query
-    from ramify.run.loop import QD, QDState
+    from ramify.run.qd import QD, QDState
     from ramify.run.session import Experiment
 
     solved, qd = getattr(tasks, task)(dim), QD(archive, emitter)

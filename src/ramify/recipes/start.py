@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ramify.core import AbstractEmitter
     from ramify.recipes.settings import Filling
-    from ramify.run.loop import QDState
+    from ramify.run.qd import QDState
     from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 
@@ -30,7 +30,7 @@ def walking(
     import jax
     import numpy as np
 
-    from ramify.run.loop import QD
+    from ramify.run.qd import QD
     from ramify.run.session import Experiment
 
     qd, key = QD(settings.archive(task), emitter), jax.random.key(settings.seed)

@@ -13,7 +13,7 @@ from jaxtyping import PyTree
 from ramify.run import npz
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, FORMAT, RunError
-from ramify.run.loop import QD, QDState
+from ramify.run.qd import QD, QDState
 
 COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
 

@@ -22,8 +22,9 @@ from ramify.run.checkpoint import elite_table, read_axes, read_elites, restore, 
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, CONFIG, RunError, is_new, locked, read_config, write_config
 from ramify.run.interrupts import heeded
-from ramify.run.loop import QD, QDState, advance, round_of_queries, stretch, suited
+from ramify.run.loop import advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
+from ramify.run.qd import QD, QDState
 
 PHYSICS = {  # simulator -> its packages
     "mujoco": ("mujoco",),
