@@ -65,7 +65,7 @@ def flat(beside: Browser) -> Iterator[Browser]:
 @contextmanager
 def viewed(run: Path) -> Iterator[str]:
     """Where `ramify view` shows the run."""
-    command = [sys.executable, "-m", "ramify.cli", "view", str(run), "--no-browser"]
+    command = [sys.executable, "-m", "ramify", "view", str(run), "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:

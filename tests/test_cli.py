@@ -14,13 +14,14 @@ import pandas as pd
 import pytest
 
 from ramify.mistakes import words_for
+from ramify.recipes.registry import RECIPES
 from ramify.sims.workers import NoWorkerError
 
 WORDS = "train cma-mega-es --controller gait --batch 6 --samples 4 --grid 5 --slots 16 --steps 60"
 
 
 def ramify(*words, cwd, timeout=180):
-    command = [sys.executable, "-m", "ramify.cli", *map(str, words)]
+    command = [sys.executable, "-m", "ramify", *map(str, words)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=timeout)
 
 
@@ -141,6 +142,8 @@ def test_list(place):
     assert "Runs in runs" in done.stdout and " ant " in done.stdout
     assert "cma-mega-es" in done.stdout
     assert "starts one" in ramify("list", "elsewhere", cwd=place).stdout
+    told = ramify("list", "recipes", cwd=place).stdout
+    assert all(f" {recipe} " in told for recipe in RECIPES)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +232,7 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
     kept = []
     for out in ("a", "b"):
         done = subprocess.run(
-            [sys.executable, "-m", "ramify.cli", *words, "--out", out],
+            [sys.executable, "-m", "ramify", *words, "--out", out],
             cwd=tmp_path,
             env={"XDG_CACHE_HOME": str(cache), "XLA_FLAGS": os.environ["XLA_FLAGS"], "PATH": ""},
             capture_output=True,
@@ -242,7 +245,7 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
 
 
 def test_ctrl_c_leaves_a_run_that_resumes(place):
-    command = [sys.executable, "-m", "ramify.cli", *WORDS.split(), "--evaluations", "11000"]
+    command = [sys.executable, "-m", "ramify", *WORDS.split(), "--evaluations", "11000"]
     command += ["--save-every", "0", "--out", "runs/long"]
     pipe = subprocess.PIPE
     child = subprocess.Popen(command, cwd=place, stdout=pipe, stderr=pipe, text=True)

@@ -245,15 +245,20 @@ class Report:
 
 @dataclass(frozen=True)
 class List:
-    """List the runs in a folder, or (`ramify list tasks`) the tasks there are."""
+    """List the runs in a folder, the tasks there are (`ramify list tasks`), or the recipes."""
 
     what: Positional[str] = str(RUNS)
-    """A folder, or "tasks"."""
+    """A folder, "tasks" or "recipes"."""
 
     def __call__(self) -> None:
         from ramify import listing
 
-        listing.tasks() if self.what == "tasks" else listing.runs(Path(self.what))
+        if self.what == "tasks":
+            listing.tasks()
+        elif self.what == "recipes":
+            listing.recipes()
+        else:
+            listing.runs(Path(self.what))
 
 
 @dataclass(frozen=True)
@@ -387,7 +392,3 @@ class _shown:
         if time.monotonic() - self._drawn > 1.0:  # taking the elites out of the state costs
             self._drawn, elites = time.monotonic(), progress.elites(solutions=False)
         self._dashboard.update(progress.row, elites)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,6 @@
-"""What there is: runs in a folder, and tasks."""
+"""What there is: runs in a folder, tasks, recipes."""
 
+from inspect import cleandoc
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,8 +76,19 @@ def tasks() -> None:
     )
 
 
+def recipes() -> None:
+    """Every recipe, and what it does."""
+    from ramify.recipes.registry import RECIPES
+
+    table = _table("Recipes: ramify train RECIPE", ("recipe", "what it does"))
+    for name, recipe in RECIPES.items():
+        does = cleandoc(recipe.__doc__).split("\n\n")[0]
+        table.add_row(name, " ".join(does.split()))
+    Console().print(table)
+
+
 def _table(title: str, columns: tuple[str, ...]) -> Table:
     table = Table(title=title, title_justify="left")
     for name in columns:
-        table.add_column(name, no_wrap=name == "--task")
+        table.add_column(name, no_wrap=name in ("--task", "recipe"))
     return table
