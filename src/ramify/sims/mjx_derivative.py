@@ -25,11 +25,16 @@ import numpy as np
 from jaxtyping import Array, Float, Int, UInt32
 
 from ramify.controllers.controller import AbstractController
-from ramify.robots.walker import AbstractWalker, Sensed
-from ramify.sims.mjx_physics import Body, Physics, mjx
+from ramify.robots.walker import AbstractWalker, Episode, Sensed
+from ramify.sims.mjx_physics import Body, Physics, forgetting, mjx
 from ramify.sims.mjx_worlds import Walked, World, Worlds
 
 NEAR = 0.02  # m: over this height the derivative of a foot's contact fades
+
+
+def sums(episode: Episode) -> tuple[Array, Array]:
+    """Of an episode so far: no action depends on them."""
+    return episode.objective, episode.contacts
 
 
 class SmoothPhysics(Physics):
@@ -77,7 +82,8 @@ class Derivative:
     """Of episodes, by the parameters of their controllers."""
 
     def __init__(self, robot: AbstractWalker, controller: AbstractController):
-        self._worlds = Worlds(robot, controller, SmoothPhysics(robot))
+        self._physics = SmoothPhysics(robot)
+        self._worlds = Worlds(robot, controller, self._physics)
 
     @eqx.filter_jit
     def __call__(
@@ -101,16 +107,23 @@ class Derivative:
     def _walked(
         self, x: Float[Array, " n"], seed: UInt32[Array, " 2"], window: Int[Array, ""]
     ) -> Walked:
-        worlds, still = self._worlds, jax.lax.stop_gradient
-        policy, joints = worlds.controller.unflatten(x), len(worlds.robot.joints)
+        worlds, physics = self._worlds, self._physics
+        policy, none = worlds.controller.unflatten(x), jnp.zeros(len(worlds.robot.joints))
         begun = jax.tree.map(lambda a: a[0], worlds.begun(seed[None], jnp.zeros(1, bool)))
 
         @jax.checkpoint
         def step(world: World, t: Array) -> tuple[World, None]:
             cut = t % window == 0
-            body = jax.tree.map(lambda a: jnp.where(cut, still(a), a), world.body)
-            world = world._replace(body=body)
-            return worlds.step(policy, world, jnp.zeros(joints), together=1)[0], None
+
+            def look(sensed: Sensed) -> tuple[Array, Episode]:
+                """What came of the last action counts, cut or not; the next one is then a new start."""
+                _, (told, _) = worlds.look(policy, world.episode, none, sensed)
+                past = forgetting(cut, (world.episode, sensed))
+                control, (episode, _) = worlds.look(policy, past[0], none, past[1])
+                return control, eqx.tree_at(sums, episode, sums(told))
+
+            body, episode = physics.period(world.body, look, 1, cut)
+            return worlds.moved(world, body, episode), None
 
         world, _ = jax.lax.scan(step, begun, jnp.arange(worlds.robot.max_steps + 1))
         return worlds.outcome(world, jnp.zeros((0, 0)), jnp.zeros((0, 0)))

@@ -12,11 +12,12 @@ from functools import wraps
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar, cast
 
+import equinox as eqx
 import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, Bool, Float
 
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker, Sensed
@@ -156,8 +157,15 @@ class Physics(AbstractPhysics):
 
     @as_mjx_wants
     def period(
-        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
+        self,
+        body: Body,
+        look: Callable[[Sensed], tuple[Float[Array, " a"], T]],
+        together: int,
+        cut: Bool[Array, ""] | None = None,
     ) -> tuple[Body, T]:
+        """As every kind's. `cut`, for derivatives: whether none leads from before the period to what
+        moves in it. One still leads to what is sensed as it begins."""
+
         def substep(i: Array, carry: tuple) -> tuple:
             body, *told = carry
             data = self._present(body)
@@ -165,6 +173,8 @@ class Physics(AbstractPhysics):
             control, known = jax.lax.cond(
                 i == 0, lambda: look(self._sense(data)), lambda: tuple(told)
             )
+            if cut is not None:
+                data = forgetting(cut & (i == 0), data)
             return self._moved(data.replace(ctrl=control)), control, known
 
         shapes = jax.eval_shape(look, self._nothing)
@@ -191,6 +201,15 @@ class Physics(AbstractPhysics):
         data = mjx.fwd_acceleration(model, mjx.fwd_actuation(model, data))
         data = mjx.euler(model, mjx.solve(model, data))
         return Body(data.qpos, data.qvel, data.qacc_warmstart)
+
+
+def forgetting(cut: Bool[Array, ""], tree: T) -> T:
+    """The same; if cut, no derivative leads to it."""
+
+    def forget(a: Any) -> Any:
+        return jnp.where(cut, jax.lax.stop_gradient(a), a) if eqx.is_inexact_array(a) else a
+
+    return cast(T, jax.tree.map(forget, tree))
 
 
 @collision_primitive.collider(ncon=2)

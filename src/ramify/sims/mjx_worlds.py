@@ -163,13 +163,20 @@ class Worlds:
     ) -> tuple[World, Float[Array, " w"]]:
         """A control step of one world (mapped over so many), if its episode is not over; and the
         trace's row."""
-
-        def look(sensed: Sensed) -> tuple[Array, tuple[Episode, Array]]:
-            robot, controller, episode = self.robot, self.controller, world.episode
-            episode, control, row = controlled(robot, controller, policy, episode, sensed, noise)
-            return control, (episode, jnp.concatenate(row))
-
+        look = partial(self.look, policy, world.episode, noise)
         body, (episode, row) = self.physics.period(world.body, look, together)
+        return self.moved(world, body, episode), row
+
+    def look(
+        self, policy: PyTree, episode: Episode, noise: Float[Array, " a"], sensed: Sensed
+    ) -> tuple[Array, tuple[Episode, Array]]:
+        """The control chosen for what is sensed; the episode, and the trace's row."""
+        robot, controller = self.robot, self.controller
+        episode, control, row = controlled(robot, controller, policy, episode, sensed, noise)
+        return control, (episode, jnp.concatenate(row))
+
+    def moved(self, world: World, body: Body, episode: Episode) -> World:
+        """The world with its body there, if its episode was not over."""
         near = [jnp.all(jnp.abs(a) < FARTHEST) for a in body]  # not true of NaN either
         sound = episode.done | jnp.all(jnp.stack(near))
         over = episode.done | ~sound
@@ -178,7 +185,7 @@ class Worlds:
             return jax.tree.map(lambda a, b: jnp.where(stays, a, b), old, new)
 
         now = World(unless(over, world.body, body), episode, over, sound)
-        return unless(world.over, world, now), row
+        return unless(world.over, world, now)
 
     @property
     def _width(self) -> int:
