@@ -1,15 +1,18 @@
 """The loop: jitted whole, round by round, and by hand."""
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from toys import learner
 
-from ramify import CMAMEGA, ES, QD, Autodiff, Evaluation, Function, GridArchive, illuminate
+from ramify import CMAMEGA, ES, QD, TD3, Autodiff, Evaluation, Function, GridArchive, illuminate
 from ramify.archives import cells
 from ramify.core import AbstractTask, Query
-from ramify.run import loop
+from ramify.run import loop, qd
 from ramify.tasks.linear_projection import half_width, sphere
 
 N = 8
@@ -86,10 +89,19 @@ def test_no_product_is_rounded_as_accelerators_would(key):
     state = QD_ES.init(np.zeros(N), key=key)
     rows = len(QD_ES.ask(state).x)
     answer = Evaluation(np.zeros(rows, np.float32), np.zeros((rows, 2), np.float32))
-    lowered = jax.jit(QD_ES.step).lower(state, answer).as_text()
-    products = [line for line in lowered.splitlines() if "stablehlo.dot_general" in line]
-    assert len(products) >= 3
-    assert all("precision = [HIGHEST, HIGHEST]" in line for line in products)
+    source = TD3(learner(), rows=2, capacity=64)
+    critics = QD(GridArchive((0.0,), (1.0,), (5,)), CMAMEGA(source, 1, batch=9))
+    begun = critics.init(np.zeros(2), key=key)
+    programs = [
+        (QD_ES.step, state, answer),
+        (partial(qd._init, critics, fields={}), jnp.zeros(2), key),  # branches already, as do these
+        (critics.emitter.knowing, begun.emitter, begun.emitter.search.gradient),
+    ]
+    for program, *given in programs:
+        lowered = eqx.filter_jit(program).lower(*given).as_text()
+        products = [line for line in lowered.splitlines() if "stablehlo.dot_general" in line]
+        assert len(products) >= 3
+        assert all("precision = [HIGHEST, HIGHEST]" in line for line in products)
 
 
 def test_the_rows_of_an_iteration_are_known_without_computing(key):

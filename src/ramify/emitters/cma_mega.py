@@ -170,6 +170,7 @@ class CMAMEGA(AbstractEmitter):
             return self._branch(search, state.query, evaluation)
         return self._probe(self._step(search, state, added, sample))
 
+    @jax.default_matmul_precision("highest")  # as in every step
     def knowing(self, state: Probing | Branching, gradient: PyTree) -> Probing | Branching:
         """The same search asks again, its gradient source knowing this, such as pre-trained critics."""
         return self._probe(self._with_gradient(state.search, gradient))

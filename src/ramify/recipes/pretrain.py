@@ -59,6 +59,8 @@ class PretrainTD3(Judging, Learning, Walking):
           RunError: the folder holds something already.
           ValueError: a setting is out of range.
         """
+        import jax
+
         from ramify.run.folder import RunError, is_new, locked
 
         if min(self.episodes, self._together, self.steps) < 1 or self.exploration < 0:
@@ -79,7 +81,8 @@ class PretrainTD3(Judging, Learning, Walking):
         with locked(out):  # from now on, that nobody else takes it meanwhile
             if not is_new(out):
                 raise RunError(f"{out} was taken meanwhile: choose another folder.")
-            return self._learn(out, task, source, show)
+            with jax.default_matmul_precision("highest"):  # as in a run
+                return self._learn(out, task, source, show)
 
     def _learn(
         self,
