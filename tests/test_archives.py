@@ -179,6 +179,18 @@ def test_the_nearest_of_all_centroids(k, cells):
     assert len(np.unique(found)) == cells
 
 
+@pytest.mark.parametrize(("k", "cells"), [(8, 300), (9, 9000), (20, 10_000)])
+def test_many_measures_take_little_memory(k, cells):
+    rng = np.random.default_rng(0)
+    centroids = rng.random((cells, k)).astype(np.float32)
+    archive = CVTArchive((0.0,) * k, (1.0,) * k, cells, centroids=centroids)
+    assert archive.around.near.size < 2**22
+    measures = rng.random((100, k)).astype(np.float32)
+    distance = ((np.float64(measures)[:, None] - centroids[None]) ** 2).sum(-1)
+    found = archive.cells_of(archive.around, jnp.asarray(measures))
+    np.testing.assert_array_equal(found, distance.argmin(1))
+
+
 def test_centroids_lie_evenly():
     cells = 200
     archive = CVTArchive((0, 0), (1, 1), cells, samples=20_000)

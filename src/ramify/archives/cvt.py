@@ -20,6 +20,7 @@ from ramify.core import record
 SWEEPS = 100  # of k-means, at most
 STILL = 1e-4  # in mean distances between neighbours: how far the centroids may still move
 BUCKETS, MOST_BUCKETS = 4.0, 2**18  # of the table: so many a centroid, but no more than this
+FEW_NEAR, MOST_NEAR = 2**22, 2**28  # numbers in a table: always worth it, and never
 
 
 @record
@@ -28,7 +29,8 @@ class Places:
 
     Attributes:
       centroid: [c, k]
-      near: the centroids that are nearest to some point of each bucket, the last one repeated.
+      near: the centroids that are nearest to some point of each bucket, the first one repeated; in
+        one bucket alone, all of them.
     """
 
     centroid: Float[Array, "c k"]
@@ -39,7 +41,8 @@ class CVTArchive(AbstractCells):
     """Keeps the best solution of every cell of a centroidal Voronoi tessellation.
 
     A measure beyond lower or upper is moved there, as a grid does. The nearest centroid is found
-    exactly: a table of buckets names the few that come into question.
+    exactly: a table of buckets names the few that come into question. Of many measures these would
+    be most of them, and all are compared.
 
     Args:
       lower, upper: of each measure.
@@ -122,16 +125,24 @@ class CVTArchive(AbstractCells):
 
     def cells_of(self, places: Places, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
         inside = jnp.clip(jnp.nan_to_num(measures), self._low[None], self._high[None])
-        many = _buckets(self.cells, self.dimensions)
+        near = self._near(places, inside)
+        distance = sum(
+            (places.centroid[:, j][near] - inside[:, j, None]) ** 2 for j in range(self.dimensions)
+        )
+        nearest = jnp.argmin(distance, axis=1)
+        if near is None:
+            return nearest
+        return jnp.take_along_axis(near, nearest[:, None], axis=1)[:, 0]
+
+    def _near(self, places: Places, inside: Float[Array, "b k"]) -> Int[Array, "b m"] | None:
+        """The centroids in question for each row; None for all."""
+        if len(places.near) == 1:
+            return None
+        many = round(len(places.near) ** (1 / self.dimensions))
         unit = (inside - self._low[None]) / (self._high - self._low)[None]
         index = jnp.minimum((unit * many).astype(jnp.int32), many - 1)
         bucket = index @ jnp.asarray(many ** np.arange(self.dimensions), jnp.int32)
-        near = places.near[bucket]
-        distance = sum(
-            (places.centroid[near, j] - inside[:, j, None]) ** 2 for j in range(self.dimensions)
-        )
-        nearest = jnp.argmin(distance, axis=1)
-        return jnp.take_along_axis(near, nearest[:, None], axis=1)[:, 0]
+        return places.near[bucket]
 
     @property
     def _low(self) -> np.ndarray:
@@ -166,28 +177,27 @@ def _k_means(points: np.ndarray, count: int) -> np.ndarray:
     return centroids
 
 
-def _buckets(cells: int, k: int) -> int:
-    """Of the table, along each axis."""
-    return max(1, round(min(BUCKETS * cells, MOST_BUCKETS) ** (1 / k)))
-
-
 def _near(centroids: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """[buckets, m] whoever may be nearest to a point of the bucket: no farther from its middle than
-    the nearest and the bucket's diagonal."""
+    the nearest and the bucket's diagonal. One bucket of all, where a table would save little."""
     cells, k = centroids.shape
-    many = _buckets(cells, k)
+    many = int(min(BUCKETS * cells, MOST_BUCKETS) ** (1 / k) + 1e-9)  # along each axis
     axes = [
         lo + (np.arange(many) + 0.5) / many * (hi - lo) for lo, hi in zip(low, high, strict=True)
     ]
     middles = np.stack(np.meshgrid(*axes[::-1], indexing="ij")[::-1], -1).reshape(-1, k)
     diagonal = np.linalg.norm((high - low) / many) * (1.0 + 1e-5)  # and a little for rounding
     tree = cKDTree(centroids)
-    m = min(8, cells)
-    while True:
-        distance, near = tree.query(middles, np.arange(1, m + 1), workers=-1)
-        within = distance <= distance[:, :1] + diagonal
-        if m == cells or not within[:, -1].any():
-            break
-        m = min(2 * m, cells)
-    near = near[:, : within.sum(1).max()]
-    return np.where(within[:, : near.shape[1]], near, near[:, :1])
+    far = tree.query(middles, workers=-1)[0] + diagonal
+    m = int(tree.query_ball_point(middles, far, return_length=True, workers=-1).max())
+    size = len(middles) * m
+    if size > MOST_NEAR or (size > FEW_NEAR and m > cells / 8):
+        return np.arange(cells)[None]
+    parts = np.array_split(np.arange(len(middles)), 1 + size // FEW_NEAR)
+    return np.concatenate([_within(tree, middles[part], far[part], m) for part in parts])
+
+
+def _within(tree: cKDTree, points: np.ndarray, far: np.ndarray, m: int) -> np.ndarray:
+    """The m nearest to each point; in place of those too far away, the nearest."""
+    distance, near = tree.query(points, np.arange(1, m + 1), workers=-1)
+    return np.where(distance <= far[:, None], near, near[:, :1]).astype(np.int32)
