@@ -24,6 +24,7 @@ import pytest
 from browser import drawing
 from hypothesis import Phase, settings
 
+jax.config.update("jax_platforms", "cpu")  # whatever there is: bits are compared
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")
 

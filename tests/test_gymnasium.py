@@ -2,9 +2,11 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import ClassVar
 
 import gymnasium
 import jax
@@ -19,6 +21,8 @@ from toys import Constant
 from ramify import CMAMEGA, ES, QD, TD3, GridArchive, illuminate
 from ramify.controllers.mlp import MLP
 from ramify.rl import td3
+from ramify.run import session
+from ramify.run.folder import RunError, write_config
 from ramify.tasks.gymnasium import GymnasiumTask, Last, Mean
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -231,6 +235,34 @@ def test_cma_mega_fills_an_archive_from_which_elites_are_replayed_exactly():
     task.close()
 
 
+@dataclass(frozen=True)
+class Swing:
+    """A recipe of one's own, which names no simulator."""
+
+    name: ClassVar[str] = "swing"
+    seed: int = 0
+
+    def build(self):
+        options = dict(measures=Mean("cos", of=cosine), hidden=(4,), steps=5, workers=1)
+        task = GymnasiumTask("Pendulum-v1", **options)
+        emitter = CMAMEGA(ES(samples=2, sigma=0.1), measures=1, batch=4)
+        qd = QD(GridArchive((-1.0,), (1.0,), (10,)), emitter)
+        return session.Experiment(task, qd, np.asarray(task.start(jax.random.key(0))))
+
+
+def test_no_run_goes_on_in_another_version_of_gymnasium(tmp_path):
+    here = f"gymnasium {gymnasium.__version__}"
+    run = session.train(Swing(), evaluations=7, out=tmp_path / "run")
+    assert run.archive.simulator == here
+    config = run.config | {"versions": run.config["versions"] | {"gymnasium": "0.29"}}
+    write_config(run.path, config)
+    with pytest.raises(RunError, match=f"earned in gymnasium 0.29, and would now be in {here}"):
+        session.resume(run.path, Swing(), evaluations=14)
+    del config["simulator"]  # as older runs: nobody knows
+    write_config(run.path, config)
+    session.resume(run.path, Swing(), evaluations=14)
+
+
 def test_cma_mega_with_critics_learns_from_an_environment():
     task = walk(hidden=(8,), measures=Mean("pace"))
     learner = td3.TD3(task.control, hidden=(8,), batch=16)
@@ -252,6 +284,7 @@ def test_the_landers_touch_down_where_and_as_fast_as_they_say(examples):
     import lunar_lander
 
     task = lunar_lander.landers()
+    assert task.simulator == "gymnasium-box2d"
     x = networks(task, 6)
     found, touched = evaluated(task, x), 0
     for i in range(6):  # told from what an environment without the wrapper shows
@@ -269,6 +302,7 @@ def test_the_ants_measures_are_the_shares_of_an_episode_that_each_foot_is_down(e
     import ant_v5
 
     task = ant_v5.AntV5(steps=40).build().task
+    assert task.simulator == "gymnasium-mujoco"
     x = networks(task, 6)
     found = evaluated(task, x, wants_transitions=True)
     touched = found.measures * np.asarray(found.fields["steps"], np.float32)[:, None]

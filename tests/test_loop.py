@@ -1,6 +1,7 @@
 """The loop: jitted whole, round by round, and by hand."""
 
 from functools import partial
+from types import SimpleNamespace
 
 import equinox as eqx
 import jax
@@ -102,6 +103,13 @@ def test_no_product_is_rounded_as_accelerators_would(key):
         products = [line for line in lowered.splitlines() if "stablehlo.dot_general" in line]
         assert len(products) >= 3
         assert all("precision = [HIGHEST, HIGHEST]" in line for line in products)
+
+
+@pytest.mark.parametrize(("samples", "looks"), [(8, 5), (494, 2), (2046, 1)])
+def test_the_host_looks_sooner_where_an_iteration_takes_long(samples, looks):
+    qd = QD(QD_ES.archive, CMAMEGA(ES(samples, 0.1), 2, batch=9))
+    walks = SimpleNamespace(jittable=False, on_device=True)
+    assert loop.stretch(qd, walks, qd.shape(N), 1000) == looks
 
 
 def test_the_rows_of_an_iteration_are_known_without_computing(key):

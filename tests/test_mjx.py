@@ -23,11 +23,12 @@ from ramify.run.loop import advance
 from ramify.run.session import train
 from ramify.sims.mjx import MjxSim, WarpSim
 from ramify.sims.mjx_memory import fitting, short_of_memory
+from ramify.sims.mjx_worlds import Given
 from ramify.sims.mujoco import MujocoSim
 from ramify.sims.simulator import suited
 from ramify.tasks.locomotion import walker
 
-STEPS, ROWS = 30, 12
+STEPS, ROWS = 30, 20
 SMALL = {"task": "hopper", "hidden": (4,), "steps": 2, "grid": 5}
 OBSERVATION, REWARD = 1e-3, 1e-2  # how far apart; of the other robots see benchmarks/agreement.py
 
@@ -52,11 +53,11 @@ def walked(kind):
     joints = len(robot.joints)
     noise = np.zeros((ROWS, STEPS, joints), np.float32)
     noise[4:8] = 0.3
-    noise[8:] = np.random.default_rng(0).uniform(-1.0, 1.0, (4, STEPS, joints))
+    noise[8:] = np.random.default_rng(0).uniform(-1.0, 1.0, (ROWS - 8, STEPS, joints))
     x = np.zeros((ROWS, 3 * joints), np.float32)
     frames = []
     keep = {"trace": True, "record": True, "watch": lambda *frame: frames.append(frame)}
-    sim = kind(robot, SineGait(joints), slots=8)
+    sim = kind(robot, SineGait(joints), slots=17)  # 16: they come in these
     return sim.rollout(x, seeds(ROWS), noise=noise, **keep), frames
 
 
@@ -75,7 +76,7 @@ def test_mjx_does_what_mujoco_does(mine, theirs):
 
 def test_returns_are_distributed_alike(mine, theirs):
     mine, _ = mine
-    for kind in (slice(4), slice(4, 8), slice(8, 12)):  # zero, constant, random
+    for kind in (slice(4), slice(4, 8), slice(8, ROWS)):  # zero, constant, random
         here, there = np.asarray(mine.objective)[kind], theirs.objective[kind]
         assert here.mean() == pytest.approx(there.mean(), rel=1e-2)
         assert here.std() == pytest.approx(there.std(), rel=0.1, abs=0.05)
@@ -116,7 +117,9 @@ def test_an_episode_is_differentiated(window):
         those = slice(begin, begin + (window or steps))
         noise = np.zeros_like(other)
         noise[:, those] = other[:, those]
-        trace = theirs.sim.rollout(x[None].repeat(len(near), 0), seed, noise=noise, trace=True).trace
+        trace = theirs.sim.rollout(
+            x[None].repeat(len(near), 0), seed, noise=noise, trace=True
+        ).trace
         rewards = trace[:, 1:, robot.observations + len(robot.joints)]
         up, down = np.split(rewards[:, those].sum(1), 2)
         slopes += (up - down) / 2e-3
@@ -194,7 +197,7 @@ def test_too_little_memory_for_a_derivative_names_the_flag(monkeypatch):
 
     monkeypatch.setattr("ramify.sims.mjx_derivative.derivative", lambda *args: exhausted)
     task = walker("hopper", "gait", sim="mjx", steps=6)
-    with pytest.raises(MemoryError, match="1 derivatives through 6 steps: --steps 3 takes about"):
+    with pytest.raises(MemoryError, match="1 derivatives through 6 steps: a smaller --hidden"):
         task.evaluate(Query(jnp.zeros((1, 9)), 1, wants_jacobian=True), jax.random.key(0))
 
 
@@ -257,6 +260,18 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     jax.eval_shape(lambda state: advance(qd, task, state, 2)[0], state)
     steps = {shape for shape in fetched if shape}  # how many each episode had; the rest are metrics
     assert () in fetched and sum(many for (many,) in steps) == 11
+
+
+def test_all_chunks_are_of_one_size_and_within_the_slots():
+    sim = MjxSim(ROBOTS["hopper"](), SineGait(3), slots=47)
+    given, met = Given(jnp.arange(65.0)[:, None], jnp.zeros((65, 2)), None, None), []
+
+    def walk(given, side):
+        met.append((len(given.x), side))
+        return given.x
+
+    assert sim.slots == 32 and (sim._in_chunks(given, walk) == given.x).all()
+    assert met == [(22, 32), (22, 32), (21, 32)]
 
 
 def test_several_devices_share_the_worlds():

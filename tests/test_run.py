@@ -174,6 +174,9 @@ def test_a_run_goes_on_with_its_own_recipe_only(tmp_path):
             ramify.resume(run.path, recipe=other, evaluations=36 * 4)
     with pytest.raises(ValueError, match="evaluations=0"):
         ramify.resume(run.path, evaluations=0)
+    with pytest.raises(ValueError, match="has done 72 already; give more"):
+        ramify.resume(run.path, evaluations=71)
+    assert ramify.load(run.path).config["evaluations"] == 72
     larger = dataclasses.replace(SPHERE, grid=30).build()
     with pytest.raises(RunError, match=r"'shape': \(20, 20\).*not of .*\(30, 30\)"):
         ramify.restore(str(run.path), larger.qd, larger.qd.shape(10))

@@ -72,8 +72,7 @@ def evaluated_again(
         "archived_measures": left.measures,
         "spread": scores[sound, :, 0].std(axis=1).astype(np.float32),
     }
-    sim = getattr(getattr(task, "sim", None), "name", "")
-    where = simulator_of({"settings": {"sim": sim}, "versions": versions()})
+    where = simulator_of({"simulator": task.simulator, "versions": versions()})
     means = {"objective": mean[:, 0], "measures": mean[:, 1:], "simulator": where}
     moved = replace(left, fields=fields, **means)
     return replace(moved, cell=cells_of(moved))

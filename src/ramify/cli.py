@@ -2,7 +2,7 @@
 
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -41,9 +41,27 @@ from ramify.run.folder import titled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ramify.run.session import Progress
+    from ramify.run.session import Progress, Run
 
 RUNS = Path("runs")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A run is opened, and the task that it solves."""
+
+    run: Positional[Path]
+    """The run's folder."""
+    recipe: str | None = field(default=None, kw_only=True)
+    """Of a run by a recipe of your own: module:Class. The module is imported, from here."""
+
+    def opened(self) -> "Run":
+        from ramify.recipes.own import imported
+        from ramify.run.session import load
+
+        if self.recipe is not None:
+            imported(self.recipe)
+        return load(self.run)
 
 
 @dataclass(frozen=True)
@@ -102,23 +120,23 @@ class Pretrain:
 
     def __call__(self) -> None:
         from ramify.recipes.pretrain import read_meta
+        from ramify.robots.robots import ROBOTS
 
         out = self.out or _new_folder(f"{self.agent}-{self.settings.task}")
+        warn(self.settings)
         started = time.monotonic()
         path = self.settings(
             out, lambda row: print(pretraining(row, time.monotonic() - started), flush=True)
         )
-        names = ("objective", *_measures(self.settings.task))
+        names = ("objective", *ROBOTS[self.settings.task].measures)
         print_learnt(read_meta(out), names, self.settings.actors(len(names)))
         print(f"critics  {path}")
 
 
 @dataclass(frozen=True)
-class Resume:
+class Resume(Opening):
     """Carry a run on from its last checkpoint."""
 
-    run: Positional[Path]
-    """The run's folder."""
     evaluations: int | None = None
     """A new goal, in all."""
     save_every: float = 30.0
@@ -128,10 +146,10 @@ class Resume:
 
     def __call__(self) -> None:
         from ramify.recipes.registry import recipe_of, resume
-        from ramify.run.folder import read_config
 
-        config = read_config(self.run)
+        config = self.opened().config
         recipe = recipe_of(config)
+        warn(recipe, made=config)
         goal = self.evaluations or config["evaluations"]
         with _shown(recipe, goal) as show:
             run = resume(
@@ -155,40 +173,32 @@ class Plot:
 
 
 @dataclass(frozen=True)
-class Film:
+class Film(Opening):
     """Film the best elite, and several good and different ones, into RUN/films."""
 
-    run: Positional[Path]
-    """The run's folder."""
     count: int = 6
     """How many good and different elites."""
     seconds: float = 10.0
     """Length of the films."""
 
     def __call__(self) -> None:
-        from ramify.run.session import load
-
-        for path in film_elites(load(self.run), self.count, self.seconds):
+        for path in film_elites(self.opened(), self.count, self.seconds):
             print(path)
 
 
 @dataclass(frozen=True)
-class Replay:
-    """Walk archived elites again, and compare with what the archive says."""
+class Replay(Opening):
+    """Evaluate archived elites again, and compare with what the archive says."""
 
-    run: Positional[Path]
-    """The run's folder."""
     count: int = 20
     """How many elites, drawn at random, besides the best."""
     episodes: int = 0
-    """Walk each in so many new episodes as well: what of its score was luck?"""
+    """Evaluate each in so many new episodes as well: what of its score was luck?"""
     seed: int = 0
     """Of the draw, and of new episodes."""
 
     def __call__(self) -> None:
-        from ramify.run.session import load
-
-        if not replay_elites(load(self.run), self.count, self.episodes, self.seed):
+        if not replay_elites(self.opened(), self.count, self.episodes, self.seed):
             sys.exit(1)
 
 
@@ -208,11 +218,10 @@ class Export:
 
 
 @dataclass(frozen=True)
-class View:
-    """Look at a run in the browser: click an elite and watch it, steer it along its gradients."""
+class View(Opening):
+    """Look at a run in the browser: click an elite and watch it, steer it along its gradients. The run
+    is only read."""
 
-    run: Positional[Path]
-    """The run's folder; it is only read."""
     port: int | None = None
     """Of 127.0.0.1; by default the first free one from 8765 on."""
     browser: bool = True
@@ -221,26 +230,23 @@ class View:
     def __call__(self) -> None:
         from ramify.explorer.serve import serve
 
-        serve(self.run, port=self.port, browser=self.browser)
+        serve(self.opened(), port=self.port, browser=self.browser)
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Opening):
     """Write a run's explorer, with recorded motions, into one HTML file that opens from disk."""
 
-    run: Positional[Path]
-    """The run's folder."""
     elites: int | None = None
-    """How many are recorded: the best, and good and different ones; by default 24 robots that walk, 1000
-    solutions of a function."""
+    """How many are recorded: the best, and good and different ones; by default 1000 solutions of a
+    function, and 24 of all else."""
     out: Path | None = None
     """The file; by default RUN/report.html."""
 
     def __call__(self) -> None:
         from ramify.outcome import report
-        from ramify.run.session import load
 
-        print(report(load(self.run), self.elites, self.out))
+        print(report(self.opened(), self.elites, self.out))
 
 
 @dataclass(frozen=True)
@@ -362,22 +368,13 @@ def _new_folder(stem: str) -> Path:
     return RUNS / f"{stem}-{number}"
 
 
-def _measures(task: str) -> tuple[str, ...]:
-    from ramify.robots.robots import ROBOTS
-
-    if task in ROBOTS:
-        return ROBOTS[task].measures
-    return ("x", "y") if task == "arm" else ("measure 1", "measure 2")
-
-
 class _shown:
     """A dashboard, fed from a run's progress."""
 
     def __init__(self, recipe: Any, goal: int):
         from ramify.view.dashboard import Dashboard
 
-        names = _measures(recipe.task)
-        self._dashboard = Dashboard(titled(recipe.name, vars(recipe)), goal, names)
+        self._dashboard = Dashboard(titled(recipe.name, vars(recipe)), goal)
         self._drawn = 0.0
 
     def __enter__(self) -> "Callable[[Progress], None]":

@@ -156,6 +156,11 @@ class AbstractTask(eqx.Module):
         """The names of the measures, in order."""
 
     @property
+    def simulator(self) -> str:
+        """What moves whoever is evaluated, of which a run keeps the version; "" for nothing."""
+        return ""
+
+    @property
     def jittable(self) -> bool:
         """Whether `evaluate` may be traced by `jax.jit`."""
         return False

@@ -82,7 +82,7 @@ def recipes() -> None:
 
     table = _table("Recipes: ramify train RECIPE", ("recipe", "what it does"))
     for name, recipe in RECIPES.items():
-        does = cleandoc(recipe.__doc__).split("\n\n")[0]
+        does = cleandoc(recipe.__doc__ or "").split("\n\n")[0]
         table.add_row(name, " ".join(does.split()))
     Console().print(table)
 

@@ -22,8 +22,25 @@ def words_for(error: Exception) -> str | None:
     return str(error) if isinstance(error, told) else None
 
 
-def warn(recipe: Any) -> None:
-    """Where the simulator does not suit the machine."""
+def warn(recipe: Any, made: dict[str, Any] | None = None) -> None:
+    """Where the simulator does not suit the machine, nor the buffer the walks; and where a run that was
+    `made` elsewhere will not go on to the bit."""
+    if made is not None:
+        from ramify.run.session import differing
+
+        for what, was, now in differing(made):
+            print(
+                f"ramify: the run was made with {what} {was}, and goes on with {now}: what follows "
+                "may differ in its bits.",
+                file=sys.stderr,
+            )
+    buffer, rows = getattr(recipe, "buffer", None), getattr(recipe, "batch", 0)
+    if buffer is not None and buffer < rows * recipe.steps:
+        print(
+            f"ramify: an iteration walks {rows} episodes of up to {recipe.steps} steps, of which "
+            f"--buffer {buffer} forgets some before critics saw them.",
+            file=sys.stderr,
+        )
     if getattr(recipe, "sim", "").startswith("mjx"):
         import jax
 
@@ -32,5 +49,7 @@ def warn(recipe: Any) -> None:
             if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
                 instead = "the first iteration compiles for minutes; few --steps are quicker."
             print(
-                f"ramify: no accelerator here, and MJX is slow on a CPU: {instead}", file=sys.stderr
+                f"ramify: no accelerator here, and MJX is slow on a CPU: {instead} (JAX finds NVIDIA's "
+                "once it is there for them: pip install 'jax[cuda13]'.)",
+                file=sys.stderr,
             )

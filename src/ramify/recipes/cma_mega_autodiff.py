@@ -29,7 +29,12 @@ class CMAMEGAAutodiff(Branching, Starting):
     """Control steps through which a derivative is followed; 0 for the whole episode."""
 
     def problem(self) -> "Locomotion":
-        return replace(super().problem(), window=self.window)
+        try:
+            return replace(super().problem(), window=self.window)
+        except ValueError as error:  # names flags of simulators that have no derivatives
+            raise ValueError(
+                f"{error} (Those have no derivatives: cma-mega-es needs none.)"
+            ) from None
 
     def build(self) -> "Experiment":
         from ramify.gradients.autodiff import Autodiff

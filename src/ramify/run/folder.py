@@ -9,6 +9,7 @@ figures/, films/
 import fcntl
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -82,6 +83,21 @@ def titled(recipe: str, settings: dict[str, Any]) -> str:
     if task is None:  # a recipe of somebody's own
         return recipe
     return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
+
+
+def class_of(recipe: object) -> dict[str, str]:
+    """Where the class of somebody's own recipe is written, if another program can import it: what
+    run.json tells as "class". It is a hint for people; see `recipes/own.py`."""
+    module, name = type(recipe).__module__, type(recipe).__qualname__
+    if module == "__main__" or module.split(".")[0] == "ramify" or "<" in name:
+        return {}
+    return {"class": f"{module}:{name}"}
+
+
+def written_in(config: dict[str, Any]) -> str:
+    """That hint, if there is one that looks like one."""
+    told = str(config.get("class", ""))
+    return told if re.fullmatch(r"[\w.]+:[\w.]+", told) else ""
 
 
 def write_config(folder: Path, config: dict[str, Any]) -> None:

@@ -18,7 +18,8 @@ from jaxtyping import Array, Float, Key, PyTree
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.run.qd import QD, QDState
 
-LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait
+LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait,
+LONG = 1024  # but of so many walks or more, for one: it takes seconds
 ROOM = 2**30  # bytes of solutions for which an archive makes room at once
 
 
@@ -59,9 +60,11 @@ def suited(qd: QD, task: AbstractTask) -> None:
 def stretch(qd: QD, task: AbstractTask, state: QDState, most: int) -> int:
     """Iterations between two looks of the host: so many of a function's, as far as there is room for
     their elites; a few of those of walks on JAX's device, which take seconds."""
-    if not task.jittable:
-        return min(most, LOOK) if task.on_device else 1
+    if not (task.jittable or task.on_device):
+        return 1
     queries = round_of_queries(qd, state, task)
+    if not task.jittable:
+        return max(1, min(most, LOOK, LONG // sum(len(query.x) for query in queries)))
     bytes_each = 4 * queries[0].x.shape[1]
     if bytes_each * math.prod(qd.archive.axes["shape"]) <= ROOM:
         return most

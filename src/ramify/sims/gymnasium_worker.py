@@ -136,6 +136,7 @@ class Spaces:
       observations, actions: how many numbers each.
       act: [b, actions] -> the environment's actions, a row each.
       steps: its time limit, if it has one.
+      simulator: "gymnasium", and which of its two simulators moves it, "-mujoco" or "-box2d".
     """
 
     name: str | None
@@ -143,6 +144,7 @@ class Spaces:
     actions: int
     act: BoxActions | DiscreteActions
     steps: int | None
+    simulator: str
 
 
 class Environments:
@@ -270,6 +272,13 @@ def _spaces(env: Any) -> Spaces:
     else:
         actions, act = int(np.prod(does.shape)), BoxActions(does.low, does.high)
     observations, spec = int(np.prod(sees.shape)), env.spec
-    if spec is None:
-        return Spaces(None, observations, actions, act, None)
-    return Spaces(spec.id, observations, actions, act, spec.max_episode_steps)
+    name, steps = (None, None) if spec is None else (spec.id, spec.max_episode_steps)
+    return Spaces(name, observations, actions, act, steps, _simulator(env))
+
+
+def _simulator(env: Any) -> str:
+    kinds = [kind.__module__ for kind in type(env.unwrapped).__mro__]
+    for package in ("mujoco", "box2d"):
+        if any(kind.startswith(f"gymnasium.envs.{package}") for kind in kinds):
+            return f"gymnasium-{package}"
+    return "gymnasium"

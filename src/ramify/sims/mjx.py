@@ -7,7 +7,7 @@ share of a chunk.
 import abc
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import jax
 import jax.numpy as jnp
@@ -25,11 +25,14 @@ if TYPE_CHECKING:  # MJX may not be installed
     from ramify.sims.mjx_worlds import Given, Walked
 
 
+T = TypeVar("T")
+
+
 class AbstractMjxSim(AbstractSimulator):
     """Wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
 
-    Worlds come in multiples of 16 (32, if many): few numbers, and so few compilations. `slots` is 0 for
-    as many as the device's memory is sure to hold.
+    Worlds come in multiples of 16 (32, if many) a device: few numbers, and so few compilations. `slots`
+    is 0 for as many as the device's memory is sure to hold.
 
     Raises:
       ValueError: a package is not installed, MJX does not support the robot, or JAX has no device.
@@ -50,7 +53,8 @@ class AbstractMjxSim(AbstractSimulator):
         self.check(jax.local_devices()[0])
         self.worlds = worlds(self.robot, self.controller, self.physics())
         first, several = self.worlds.devices[0], len(self.worlds.devices)
-        self.slots = slots or several * fitting(first, self.worlds.bytes_a_world)
+        each = slots // several if slots else fitting(first, self.worlds.bytes_a_world)
+        self.slots = several * (TOGETHER if each < 32 else each // 32 * 32)
 
     @property
     def rest(self) -> np.ndarray:
@@ -73,14 +77,9 @@ class AbstractMjxSim(AbstractSimulator):
         noise = None if noise is None else jnp.asarray(noise, jnp.float32)
         moving = record or watch is not None
         keep = {"trace": trace or moving, "poses": moving}
-        chunks = []
-        for rows in np.array_split(np.arange(len(x)), -(-len(x) // self.slots)):
-            given = Given(x, seeds, noise, None)
-            if len(rows) < len(x):  # each thing left undone here is a call to the device saved
-                part = slice(int(rows[0]), int(rows[-1]) + 1)
-                given = jax.tree.map(lambda a, part=part: a[part], given)
-            chunks.append(self._chunk(given, keep))
-        walked: Walked = chunks[0] if len(chunks) == 1 else _joined(chunks)
+        walked = self._in_chunks(
+            Given(x, seeds, noise, None), partial(self._side_by_side, keep=keep)
+        )
         motions = _motions(walked, len(self.robot.measured)) if moving else ()
         for row, motion in enumerate(motions if watch is not None else ()):
             for t, frame in enumerate(zip(motion.qpos, motion.contact, strict=True)):
@@ -89,22 +88,31 @@ class AbstractMjxSim(AbstractSimulator):
         told = motions if record else (), a.trace if trace else None
         return Rollouts(a.objective, a.measures, a.steps, *told)
 
-    def _chunk(self, given: "Given", keep: dict[str, bool]) -> "Walked":
-        """Side by side, those who are too few joined by worlds in which nobody walks."""
-        x, rows, worlds = given.x, len(given.x), self.worlds
-        side = _side_by_side(rows, len(worlds.devices))
-        given = worlds.spread(_filled(given, side - rows))
+    def _in_chunks(self, given: "Given", walk: Callable[["Given", int], T]) -> T:
+        """What `walk(rows, side)` makes of all, no more than `slots` at a time: as few chunks as will
+        do, of as many worlds each."""
+        b = len(given.x)
+        many = -(-b // -(-b // self.slots))
+        side = _worlds_for(many, len(self.worlds.devices))
+        if many == b:  # each thing left undone here is a call to the device saved
+            return walk(given, side)
+        parts = [slice(at, at + many) for at in range(0, b, many)]
+        return _joined([walk(jax.tree.map(lambda a, p=p: a[p], given), side) for p in parts])
+
+    def _side_by_side(self, given: "Given", side: int, keep: dict[str, bool]) -> "Walked":
+        """In so many worlds; in those that are too many nobody walks."""
+        rows, worlds = len(given.x), self.worlds
         kind = side, given.noise is None, *keep.values()
         fewer = max(len(worlds.devices) * TOGETHER, side // 2)
         half = f"--slots {fewer} (of pretrain, --together) takes about half"
         with short_of_memory(f"{side} worlds side by side", half):
-            walked = worlds.walk(given, **keep)
+            walked = worlds.walk(worlds.spread(_filled(given, side - rows)), **keep)
             if kind not in worlds.tried:  # that there is too little memory is known only now
                 jax.block_until_ready(walked)
                 worlds.tried.add(kind)
-        if len(worlds.devices) > 1:
-            walked = jax.device_put(walked, x.sharding)
-        return walked if side == rows else _first(walked, rows)
+            if len(worlds.devices) > 1:
+                walked = jax.device_put(walked, given.x.sharding)
+            return walked if side == rows else _first(walked, rows)
 
 
 class MjxSim(AbstractMjxSim):
@@ -127,14 +135,19 @@ class MjxSim(AbstractMjxSim):
           window: control steps through which a derivative is followed; 0 for the whole episode.
         """
         from ramify.sims.mjx_derivative import derivative
+        from ramify.sims.mjx_worlds import Given
 
-        of = derivative(self.robot, self.controller)
+        of, steps = derivative(self.robot, self.controller), self.robot.max_steps
+        through = jnp.int32(window or steps + 1)
+
+        def walk(given: Given, side: int) -> "tuple[Walked, Array]":
+            fewer = f"--slots {len(given.x) // 2}" if len(given.x) > 1 else "a smaller --hidden"
+            what = f"{len(given.x)} derivatives through {steps} steps"
+            with short_of_memory(what, f"{fewer}, or fewer --steps, take less"):
+                return jax.block_until_ready(of(given.x, given.seeds, through))
+
         x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
-        steps = self.robot.max_steps
-        half = f"--steps {max(1, steps // 2)} takes about half"
-        with short_of_memory(f"{len(x)} derivatives through {steps} steps", half):
-            through = jnp.int32(window or steps + 1)
-            walked, jacobian = jax.block_until_ready(of(x, seeds, through))
+        walked, jacobian = self._in_chunks(Given(x, seeds, None, None), walk)
         a: Any = walked  # arrays of JAX
         return Rollouts(a.objective, a.measures, a.steps), jacobian
 
@@ -174,11 +187,11 @@ def _first(walked: "Walked", rows: int) -> "Walked":
 
 
 @jax.jit
-def _joined(chunks: "list[Walked]") -> "Walked":
+def _joined(chunks: list[T]) -> T:
     return jax.tree.map(lambda *parts: jnp.concatenate(parts), *chunks)
 
 
-def _side_by_side(rows: int, devices: int) -> int:
+def _worlds_for(rows: int, devices: int) -> int:
     """So many worlds for these rows: on each device 16, or a multiple of 32."""
     each = -(-rows // devices)
     return devices * (TOGETHER if each <= TOGETHER else -(-each // 32) * 32)

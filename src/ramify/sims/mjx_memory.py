@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import jax
 
-TOLD = ("RESOURCE_EXHAUSTED", "Failed to allocate", "out of memory")  # by JAX; by Warp
+TOLD = ("RESOURCE_EXHAUSTED", "Failed to allocate", "out of memory", "ALLOC_FAILED")  # and Warp's
 SHARE = 0.5  # of the memory that is free, for a rollout
 MOST, LEAST = 32768, 32  # worlds a device
 UNKNOWN = 128  # worlds, where a device does not tell its memory: the CPU
@@ -38,6 +38,5 @@ def short_of_memory(what: str, helps: str) -> Iterator[None]:
         if not exhausted(error):
             raise
         raise MemoryError(
-            f"The device has no memory for {what}: {helps}. (Critics' --buffer takes memory too; "
-            "--sim mujoco takes none.)"
+            f"The device has no memory for {what}: {helps}. (Critics' --buffer takes memory too.)"
         ) from error

@@ -82,6 +82,10 @@ class GymnasiumTask(AbstractTask):
         return self.sim.names
 
     @property
+    def simulator(self) -> str:
+        return self.sim.spaces.simulator
+
+    @property
     def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
         return {
             "seed": jax.ShapeDtypeStruct((), jnp.uint32),

@@ -47,6 +47,10 @@ class Locomotion(AbstractTask):
         return self.sim.robot.measures
 
     @property
+    def simulator(self) -> str:
+        return self.sim.name
+
+    @property
     def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
         return {
             "seed": jax.ShapeDtypeStruct((2,), jnp.uint32),
