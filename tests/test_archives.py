@@ -158,6 +158,20 @@ def test_the_first_rows_leave_the_device(platform, count, monkeypatch):
         assert count <= left[0].stop <= max(2, 2 * count)
 
 
+def test_a_warning_where_all_lies_below_the_floor():
+    def seen(objective, floor):
+        archive = SoftArchive(GRID, floor=floor)
+        state, _ = filled(archive, [(np.float32([objective]), np.float32([[0, 1]]))])
+        return archive, state
+
+    for archive, state in (seen(-3.0, -4.0), seen(-np.inf, 0.0)):
+        archive.reserve(state, 1), archive.export(state)
+    archive, state = seen(-3.0, 0.0)
+    for look in (lambda: archive.reserve(state, 1), lambda: archive.export(state)):
+        with pytest.warns(UserWarning, match=r"below floor=0\.0.*--floor"):
+            look()
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"), [(dict(learning_rate=1.5), "from 0 to 1"), (dict(floor=-np.inf), "lowest")]
 )

@@ -1,7 +1,7 @@
 """Tables made again, and runs compared."""
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 
 import equinox as eqx
@@ -13,6 +13,7 @@ from scipy.stats import mannwhitneyu
 from ramify import recipes, reproduce
 from ramify.compare import compare, grouped
 from ramify.recipes.published import TABLES
+from ramify.recipes.registry import recipe_of
 from ramify.run.loop import round_of_queries
 from ramify.run.session import load, resume, train
 from ramify.view.comparison import learning, together
@@ -196,3 +197,22 @@ def test_an_annealed_tessellation_is_saved_and_resumed_bit_for_bit(tmp_path):
     assert len(shown) > 9 and set(shown.objective) == set(straight.objective)
     with pytest.raises(ValueError, match="--grid, --cvt or"):
         recipes.map_elites(grid=3, cvt=9).build()
+
+
+@pytest.mark.parametrize("kind", [dict(), dict(cvt=9), dict(novelty=0.1), dict(anneal=0.1)])
+def test_every_archive_of_walkers_counts_from_the_offset(kind):
+    recipe = recipes.map_elites(task="hopper", controller="gait", offset=-500.0, **kind)
+    archive = recipe.build().qd.archive
+    assert getattr(archive, "archive", archive).offset == -500.0
+
+
+def test_a_run_older_than_a_setting_has_its_default():
+    settings = asdict(recipes.map_elites(task="hopper"))
+    del settings["offset"]
+    assert recipe_of({"recipe": "map-elites", "settings": settings}).offset == 0.0
+
+
+@pytest.mark.parametrize("kind", [dict(), dict(novelty=0.1)])
+def test_a_floor_without_thresholds_is_refused(kind):
+    with pytest.raises(ValueError, match="--floor is the first"):
+        recipes.map_elites(floor=-5.0, **kind).build()

@@ -6,6 +6,7 @@ References:
 """
 
 import math
+import warnings
 
 import equinox as eqx
 import jax
@@ -59,7 +60,8 @@ class SoftArchive(AbstractArchive):
     Attributes:
       archive: the cells.
       learning_rate: a.
-      floor: every cell's first threshold (min_f): the lowest objective worth anything.
+      floor: every cell's first threshold (min_f): the lowest objective worth anything. Below it nothing
+        is accepted; while that is so of all that was found, there is a warning.
 
     Raises:
       ValueError: a setting is out of range.
@@ -102,6 +104,7 @@ class SoftArchive(AbstractArchive):
         return SoftState(empty, empty, jnp.full(self.archive.cells, self.floor, jnp.float32))
 
     def reserve(self, state: SoftState, rows: int) -> SoftState:
+        self._warn_of_the_floor(state)
         best = self.archive.reserve(state.best, rows)
         held = self.archive.reserve(state.held, rows)
         if best is state.best and held is state.held:
@@ -109,6 +112,7 @@ class SoftArchive(AbstractArchive):
         return SoftState(best, held, state.threshold)
 
     def export(self, state: SoftState, *, solutions: bool = True) -> dict[str, np.ndarray]:
+        self._warn_of_the_floor(state)
         best, held = (
             self.archive.export(part, solutions=solutions) for part in (state.best, state.held)
         )
@@ -139,6 +143,15 @@ class SoftArchive(AbstractArchive):
 
     def statistics(self, state: SoftState) -> dict[str, Array]:
         return self.archive.statistics(state.best)
+
+    def _warn_of_the_floor(self, state: SoftState) -> None:
+        best, held = jax.device_get((state.best.size, state.held.size))
+        if best and not held:
+            warnings.warn(
+                f"All that was found so far lies below floor={self.floor}, and a soft archive accepts "
+                "nothing there: give the lowest objective worth anything (--floor).",
+                stacklevel=3,
+            )
 
     def _raised(
         self,

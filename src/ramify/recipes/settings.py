@@ -72,7 +72,9 @@ class Filling(Walking):
     """CMA-MAE's learning rate, such as 0.01: a cell's threshold rises so slowly towards what enters it,
     and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
     floor: float = 0.0
-    """With --anneal, every cell's first threshold."""
+    """With --anneal, every cell's first threshold: below it nothing is accepted."""
+    offset: float = 0.0
+    """The lowest objective there can be: the QD score sums what each elite has above it."""
     slots: int = 0
     """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds."""
 
@@ -90,15 +92,17 @@ class Filling(Walking):
         low, high = (0.0,) * k, (1.0,) * k
         if (self.cvt, self.grid, self.novelty).count(None) < 2:
             raise ValueError("More than one kind of archive: give --grid, --cvt or --novelty.")
+        if self.anneal is None and self.floor != 0.0:
+            raise ValueError("--floor is the first threshold of cells that --anneal: give both.")
         if self.novelty is not None:
             if self.anneal is not None:
                 raise ValueError("--anneal raises the thresholds of cells, and --novelty has none.")
-            return NoveltyArchive(low, high, self.novelty)
+            return NoveltyArchive(low, high, self.novelty, offset=self.offset)
         each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
         cells: AbstractCells = (
-            GridArchive(low, high, (each,) * k)
+            GridArchive(low, high, (each,) * k, offset=self.offset)
             if self.cvt is None
-            else CVTArchive(low, high, self.cvt)
+            else CVTArchive(low, high, self.cvt, offset=self.offset)
         )
         if self.anneal is None:
             return cells
