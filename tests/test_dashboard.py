@@ -36,7 +36,7 @@ def plain_lines(monkeypatch, rows, interval=0.0, total=2000) -> list[str]:
     clock = SimpleNamespace(now=0.0)
     monkeypatch.setattr(dashboard, "time", SimpleNamespace(monotonic=lambda: clock.now))
     console = Console(file=io.StringIO(), width=60)
-    with Dashboard("title", total, ("a", "b"), console, interval) as show:
+    with Dashboard("title", total, console, interval) as show:
         for clock.now, values in rows:
             show.update(values)
     return console.file.getvalue().splitlines()  # type: ignore[attr-defined]
@@ -71,7 +71,7 @@ def drawn(width: int, height: int, elites: EliteTable | None = None, updates: in
         width=width,
         height=height,
     )
-    with Dashboard("Ant by CMA-MEGA", 2000, ("north", "east"), console) as show:
+    with Dashboard("Ant by CMA-MEGA", 2000, console) as show:
         for i in range(updates):
             show.update(row(i + 1, i + 1) | {"qd_score": i + 1.0}, elites)
     return console.file.getvalue().rsplit("\x1b[2K", 1)[1]  # type: ignore[attr-defined]
@@ -122,7 +122,7 @@ def test_the_heat_map_has_its_origin_at_the_lower_left():
 
 
 def test_the_curves_remember_the_whole_run_in_little_memory():
-    with Dashboard("title", 100_000, ("a",), Console(file=io.StringIO())) as show:
+    with Dashboard("title", 100_000, Console(file=io.StringIO())) as show:
         for i in range(1, 50_001):
             show.update(row(i))
     remembered = np.array([known["evaluations"] for known in show._history])
@@ -135,7 +135,7 @@ def test_the_curves_remember_the_whole_run_in_little_memory():
 def test_an_error_leaves_the_terminal_as_it_was():
     threads = threading.active_count()
     console = Console(file=io.StringIO(), force_terminal=True, width=80, height=24)
-    show = Dashboard("title", 10, ("a",), console)
+    show = Dashboard("title", 10, console)
     with pytest.raises(KeyError, match="seconds"), show:
         show.update({})
     output = console.file.getvalue()  # type: ignore[attr-defined]

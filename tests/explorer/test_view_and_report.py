@@ -38,10 +38,10 @@ def test_a_run_of_another_version_is_refused(gait, tmp_path):
     config = json.loads((folder / "run.json").read_text())
     (folder / "run.json").write_text(json.dumps(config | {"format": 99}))
     with pytest.raises(RunError, match="this version reads 1"):
-        serve.serve(folder, browser=False)
+        serve.serve(ramify.load(folder), browser=False)
     (folder / "run.json").write_text(json.dumps(config | {"recipe": "alchemy"}))
     with pytest.raises(RunError, match="'alchemy'"):
-        serve.serve(folder, browser=False)
+        serve.serve(ramify.load(folder), browser=False)
 
 
 def carried(path):

@@ -26,7 +26,7 @@ def about(explored: Explored) -> dict[str, Any]:
     told = {
         "title": titled(config["recipe"], vars(explored.recipe)),
         "recipe": config["recipe"],
-        "task": config["settings"]["task"],
+        "task": config["settings"].get("task", type(task).__name__),
         "sim": getattr(explored.recipe, "sim", None),
         "kind": explored.player.kind,
         "objective": "objective",

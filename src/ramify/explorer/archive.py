@@ -12,6 +12,8 @@ import numpy as np
 from ramify.archives.cells import AbstractCells
 from ramify.archives.cvt import CVTArchive
 from ramify.archives.grid import GridArchive
+from ramify.archives.soft import SoftArchive
+from ramify.core import AbstractArchive
 from ramify.explorer.packed import packed
 from ramify.run.checkpoint import open_elites
 from ramify.run.elites import EliteTable
@@ -87,13 +89,22 @@ def figures(row: Mapping[str, Any]) -> Figures:
     return dict.fromkeys(FIGURES) | found | counts
 
 
-def finder(elites: EliteTable) -> Callable[[np.ndarray], int]:
-    """Tells into which cell measures [k] fall, as the archive that these elites are of does."""
-    cells: AbstractCells = (
-        GridArchive(elites.lower, elites.upper, elites.shape)
-        if elites.centroid is None
-        else CVTArchive(elites.lower, elites.upper, len(elites.centroid), centroids=elites.centroid)
-    )
+def finder(
+    elites: EliteTable, archive: AbstractArchive | None = None
+) -> Callable[[np.ndarray], int] | None:
+    """Tells into which cell measures [k] fall, as the archive that these elites are of does: this one,
+    or a grid or tessellation. None of an archive without cells."""
+    cells = archive.archive if isinstance(archive, SoftArchive) else archive
+    if cells is None:
+        cells = (
+            GridArchive(elites.lower, elites.upper, elites.shape)
+            if elites.centroid is None
+            else CVTArchive(
+                elites.lower, elites.upper, len(elites.centroid), centroids=elites.centroid
+            )
+        )
+    if not isinstance(cells, AbstractCells):
+        return None
     places = cells.places()
     find = eqx.filter_jit(cells.cells_of)  # jitted, as in a run: the same rounding
     return lambda measures: int(find(places, jnp.asarray(measures, jnp.float32)[None])[0])

@@ -1,4 +1,4 @@
-"""Solutions of a function: an arm lies, of any other function there are the parameters."""
+"""What does not walk: an arm lies, of all else there are the parameters."""
 
 import abc
 
@@ -7,10 +7,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from ramify.core import AbstractTask
 from ramify.explorer.listener import AbstractListener
 from ramify.explorer.packed import packed
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.tasks.function import Function
+from ramify.tasks.replay import exact, replayed
 
 
 class AbstractDrawing(AbstractPlayer):
@@ -33,11 +35,6 @@ class AbstractDrawing(AbstractPlayer):
         listener.send(packed({"kind": self.kind} | header, **arrays))
         return Outcome(float(objective), np.asarray(measures))
 
-    def again(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:
-        """But for rounding: a run compiles whole batches."""
-        same = np.isclose(outcome.objective, objective, rtol=1e-4, atol=1e-4)
-        return bool(same and np.allclose(outcome.measures, measures, rtol=1e-4, atol=1e-4))
-
     def warm_up(self, n: int) -> None:
         jax.block_until_ready(self._drawn(jnp.zeros(n)))
 
@@ -59,3 +56,27 @@ class Parameters(AbstractDrawing):
 
     def _draw(self, task: Function, x: jax.Array) -> dict[str, jax.Array]:
         return {"solution": x}
+
+
+class Evaluated(AbstractPlayer):
+    """A solution of any other task, evaluated once more: `solution` [n]."""
+
+    kind, together = "function", 1
+
+    def __init__(self, task: AbstractTask):
+        self._task = task
+        if not exact(task):
+            self.otherwise = "Evaluated anew: by another chance, where chance plays a part."
+
+    def play(
+        self, header: dict, x: np.ndarray, fields: dict, listener: AbstractListener
+    ) -> Outcome:
+        listener.send(packed({"kind": self.kind} | header, solution=np.asarray(x, np.float32)))
+        once = {name: np.asarray(value)[None] for name, value in fields.items()}
+        found = replayed(self._task, x[None], once)
+        kept = {name: np.asarray(value[0]) for name, value in found.fields.items()}
+        steps = int(kept.get("steps", 0))
+        return Outcome(float(found.objective[0]), np.asarray(found.measures[0]), steps, kept)
+
+    def warm_up(self, n: int) -> None:
+        pass  # whatever the task needs, it is another's

@@ -10,7 +10,7 @@ import numpy as np
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractTask
 from ramify.explorer.archive import Archive, as_saved, finder
 from ramify.explorer.beside import Found, Restored, copied, restored
-from ramify.explorer.drawing import Arm, Parameters
+from ramify.explorer.drawing import Arm, Evaluated, Parameters
 from ramify.explorer.film import webp
 from ramify.explorer.listener import AbstractListener
 from ramify.explorer.packed import packed
@@ -38,9 +38,12 @@ class Explored:
 
     def __init__(self, run: Run):
         self.run, self.recipe = run, recipe_of(run.config)
-        self.task = self.recipe.problem()
+        built = None if hasattr(self.recipe, "problem") else self.recipe.build()  # one's own
+        self.task = self.recipe.problem() if built is None else built.task
         self.player = player_of(self.task)
-        self.steering = Steering(self.recipe, self.task, self.restored)
+        emitter = None if built is None else built.qd.emitter
+        self.steering = Steering(self.recipe, self.task, self.restored, emitter)
+        self._archived = None if built is None else built.qd.archive
         self.live = False
         self.no_film: str | None = None  # why there can be none, once it is known
         self._lock, self._restoring = RLock(), Lock()
@@ -151,7 +154,7 @@ class Explored:
         ]
         if made:
             return f"The archive was made with {'; '.join(made)}."
-        return "Made with the same versions, on a processor that rounds differently."
+        return self.player.otherwise
 
     def warm_up(self) -> None:
         """Compile what the first click needs, and what the first step."""
@@ -243,10 +246,11 @@ class Explored:
 
     def _entering(self, outcome: Outcome) -> tuple[int, int]:
         """The cell a solution falls into, and its `Added.status`."""
-        if getattr(self.recipe, "novelty", None) is not None:  # an archive without cells
-            return self.restored().with_found(self._kept).entering(outcome)
         archive = self.archive
-        self._find = self._find or finder(archive.elites)
+        if getattr(self.recipe, "novelty", None) is None:  # else it has no cells
+            self._find = self._find or finder(archive.elites, self._archived)
+        if self._find is None:
+            return self.restored().with_found(self._kept).entering(outcome)
         cell = self._find(outcome.measures)
         held = archive.objective(cell)
         if held is None:
@@ -258,7 +262,8 @@ def player_of(task: AbstractTask) -> AbstractPlayer:
     """Who shows the solutions of this task."""
     if isinstance(task, Locomotion):
         return Robot(task)
-    assert isinstance(task, Function)
+    if not isinstance(task, Function):
+        return Evaluated(task)
     return Parameters(task) if task.chain is None else Arm(task)
 
 
@@ -273,9 +278,10 @@ def told(outcome: Outcome) -> dict[str, Any]:
     last = {"done": True, "replayed": replayed, "steps": outcome.steps}
     if np.isfinite(outcome.objective):
         return last
-    return last | {
-        "error": f"The simulation broke down after {outcome.steps} steps: it has no score."
-    }
+    failed = "The evaluation failed"
+    if outcome.steps:
+        failed = f"The simulation broke down after {outcome.steps} steps"
+    return last | {"error": f"{failed}: it has no score."}
 
 
 def heading(elite: EliteTable) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ramify.explorer.about import about, curves
+from ramify.explorer.drawing import AbstractDrawing
 from ramify.explorer.explored import Explored, fields_of, heading
 from ramify.explorer.listener import Keeper
 from ramify.explorer.motion import FULL, Poses, whole
@@ -42,7 +43,8 @@ def report(run: Explored, out: Path, elites: int | None = None) -> tuple[int, fl
       RunError: the run has no archive yet.
       ValueError: it is empty, or elites is below 1.
     """
-    many = elites if elites is not None else WALKS if run.player.kind == "robot" else DRAWINGS
+    usual = DRAWINGS if isinstance(run.player, AbstractDrawing) else WALKS
+    many = usual if elites is None else elites
     if many < 1 or not len(run.archive.elites):
         raise ValueError(f"{len(run.archive.elites)} elites, --elites {many}: at least 1 of each.")
     chosen = run.archive.elites.diverse(many)
@@ -69,7 +71,7 @@ def _streams(run: Explored, chosen: EliteTable) -> Iterator[bytes]:
         return
     for row in range(len(chosen)):
         elite, keeper = chosen[row : row + 1], Keeper()
-        outcome = run.player.play(heading(elite), elite.solution[0], {}, keeper)
+        outcome = run.player.play(heading(elite), elite.solution[0], fields_of(elite), keeper)
         keeper.send(packed(run.told(outcome, elite)))
         yield b"".join(map(framed, keeper.messages))
 

@@ -6,10 +6,9 @@ import os
 import socket
 import sys
 import webbrowser
-from pathlib import Path
 
 from ramify.explorer.explored import Explored
-from ramify.run.session import load
+from ramify.run.session import Run
 
 try:
     import uvicorn
@@ -21,23 +20,23 @@ except ImportError as error:
 PORT, PORTS = 8765, 100  # the first that is tried, and how many
 
 
-def serve(folder: Path, *, port: int | None = None, browser: bool = True) -> None:
+def serve(run: Run, *, port: int | None = None, browser: bool = True) -> None:
     """Serve a run's explorer until it is interrupted.
 
     Args:
-      folder: of the run.
+      run: which; it is only read.
       port: None for the first that is free, from 8765 on.
       browser: open one.
 
     Raises:
-      RunError: there is no run here, or one that this version cannot read.
+      RunError: this version does not know the run's recipe or its settings.
       ValueError: the port is in use, or there is no such port.
     """
-    explored = Explored(load(folder))
+    explored = Explored(run)
     with _listening(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = uvicorn.Config(app(explored), log_level="critical", timeout_graceful_shutdown=1)
-        print(f"{folder} at {address} (Ctrl-C ends it)", flush=True)
+        print(f"{run.path} at {address} (Ctrl-C ends it)", flush=True)
         asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
 
 

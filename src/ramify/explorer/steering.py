@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import PyTree
 
-from ramify.core import AbstractGradient, AbstractTask, Evaluation, Query
+from ramify.core import AbstractEmitter, AbstractGradient, AbstractTask, Evaluation, Query
 from ramify.emitters.cma_mega import CMAMEGA, directions
 from ramify.emitters.pga_me import PGAME
 from ramify.explorer.beside import Restored
@@ -25,11 +25,13 @@ from ramify.explorer.robot import compiled
 from ramify.gradients.autodiff import Autodiff
 from ramify.gradients.es import ES
 from ramify.gradients.per_row import Both, PerRow
+from ramify.recipes.benchmark import Benchmark
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.settings import Branching, Judging, Learning
 from ramify.run.elites import EliteTable
 from ramify.tasks.function import Function
 from ramify.tasks.locomotion import Locomotion
+from ramify.tasks.replay import replayed
 
 SAMPLES, SPREAD = 48, 0.01  # of an evolution strategy, where the recipe has none; in parameters
 REMEMBERED = 64  # Jacobians
@@ -86,10 +88,18 @@ class Steering:
       recipe: the run's.
       task: what it solves.
       restored: the run's state, for what its critics have learnt.
+      emitter: of a recipe that is not ramify's, whose settings tell nothing.
     """
 
-    def __init__(self, recipe: Any, task: AbstractTask, restored: Callable[[], Restored]):
+    def __init__(
+        self,
+        recipe: Any,
+        task: AbstractTask,
+        restored: Callable[[], Restored],
+        emitter: AbstractEmitter | None = None,
+    ):
         self._recipe, self._task, self._restored = recipe, task, restored
+        self._branching = emitter if isinstance(emitter, CMAMEGA) else None
         self._known: dict[tuple, Jacobian] = {}
         self._lock = Lock()  # the simulator's
 
@@ -110,15 +120,19 @@ class Steering:
     @property
     def objective_scale(self) -> float:
         """Length of the objective's row, the measures' being 1."""
+        if self._branching is not None:
+            return self._branching.objective_scale
         return self._recipe.objective_scale if isinstance(self._recipe, Branching) else 1.0
 
     @property
     def reach(self) -> float:
         """Spread of the coefficients in the run; of one without branches, in CMA-MEGA's on its task."""
+        if self._branching is not None:
+            return self._branching.sigma_g
         if isinstance(self._recipe, Branching):
             return self._recipe.reach
-        usual = CMAMEGAExact(self._recipe.task) if isinstance(self._task, Function) else Branching()
-        return usual.reach
+        ours = isinstance(self._recipe, Benchmark)
+        return (CMAMEGAExact(self._recipe.task) if ours else Branching()).reach
 
     def jacobian(self, source: str, elite: EliteTable, listener: AbstractListener) -> Jacobian:
         """At an elite, a table of one row; remembered.
@@ -176,7 +190,9 @@ class Steering:
 
     @property
     def _strategy(self) -> ES:
-        """The recipe's, or with its defaults."""
+        """The run's, or the recipe's, or with its defaults."""
+        if self._branching is not None and isinstance(self._branching.gradient, ES):
+            return self._branching.gradient
 
         def own(name: str, default: Any) -> Any:
             found = getattr(self._recipe, name, None)
@@ -186,12 +202,15 @@ class Steering:
         return ES(own("samples", SAMPLES), sigma, own("mirrored", True), own("ranked", True))
 
     def _evaluated(self, query: Query, elite: EliteTable, listener: AbstractListener) -> Evaluation:
-        if not isinstance(self._task, Locomotion):
+        if isinstance(self._task, Function):
             return self._task.evaluate(query, jax.random.key(0))
-        seeds = np.repeat(elite.fields["seed"], len(query.x), axis=0)
+        own = {name: np.repeat(a, len(query.x), axis=0) for name, a in elite.fields.items()}
         with self._lock:
             listener.check()
-            walks = self._task.replay(query.x, seeds, watch=lambda *frame: listener.check())
+            if not isinstance(self._task, Locomotion):
+                found = replayed(self._task, np.asarray(query.x), own)
+                return Evaluation(jnp.asarray(found.objective), jnp.asarray(found.measures))
+            walks = self._task.replay(query.x, own["seed"], watch=lambda *frame: listener.check())
         return Evaluation(jnp.asarray(walks.objective), jnp.asarray(walks.measures))
 
 

@@ -9,6 +9,7 @@ from ramify.recipes.me_es import MEES as me_es
 from ramify.recipes.me_map_elites import MEMAPElites as me_map_elites
 from ramify.recipes.og_map_elites import OGMAPElitesExact as og_map_elites
 from ramify.recipes.omg_mega import OMGMEGAExact as omg_mega
+from ramify.recipes.own import known as known
 from ramify.recipes.pga_me import PGAMAPElites as pga_me
 from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
 
@@ -19,6 +20,7 @@ __all__ = [
     "cma_mega_es",
     "cma_mega_td3",
     "cma_mega_td3_es",
+    "known",
     "map_elites",
     "me_es",
     "me_map_elites",

@@ -15,9 +15,11 @@ from ramify.recipes.me_es import MEES
 from ramify.recipes.me_map_elites import MEMAPElites
 from ramify.recipes.og_map_elites import OGMAPElitesExact
 from ramify.recipes.omg_mega import OMGMEGAExact
+from ramify.recipes.own import OWN
 from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
+    from ramify.core import AbstractTask
     from ramify.run.session import Progress, Recipe, Run
 
 RECIPES = {
@@ -40,19 +42,22 @@ RECIPES = {
 
 
 def recipe_of(config: dict[str, Any]) -> Any:
-    """The recipe a run's configuration describes. A setting that came after it has its default, which
-    is what was done before there was a choice.
+    """The recipe a run's configuration describes: one of ramify's, or of one's own that was made known
+    (`own.py`). A setting that came after it has its default, which is what was done before there was a
+    choice.
 
     Raises:
       RunError: this version knows no such recipe, or not with these settings.
     """
-    from ramify.run.folder import RunError
+    from ramify.run.folder import RunError, written_in
 
-    recipe = RECIPES.get(config["recipe"])
+    recipe = RECIPES.get(config["recipe"]) or OWN.get(config["recipe"])
     if recipe is None:
+        hint = f" {where}, says the run" if (where := written_in(config)) else " module:Class"
         raise RunError(
-            f"The run's recipe is {config['recipe']!r}; this version knows {', '.join(RECIPES)}. One of "
-            "your own is given in Python: ramify.resume(folder, recipe=...)."
+            f"The run's recipe is {config['recipe']!r}; this version knows "
+            f"{', '.join((*RECIPES, *OWN))}. If it is one of your own, name its class, whose module is "
+            f"imported then: --recipe{hint}. (In Python, ramify.recipes.known(Class).)"
         )
     settings = dict(config["settings"])
     unknown = settings.keys() - {field.name for field in fields(recipe)}
@@ -63,6 +68,11 @@ def recipe_of(config: dict[str, Any]) -> Any:
         )
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
     return recipe(**settings)
+
+
+def task_of(recipe: Any) -> "AbstractTask":
+    """What a recipe solves."""
+    return recipe.problem() if hasattr(recipe, "problem") else recipe.build().task
 
 
 def resume(
@@ -77,7 +87,7 @@ def resume(
 
     Args:
       path: the run's folder.
-      recipe: with which it began, if that is one of your own.
+      recipe: with which it began, if that is one of your own which is not `known`.
       evaluations: a new goal, in all; None for the run's own.
       save_every: seconds between checkpoints.
       show: called after every iteration.

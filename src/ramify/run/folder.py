@@ -85,7 +85,7 @@ def titled(recipe: str, settings: dict[str, Any]) -> str:
     return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
 
 
-def class_of(recipe: object) -> dict[str, str]:
+def class_of(recipe: object) -> dict[str, Any]:
     """Where the class of somebody's own recipe is written, if another program can import it: what
     run.json tells as "class". It is a hint for people; see `recipes/own.py`."""
     module, name = type(recipe).__module__, type(recipe).__qualname__

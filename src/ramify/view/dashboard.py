@@ -32,7 +32,7 @@ BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, 
 
 @dataclass(eq=False)
 class Dashboard:
-    """Shows how a run goes: `with Dashboard(title, total, names) as show: show.update(row)`.
+    """Shows how a run goes: `with Dashboard(title, total) as show: show.update(row)`.
 
     In a terminal a thread draws once a second, or seldom enough to take one percent of a core, and
     the last picture stays. Elsewhere `update` prints a plain line now and then.
@@ -40,14 +40,12 @@ class Dashboard:
     Attributes:
       title: of the run.
       total: evaluations at its end.
-      names: of the measures.
       console: where to show it; by default standard output.
       interval: s, between two plain lines.
     """
 
     title: str
     total: int
-    names: tuple[str, ...]
     console: Console | None = None
     interval: float = 5.0
 
@@ -138,7 +136,8 @@ class Dashboard:
         whole, right = Layout(), Layout()
         whole.split_row(right)
         if columns >= 24:
-            title = "archive  " + " × ".join(self.names[:2])
+            names = self._elites.names[:2] if self._elites else ()
+            title = "archive  " + " × ".join(names)
             rows = columns // 2 + 1 if height - columns // 2 >= 7 else height  # keep it square
             archive = Layout(_panel(self._heat(columns - 4, rows - 2), title), size=rows)
             whole.split_row(left := Layout(size=columns), right)
