@@ -40,6 +40,9 @@ PHYSICS = {  # simulator -> its packages
     "bullet": ("pybullet",),
     "mjx": ("mujoco-mjx",),
     "mjx-warp": ("mujoco-mjx", "warp-lang"),
+    "gymnasium": ("gymnasium",),
+    "gymnasium-mujoco": ("gymnasium", "mujoco"),
+    "gymnasium-box2d": ("gymnasium", "box2d"),
 }
 CHUNK = 100  # iterations of a function between two rows of progress
 
@@ -139,20 +142,28 @@ def versions() -> dict[str, str]:
     for name in ("mujoco-mjx", "warp-lang", "pybullet", "gymnasium", "box2d"):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
-    return found | {"python": platform.python_version()}
+    devices = jax.local_devices()
+    device = f"{len(devices)} x {devices[0].device_kind}"
+    return found | {"python": platform.python_version(), "device": device}
 
 
 def simulator_of(config: dict[str, Any]) -> str:
-    """Where a run's scores are earned, with its version; "" if nothing walks."""
-    packages = PHYSICS.get(config["settings"].get("sim", ""), ())
+    """Where a run's scores are earned, with its version; "" if nothing moves."""
+    packages = PHYSICS.get(_simulator(config), ())
     return ", ".join(f"{package} {config['versions'].get(package)}" for package in packages)
 
 
+def _simulator(config: dict[str, Any]) -> str:
+    return config.get("simulator") or config.get("settings", {}).get("sim", "")  # of older runs
+
+
 def differing(config: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
-    """Packages on which rollouts depend to the bit, that the run was made with in another version:
-    which, the run's version, this one's."""
-    made, here, sim = config["versions"], versions(), config["settings"].get("sim", "mujoco")
-    decisive = (*PHYSICS.get(sim, ()), "jaxlib")
+    """What rollouts depend on to the bit, packages and in MJX the device, that were others when the run
+    was made: which, the run's version, this one's."""
+    made, here, sim = config["versions"], versions(), _simulator(config) or "mujoco"
+    decisive = [*PHYSICS.get(sim, ()), "jaxlib"]
+    if sim.startswith("mjx") and "device" in made:  # older runs do not tell theirs
+        decisive.append("device")
     return [
         (package, made.get(package), here.get(package))
         for package in decisive
@@ -174,8 +185,8 @@ def train(
       recipe: what to run.
       evaluations: how many; as many whole iterations as fit are run, at least one.
       out: the run's folder.
-      save_every: seconds between checkpoints.
-      show: called after every iteration (every 100 of a JAX task, 5 in mjx).
+      save_every: seconds between checkpoints, or more where saving takes more than a tenth of them.
+      show: called after every iteration (every 100 of a JAX task, up to 5 in mjx).
 
     Raises:
       RunError: the folder holds something already, what it is to start from does not fit, or the
@@ -195,7 +206,8 @@ def train(
         raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
     experiment, settings = recipe.build(), asdict(cast(Any, recipe))
     config = {"recipe": recipe.name, "settings": settings, "evaluations": evaluations}
-    config |= {"spent": experiment.spent(), "versions": versions()} | class_of(recipe)
+    config |= {"spent": experiment.spent(), "simulator": experiment.task.simulator}
+    config |= {"versions": versions()} | class_of(recipe)
     return _run(folder, recipe, experiment, evaluations, save_every, show, new=config)
 
 
@@ -217,9 +229,11 @@ def resume(
     config = read_config(folder)
     if evaluations is not None and evaluations < 1:
         raise ValueError(f"evaluations={evaluations}: give at least 1, or none for the run's own.")
-    made, settings = simulator_of(config), asdict(cast(Any, recipe))
-    here = simulator_of({"settings": settings, "versions": versions()})
-    if made != here:
+    experiment, settings = recipe.build(), asdict(cast(Any, recipe))
+    here = simulator_of({"simulator": experiment.task.simulator, "versions": versions()})
+    made = simulator_of(config)
+    told = "simulator" in config or "sim" in config["settings"]  # some older runs do not
+    if made != here and told:
         raise RunError(
             f"{folder}'s scores were earned in {made or 'no simulator'}, and would now be in "
             f"{here or 'none'}: they do not compare. Go on with what it was made with, or begin a new "
@@ -227,10 +241,13 @@ def resume(
         )
     _refuse_other(config, recipe.name, settings)
     goal = evaluations or config["evaluations"]
+    done = max((int(row) for row in read_metrics(folder)["evaluations"][-1:]), default=0)
+    if evaluations is not None and evaluations < done:
+        raise ValueError(f"evaluations={evaluations}: {folder} has done {done} already; give more.")
     if goal != config["evaluations"]:
         with locked(folder):
             write_config(folder, config | {"evaluations": goal})
-    return _run(folder, recipe, recipe.build(), goal, save_every, show)
+    return _run(folder, recipe, experiment, goal, save_every, show)
 
 
 def _refuse_other(config: dict[str, Any], name: str, settings: dict[str, Any]) -> None:
@@ -280,7 +297,7 @@ def _run(
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()
         started -= before["seconds"]
-        saved, saved_at = done, time.perf_counter()
+        saved, save_at = done, time.perf_counter() + save_every
         try:
             while done < goal:
                 check_interrupt()
@@ -294,10 +311,11 @@ def _run(
                     totals = {"control_steps": control_steps, "seconds": round(seconds, 3)}
                     row |= {"iteration": done, "evaluations": done * per_iteration} | totals
                 metrics.append(rows)
-                if time.perf_counter() - saved_at >= save_every or done == goal:
+                if (began := time.perf_counter()) >= save_at or done == goal:
                     metrics.sync()
                     save(folder, qd, state, task.measures, done)
-                    saved, saved_at = done, time.perf_counter()
+                    saved, now = done, time.perf_counter()
+                    save_at = now + max(save_every, 9.0 * (now - began))
                 if show is not None:
                     elites = partial(elite_table, qd, state, task.measures)
                     show(Progress(rows[-1], elites, goal * per_iteration))
