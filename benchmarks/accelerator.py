@@ -124,7 +124,13 @@ def steps(size: Size) -> None:
         keys = jax.random.split(jax.random.key(0), worlds)
         x, seeds = jax.vmap(task.start)(keys), jax.random.key_data(keys)
         begun = time.perf_counter()
-        taken = int(task.sim.rollout(x, seeds).steps.sum())
+        try:
+            taken = int(task.sim.rollout(x, seeds).steps.sum())
+        except MemoryError as error:
+            if not rates:
+                raise
+            print(f"{worlds:12}  {error}")
+            break
         compiled = time.perf_counter() - begun
         _, seconds = best(lambda t=task, x=x, s=seeds: t.sim.rollout(x, s).steps, size.turns)
         rates.append(taken / seconds)
@@ -189,7 +195,8 @@ def walking(recipe, size: Size) -> None:
     if recipe is CMAMEGATD3:
         source, learnt = qd.emitter.gradient, state.emitter.search.gradient
         learn = jax.jit(lambda learnt: source.learn(learnt, size.updates, 0, source.rows).losses)
-        _, seconds = best(partial(learn, learnt), size.turns)
+        with jax.default_matmul_precision("highest"):  # as in a run
+            _, seconds = best(partial(learn, learnt), size.turns)
         figure("td3_updates_per_second", size.updates * source.rows / seconds, 0)
 
 
