@@ -216,3 +216,15 @@ def test_a_run_older_than_a_setting_has_its_default():
 def test_a_floor_without_thresholds_is_refused(kind):
     with pytest.raises(ValueError, match="--floor is the first"):
         recipes.map_elites(floor=-5.0, **kind).build()
+
+
+def test_what_failed_at_first_leaves_a_gap_in_the_curves(tmp_path):
+    t = np.array([10.0, 20, 30])
+    seeds = [
+        {"evaluations": t, "best": np.array(b)} for b in ([-np.inf, 1, 3], [-np.inf, -np.inf, 5])
+    ]
+    axes = learning(
+        {"es": seeds, "none": [dict(seeds[0], best=np.full(3, -np.inf))]}, "best", ""
+    ).axes[0]
+    np.testing.assert_array_equal(axes.lines[0].get_ydata(), [np.nan, np.nan, 4.0])
+    assert axes.get_ylim()[0] < 1 < 5 < axes.get_ylim()[1] < 6

@@ -9,6 +9,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 from toys import archive
 
+import ramify
 from ramify.view import figures
 
 
@@ -113,3 +114,12 @@ def test_an_empty_archive_has_no_picture(tmp_path):
     assert not (tmp_path / "none").exists()
     with pytest.raises(ValueError, match="2 measures"):
         figures.nested(archive((5, 5), 3))
+
+
+def test_the_log_of_illuminate_is_drawn_as_it_is(key):
+    qd = ramify.QD(ramify.GridArchive((-1,), (1,), (5,)), ramify.CMAMEGA(ramify.ES(4), 1, batch=4))
+    task = ramify.Function(lambda x: (-x @ x, x[:1]), names=("x",))
+    shown = []
+    _, log = ramify.illuminate(task, qd, np.ones(2), steps=3, key=key, show=shown.append)
+    assert log["evaluations"].tolist() == [9, 18, 27] and shown[-1]["evaluations"] == 27
+    assert len(figures.curves(log).axes) == 4

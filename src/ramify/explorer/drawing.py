@@ -21,7 +21,7 @@ class AbstractDrawing(AbstractPlayer):
     together = 1
 
     def __init__(self, task: Function):
-        self._drawn = eqx.filter_jit(lambda x: (self._draw(task, x), task.function(x)))
+        self._drawn = eqx.filter_jit(lambda x: (self._draw(task, x), task.values(x)))
 
     @abc.abstractmethod
     def _draw(self, task: Function, x: jax.Array) -> dict[str, jax.Array]:

@@ -16,7 +16,7 @@ import numpy as np
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.run.qd import QD, QDState
+from ramify.run.qd import QD, QDState, refuse_consumed
 
 LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait,
 LONG = 1024  # but of so many walks or more, for one: it takes seconds
@@ -79,6 +79,7 @@ def advance(
     Returns:
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
+    refuse_consumed(state)
     if task.on_device:
         # At once for all: to ask for the archive's size is to wait for it.
         per_iteration = sum(query.offered for query in round_of_queries(qd, state, task))
@@ -171,7 +172,7 @@ def illuminate(
     theta: Float[Array, " n"] | np.ndarray,
     *,
     steps: int,
-    key: Key[Array, ""],
+    key: Key[Array, ""] | int,
     chunk: int = 1000,
     show: Callable[[dict[str, Any]], None] | None = None,
     prepare: Callable[[QDState], QDState] | None = None,
@@ -183,7 +184,7 @@ def illuminate(
       qd: archive and emitter.
       theta: where the search starts.
       steps: iterations.
-      key: of all randomness.
+      key: of all randomness, or its seed.
       chunk: iterations between two calls of `show` and growths of the archive, of a function. In mjx
         it is at most 5, of other simulators 1.
       show: called with the latest statistics.
@@ -191,7 +192,8 @@ def illuminate(
         `lambda state: qd.add(state, x, evaluation)[0]`.
 
     Returns:
-      The final state, and the statistics after each iteration as arrays.
+      The final state, and after each iteration, as arrays, the evaluations so far and the statistics:
+      what `ramify.view.figures.curves` draws.
 
     Example:
       >>> from ramify import Autodiff, CMAMEGA, GridArchive
@@ -210,10 +212,12 @@ def illuminate(
     if prepare is not None:
         state = prepare(state)
     chunk = stretch(qd, task, state, chunk)
+    per_iteration = sum(len(query.x) for query in round_of_queries(qd, state, task))
     log: list[dict[str, Any]] = []
     while len(log) < steps:
         state, rows = advance(qd, task, state, min(chunk, steps - len(log)))
-        log += rows
+        for row in rows:
+            log.append({"evaluations": (len(log) + 1) * per_iteration} | row)
         if show is not None:
-            show(rows[-1])
+            show(log[-1])
     return state, {name: np.array([row[name] for row in log]) for name in log[0]}

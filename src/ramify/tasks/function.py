@@ -1,6 +1,7 @@
 """Any JAX function as a task, with its exact Jacobian."""
 
 from collections.abc import Callable
+from typing import Any
 
 import equinox as eqx
 import jax
@@ -11,7 +12,7 @@ from ramify.core import AbstractTask, Evaluation, Query
 
 
 class Function(AbstractTask):
-    """A JAX function x [n] -> (objective [], measures [k]).
+    """A JAX function x [n] -> (objective [], measures [k]); the measures may be a tuple of k scalars.
 
     Attributes:
       function: what is solved.
@@ -38,12 +39,34 @@ class Function(AbstractTask):
     def jittable(self) -> bool:
         return True
 
+    def values(self, x: Float[Array, " n"]) -> tuple[Float[Array, ""], Float[Array, " k"]]:
+        """Objective and measures of one solution.
+
+        Raises:
+          ValueError: the function returns something else.
+        """
+        found: Any = self.function(x)
+        if isinstance(found, (tuple, list)) and len(found) == 2:
+            objective, measures = found
+            if (
+                isinstance(measures, (tuple, list))
+                and measures
+                and not any(map(jnp.ndim, measures))
+            ):
+                measures = jnp.stack([jnp.asarray(value, jnp.float32) for value in measures])
+            if getattr(measures, "ndim", None) == 1 and jnp.ndim(objective) == 0:
+                return jnp.asarray(objective), jnp.asarray(measures)
+        raise ValueError(
+            "The function of a Function returns (objective, measures): a scalar and an array [k], or a "
+            f"tuple of k scalars. This one returned {jax.tree.map(jnp.shape, found)}, by shape."
+        )
+
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         if not query.wants_jacobian:
-            return Evaluation(*jax.vmap(self.function)(query.x))
+            return Evaluation(*jax.vmap(self.values)(query.x))
 
         def row(x: Float[Array, " n"]) -> tuple[Array, Array]:
-            values, pullback = jax.vjp(lambda x: _stacked(self.function(x)), x)
+            values, pullback = jax.vjp(lambda x: _stacked(self.values(x)), x)
             return values, jax.vmap(pullback)(jnp.eye(values.shape[0]))[0]
 
         values, jacobian = jax.vmap(row)(query.x)

@@ -28,7 +28,7 @@ def learning(
     axes, seen = figure.add_subplot(), []
     for i, (label, seeds) in enumerate(methods.items()):
         x, values = together(seeds, name)
-        seen += [values.min(), values.max()]
+        seen += values[np.isfinite(values)].tolist()
         mean, colour = values.mean(axis=0), LINES[i % len(LINES)]
         axes.plot(x, mean, color=colour, label=f"{label} ({len(seeds)})")
         if len(seeds) > 1:
@@ -37,8 +37,9 @@ def learning(
             axes.fill_between(x, mean - reach, mean + reach, color=colour, alpha=0.2, linewidth=0)
     axes.set_title(title, loc="left", fontsize=11, color=INK)
     axes.set(xlabel="evaluations", ylabel=TITLES.get(name, name), xlim=(0, None))
-    margin = 0.06 * (max(seen) - min(seen)) or 1.0  # bands of two seeds would dwarf their curves
-    axes.set_ylim(min(seen) - margin, max(seen) + margin)
+    if seen:  # bands of two seeds would dwarf their curves
+        margin = 0.06 * (max(seen) - min(seen)) or 1.0
+        axes.set_ylim(min(seen) - margin, max(seen) + margin)
     axes.grid(color=EMPTY)
     figure.legend(loc="outside right upper", fontsize=8, frameon=False)
     styled(axes)
@@ -46,7 +47,8 @@ def learning(
 
 
 def together(seeds: Sequence[Mapping[str, np.ndarray]], name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Evaluations that all seeds came to, and [seeds, evaluations] what each had reached by then."""
+    """Evaluations that all seeds came to, and [seeds, evaluations] what each had reached by then: NaN
+    as long as nothing was found."""
     every = np.unique(np.concatenate([seed["evaluations"] for seed in seeds]))
     first = max(seed["evaluations"][0] for seed in seeds)
     last = min(seed["evaluations"][-1] for seed in seeds)
@@ -54,6 +56,7 @@ def together(seeds: Sequence[Mapping[str, np.ndarray]], name: str) -> tuple[np.n
 
     def reached(seed: Mapping[str, np.ndarray]) -> np.ndarray:
         row = np.searchsorted(seed["evaluations"], x, side="right") - 1
-        return in_units(seed[name], name)[row]
+        found = in_units(seed[name], name)[row]
+        return np.where(np.isfinite(found), found, np.nan)
 
     return x, np.stack([reached(seed) for seed in seeds])
