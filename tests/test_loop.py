@@ -8,9 +8,21 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from toys import learner
+from toys import learner, same
 
-from ramify import CMAMEGA, ES, QD, TD3, Autodiff, Evaluation, Function, GridArchive, illuminate
+from ramify import (
+    CMAMEGA,
+    ES,
+    QD,
+    TD3,
+    Autodiff,
+    Evaluation,
+    Function,
+    GridArchive,
+    elite_table,
+    illuminate,
+    save,
+)
 from ramify.archives import cells
 from ramify.core import AbstractTask, Query
 from ramify.run import loop, qd
@@ -185,6 +197,86 @@ def test_a_task_that_does_not_answer_is_refused_jitted_or_not(key):
             ValueError, match=r"keeps the field 'seed' of every elite.*each of 9 rows"
         ):
             QD_ES.tell(wanting, answer)
+
+
+def kept_as(dtype, values, key=0):
+    """What becomes of a field that is declared so."""
+    state = QD_ES.init(np.zeros(N), key=key, fields={"tag": jax.ShapeDtypeStruct((), dtype)})
+    answer = Evaluation(np.arange(9.0), np.zeros((9, 2)), fields={"tag": values})
+    return QD_ES.tell(state, answer).archive.fields["tag"][0]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "values"),
+    [
+        ("int32", [2**31 - 1] * 9),
+        ("uint32", np.full(9, 2**32 - 1)),
+        ("float32", [0.1] * 9),
+        ("float32", jnp.arange(9.0, dtype=jnp.bfloat16)),
+        ("bool", [True] * 9),
+        ("int8", np.full(9, -7)),
+    ],
+)
+def test_fields_are_kept_as_they_are(dtype, values):
+    np.testing.assert_allclose(kept_as(dtype, values), values[0], rtol=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "values", "message"),
+    [
+        ("int32", np.full(9, 2**40 + 7), "int64 and declared as int32, which would alter it"),
+        ("uint32", np.full(9, -1), "int64 and declared as uint32"),
+        ("uint32", np.full(9, 1.5), "float64 and declared as uint32"),
+        ("uint32", jnp.full(9, 1.5), "float32 and declared as uint32"),
+        ("float32", np.full(9, 2**24 + 1), "int64 and declared as float32"),
+        ("uint32", np.zeros((9, 1), "uint32"), r"one of shape \(9, 1\).*shape \(9,\)"),
+        ("uint32", 3, r"one of shape \(\)"),
+    ],
+)
+def test_fields_that_would_be_altered_are_refused(dtype, values, message):
+    with pytest.raises(ValueError, match=message):
+        kept_as(dtype, values)
+
+
+def test_fields_that_would_be_lost_are_refused(key):
+    answer = Evaluation(np.zeros(9), np.zeros((9, 2)), fields={"wind": np.zeros(9)})
+    with pytest.raises(ValueError, match="does not keep, wind: declare"):
+        QD_ES.tell(QD_ES.init(np.zeros(N), key=key), answer)
+    fields = {"number": jax.ShapeDtypeStruct((), np.int64)}
+    with pytest.raises(ValueError, match=r"'number' is declared as int64.*32 bits"):
+        QD_ES.init(np.zeros(N), key=key, fields=fields)
+
+
+def test_a_seed_is_as_good_as_a_key():
+    same(QD_ES.init(np.zeros(N), key=3), QD_ES.init(np.zeros(N), key=jax.random.key(3)))
+    runs = [illuminate(sphere(N), QD_ES, np.zeros(N), steps=2, key=key) for key in (3, np.int64(3))]
+    same(runs[0][0], runs[1][0])
+
+
+def test_a_state_that_was_given_away_is_refused(key, tmp_path):
+    for task in (sphere(N), OnHost(sphere(N))):
+        state = QD_ES.init(np.zeros(N), key=key)
+        loop.advance(QD_ES, task, state, 1)
+        for use in (
+            lambda state=state, task=task: loop.advance(QD_ES, task, state, 1),
+            lambda state=state: elite_table(QD_ES, state, ("a", "b")),
+            lambda state=state: save(tmp_path, QD_ES, state, ("a", "b"), 1),
+            lambda state=state: QD_ES.judge(state, Evaluation(np.zeros(9), np.zeros((9, 2)))),
+        ):
+            with pytest.raises(ValueError, match=r"told already.*`advance`"):
+                use()
+
+
+def test_the_judgement_is_what_the_archive_makes_of_the_offered_rows(key):
+    state, rng = QD_ES.init(np.zeros(N), key=key), np.random.default_rng(0)
+    for offered in (1, 9, 1, 9):
+        objective, measures = rng.normal(size=9), rng.uniform(-1, 1, (9, 2))
+        judged = QD_ES.judge(state, Evaluation(objective, measures))
+        after = QD_ES.tell(state, Evaluation(objective, measures), keep=True)
+        x, rows = np.array(QD_ES.ask(state).x[:offered]), slice(offered)
+        _, added = QD_ES.add(state, x, Evaluation(objective[rows], measures[rows]))
+        same(judged, added)
+        state = after
 
 
 def test_known_solutions_enter_whether_or_not_there_is_room(key, monkeypatch):

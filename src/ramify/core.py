@@ -10,8 +10,8 @@ Objectives are maximised. Arrays are float32.
 
 import abc
 import dataclasses
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, dataclass_transform
+from collections.abc import Callable
+from typing import TypeVar, dataclass_transform
 
 import equinox as eqx
 import jax
@@ -334,67 +334,3 @@ def sanitised(evaluation: Evaluation) -> Evaluation:
             jnp.where(ok[:, None], evaluation.measures, jnp.nan),
         ),
     )
-
-
-def checked(query: Query, evaluation: Evaluation, k: int, fields: Iterable[str] = ()) -> Evaluation:
-    """The evaluation as float32 arrays whose shapes answer the query, with these fields.
-
-    Raises:
-      ValueError: a shape does not answer the query, or something is missing.
-    """
-    rows, n = query.x.shape
-
-    def array(name: str, value: Any, shape: tuple[int, ...], remedy: str) -> jax.Array:
-        value = value if isinstance(value, jax.Array) else np.asarray(value, np.float32)
-        if value.shape != shape:
-            raise ValueError(
-                f"{name} has shape {value.shape}, the query has {rows} rows of {n} parameters and "
-                f"the archive {k} measures: {remedy} (shape {shape})."
-            )
-        return value.astype(jnp.float32)
-
-    objective = array("objective", evaluation.objective, (rows,), "return one value a row")
-    measures = array("measures", evaluation.measures, (rows, k), "return one row of measures a row")
-    jacobian = evaluation.jacobian
-    if query.wants_jacobian:
-        if jacobian is None:
-            raise ValueError(
-                "The query wants the Jacobian and the evaluation has none: return "
-                f"Evaluation(..., jacobian=) of shape {(rows, 1 + k, n)}, "
-                "or use a gradient source that estimates it (ramify.ES)."
-            )
-        jacobian = array("jacobian", jacobian, (rows, 1 + k, n), "return the objective's row first")
-    for name in fields:
-        if np.shape(evaluation.fields.get(name, ()))[:1] != (rows,):
-            raise ValueError(
-                f"The archive keeps the field {name!r} of every elite, and the evaluation has none for "
-                f"each of {rows} rows: return Evaluation(..., fields={{{name!r}: ...}})."
-            )
-    transitions = _checked_transitions(evaluation, rows, 1 + k) if query.wants_transitions else None
-    return Evaluation(objective, measures, jacobian, evaluation.fields, transitions)
-
-
-def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitions:
-    found = evaluation.transitions
-    if found is None:
-        raise ValueError(
-            "The query wants the transitions and the evaluation has none: return "
-            "Evaluation(..., transitions=ramify.Transitions(...)), or use a gradient source that "
-            "wants none (ramify.ES)."
-        )
-    shapes = {part.name: np.shape(getattr(found, part.name)) for part in dataclasses.fields(found)}
-    o, a = ((*shapes[name], 0, 0, 0)[2] for name in ("observation", "action"))
-    t = (*shapes["action"], 0)[1]
-    wanted = {
-        "observation": (rows, t + 1, o),
-        "action": (rows, t, a),
-        "reward": (rows, t, r),
-        "steps": (rows,),
-        "terminal": (rows,),
-    }
-    if 0 in (t, o, a) or shapes != wanted:
-        raise ValueError(
-            f"The transitions have shapes {shapes}, the query {rows} rows: return one episode a row, "
-            "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."
-        )
-    return found

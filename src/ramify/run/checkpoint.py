@@ -13,7 +13,7 @@ from jaxtyping import PyTree
 from ramify.run import npz
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, FORMAT, RunError
-from ramify.run.qd import QD, QDState
+from ramify.run.qd import QD, QDState, refuse_consumed
 
 COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
 
@@ -25,7 +25,9 @@ def save(
 
     Raises:
       RunError: the disk is full; the earlier file is untouched.
+      ValueError: the state was consumed before.
     """
+    refuse_consumed(state)
     path = Path(folder) / ARCHIVE
     leaves = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
     meta = {"format": FORMAT, "iteration": iteration, "names": names} | qd.archive.axes
@@ -107,7 +109,12 @@ def elite_table(
     qd: QD, state: QDState, names: tuple[str, ...], *, solutions: bool = True
 ) -> EliteTable:
     """The elites of a state in memory; if so wished without solutions (of no parameters), by far the
-    largest part."""
+    largest part.
+
+    Raises:
+      ValueError: the state was consumed before.
+    """
+    refuse_consumed(state)
     rows = qd.archive.export(state.archive, solutions=solutions)
     return _table(rows, qd.archive.axes | {"names": names})
 

@@ -9,6 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify.answers import checked
 from ramify.core import (
     AbstractArchive,
     AbstractEmitter,
@@ -16,7 +17,6 @@ from ramify.core import (
     Evaluation,
     InPlace,
     Query,
-    checked,
     record,
     sanitised,
 )
@@ -55,24 +55,31 @@ class QD:
         self,
         theta: Float[Array, " n"] | np.ndarray,
         *,
-        key: Key[Array, ""],
+        key: Key[Array, ""] | int,
         fields: dict[str, jax.ShapeDtypeStruct] | None = None,
     ) -> QDState:
         """The state before the first evaluation.
 
         Args:
           theta: where the search starts.
-          key: of all the run's randomness.
+          key: of all the run's randomness, or its seed.
           fields: what the archive keeps beside each elite (`AbstractTask.fields`).
 
         Raises:
-          ValueError: theta is not one finite vector.
+          ValueError: theta is not one finite vector, or a field is of 64 bits.
         """
         start = np.asarray(theta, np.float32)
         if start.ndim != 1 or start.size == 0 or not np.isfinite(start).all():
             raise ValueError(
                 f"theta has shape {start.shape}: start from one vector of finite parameters."
             )
+        for name, field in (fields or {}).items():
+            if jax.dtypes.canonicalize_dtype(field.dtype) != field.dtype:
+                raise ValueError(
+                    f"The field {name!r} is declared as {np.dtype(field.dtype)}, and JAX keeps 32 bits: "
+                    "declare a dtype of so many, or a vector of two."
+                )
+        key = jax.random.key(key) if isinstance(key, int | np.integer) else key
         return _init(self, jnp.asarray(start), key, fields or {})
 
     def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
@@ -96,9 +103,28 @@ class QD:
           ValueError: a shape does not answer the query, the Jacobian is missing, or the state was
             consumed before.
         """
-        _refuse_consumed(state)
+        refuse_consumed(state)
         evaluation = self.answering(self.ask(state), state, evaluation)
         return self.told(self.reserve(state, self.ask(state).offered), evaluation, keep)
+
+    def judge(self, state: QDState, evaluation: Evaluation) -> Added:
+        """What `tell` will make of each offered row: whether it enters, and its value. The state stays.
+
+        Raises:
+          ValueError: as `tell` does.
+
+        Example:
+          >>> from ramify import ES, CMAMEGA, GridArchive
+          >>> archive = GridArchive(lower=(-1, -1), upper=(1, 1), shape=(20, 20))
+          >>> emitter = CMAMEGA(ES(samples=2, offer=True), measures=2, batch=10)
+          >>> qd = QD(archive, emitter)
+          >>> state = qd.init(np.zeros(3), key=0)
+          >>> answer = Evaluation([1.0, -np.inf, 3.0], [[0.1, 0.1], [0.5, 0.5], [0.9, 0.9]])
+          >>> qd.judge(state, answer).status.tolist()
+          [2, 0, 2]
+        """
+        refuse_consumed(state)
+        return _judge(self, state, self.answering(self.ask(state), state, evaluation))
 
     def add(
         self, state: QDState, x: Float[Array, "b n"] | np.ndarray, evaluation: Evaluation
@@ -125,7 +151,7 @@ class QD:
           >>> added.status.tolist(), int(state.archive.size)
           ([2, 2], 2)
         """
-        _refuse_consumed(state)
+        refuse_consumed(state)
         x, n = jnp.asarray(x, jnp.float32), self.ask(state).x.shape[1]
         if x.ndim != 2 or x.shape[1] != n:
             raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
@@ -164,15 +190,20 @@ class QD:
         """
         query = self.ask(state)
         evaluation = sanitised(evaluation)
-        offered = jax.tree.map(
-            lambda rows: rows[: query.offered],
-            Evaluation(evaluation.objective, evaluation.measures, fields=evaluation.fields),
-        )
-        archive, added = self.archive.add(state.archive, query.x[: query.offered], offered)
+        archive, added = self._offered(query, state, evaluation)
         emitter = self.emitter.tell(
             state.emitter, evaluation, added, partial(self.archive.sample, archive)
         )
         return QDState(archive, emitter, state.key, state.rounds + 1)
+
+    def _offered(
+        self, query: Query, state: QDState, evaluation: Evaluation
+    ) -> tuple[PyTree, Added]:
+        offered = jax.tree.map(
+            lambda rows: rows[: query.offered],
+            Evaluation(evaluation.objective, evaluation.measures, fields=evaluation.fields),
+        )
+        return self.archive.add(state.archive, query.x[: query.offered], offered)
 
     def report(self, state: QDState) -> dict[str, Array]:
         """Of the archive and the emitter, after an iteration."""
@@ -196,12 +227,22 @@ def _init(
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
 
 
-def _refuse_consumed(state: QDState) -> None:
+def refuse_consumed(state: QDState) -> None:
+    """
+    Raises:
+      ValueError: the state's memory is another's by now.
+    """
     if any(a.is_deleted() for a in jax.tree.leaves(state.archive)):
         raise ValueError(
-            "This state was told already, and its memory given to the state that `tell` (or `add`) "
-            "returned: go on from that one, or pass keep=True where you need both."
+            "This state was told already, and its memory given to the state that `tell` (`add`, "
+            "`advance`) returned: go on from that one, or `tell` with keep=True where you need both."
         )
+
+
+@jax.jit
+@jax.default_matmul_precision("highest")  # as in `QD.step`
+def _judge(qd: QD, state: QDState, evaluation: Evaluation) -> Added:
+    return qd._offered(qd.ask(state), state, sanitised(evaluation))[1]
 
 
 def _in_place(part: Any) -> bool:
