@@ -9,7 +9,7 @@ import ribs.archives
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ramify import Evaluation, GridArchive
+from ramify import CVTArchive, Evaluation, GridArchive, NoveltyArchive
 from ramify.archives import cells
 from ramify.core import IMPROVED, NEW, NOT_ADDED, sanitised
 
@@ -152,6 +152,26 @@ def test_order_inside_a_batch_is_irrelevant_without_ties(seed, b):
 def test_edges_belong_to_the_upper_cell_and_the_outside_is_clipped(measure, cell):
     archive = GridArchive(lower=(-1.0,), upper=(1.0,), shape=(4,))
     assert int(archive.cell_of(jnp.array([[measure]], jnp.float32))[0]) == cell
+
+
+@pytest.mark.parametrize("width", [1e-30, 1e-6, 1.0, 1e6])
+def test_edges_are_as_sharp_on_any_axis(width):
+    archive = GridArchive((0,), (width,), (10,))
+    inside = np.array([0.0, 0.05, 0.0999, 0.1001, 0.55, 0.9999])[:, None] * width
+    assert archive.cell_of(jnp.asarray(inside, jnp.float32)).tolist() == [0, 0, 0, 1, 5, 9]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(1e9, 1e9 + 1), (0.0, 1e-50), (-3e38, 3e38), (0.0, 1e39)]
+)
+def test_an_axis_that_float32_does_not_know_is_refused(low, high):
+    for make in (
+        lambda: GridArchive((low,), (high,), (10,)),
+        lambda: CVTArchive((low,), (high,), 10),
+        lambda: NoveltyArchive((low,), (high,), 0.1),
+    ):
+        with pytest.raises(ValueError, match="float32"):
+            make()
 
 
 def test_cells_are_row_major_over_the_axes():

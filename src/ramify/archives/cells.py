@@ -210,6 +210,12 @@ def judged(
     )
 
 
+def spans(low: float, high: float) -> bool:
+    """Whether an axis has a width that float32 knows."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(0.0 < np.float32(high) - np.float32(low) < np.inf)
+
+
 @partial(jax.jit, static_argnums=1)
 def _grown(columns: PyTree, room: int) -> PyTree:
     return jax.tree.map(

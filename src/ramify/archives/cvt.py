@@ -5,8 +5,6 @@ References:
   multidimensional archive of phenotypic elites algorithm" (2018), arXiv:1610.05729.
 """
 
-import math
-
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -14,7 +12,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int
 from scipy.spatial import cKDTree
 
-from ramify.archives.cells import AbstractCells, CellsState
+from ramify.archives.cells import AbstractCells, CellsState, spans
 from ramify.core import record
 
 SWEEPS = 100  # of k-means, at most
@@ -85,8 +83,10 @@ class CVTArchive(AbstractCells):
                 "entry per measure."
             )
         for lo, hi in zip(self.lower, self.upper, strict=True):
-            if not (math.isfinite(lo) and math.isfinite(hi) and lo < hi):
-                raise ValueError(f"The axis from {lo} to {hi} is empty: lower must be below upper.")
+            if not spans(lo, hi):
+                raise ValueError(
+                    f"The axis from {lo} to {hi} is empty: lower must be below upper, in float32 too."
+                )
         if not 1 <= cells <= samples and centroids is None:
             raise ValueError(f"cells={cells}, samples={samples}: from 1 cell, and as many samples.")
         if centroids is None:

@@ -7,10 +7,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, PyTree
 
-from ramify.archives.cells import AbstractCells
+from ramify.archives.cells import AbstractCells, spans
 
 _MAX_CELLS = 2**28  # the table is one int32 a cell: 1 GiB
-_EDGE = 1e-6  # a measure this far below a cell's edge (in cells) counts as on it, as in pyribs
+_EDGE = 1e-6  # so many cells below a cell's edge counts as on it; as in pyribs, fewer on wide axes
 
 
 class GridArchive(AbstractCells):
@@ -47,10 +47,10 @@ class GridArchive(AbstractCells):
                 f"{len(self.shape)} entries: give each one entry per measure."
             )
         for lo, hi, cells in zip(self.lower, self.upper, self.shape, strict=True):
-            if not (math.isfinite(lo) and math.isfinite(hi) and lo < hi and cells >= 1):
+            if not (spans(lo, hi) and cells >= 1):
                 raise ValueError(
-                    f"The axis from {lo} to {hi} in {cells} cells is empty: "
-                    "lower must be finite and below upper, and shape at least 1."
+                    f"The axis from {lo} to {hi} in {cells} cells is empty: lower must be finite and "
+                    "below upper, in float32 too, and shape at least 1."
                 )
         if self.cells > _MAX_CELLS:
             raise ValueError(
@@ -79,7 +79,8 @@ class GridArchive(AbstractCells):
         width = np.asarray([self.upper], np.float32) - lower
         shape = np.asarray([self.shape], np.float32)
         # Clipped before the conversion: a float beyond int32 would wrap round.
-        index = jnp.floor((shape * (measures - lower) + _EDGE) / width)
+        edge = _EDGE * np.minimum(width, 1.0)
+        index = jnp.floor((shape * (measures - lower) + edge) / width)
         index = jnp.nan_to_num(jnp.clip(index, 0.0, shape - 1.0)).astype(jnp.int32)
         strides = np.cumprod((1, *self.shape[:0:-1]))[::-1].astype(np.int32)
         return jnp.sum(index * strides[None, :], axis=1)

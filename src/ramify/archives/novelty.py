@@ -6,14 +6,12 @@ References:
   search and local competition" (2011). Batches as in pyribs.
 """
 
-import math
-
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ramify.archives.cells import AbstractSlots, CellsState
+from ramify.archives.cells import AbstractSlots, CellsState, spans
 from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Evaluation
 from ramify.neighbours import mean_of_known, nearest
 
@@ -62,11 +60,10 @@ class NoveltyArchive(AbstractSlots):
                 f"lower and upper have {len(self.lower)} and {len(self.upper)} entries: give each one "
                 "entry per measure."
             )
-        if not all(map(math.isfinite, (*self.lower, *self.upper))) or any(
-            low >= high for low, high in zip(self.lower, self.upper, strict=True)
-        ):
+        if not all(map(spans, self.lower, self.upper)):
             raise ValueError(
-                f"lower={self.lower}, upper={self.upper}: lower must be finite and below upper."
+                f"lower={self.lower}, upper={self.upper}: lower must be finite and below upper, in "
+                "float32 too."
             )
         if not self.threshold >= 0 or not 1 <= self.neighbours <= self.capacity:
             raise ValueError(
