@@ -3,15 +3,17 @@
 import csv
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from math import comb
 
 import equinox as eqx
 import jax
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import mannwhitneyu
 
 from ramify import recipes, reproduce
-from ramify.compare import compare, grouped
+from ramify.compare import compare, compared, grouped
 from ramify.recipes.published import TABLES
 from ramify.recipes.registry import recipe_of
 from ramify.run.loop import round_of_queries
@@ -125,13 +127,40 @@ def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_pat
         "me": 1,
     }
     paths = compare(runs, tmp_path / "new")
-    assert all(path.stat().st_size > 10_000 for path in paths) and len(paths) == 3
+    table, *pictures = paths
+    assert all(path.stat().st_size > 10_000 for path in pictures) and len(pictures) == 3
     said = capsys.readouterr().out
     assert "At 50 evaluations" in said
     # Seeds 0..3 add 0..3 to 5 times the level: 15 + 1.5 at the 50th, with error 1.29 / 2.
     assert "16.5 ± 0.6" in said
     p = mannwhitneyu([5, 6, 7, 8], [15, 16, 17, 18]).pvalue
-    assert f"{p:.3f}" in said
+    assert f"{p:.3f}" in said and f"one pair; with so few seeds, and no ties, p >= {p:.2g}" in said
+    found = compared(runs)
+    pd.testing.assert_frame_equal(pd.read_csv(table), found, check_dtype=False)
+    row = found[(found.method == "es sigma=2.0") & (found.metric == "best")].iloc[0]
+    assert (row.evaluations, row.seeds, row["mean"]) == (50, 4, 16.5) and row.p != row.p
+    assert row.standard_error == pytest.approx(1.29 / 2, abs=1e-3)
+    assert row.runs == "runs/es-0 runs/es-1 runs/es-2 runs/es-3"
+    assert found.p.dropna().tolist() == [pytest.approx(p)] * 3
+
+
+def test_p_is_corrected_for_the_number_of_pairs(capsys, tmp_path):
+    levels = {"a": 1.0, "b": 1.2, "c": 9.0}
+    runs = [Done(name, seed, level) for name, level in levels.items() for seed in range(5)]
+    found = compared(runs)
+    pairs = found[found.metric == "best"].dropna(subset="p").set_index(["method", "against"])
+    assert pairs.p[("a", "c")] == pairs.p[("b", "c")] == pytest.approx(2 / comb(10, 5))
+    assert pairs.p_holm[("a", "c")] == pairs.p_holm[("b", "c")] == pytest.approx(6 / comb(10, 5))
+    assert pairs.p_holm[("a", "b")] == pairs.p[("a", "b")] > 0.1
+    compare(runs, tmp_path)
+    assert "0.008 (0.024)" in (said := capsys.readouterr().out)
+    assert "corrected for 3 pairs (Holm); with so few seeds, and no ties, p >= 0.0079" in said
+
+
+def test_who_has_found_nothing_has_no_mean(capsys, tmp_path):
+    runs = [Done("es", 0, 1.0), Done("es", 1, -np.inf)]
+    compare(runs, tmp_path)
+    assert " none " in capsys.readouterr().out
 
 
 def test_a_run_that_begins_where_another_ends_is_not_judged_there(tmp_path):

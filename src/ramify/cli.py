@@ -274,7 +274,7 @@ class Compare:
     runs: Positional[tuple[Path, ...]]
     """Their folders. Those that differ in nothing but the seed are one method."""
     out: Path = RUNS / "comparison"
-    """Where the curves are drawn."""
+    """Where comparison.csv and the curves go; what an earlier comparison left there is replaced."""
 
     def __call__(self) -> None:
         from ramify.compare import compare

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from math import comb
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
@@ -15,20 +17,55 @@ SHOWN = ("qd_score", "coverage", "best")
 # Settings without which scores do not compare.
 SAME = ("task", "sim", "steps", "dim", "cvt", "novelty")
 Methods = dict[str, list[Run]]
+Ends = dict[str, dict[str, np.ndarray]]  # method -> metric -> of each seed
 
 
 def compare(runs: Sequence[Run], out: Path) -> list[Path]:
-    """Print a table of the methods and how sure their differences are; draw their learning curves.
+    """Print a table of the methods and how sure their differences are; write the same, and draw their
+    learning curves.
 
-    All are judged where the shortest run ends; the minutes before are those of what they started from,
-    such as pre-training. Differences by Mann and Whitney's two-sided test.
+    Returns:
+      The files: comparison.csv (what `compared` returns), and a picture a metric.
+
+    Raises:
+      ValueError: as `compared`.
+    """
+    from ramify.run.folder import written_whole
+    from ramify.view.comparison import learning
+    from ramify.view.figures import TITLES, save
+
+    methods, goal, ends = _judged(runs)
+    console = Console()
+    console.print(_table(ends, goal, simulator_of(runs[0].config)))
+    if tests := _differences(ends):
+        console.print(tests)
+    out.mkdir(parents=True, exist_ok=True)
+    with written_whole(out / "comparison.csv") as file:
+        _figures(methods, goal, ends).to_csv(file, index=False)
+    curves = {label: [run.metrics for run in found] for label, found in methods.items()}
+    drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]
+    return [out / "comparison.csv", *drawn]
+
+
+def compared(runs: Sequence[Run]) -> pd.DataFrame:
+    """What there is to say of the runs, in figures.
+
+    All are judged where the shortest run ends; the seconds before are those of what they started from,
+    such as pre-training. Every pair of methods with several seeds is tested by Mann and Whitney's
+    two-sided test, and `p_holm` is p corrected for the number of pairs.
+
+    Returns:
+      A row a method and metric: method, metric, evaluations, seeds, mean, standard_error, runs; and a
+      row a pair and metric: method, against, metric, evaluations, p, p_holm.
 
     Raises:
       ValueError: there is nothing to compare, or the runs' scores do not compare.
     """
-    from ramify.view.comparison import learning
-    from ramify.view.figures import TITLES, save
+    return _figures(*_judged(runs))
 
+
+def _judged(runs: Sequence[Run]) -> tuple[Methods, float, Ends]:
+    """The methods, at how many evaluations they are compared, and their metrics there."""
     methods = grouped(runs)
     goal = min(run.metrics["evaluations"][-1] for run in runs)
     for run in runs:
@@ -37,21 +74,14 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
                 f"{run.path} tells of itself from {first:.0f} evaluations on, and another run ends at "
                 f"{goal:.0f}: resume that one to as many, or leave one out."
             )
-    ends = {label: _ends(found, goal) for label, found in methods.items()}
-    console = Console()
-    console.print(_table(ends, goal, simulator_of(runs[0].config)))
-    if tests := _differences(ends):
-        console.print(tests)
-    out.mkdir(parents=True, exist_ok=True)
-    curves = {label: [run.metrics for run in found] for label, found in methods.items()}
-    return [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]
+    return methods, goal, {label: _ends(found, goal) for label, found in methods.items()}
 
 
 def grouped(runs: Sequence[Run]) -> Methods:
     """Runs that differ in nothing but their seed, under what tells them from the others.
 
     Raises:
-      ValueError: see `compare`.
+      ValueError: see `compared`.
     """
     if not runs:
         raise ValueError("Name the runs to compare.")
@@ -98,13 +128,54 @@ def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
     rows = [np.searchsorted(run.metrics["evaluations"], goal, side="right") - 1 for run in runs]
     names = (*SHOWN, "seconds")
     before = [run.config.get("spent", {}).get("seconds", 0.0) for run in runs]
-    return {"before": np.array(before)} | {
+    return {
         name: np.array([run.metrics[name][row] for run, row in zip(runs, rows, strict=True)])
         for name in names
-    }
+    } | {"seconds_before": np.array(before)}
 
 
-def _table(ends: dict[str, dict[str, np.ndarray]], goal: float, simulator: str) -> Table:
+def _figures(methods: Methods, goal: float, ends: Ends) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = []
+    for label, found in ends.items():
+        own = " ".join(str(run.path) for run in methods[label])
+        for metric, values in found.items():
+            row = {"method": label, "metric": metric, "seeds": len(values), "runs": own}
+            rows.append(row | dict(zip(("mean", "standard_error"), _mean(values), strict=True)))
+    for (one, other), tested in _tested(ends).items():
+        for metric, (p, holm) in zip(SHOWN, tested, strict=True):
+            rows.append({"method": one, "against": other, "metric": metric, "p": p, "p_holm": holm})
+    columns = ("method", "against", "metric", "evaluations", "seeds", "mean", "standard_error")
+    table = pd.DataFrame(rows, columns=[*columns, "p", "p_holm", "runs"])
+    return table.assign(evaluations=int(goal), seeds=table["seeds"].astype("Int64"))
+
+
+def _mean(values: np.ndarray) -> tuple[float, float]:
+    """And its standard error: NaN of one seed, and where a seed has found nothing (-inf)."""
+    if not np.isfinite(values).all():
+        return np.nan, np.nan
+    error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
+    return float(values.mean()), float(error)
+
+
+def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
+    """Of each pair of methods with several seeds, for each metric: p, and p corrected by Holm's way for
+    the number of pairs."""
+    from scipy.stats import mannwhitneyu
+
+    several = [label for label, found in ends.items() if len(found["best"]) > 1]
+    pairs = list(combinations(several, 2))
+    p = np.array(
+        [[mannwhitneyu(ends[a][m], ends[b][m]).pvalue for m in SHOWN] for a, b in pairs]
+    ).reshape(-1, len(SHOWN))
+    left = np.arange(len(pairs), 0, -1)[:, None]  # pairs not yet told apart
+    order = np.argsort(p, axis=0)
+    holm = np.empty_like(p)
+    corrected = np.maximum.accumulate(left * np.take_along_axis(p, order, 0), axis=0)
+    np.put_along_axis(holm, order, np.minimum(1.0, corrected), 0)
+    return dict(zip(pairs, np.stack([p, holm], axis=2), strict=True))
+
+
+def _table(ends: Ends, goal: float, simulator: str) -> Table:
     where = f" in {simulator}" if simulator else ""
     title = f"At {goal:.0f} evaluations{where}, mean ± standard error"
     table = Table(title=title, title_justify="left")
@@ -112,35 +183,40 @@ def _table(ends: dict[str, dict[str, np.ndarray]], goal: float, simulator: str) 
     for column in ("seeds", "QD score", "coverage", "best", "minutes", "and before"):
         table.add_column(column, justify="right")
     for label, found in ends.items():
+        before = found["seconds_before"]
         table.add_row(
             label,
             str(len(found["best"])),
-            _mean(found["qd_score"], "{:,.0f}"),
-            _mean(found["coverage"], "{:.2%}"),
-            _mean(found["best"], "{:,.1f}"),
+            _shown(found["qd_score"], "{:,.0f}"),
+            _shown(found["coverage"], "{:.2%}"),
+            _shown(found["best"], "{:,.1f}"),
             f"{found['seconds'].mean() / 60:.1f}",
-            f"{found['before'].mean() / 60:.1f}" if found["before"].any() else "",
+            f"{before.mean() / 60:.1f}" if before.any() else "",
         )
     return table
 
 
-def _mean(values: np.ndarray, how: str) -> str:
-    shown = how.format(values.mean())
-    if len(values) < 2:
-        return shown
-    return f"{shown} ± {how.format(values.std(ddof=1) / len(values) ** 0.5)}"
+def _shown(values: np.ndarray, how: str) -> str:
+    told = [how.format(number) for number in _mean(values) if np.isfinite(number)]
+    return " ± ".join(told) or "none"
 
 
-def _differences(ends: dict[str, dict[str, np.ndarray]]) -> Table | None:
-    from scipy.stats import mannwhitneyu
-
-    several = [label for label, found in ends.items() if len(found["best"]) > 1]
-    if len(several) < 2:
+def _differences(ends: Ends) -> Table | None:
+    tested = _tested(ends)
+    if not tested:
         return None
-    table = Table(title="Mann-Whitney, p of no difference", title_justify="left")
+    seeds = {label: len(found["best"]) for label, found in ends.items()}
+    least = min(2 / comb(seeds[one] + seeds[other], seeds[one]) for one, other in tested)
+    many = len(tested) > 1
+    corrected = f"in brackets corrected for {len(tested)} pairs (Holm)" if many else "one pair"
+    table = Table(
+        title="Mann-Whitney, p of no difference",
+        title_justify="left",
+        caption=f"{corrected}; with so few seeds, and no ties, p >= {least:.2g}",
+        caption_justify="left",
+    )
     for column in ("", "", "QD score", "coverage", "best"):
         table.add_column(column, justify="right" if column else "left")
-    for one, other in combinations(several, 2):
-        p = [mannwhitneyu(ends[one][name], ends[other][name]).pvalue for name in SHOWN]
-        table.add_row(one, other, *(f"{value:.3f}" for value in p))
+    for pair, values in tested.items():
+        table.add_row(*pair, *(f"{p:.3f}" + f" ({holm:.3f})" * many for p, holm in values))
     return table
