@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ramify
-from ramify import Evaluation, GridArchive
-from ramify.exchange import from_ribs_frame, merged, rebinned, to_ribs_frame
+from ramify import CVTArchive, Evaluation, GridArchive, NoveltyArchive
+from ramify.exchange import from_ribs_frame, merged, rebinned, retrieve, to_ribs_frame
 from ramify.run.cqd import cqd_score, uniform_targets
 from ramify.run.elites import EliteTable
 
@@ -86,6 +86,45 @@ def peer_of(elites):
 eighths = st.integers(-12, 40).map(lambda i: i / 8)
 rows = st.lists(st.tuples(st.integers(-9, 9).map(float), eighths, eighths), min_size=9, max_size=9)
 batches = rows.map(lambda rows: offered([r[0] for r in rows], [r[1:] for r in rows]))
+
+
+@settings(max_examples=20)
+@given(batches, st.lists(st.tuples(eighths, eighths), min_size=1, max_size=12))
+def test_the_elites_of_given_cells_as_in_pyribs(rows, wanted):
+    elites = table(rows)
+    occupied, found = retrieve(elites, wanted)
+    theirs, data = peer_of(elites).retrieve(np.array(wanted, np.float32))
+    np.testing.assert_array_equal(occupied, theirs)
+    same(found, elites[[np.flatnonzero(elites.cell == c)[0] for c in data["index"][theirs]]])
+
+
+def test_the_elites_of_given_cells_of_any_archive(key):
+    rng = np.random.default_rng(0)
+    places = rng.random((30, 2)).astype(np.float32)
+    answer = Evaluation(jnp.arange(30.0), jnp.asarray(places))
+    for archive in (CVTArchive((0, 0), (1, 1), 9, samples=99), NoveltyArchive((0, 0), (1, 1), 0.1)):
+        qd = ramify.QD(archive, ramify.IsoLine(30))
+        state = qd.init(np.zeros(1), key=key)
+        assert retrieve(ramify.elite_table(qd, state, NAMES), places)[0].tolist() == [False] * 30
+        state, _ = qd.add(state, np.zeros((30, 1)), answer)
+        elites = ramify.elite_table(qd, state, NAMES)
+        occupied, found = retrieve(elites[1:], elites.measures)
+        assert not occupied[0] and occupied[1:].all()
+        same(found, elites[1:])
+
+
+def test_of_several_in_one_cell_the_best_is_retrieved():
+    elites = in_order(table(drawn(0)))
+    twice = elites[np.repeat(np.arange(len(elites)), 2)]
+    raised = replace(twice, objective=twice.objective + np.arange(len(twice)) % 2)
+    _, found = retrieve(raised, elites.measures)
+    same(found, raised[1::2])
+
+
+@pytest.mark.parametrize("wanted", [[0.0, 1.0], [[0.0]], [[0.0, np.nan]]])
+def test_measures_that_are_none_are_refused(wanted):
+    with pytest.raises(ValueError, match="rows of finite east, north"):
+        retrieve(table(drawn(0)), wanted)
 
 
 def test_pandas_has_every_column_once():

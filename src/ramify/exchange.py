@@ -67,6 +67,39 @@ def rebinned(
     return _best_of_each_cell(replace(placed, cell=cells_of(placed)))
 
 
+def retrieve(
+    elites: EliteTable, measures: Sequence[Sequence[float]] | np.ndarray
+) -> tuple[np.ndarray, EliteTable]:
+    """Who lives in the cells that these measures [b, k] fall into; pyribs' `retrieve`.
+
+    Returns:
+      Which of the b cells are occupied; and their elites in that order, a row for each.
+
+    Raises:
+      ValueError: there are not as many measures, or one is NaN or infinite.
+
+    Example:
+      >>> x, f, m = np.zeros((2, 1)), np.array([1.0, 3.0]), np.array([[0.1], [0.3]])
+      >>> elites = EliteTable(x, f, m, np.array([0, 1]), (0.0,), (1.0,), (4,), ("height",))
+      >>> occupied, found = retrieve(elites, [[0.4], [0.9], [0.2]])
+      >>> occupied.tolist(), found.objective.tolist()
+      ([True, False, True], [3.0, 1.0])
+    """
+    wanted = np.asarray(measures, np.float32)
+    if wanted.ndim != 2 or wanted.shape[1] != len(elites.names) or not np.isfinite(wanted).all():
+        raise ValueError(
+            f"measures have shape {wanted.shape}: give rows of finite {', '.join(elites.names)}."
+        )
+    if not len(elites):
+        return np.zeros(len(wanted), bool), elites
+    cell = cells_of(replace(elites, measures=wanted))
+    order = np.lexsort((-elites.objective, elites.cell))  # of several in one cell, the best
+    held = elites.cell[order]
+    first = np.minimum(np.searchsorted(held, cell), len(held) - 1)
+    occupied = held[first] == cell
+    return occupied, elites[order[first[occupied]]]
+
+
 def cells_of(table: EliteTable) -> np.ndarray:
     """The cell that each row's measures fall into, clipped into the box: of the grid, or of the nearest
     centroid."""
