@@ -74,7 +74,8 @@ def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, capsys):
     shown: dict = {}
     exec("".join(blocks), shown)
     plt.close("all")
-    assert {"elites.csv", "elites.parquet"} <= {path.name for path in tmp_path.iterdir()}
+    written = {path.name for path in tmp_path.iterdir()}
+    assert {"elites.csv", "elites.parquet", "side-by-side.png"} <= written
     first, second, both = map(float, capsys.readouterr().out.split())
     assert both > max(first, second) > 0
     assert len(shown["both"]) == len({*runs["runs/arm"].cell, *runs["runs/arm-2"].cell})

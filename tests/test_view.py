@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matplotlib._pylab_helpers import Gcf
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgb, to_rgba
+from matplotlib.figure import Figure
 from PIL import Image
 from toys import archive
 
@@ -123,3 +124,29 @@ def test_the_log_of_illuminate_is_drawn_as_it_is(key):
     _, log = ramify.illuminate(task, qd, np.ones(2), steps=3, key=key, show=shown.append)
     assert log["evaluations"].tolist() == [9, 18, 27] and shown[-1]["evaluations"] == 27
     assert len(figures.curves(log).axes) == 4
+
+
+@pytest.mark.parametrize(("draw", "shape"), [("heatmap", (8, 8)), ("nested", (3, 3, 3, 3))])
+def test_pictures_side_by_side_share_their_colours(draw, shape):
+    figure = Figure((10, 4), layout="constrained")
+    panels = figure.subplots(1, 2)
+    for seed, axes in enumerate(panels):
+        options = {"ax": axes, "vmin": -5.0, "vmax": 3000.0, "cmap": "magma"}
+        assert getattr(figures, draw)(archive(shape, 40, seed=seed), **options) is figure
+    drawn = [axes.images[1] for axes in panels]
+    assert {(image.norm.vmin, image.norm.vmax) for image in drawn} == {(-5.0, 3000.0)}
+    assert {image.cmap.name for image in drawn} == {"magma"} and len(figure.axes) == 4
+    figure.draw_without_rendering()
+
+
+def test_bars_and_histograms_go_into_axes_of_ones_own():
+    figure = Figure()
+    one, other = figure.subplots(1, 2)
+    low = to_rgba("#440154")  # viridis begins so
+    figures.heatmap(archive((9,), 5), ax=one, vmin=1e6, vmax=2e6)
+    figures.histogram(archive((9,), 5), (), ax=other, vmin=1e6, vmax=2e6)
+    assert len(figure.axes) == 2
+    for axes in (one, other):
+        np.testing.assert_allclose(axes.patches[-1].get_facecolor(), low, atol=0.01)
+    panel = figures.projections(archive((3,) * 3, 9), vmax=1e6).axes[0]
+    assert panel.images[1].norm.vmax == 1e6

@@ -1,4 +1,9 @@
-"""Pictures of an archive, on white paper. Of an empty archive there is none: ValueError."""
+"""Pictures of an archive, on white paper. Of an empty archive there is none: ValueError.
+
+Where they show the objective, `vmin`, `vmax` and `cmap` are matplotlib's, by default the archive's own
+range in viridis: give several pictures the same, and their colours compare. `ax` draws into axes of a
+figure of yours, which is returned.
+"""
 
 import os
 from collections.abc import Sequence
@@ -11,7 +16,7 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import ListedColormap, Normalize
+from matplotlib.colors import Colormap, ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import EngFormatter
 
@@ -29,20 +34,36 @@ TITLES = {
 }
 
 
-def heatmap(elites: EliteTable) -> Figure:
+def heatmap(
+    elites: EliteTable,
+    *,
+    ax: Axes | None = None,
+    vmin: float | None = None,
+    vmax: float | None = None,
+    cmap: str | Colormap = COLOURS,
+) -> Figure:
     """The objective in every cell of a grid over two measures; over one measure, a bar a cell."""
     _check(elites, dimensions=(1, 2), otherwise="nested() or projections()")
+    scale = _scale(elites, vmin, vmax, cmap)
     if len(elites.names) == 1:
-        return _bars(elites.on_grid())
+        return _bars(elites.on_grid(), scale, ax)
     cells = best_per_bin(elites.on_grid(), 0, 1)
-    figure, axes = _exact(cells.shape)
-    _image(axes, cells, elites, extent=_extent(elites, 0, 1))
+    figure, axes = _exact(cells.shape) if ax is None else _given(ax)
+    _image(axes, cells, scale, extent=_extent(elites, 0, 1))
     axes.set(xlabel=elites.names[0], ylabel=elites.names[1])
-    _scale(figure, elites, axes)
+    _titled(axes, elites)
+    _bar(figure, scale, axes, exact=ax is None)
     return figure
 
 
-def nested(elites: EliteTable) -> Figure:
+def nested(
+    elites: EliteTable,
+    *,
+    ax: Axes | None = None,
+    vmin: float | None = None,
+    vmax: float | None = None,
+    cmap: str | Colormap = COLOURS,
+) -> Figure:
     """Four measures as tiles: one for every pair of bins of the first two; in it, the last two."""
     _check(elites, dimensions=(4,), otherwise="heatmap() or projections()")
     shown = elites.on_grid()
@@ -54,9 +75,10 @@ def nested(elites: EliteTable) -> Figure:
     x, y = index[:2] * pitch[:, None] + index[2:]
     cells = np.full(size, np.nan, np.float32)
     cells[x, y] = shown.objective
-    figure, axes = _exact(size)
+    scale = _scale(elites, vmin, vmax, cmap)
+    figure, axes = _exact(size) if ax is None else _given(ax)
     tiles = np.ix_(*(np.arange(size[i]) % pitch[i] < inner[i] for i in (0, 1)))
-    _image(axes, cells, elites, background=tiles)
+    _image(axes, cells, scale, background=tiles)
     axes.spines[:].set_visible(False)
     for i, axis in enumerate((axes.xaxis, axes.yaxis)):
         edges = np.unique(np.linspace(0, outer[i], min(outer[i], 5) + 1).round())
@@ -64,24 +86,32 @@ def nested(elites: EliteTable) -> Figure:
         ticks = edges * pitch[i] - gap[i] / 2 - 0.5
         axis.set_ticks(ticks, labels=[f"{value:.3g}" for value in values])
         axis.set_label_text(f"{elites.names[i]} →   (inside each tile: {elites.names[2 + i]} →)")
-    _scale(figure, elites, axes)
+    _titled(axes, elites)
+    _bar(figure, scale, axes, exact=ax is None)
     return figure
 
 
-def projections(elites: EliteTable) -> Figure:
+def projections(
+    elites: EliteTable,
+    *,
+    vmin: float | None = None,
+    vmax: float | None = None,
+    cmap: str | Colormap = COLOURS,
+) -> Figure:
     """The best objective in every pair of bins, for every pair of measures: a panel a pair."""
     _check(elites)
     pairs, shown = list(combinations(range(len(elites.names)), 2)), elites.on_grid()
     if not pairs:
         raise ValueError("One measure makes no pairs: use heatmap().")
+    scale = _scale(elites, vmin, vmax, cmap)
     columns = min(3, len(pairs))
     rows = ceil(len(pairs) / columns)
     figure = Figure((3.6 * columns + 1, 3.4 * rows + 0.5), layout="constrained")
     for i, (x, y) in enumerate(pairs):
         axes = figure.add_subplot(rows, columns, i + 1, box_aspect=1)
-        _image(axes, best_per_bin(shown, x, y), elites, extent=_extent(elites, x, y))
+        _image(axes, best_per_bin(shown, x, y), scale, extent=_extent(elites, x, y))
         axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
-    _scale(figure, elites)
+    _bar(figure, scale)
     return figure
 
 
@@ -117,14 +147,22 @@ def curves(
     return figure
 
 
-def histogram(elites: EliteTable, thresholds: Sequence[float] = (1000.0, 1500.0, 2000.0)) -> Figure:
+def histogram(
+    elites: EliteTable,
+    thresholds: Sequence[float] = (1000.0, 1500.0, 2000.0),
+    *,
+    ax: Axes | None = None,
+    vmin: float | None = None,
+    vmax: float | None = None,
+    cmap: str | Colormap = COLOURS,
+) -> Figure:
     """How many elites have which objective, and how many are above each threshold."""
     _check(elites)
     values = elites.objective.astype(float)
     counts, edges = np.histogram(values, bins=min(60, max(10, int(len(values) ** 0.5))))
     middles = (edges[1:] + edges[:-1]) / 2
-    figure, axes = _wide()
-    colours = COLOURS(_norm(elites)(middles))
+    figure, axes = _wide() if ax is None else _given(ax)
+    colours = _scale(elites, vmin, vmax, cmap).to_rgba(middles)
     axes.bar(middles, counts, width=np.diff(edges) * 0.94, color=colours)
     lines = [f"{len(values):,} elites, best {values.max():.4g}"]
     for threshold in thresholds:
@@ -189,9 +227,13 @@ def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = 
         raise ValueError(f"This archive has {len(elites.names)} measures: use {otherwise}.")
 
 
-def _norm(elites: EliteTable) -> Normalize:
-    """The one colour scale of all pictures of this archive."""
-    return Normalize(float(elites.objective.min()), float(elites.objective.max()))
+def _scale(
+    elites: EliteTable, vmin: float | None, vmax: float | None, cmap: str | Colormap
+) -> ScalarMappable:
+    """The one colour scale of all pictures of this archive, but for what is given."""
+    low = float(elites.objective.min()) if vmin is None else vmin
+    high = float(elites.objective.max()) if vmax is None else vmax
+    return ScalarMappable(Normalize(low, high), cmap)
 
 
 def _extent(elites: EliteTable, x: int, y: int) -> tuple[float, float, float, float]:
@@ -214,42 +256,55 @@ def _wide() -> tuple[Figure, Axes]:
 
 
 def _image(
-    axes: Axes, cells: np.ndarray, elites: EliteTable, background: Any = ..., **options: Any
+    axes: Axes, cells: np.ndarray, scale: ScalarMappable, background: Any = ..., **options: Any
 ) -> None:
     """Draw `cells` [x, y] over a background at the places where a cell could be."""
     places = np.full(cells.shape, np.nan)
     places[background] = 0
     options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
     axes.imshow(np.ma.masked_invalid(places.T), cmap=ListedColormap([EMPTY]), **options)
-    axes.imshow(np.ma.masked_invalid(cells.T), cmap=COLOURS, norm=_norm(elites), **options)
+    axes.imshow(np.ma.masked_invalid(cells.T), cmap=scale.cmap, norm=scale.norm, **options)
     styled(axes)
 
 
-def _scale(figure: Figure, elites: EliteTable, axes: Axes | None = None) -> None:
-    """A colour bar, beside these axes or beside all panels."""
-    scale = ScalarMappable(_norm(elites), COLOURS)
+def _bar(
+    figure: Figure, scale: ScalarMappable, axes: Axes | None = None, *, exact: bool = False
+) -> None:
+    """A colour bar, beside these axes, exactly as high as they are, or beside all panels."""
     if axes is None:
         bar = figure.colorbar(scale, ax=figure.axes, shrink=0.8, aspect=40, pad=0.02)
-    else:
+    elif exact:
         box, inch = axes.get_position(), 1 / figure.get_figwidth()
         place = (box.x1 + 0.2 * inch, box.y0, 0.18 * inch, box.height)
         bar = figure.colorbar(scale, cax=figure.add_axes(place))
-        share, best = len(elites) / prod(elites.shape), elites.objective.max()
-        text = f"{len(elites):,} elites, {share:.2%} of the cells, best {best:.4g}"
-        axes.set_title(text, loc="left", fontsize=10, color=GREY)
+    else:
+        bar = figure.colorbar(scale, ax=axes, pad=0.02)
     bar.set_label("objective", color=INK)
     styled(bar.ax)
 
 
-def _bars(elites: EliteTable) -> Figure:
+def _titled(axes: Axes, elites: EliteTable) -> None:
+    share, best = len(elites) / prod(elites.shape), elites.objective.max()
+    text = f"{len(elites):,} elites, {share:.2%} of the cells, best {best:.4g}"
+    axes.set_title(text, loc="left", fontsize=10, color=GREY)
+
+
+def _given(axes: Axes) -> tuple[Figure, Axes]:
+    """Axes of somebody's own, and their figure."""
+    figure = axes.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    return figure, axes
+
+
+def _bars(elites: EliteTable, scale: ScalarMappable, ax: Axes | None) -> Figure:
     """One measure: bars as high as the objective; grey where there is no elite."""
-    figure, axes = _wide()
+    figure, axes = _wide() if ax is None else _given(ax)
     edges = np.linspace(elites.lower[0], elites.upper[0], elites.shape[0] + 1)
     low, high = float(elites.objective.min()), float(elites.objective.max())
     bottom, top = low - 0.06 * (high - low or 1), high + 0.06 * (high - low or 1)
     empty, width = np.setdiff1d(np.arange(elites.shape[0]), elites.cell), edges[1] - edges[0]
     axes.bar(edges[empty], top - bottom, width, bottom, align="edge", color=EMPTY)
-    places, colours = edges[elites.cell], COLOURS(_norm(elites)(elites.objective))
+    places, colours = edges[elites.cell], scale.to_rgba(elites.objective)
     axes.bar(places, elites.objective - bottom, width, bottom, align="edge", color=colours)
     axes.set(xlim=edges[[0, -1]], ylim=(bottom, top), xlabel=elites.names[0], ylabel="objective")
     styled(axes)
