@@ -355,6 +355,18 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
         loop.round_of_queries(qd, qd.init(THETA, key=key), task)
 
 
+@pytest.mark.parametrize("updates", [0, 1])
+def test_every_jacobian_looks_at_other_states(updates, key):
+    source, task, theta = slide_source(updates=updates, states=8), Slide(), jnp.zeros(2)
+    state = source.init(theta, key)
+    query = source.probe(state, theta, key)
+    found = []
+    for _ in range(3):
+        state = source.observe(state, query, task.evaluate(query, key))
+        found.append(np.asarray(source.jacobian(state, query, None)))
+    assert len(np.unique(found, axis=0)) == 3
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
@@ -365,7 +377,7 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
         ),
         (
             lambda: CMAMEGA(slide_source(rows=1), 1, batch=4).init(THETA, jax.random.key(0)),
-            "source has 1 rows, not 1 . 1 measures",
+            "source has 1 rows, not 1 . measures=1: give CMAMEGA as many `measures` as the task",
         ),
         (lambda: slide_source(rows=0), "rows=0"),
         (lambda: slide_source(rows=3), "rows=3: the task has 2 rewards"),

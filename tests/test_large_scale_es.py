@@ -12,7 +12,8 @@ import optax
 import pytest
 from ribs.emitters.opt import LMMAEvolutionStrategy, OpenAIEvolutionStrategy
 
-from ramify import CMAES, LMMAES, OpenAIES, SepCMAES, recipes
+from ramify import CMAES, CMAME, LMMAES, Evaluation, OpenAIES, SepCMAES, recipes
+from ramify.core import Added, Elites
 
 DIM, BATCH = 30, 8
 CLOSE = dict(rtol=2e-4, atol=2e-5)
@@ -79,6 +80,31 @@ def test_openai_es_equals_pyribs(mirrored):
     state = side_by_side(ours, peer, BATCH // 2 if mirrored else BATCH)
     np.testing.assert_allclose(state.mean, peer.adam_opt.theta, **CLOSE)
     np.testing.assert_allclose(state.moved, peer.last_update_ratio, rtol=1e-2)
+
+
+@pytest.mark.parametrize("tied", [-np.inf, 0.0])
+def test_equal_samples_lead_nowhere(tied, key):
+    es = OpenAIES(40, 0.3, optax.sgd(1.0))
+    state = es.init(jnp.zeros(DIM))
+    x, values = es.ask(state, key), jnp.full(40, tied)
+    np.testing.assert_array_equal(es.tell(state, x, jnp.int32(20), values).mean, 0.0)
+    one, best = es.tell(state, x, jnp.int32(20), values.at[0].set(1.0)).mean, x[0]
+    assert one @ best > 0.99 * jnp.linalg.norm(one) * jnp.linalg.norm(best)
+
+
+def test_cma_me_tells_the_values(key):
+    emitter = CMAME(OpenAIES(BATCH, 0.3, optax.sgd(1.0)), "mu", "basic")
+    state = emitter.init(jnp.zeros(DIM), key)
+    added = Added(jnp.array([2, 2, 0, 0, 0, 0, 0, 0]), jnp.zeros(BATCH).at[:2].set(1.0))
+    evaluation = Evaluation(added.value, jnp.zeros((BATCH, 1)))
+    elite = lambda *_: Elites(state.query.x[:1], *jnp.zeros((3, 1)))  # noqa: E731
+    mean = emitter.tell(state, evaluation, added, elite).distribution.mean
+    swapped = eqx.tree_at(
+        lambda s: s.query.x, state, state.query.x.at[2:].set(state.query.x[:1:-1])
+    )
+    np.testing.assert_allclose(
+        mean, emitter.tell(swapped, evaluation, added, elite).distribution.mean, atol=1e-6
+    )
 
 
 @pytest.mark.parametrize(("es", "least"), [(LMMAES(20, 0.3), -1.0), (OpenAIES(20, 0.05), -100.0)])

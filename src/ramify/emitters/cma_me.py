@@ -94,7 +94,7 @@ class CMAME(AbstractEmitter):
         )
         entered = jnp.sum(added.status > 0, dtype=jnp.int32)
         parents = entered if filtering else jnp.int32(batch // 2)
-        going = self.optimiser.tell(state.distribution, state.query.x[order], parents)
+        going = self.optimiser.tell(state.distribution, state.query.x[order], parents, values)
         nothing = (entered == 0) & (self.restart == "no_improvement" or filtering)
         restart = self.optimiser.stop(going, values) | nothing
         elite = sample(elite_key, 1, state.distribution.mean).solution[0]

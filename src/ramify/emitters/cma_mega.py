@@ -193,8 +193,9 @@ class CMAMEGA(AbstractEmitter):
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
         if len(jacobian) != 1 + self.measures:
             raise ValueError(
-                f"The gradient source has {len(jacobian)} rows, not 1 + {self.measures} measures: "
-                "give TD3 as many `rows`, or let PerRow join it with a source of the measures' rows."
+                f"The gradient source has {len(jacobian)} rows, not 1 + measures={self.measures}: give "
+                "CMAMEGA as many `measures` as the task has, and TD3 that many `rows` and one, or let "
+                "PerRow join it with a source of the measures' rows."
             )
         jacobian = directions(jacobian, self.objective_scale, normalise=self.normalise)
         coeffs = self.distribution.ask(search.coefficients, search.keys[1])
@@ -220,9 +221,11 @@ class CMAMEGA(AbstractEmitter):
         order = two_stage(added) if self.ranking == "improvement" else annealed(added)
         entered = jnp.sum(added.status > 0, dtype=jnp.int32)
         parents = jnp.int32(self.batch // 2) if self.selection == "mu" else entered
-        coefficients = search.coefficients
+        coefficients, values = search.coefficients, added.value[order]
         if self.adapt:
-            coefficients = self.distribution.tell(coefficients, state.coeffs[order], parents)
+            coefficients = self.distribution.tell(
+                coefficients, state.coeffs[order], parents, values
+            )
 
         weights = jnp.zeros(self.batch).at[order].set(log_weights(self.batch, parents))
         direction = weights @ self._taken(state.coeffs) @ state.jacobian  # sum w_i theta_i - theta
@@ -231,7 +234,7 @@ class CMAMEGA(AbstractEmitter):
         theta = optax.apply_updates(search.theta, update)
 
         iteration = search.iteration + 1
-        restart = self._must_restart(coefficients, added.value[order], entered, iteration)
+        restart = self._must_restart(coefficients, values, entered, iteration)
         restart = restart | ~jnp.all(jnp.isfinite(theta))
         # The archive is empty only if every evaluation so far has failed.
         elites = sample(search.keys[2], self.tournament, state.search.theta)

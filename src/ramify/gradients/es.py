@@ -10,6 +10,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.core import AbstractGradient, Evaluation, Query
+from ramify.ranks import centred_ranks
 
 
 class ES(AbstractGradient):
@@ -101,20 +102,3 @@ class ES(AbstractGradient):
             pairs = values[:half] - values[half:]
             return pairs.T @ step[:half] / (self.samples * self.sigma)  # central differences
         return values.T @ step / (self.samples * self.sigma)
-
-
-def centred_ranks(values: Float[Array, " b"]) -> Float[Array, " b"]:
-    """rank/(b - 1) - 1/2, from -1/2 for the lowest to 1/2 for the highest.
-
-    Unlike the paper: equal values share their average rank. A foot that never leaves the ground gives
-    the same measure in every sample; ranked by position, those ties would point somewhere.
-
-    Example:
-      >>> centred_ranks(jnp.array([3.0, 1.0, 3.0])).tolist()
-      [0.25, -0.5, 0.25]
-    """
-    ordered = jnp.sort(values)
-    below = jnp.searchsorted(ordered, values, side="left")
-    up_to = jnp.searchsorted(ordered, values, side="right")
-    last = values.shape[0] - 1
-    return (below + up_to - 1 - last).astype(jnp.float32) / (2.0 * last)

@@ -131,9 +131,9 @@ class TD3(AbstractGradient):
 
     def learn(self, state: Learnt, updates: int, first: int, last: int) -> Learnt:
         """So many updates of agents first, ... last - 1."""
-        if not updates:
-            return state
         key, use, _ = jax.random.split(state.key, 3)
+        if not updates:  # but draw anew
+            return eqx.tree_at(lambda s: s.key, state, key)
         before = jax.tree.map(lambda a: a[first:last], (state.agents, state.losses))
         improving = min(max(self._improving - first, 0), last - first)
         after = self.learner.train(

@@ -60,7 +60,11 @@ class CMAES(eqx.Module):
         return state.mean[None] + state.sigma * ((z * state.D[None]) @ state.B.T)  # (39) (40)
 
     def tell(
-        self, state: CMAESState, ranked: Float[Array, "b r"], parents: Int[Array, ""]
+        self,
+        state: CMAESState,
+        ranked: Float[Array, "b r"],
+        parents: Int[Array, ""],
+        values: Float[Array, " b"] | None = None,
     ) -> CMAESState:
         """Update from the samples that were drawn, best first, of which `parents` recombine."""
         n = state.mean.shape[0]

@@ -60,7 +60,11 @@ class LMMAES(eqx.Module):
         return state.mean[None] + state.sigma * d
 
     def tell(
-        self, state: LMMAESState, ranked: Float[Array, "b n"], parents: Int[Array, ""]
+        self,
+        state: LMMAESState,
+        ranked: Float[Array, "b n"],
+        parents: Int[Array, ""],
+        values: Float[Array, " b"] | None = None,
     ) -> LMMAESState:
         """Update from the samples that were drawn, best first, of which `parents` recombine."""
         n = state.mean.shape[0]

@@ -13,6 +13,7 @@ from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 from ramify.core import record
 from ramify.optim.step_size import check, exhausted
+from ramify.ranks import centred_ranks
 
 
 @record
@@ -61,10 +62,18 @@ class OpenAIES(eqx.Module):
         return state.mean[None] + self.sigma * (jnp.concatenate([e, -e]) if self.mirrored else e)
 
     def tell(
-        self, state: OpenAIESState, ranked: Float[Array, "b n"], parents: Int[Array, ""]
+        self,
+        state: OpenAIESState,
+        ranked: Float[Array, "b n"],
+        parents: Int[Array, ""],
+        values: Float[Array, " b"] | None = None,
     ) -> OpenAIESState:
-        """Climb, told the samples that were drawn, best first."""
-        rho = jnp.linspace(0.5, -0.5, self.batch)
+        """Climb, told the samples that were drawn, best first, and their values: equals share a rank.
+        By position, the first of mirrored pairs would lead wherever many are equal."""
+        place = jnp.arange(self.batch)
+        if values is not None:
+            place = place.at[1:].set(jnp.cumsum(values[1:] != values[:-1]))
+        rho = centred_ranks(-place)
         e = (ranked - state.mean[None]) / self.sigma
         pairs = self.batch // 2 if self.mirrored else self.batch
         gradient = rho @ e / (pairs * self.sigma)

@@ -52,7 +52,11 @@ class SepCMAES(eqx.Module):
         return state.mean[None] + state.sigma * jnp.sqrt(state.variance)[None] * z
 
     def tell(
-        self, state: SepCMAESState, ranked: Float[Array, "b n"], parents: Int[Array, ""]
+        self,
+        state: SepCMAESState,
+        ranked: Float[Array, "b n"],
+        parents: Int[Array, ""],
+        values: Float[Array, " b"] | None = None,
     ) -> SepCMAESState:
         """Update from the samples that were drawn, best first, of which `parents` recombine."""
         n = state.mean.shape[0]

@@ -55,7 +55,11 @@ class XNES(eqx.Module):
         return state.mean[None] + state.sigma * (s @ state.B.T)
 
     def tell(
-        self, state: XNESState, ranked: Float[Array, "b r"], parents: Int[Array, ""]
+        self,
+        state: XNESState,
+        ranked: Float[Array, "b r"],
+        parents: Int[Array, ""],
+        values: Float[Array, " b"] | None = None,
     ) -> XNESState:
         """Update from the samples that were drawn, best first, of which `parents` count for more than
         the others: half of them in the paper."""
