@@ -100,7 +100,7 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
 def test_every_algorithm_has_its_line_and_every_line_its_file():
     text = (ROOT / "docs/algorithms.md").read_text()
     named = set(re.findall(r"`((?:emitters|optim|archives|gradients)/\w+\.py)`", text))
-    shared = {"ranking", "step_size", "optimiser", "cells", "priorities", "__init__"}
+    shared = {"ranking", "step_size", "optimiser", "cells", "__init__"}
     there = {
         f"{path.parent.name}/{path.name}"
         for room in ("emitters", "optim", "archives", "gradients")

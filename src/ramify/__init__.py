@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ramify.archives.cvt import CVTArchive as CVTArchive
     from ramify.archives.grid import GridArchive as GridArchive
     from ramify.archives.novelty import NoveltyArchive as NoveltyArchive
-    from ramify.archives.priorities import Priorities as Priorities
     from ramify.archives.soft import SoftArchive as SoftArchive
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
@@ -61,7 +60,6 @@ _HOME = {
     "CVTArchive": "ramify.archives.cvt",
     "NoveltyArchive": "ramify.archives.novelty",
     "SoftArchive": "ramify.archives.soft",
-    "Priorities": "ramify.archives.priorities",
     "Evaluation": "ramify.core",
     "Query": "ramify.core",
     "Bandit": "ramify.emitters.bandit",
