@@ -1,6 +1,7 @@
 """Links in the docs lead where the text says; what docs/exchange.md shows, works."""
 
 import re
+import runpy
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -57,6 +58,7 @@ def test_links_to_lines_lead_to_what_they_name():
         "docs/exchange.md",
         "docs/gradients.md",
         "docs/own.md",
+        "docs/api.md",
     ],
 )
 def test_links_to_files_lead_to_files(page):
@@ -120,3 +122,11 @@ def test_what_is_shown_of_a_bandit_works():
     exec(block, shown)
     qd = shown["qd"]
     assert qd.ask(qd.init([0.0, 0.0], key=jax.random.key(0))).x.shape == (30, 2)
+
+
+def test_the_reference_of_the_api_is_what_is_there():
+    told = runpy.run_path(str(ROOT / "docs/api.py"))["page"]()
+    assert (ROOT / "docs/api.md").read_text() == told, "python docs/api.py writes it anew"
+    for name in ("cqd_score", "merged", "heatmap", "illuminate", "EliteTable", "compared"):
+        assert f"- `{name}(" in told
+    assert " 0x" not in told

@@ -53,7 +53,7 @@ class Opening:
     run: Positional[Path]
     """The run's folder."""
     recipe: str | None = field(default=None, kw_only=True)
-    """Of a run by a recipe of your own: module:Class. The module is imported, from here."""
+    """For a run of a recipe of your own: its class, as module:Class, which is imported from here."""
 
     def opened(self) -> "Run":
         from ramify.recipes.own import imported
@@ -84,13 +84,13 @@ class Train:
     )
     """What to run."""
     evaluations: int = 2000
-    """How many; as many whole iterations as fit are run."""
+    """How many solutions are evaluated: as many whole iterations as fit."""
     out: Path | None = None
     """The run's folder, a new one; by default runs/<recipe>-<task>-<number>."""
     save_every: float = 30.0
     """Seconds between checkpoints."""
     film: bool = False
-    """Film the best walkers at the end."""
+    """Film the best robots at the end."""
 
     def __call__(self) -> None:
         from ramify.run.session import train
@@ -110,7 +110,7 @@ class Train:
 
 @dataclass(frozen=True)
 class Pretrain:
-    """Let critics and actors learn by reinforcement learning alone, for `--critics` of a later run."""
+    """Train critics and actors by reinforcement learning alone, for later runs to start from."""
 
     agent: Positional[Literal["td3"]]
     """What learns."""
@@ -138,11 +138,11 @@ class Resume(Opening):
     """Carry a run on from its last checkpoint."""
 
     evaluations: int | None = None
-    """A new goal, in all."""
+    """How many in all, with those already done; by default as many as it was started for."""
     save_every: float = 30.0
     """Seconds between checkpoints."""
     film: bool = False
-    """Film the best walkers at the end."""
+    """Film the best robots at the end."""
 
     def __call__(self) -> None:
         from ramify.recipes.registry import recipe_of, resume
@@ -174,10 +174,10 @@ class Plot:
 
 @dataclass(frozen=True)
 class Film(Opening):
-    """Film the best elite, and several good and different ones, into RUN/films."""
+    """Film the best robot, and several good and different ones, into RUN/films."""
 
     count: int = 6
-    """How many good and different elites."""
+    """How many good and different ones."""
     seconds: float = 10.0
     """Length of the films."""
 
@@ -223,7 +223,7 @@ class View(Opening):
     is only read."""
 
     port: int | None = None
-    """Of 127.0.0.1; by default the first free one from 8765 on."""
+    """On this machine (127.0.0.1); by default the first free one from 8765 on."""
     browser: bool = True
     """Open a browser."""
 
@@ -251,7 +251,7 @@ class Report(Opening):
 
 @dataclass(frozen=True)
 class List:
-    """List the runs in a folder, the tasks there are (`ramify list tasks`), or the recipes."""
+    """List the runs in a folder, or what there is: `ramify list tasks`, `ramify list recipes`."""
 
     what: Positional[str] = str(RUNS)
     """A folder, "tasks" or "recipes"."""
@@ -286,7 +286,7 @@ class Compare:
 
 @dataclass(frozen=True)
 class Reproduce:
-    """Make a published table again, on all cores; what is done is kept."""
+    """Make a published table again, on all cores. Called again, it goes on where it was."""
 
     table: Positional[Literal["dqd-table-1", "cma-mae-table"]]
     """Which."""
@@ -295,9 +295,9 @@ class Reproduce:
     iterations: int | None = None
     """Of every run; by default the paper's."""
     tasks: tuple[str, ...] = ()
-    """Only these."""
+    """Only these of the table's; by default all."""
     algorithms: tuple[str, ...] = ()
-    """Only these."""
+    """Only these of the table's; by default all."""
     out: Path | None = None
     """Where the curves, table and figures go; by default runs/<table>."""
 
@@ -353,8 +353,8 @@ def _chosen() -> Any:
             | Annotated[List, tyro.conf.subcommand("list")]
         ),
         prog="ramify",
-        description="Grow an archive of good, different solutions along the gradients of the "
-        "objective and of every measure.",
+        description="Quality-diversity: fill an archive with solutions that are good and different. "
+        "`ramify COMMAND --help` tells more; `ramify list recipes`, what can be trained.",
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
     )
     do_without_drawing_where_it_is_broken()
