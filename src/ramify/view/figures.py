@@ -263,7 +263,8 @@ def _image(
     places[background] = 0
     options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
     axes.imshow(np.ma.masked_invalid(places.T), cmap=ListedColormap([EMPTY]), **options)
-    axes.imshow(np.ma.masked_invalid(cells.T), cmap=scale.cmap, norm=scale.norm, **options)
+    options |= {"cmap": scale.cmap, "norm": scale.norm}
+    axes.imshow(np.ma.masked_invalid(cells.T), **options)
     styled(axes)
 
 
