@@ -92,8 +92,11 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     for block in blocks:
         exec(block, shown)
         found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
-    assert len(blocks) == 7 and min(found) > 100, found  # of 1,600 cells
+    assert len(blocks) == 8 and min(found) > 100, found  # of 1,600 cells
     assert shown["iteration"] == 50
+    assert shown["logs"]["qd_score"].shape == (8, 100) and len(shown["elites"].solution) > 100
+    assert len({float(score) for score in shown["logs"]["qd_score"][:, -1]}) == 8
+    assert (shown["elites"].solution >= 0.0).all()
     run = shown["run"]
     assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100
     assert plot(run)

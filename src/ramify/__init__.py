@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ramify.core import Query as Query
     from ramify.core import Transitions as Transitions
     from ramify.emitters.bandit import Bandit as Bandit
+    from ramify.emitters.bounded import Bounded as Bounded
     from ramify.emitters.cma_me import CMAME as CMAME
     from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
     from ramify.emitters.iso_line import IsoLine as IsoLine
@@ -74,6 +75,7 @@ _HOME = {
     "OpenAIES": "ramify.optim.openai_es",
     "SepCMAES": "ramify.optim.sep_cma_es",
     "XNES": "ramify.optim.xnes",
+    "Bounded": "ramify.emitters.bounded",
     "IsoLine": "ramify.emitters.iso_line",
     "MEES": "ramify.emitters.me_es",
     "OGMAPElites": "ramify.emitters.og_map_elites",
