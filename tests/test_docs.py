@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import jax
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from toys import archive
 
@@ -92,8 +93,10 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     for block in blocks:
         exec(block, shown)
         found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
-    assert len(blocks) == 8 and min(found) > 100, found  # of 1,600 cells
+    assert len(blocks) == 9 and min(found) > 100, found  # of 1,600 cells
     assert shown["iteration"] == 50
+    weight = np.asarray(shown["favour"].weight)
+    assert (weight[: int(shown["held"].size)] > 0).all() and len(np.unique(weight)) > 10
     assert shown["logs"]["qd_score"].shape == (8, 100) and len(shown["elites"].solution) > 100
     assert len({float(score) for score in shown["logs"]["qd_score"][:, -1]}) == 8
     assert (shown["elites"].solution >= 0.0).all()
@@ -105,7 +108,7 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
 def test_every_algorithm_has_its_line_and_every_line_its_file():
     text = (ROOT / "docs/algorithms.md").read_text()
     named = set(re.findall(r"`((?:emitters|optim|archives|gradients)/\w+\.py)`", text))
-    shared = {"ranking", "step_size", "optimiser", "cells", "__init__"}
+    shared = {"ranking", "step_size", "optimiser", "cells", "priorities", "__init__"}
     there = {
         f"{path.parent.name}/{path.name}"
         for room in ("emitters", "optim", "archives", "gradients")

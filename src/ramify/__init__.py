@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ramify.archives.cvt import CVTArchive as CVTArchive
     from ramify.archives.grid import GridArchive as GridArchive
     from ramify.archives.novelty import NoveltyArchive as NoveltyArchive
+    from ramify.archives.priorities import Priorities as Priorities
     from ramify.archives.soft import SoftArchive as SoftArchive
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
@@ -60,6 +61,7 @@ _HOME = {
     "GridArchive": "ramify.archives.grid",
     "CVTArchive": "ramify.archives.cvt",
     "NoveltyArchive": "ramify.archives.novelty",
+    "Priorities": "ramify.archives.priorities",
     "SoftArchive": "ramify.archives.soft",
     "Evaluation": "ramify.core",
     "Query": "ramify.core",
