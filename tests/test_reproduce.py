@@ -202,11 +202,17 @@ def test_curves_meet_where_all_have_been():
         ([Done("es", 0, 1.0, {"sim": "bullet"}), Done("es", 1, 1.0, {"sim": "mujoco"})], "sim"),
         ([Done("es", 0, 1.0, rows=0)], "nothing evaluated"),
         ([Done("es", 0, 1.0, {"novelty": 0.1}), Done("es", 1, 1.0)], "novelty"),
+        ([Done("es", 0, 1.0, {"offset": -9.0}), Done("es", 1, 1.0, {"offset": 0.0})], "offset"),
     ],
 )
 def test_runs_that_do_not_compare(runs, said):
     with pytest.raises(ValueError, match=said):
         grouped(runs)
+
+
+def test_no_offset_is_one_of_0():
+    both = [Done("es", 0, 1.0, {"offset": 0.0}), Done("es", 1, 1.0)]
+    assert sum(map(len, grouped(both).values())) == 2
 
 
 def test_an_annealed_tessellation_is_saved_and_resumed_bit_for_bit(tmp_path):

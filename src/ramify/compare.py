@@ -15,7 +15,7 @@ from ramify.run.session import Run, simulator_of
 
 SHOWN = ("qd_score", "coverage", "best")
 # Settings without which scores do not compare.
-SAME = ("task", "sim", "steps", "dim", "cvt", "novelty")
+SAME = ("task", "sim", "steps", "dim", "cvt", "novelty", "offset")
 Methods = dict[str, list[Run]]
 Ends = dict[str, dict[str, np.ndarray]]  # method -> metric -> of each seed
 
@@ -90,7 +90,8 @@ def grouped(runs: Sequence[Run]) -> Methods:
         raise ValueError(f"{', '.join(empty)}: nothing evaluated yet.")
     settings = [run.config["settings"] for run in runs]
     for name in SAME:
-        found = sorted({str(s.get(name)) for s in settings})
+        # Nothing is what runs had before there was a choice.
+        found = sorted({str(s.get(name) or None) for s in settings})
         if len(found) > 1:
             raise ValueError(
                 f"The runs have {name} {', '.join(found)}: their scores do not compare."
