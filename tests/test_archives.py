@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toys import same
 
-from ramify import CVTArchive, Evaluation, GridArchive, SoftArchive
+from ramify import CMAMEGA, QD, Autodiff, CVTArchive, Evaluation, GridArchive, SoftArchive
 from ramify.archives import cells
 from ramify.archives.cells import first_rows
 
@@ -156,6 +156,18 @@ def test_the_first_rows_leave_the_device(platform, count, monkeypatch):
     assert not np.shares_memory(found, values)
     if platform == "gpu":
         assert count <= left[0].stop <= max(2, 2 * count)
+
+
+def test_room_is_made_within_a_program(key):
+    """For many seeds at once: nobody is warned there, where sizes have no values."""
+    soft = SoftArchive(GridArchive((0.0,), (1.0,), (5000,)), learning_rate=0.1)
+    qd = QD(soft, CMAMEGA(Autodiff(), measures=1, batch=6, ranking="annealed"))
+
+    def begun(key):
+        return qd.reserve(qd.init(np.zeros(3), key=key), 5000).archive
+
+    several = jax.jit(jax.vmap(begun))(jax.random.split(key, 2))
+    assert several.best.solution.shape == several.held.solution.shape == (2, 5000, 3)
 
 
 def test_a_warning_where_all_lies_below_the_floor():

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.run.elites import EliteTable
     from ramify.run.session import Run
+
 THRESHOLDS = (1000.0, 1500.0, 2000.0)  # of a walker's objective, counted in the histogram
 AT_ONCE, FEW = 256, 50  # elites that walk again; of so few, each is told
 

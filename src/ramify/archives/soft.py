@@ -145,7 +145,10 @@ class SoftArchive(AbstractArchive):
         return self.archive.statistics(state.best)
 
     def _warn_of_the_floor(self, state: SoftState) -> None:
-        best, held = jax.device_get((state.best.size, state.held.size))
+        sizes = state.best.size, state.held.size
+        if any(isinstance(size, jax.core.Tracer) for size in sizes):
+            return
+        best, held = jax.device_get(sizes)
         if best and not held:
             warnings.warn(
                 f"All that was found so far lies below floor={self.floor}, and a soft archive accepts "
