@@ -12,7 +12,6 @@ demo: setup
 	$(BIN)/ramify train cma-mega-es --task ant --controller mlp --evaluations $(EVALUATIONS) \
 		--seed $(SEED) --film $(if $(OUT),--out $(OUT))
 
-# Of three processes on two cores one may wait, for a browser or a run of its own.
 test: setup
 	./setup-browser.sh
 	./check-page.sh
@@ -20,7 +19,7 @@ test: setup
 	$(BIN)/ruff format --check src tests benchmarks examples
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal
 
 setup: $(VENV)/.ready
 

@@ -232,7 +232,8 @@ def refuse_consumed(state: QDState) -> None:
     Raises:
       ValueError: the state's memory is another's by now.
     """
-    if any(a.is_deleted() for a in jax.tree.leaves(state.archive)):
+    held = [a for a in jax.tree.leaves(state.archive) if not isinstance(a, jax.core.Tracer)]
+    if any(a.is_deleted() for a in held):
         raise ValueError(
             "This state was told already, and its memory given to the state that `tell` (`add`, "
             "`advance`) returned: go on from that one, or `tell` with keep=True where you need both."
