@@ -3,89 +3,20 @@
 import sys
 from dataclasses import replace
 
-import jax
 import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 import ribs.archives
+from elites import GRID, NAMES, batches, drawn, eighths, in_order, peer_of, same, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ramify
-from ramify import CVTArchive, Evaluation, GridArchive, NoveltyArchive
+from ramify import CVTArchive, Evaluation, NoveltyArchive
 from ramify.exchange import from_ribs_frame, merged, rebinned, retrieve, to_ribs_frame
-from ramify.run.cqd import cqd_score, uniform_targets
 from ramify.run.elites import EliteTable
-
-GRID = dict(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
-ARCHIVE = GridArchive(**GRID)
-NAMES = ("east", "north")
-FIELDS = {"seed": jax.ShapeDtypeStruct((), jnp.int32), "feet": jax.ShapeDtypeStruct((2,), bool)}
-add = jax.jit(lambda state, x, evaluation: ARCHIVE.add(state, x, evaluation)[0])
-EMPTY = ARCHIVE.init(3, FIELDS)
-
-
-def offered(objective, measures, seed=0):
-    """Rows to offer, whose solutions and fields are drawn."""
-    rng, b = np.random.default_rng(seed), len(objective)
-    fields = {"seed": rng.integers(0, 99, b, np.int32), "feet": rng.random((b, 2)) < 0.5}
-    e = Evaluation(
-        jnp.asarray(objective, jnp.float32), jnp.asarray(measures, jnp.float32), fields=fields
-    )
-    return jnp.asarray(rng.normal(size=(b, 3)), jnp.float32), jax.tree.map(jnp.asarray, e)
-
-
-def table(*batches):
-    state = EMPTY
-    for x, evaluation in batches:
-        state = add(state, x, evaluation)
-    rows = ARCHIVE.export(state)
-    own = {name: rows[name] for name in ("solution", "objective", "measures", "cell")}
-    fields = {name: rows[f"field:{name}"] for name in FIELDS}
-    return EliteTable(**own, **GRID, names=NAMES, fields=fields)
-
-
-def drawn(seed, b=20):
-    rng = np.random.default_rng(seed)
-    return offered(rng.permutation(b) - 7.5, rng.uniform((-1.2, -0.2), (1.2, 4.2), (b, 2)), seed)
-
-
-def in_order(elites):
-    return elites[np.argsort(elites.cell)]
-
-
-def same(a, b):
-    for name in ("solution", "objective", "measures", "cell"):
-        x, y = getattr(a, name), getattr(b, name)
-        assert (x.dtype, x.shape) == (y.dtype, y.shape), name
-        assert x.tobytes() == y.tobytes(), name
-    for name in ("lower", "upper", "shape", "names"):
-        assert getattr(a, name) == getattr(b, name)
-    assert a.fields.keys() == b.fields.keys()
-    for name, values in a.fields.items():
-        assert (values.dtype, values.shape) == (b.fields[name].dtype, b.fields[name].shape)
-        assert values.tobytes() == b.fields[name].tobytes()
-
-
-def peer_of(elites):
-    """pyribs' archive with the same elites."""
-    grid = ribs.archives.GridArchive(
-        solution_dim=elites.solution.shape[1],
-        dims=elites.shape,
-        ranges=list(zip(elites.lower, elites.upper, strict=True)),
-        dtype=np.float32,
-        extra_fields={name: (v.shape[1:], v.dtype) for name, v in elites.fields.items()},
-    )
-    grid.add(elites.solution, elites.objective, elites.measures, **elites.fields)
-    return grid
-
-
-# Eighths, so that many rows fall on an edge.
-eighths = st.integers(-12, 40).map(lambda i: i / 8)
-rows = st.lists(st.tuples(st.integers(-9, 9).map(float), eighths, eighths), min_size=9, max_size=9)
-batches = rows.map(lambda rows: offered([r[0] for r in rows], [r[1:] for r in rows]))
 
 
 @settings(max_examples=20)
@@ -332,18 +263,6 @@ def test_merging_nothing_and_grids_that_do_not_fit():
         rebinned(table(drawn(7)), lower=[0], upper=[1], shape=[5])
 
 
-def test_the_cqd_score_does_not_depend_on_what_the_cells_are():
-    elites = table(drawn(7))
-    cells = replace(elites, shape=(len(elites),), centroid=elites.measures)
-    scale = dict(obj_min=-10.0, obj_max=15.0)
-    scores = []
-    for one in (elites, cells):
-        targets = uniform_targets(one, 30, seed=3)
-        assert targets.shape == (1, 30, len(one.names))
-        scores.append(cqd_score(one, targets, **scale))
-    assert scores[0] == scores[1]
-
-
 def test_the_nearest_elites_by_their_measures():
     elites = table(drawn(7))
     low, high = np.array(elites.lower), np.array(elites.upper)
@@ -355,58 +274,3 @@ def test_the_nearest_elites_by_their_measures():
         elites.near([0.1])
     assert [one.objective.tolist() for one in elites] == elites.objective[:, None].tolist()
     np.testing.assert_array_equal(elites[-1].solution, elites.solution[-1:])
-
-
-@given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.sampled_from([1, 4, (0.3,), (0.0, 2.0)]))
-def test_cqd_score_equals_pyribs(seed, repetitions, penalties):
-    elites = table(drawn(seed))
-    targets = uniform_targets(elites, 30, repetitions=repetitions, seed=seed)
-    scale = dict(obj_min=-10.0, obj_max=15.0, dist_max=3.0)
-    peer = ribs.archives.cqd_score(
-        peer_of(elites), iterations=repetitions, target_points=targets, penalties=penalties, **scale
-    )
-    ours = cqd_score(elites, targets, penalties=penalties, **scale)
-    assert ours == pytest.approx(peer.mean, rel=1e-5, abs=1e-5)
-    assert cqd_score(elites, targets[0], penalties=penalties, **scale) == pytest.approx(
-        peer.scores[0], rel=1e-5, abs=1e-5
-    )
-
-
-def test_cqd_score_in_parts_is_the_whole(monkeypatch):
-    elites = table(drawn(8))
-    targets = uniform_targets(elites, 50, seed=1)
-    whole = cqd_score(elites, targets, obj_min=0.0, obj_max=10.0)
-    monkeypatch.setattr("ramify.run.cqd._ROOM", 100)
-    assert cqd_score(elites, targets, obj_min=0.0, obj_max=10.0) == pytest.approx(whole, rel=1e-12)
-    diagonal = 20.0**0.5  # of 2 by 4
-    same_again = cqd_score(elites, targets, obj_min=0.0, obj_max=10.0, dist_max=diagonal)
-    assert same_again == pytest.approx(whole, rel=1e-12)
-
-
-def test_targets_fill_the_box_and_follow_the_seed():
-    elites = table(drawn(8))
-    targets = uniform_targets(elites, 1000, repetitions=3, seed=5)
-    assert targets.shape == (3, 1000, 2)
-    np.testing.assert_allclose(targets.min(axis=(0, 1)), elites.lower, atol=0.01)
-    np.testing.assert_allclose(targets.max(axis=(0, 1)), elites.upper, atol=0.01)
-    np.testing.assert_array_equal(targets, uniform_targets(elites, 1000, repetitions=3, seed=5))
-    assert (targets != uniform_targets(elites, 1000, repetitions=3, seed=6)).all()
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (dict(elites=table(drawn(8))[:0]), "archive is empty"),
-        (dict(targets=np.zeros((5, 3))), r"targets have shape \(5, 3\)"),
-        (dict(targets=np.zeros(2)), "targets have shape"),
-        (dict(targets=np.zeros((0, 2))), "targets have shape"),
-        (dict(obj_min=10.0), "give the lower one first"),
-        (dict(penalties=0), "positive number of them"),
-        (dict(penalties=[[0.1]]), "positive number of them"),
-        (dict(dist_max=0.0), "must be positive"),
-    ],
-)
-def test_cqd_scores_that_mean_nothing_are_refused(change, message):
-    given = dict(elites=table(drawn(8)), targets=np.zeros((5, 2)), obj_min=0.0, obj_max=10.0)
-    with pytest.raises(ValueError, match=message):
-        cqd_score(**(given | change))
