@@ -175,8 +175,9 @@ def line(scored, x, centroids, iterations: int, spread=LINE) -> Stretch:
 
 
 def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stretch]:
-    """Both loops round the same worlds. Nothing varies but where walks start: what the two archives made
-    of variation would be other robots, and MJX takes as long as the hardest of them."""
+    """Both loops round the same worlds, in programs of as many. Nothing varies but where walks start:
+    what the two archives made of variation would be other robots, and MJX takes as long as the hardest
+    of them."""
     batch = options.batch
     task = walker(options.task, sim="mjx", steps=options.steps, slots=batch)
     k = len(task.measures)
@@ -185,11 +186,15 @@ def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stre
     theta = np.asarray(task.start(jax.random.key(0)))
     qd = ramify.QD(grid, ramify.IsoLine(batch, iso=0.0, line=0.0, first=0.0))
 
+    together = min(task.sim.side, batch)
+
     def scored(x, key):
         seeds = jax.random.key_data(jax.random.split(key, len(x)))
         given = Given(x, seeds, None, jnp.zeros(len(x), bool))
-        walked = task.sim.worlds.walk(given, trace=False, poses=False)
-        return walked.objective, walked.measures, {}
+        chunks = jax.tree.map(lambda a: a.reshape(-1, together, *a.shape[1:]), given)
+        walk = partial(task.sim.worlds.walk, trace=False, poses=False)
+        walked = walk(given) if together == batch else jax.lax.map(walk, chunks)
+        return walked.objective.reshape(-1), walked.measures.reshape(len(x), -1), {}
 
     centroids = compute_euclidean_centroids(shape, (0.0,) * k, (1.0,) * k)
     x = jnp.tile(theta, (batch, 1))

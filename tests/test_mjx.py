@@ -264,16 +264,33 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     assert () in fetched and sum(many for (many,) in steps) == 11
 
 
-def test_all_chunks_are_of_one_size_and_within_the_slots():
-    sim = MjxSim(ROBOTS["hopper"](), SineGait(3), slots=47)
-    given, met = Given(jnp.arange(65.0)[:, None], jnp.zeros((65, 2)), None, None), []
+@pytest.mark.parametrize(
+    ("kind", "side", "met"), [(MjxSim, 16, [13] * 5), (WarpSim, 32, [22, 22, 21])]
+)
+def test_all_chunks_are_of_one_size_and_within_the_slots(kind, side, met):
+    """MJX-JAX's, on a CPU, of 16: as many at once as there are cores."""
+    sim = kind(ROBOTS["hopper"](), SineGait(3), slots=47, threads=2)
+    given, seen = Given(jnp.arange(65.0)[:, None], jnp.zeros((65, 2)), None, None), []
 
-    def walk(given, side):
-        met.append((len(given.x), side))
+    def walk(given, many):
+        assert many == met[0]
+        seen.append(len(given.x))
         return given.x
 
-    assert sim.slots == 32 and (sim._in_chunks(given, walk) == given.x).all()
-    assert met == [(22, 32), (22, 32), (21, 32)]
+    assert (sim.side, sim.slots) == (side, 32)
+    assert (sim._in_chunks(given, walk) == given.x).all()
+    assert sorted(seen, reverse=True) == met
+
+
+def test_cores_share_the_worlds_and_change_nothing():
+    body, gait = ROBOTS["hopper"](max_steps=3), SineGait(3)
+    x = jax.random.uniform(jax.random.key(1), (40, 9))
+    one, two = (
+        MjxSim(body, gait, threads=threads).rollout(x, seeds(40), trace=True) for threads in (1, 2)
+    )
+    assert (one.objective == two.objective).all() and (one.trace == two.trace).all()
+    alone = MjxSim(body, gait).rollout(x[14:16], seeds(40)[14:16], trace=True)
+    assert (alone.trace == one.trace[14:16]).all()  # by the same program: 16 worlds
 
 
 def test_several_devices_share_the_worlds():

@@ -1,11 +1,13 @@
 """Walkers in MJX, on JAX's device: thousands of worlds side by side (`mjx_worlds`).
 
-More rows than `slots` go in chunks, one after the other; where JAX has several devices, each takes its
-share of a chunk.
+More rows than a program takes go in chunks of one size: on an accelerator one after the other; where JAX
+has several devices, each takes its share of a chunk. On a CPU, MJX-JAX's chunks are of 16, one a core.
 """
 
 import abc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, UInt32
 
+from ramify.environment import cores
 from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Rollouts, Watch
 from ramify.sims.mjx_memory import fitting, short_of_memory
@@ -32,13 +35,19 @@ class AbstractMjxSim(AbstractSimulator):
     """Wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
 
     Worlds come in multiples of 16 (32, if many) a device: few numbers, and so few compilations. `slots`
-    is 0 for as many as the device's memory is sure to hold.
+    is 0 for as many as the device's memory is sure to hold, on a CPU for 16 a core.
+
+    Attributes:
+      side: worlds in one program, at most.
+      beside: programs that run at once.
 
     Raises:
       ValueError: a package is not installed, MJX does not support the robot, or JAX has no device.
     """
 
     on_device = True
+    side: int
+    beside: int
 
     @abc.abstractmethod
     def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
@@ -54,7 +63,8 @@ class AbstractMjxSim(AbstractSimulator):
         self.worlds = worlds(self.robot, self.controller, self.physics())
         first, several = self.worlds.devices[0], len(self.worlds.devices)
         each = slots // several if slots else fitting(first, self.worlds.bytes_a_world)
-        self.slots = several * (TOGETHER if each < 32 else each // 32 * 32)
+        self.side = several * (TOGETHER if each < 32 else each // 32 * 32)
+        self.slots, self.beside = self.side, 1
 
     @property
     def rest(self) -> np.ndarray:
@@ -77,9 +87,8 @@ class AbstractMjxSim(AbstractSimulator):
         noise = None if noise is None else jnp.asarray(noise, jnp.float32)
         moving = record or watch is not None
         keep = {"trace": trace or moving, "poses": moving}
-        walked = self._in_chunks(
-            Given(x, seeds, noise, None), partial(self._side_by_side, keep=keep)
-        )
+        walk = partial(self._side_by_side, keep=keep)
+        walked = self._in_chunks(Given(x, seeds, noise, None), walk)
         motions = _motions(walked, len(self.robot.measured)) if moving else ()
         for row, motion in enumerate(motions if watch is not None else ()):
             for t, frame in enumerate(zip(motion.qpos, motion.contact, strict=True)):
@@ -89,25 +98,35 @@ class AbstractMjxSim(AbstractSimulator):
         return Rollouts(a.objective, a.measures, a.steps, *told)
 
     def _in_chunks(self, given: "Given", walk: Callable[["Given", int], T]) -> T:
-        """What `walk(rows, side)` makes of all, no more than `slots` at a time: as few chunks as will
-        do, of as many worlds each."""
+        """What `walk(rows, many)` makes of all, no more than `side` at a time: as few chunks as will do,
+        of so many rows each, the last of fewer."""
         b = len(given.x)
-        many = -(-b // -(-b // self.slots))
-        side = _worlds_for(many, len(self.worlds.devices))
+        many = -(-b // -(-b // self.side))
         if many == b:  # each thing left undone here is a call to the device saved
-            return walk(given, side)
-        parts = [slice(at, at + many) for at in range(0, b, many)]
-        return _joined([walk(jax.tree.map(lambda a, p=p: a[p], given), side) for p in parts])
+            return walk(given, many)
+        parts = [jax.tree.map(lambda a, i=i: a[i : i + many], given) for i in range(0, b, many)]
+        if self.beside == 1 or isinstance(given.x, jax.core.Tracer):
+            return _joined([walk(part, many) for part in parts])
+        with ThreadPoolExecutor(
+            self.beside
+        ) as pool:  # a thread each: XLA runs one's in their order
+            done = pool.map(lambda part: jax.block_until_ready(walk(part, many)), parts)
+            return _joined(list(done))
 
-    def _side_by_side(self, given: "Given", side: int, keep: dict[str, bool]) -> "Walked":
-        """In so many worlds; in those that are too many nobody walks."""
+    def _side_by_side(self, given: "Given", many: int, keep: dict[str, bool]) -> "Walked":
+        """In worlds for so many; in those that are left nobody walks."""
         rows, worlds = len(given.x), self.worlds
+        side = _worlds_for(many, len(worlds.devices))
         kind = side, given.noise is None, *keep.values()
         fewer = max(len(worlds.devices) * TOGETHER, side // 2)
         half = f"--slots {fewer} (of pretrain, --together) takes about half"
-        with short_of_memory(f"{side} worlds side by side", half):
+        tried = kind in worlds.tried
+        with (
+            short_of_memory(f"{side} worlds side by side", half),
+            nullcontext() if tried else worlds.trying,  # one compiles, and others wait for it
+        ):
             walked = worlds.walk(worlds.spread(_filled(given, side - rows)), **keep)
-            if kind not in worlds.tried:  # that there is too little memory is known only now
+            if not tried:  # that there is too little memory is known only now
                 jax.block_until_ready(walked)
                 worlds.tried.add(kind)
             if len(worlds.devices) > 1:
@@ -119,6 +138,14 @@ class MjxSim(AbstractMjxSim):
     """MJX-JAX, all of whose steps have derivatives."""
 
     name, packages = "mjx", ("mujoco.mjx",)
+
+    def set_up(self, slots: int, threads: int) -> None:
+        super().set_up(slots, threads)
+        if [device.platform for device in self.worlds.devices] == ["cpu"]:
+            # XLA runs a program on one core; of more worlds, each takes 2.5 times as long (YNNPACK).
+            most = slots // TOGETHER if slots else cores()
+            self.side, self.beside = TOGETHER, max(1, min(threads or cores(), most))
+            self.slots = self.side * self.beside
 
     def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
         from ramify.sims.mjx_physics import Physics
@@ -140,11 +167,13 @@ class MjxSim(AbstractMjxSim):
         of, steps = derivative(self.robot, self.controller), self.robot.max_steps
         through = jnp.int32(window or steps + 1)
 
-        def walk(given: Given, side: int) -> "tuple[Walked, Array]":
-            fewer = f"--slots {len(given.x) // 2}" if len(given.x) > 1 else "a smaller --hidden"
-            what = f"{len(given.x)} derivatives through {steps} steps"
+        def walk(given: Given, many: int) -> "tuple[Walked, Array]":
+            fewer = f"--slots {many // 2}" if many > 1 else "a smaller --hidden"
+            what, rows = f"{many} derivatives through {steps} steps", len(given.x)
+            again = np.minimum(np.arange(many), rows - 1)  # other numbers would compile anew
             with short_of_memory(what, f"{fewer}, or fewer --steps, take less"):
-                return jax.block_until_ready(of(given.x, given.seeds, through))
+                told = jax.block_until_ready(of(given.x[again], given.seeds[again], through))
+            return jax.tree.map(lambda a: a[:rows], told)
 
         x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
         walked, jacobian = self._in_chunks(Given(x, seeds, None, None), walk)

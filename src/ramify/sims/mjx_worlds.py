@@ -5,6 +5,7 @@ It goes on until every world's episode is over; a world whose episode is over st
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache, partial
+from threading import Lock
 from typing import NamedTuple
 
 import jax
@@ -73,6 +74,7 @@ class Worlds:
         self.physics, self.rest = physics, inside(robot)
         self.devices = jax.local_devices()
         self.tried: set[tuple] = set()  # kinds of programs for which there was memory enough
+        self.trying = Lock()
 
     @property
     def bytes_a_world(self) -> int:
