@@ -9,10 +9,12 @@ from importlib.metadata import version
 # Compiling, not running, is what these small cases spend their time on: without optimisation, by
 # the emitters that compile fastest (2.5 times as fast together), in one piece; and what one process
 # compiled the others find. JAX 0.11 and later have one kind of emitters, and die of the flag.
-FASTER = ["--xla_backend_optimization_level=0", "--xla_cpu_parallel_codegen_split_count=1"]
-if version("jaxlib").startswith("0.10."):
-    FASTER.append("--xla_cpu_use_fusion_emitters=false")
-os.environ["XLA_FLAGS"] = " ".join([os.environ.get("XLA_FLAGS", ""), *FASTER]).strip()
+os.environ["XLA_FLAGS"] = (
+    os.environ.get("XLA_FLAGS", "")
+    + " --xla_backend_optimization_level=0"
+    + " --xla_cpu_parallel_codegen_split_count=1"
+    + " --xla_cpu_use_fusion_emitters=false" * version("jaxlib").startswith("0.10.")
+).strip()
 if "JAX_COMPILATION_CACHE_DIR" not in os.environ:  # the first process, not those it starts
     os.environ["JAX_COMPILATION_CACHE_DIR"] = tempfile.mkdtemp()
     atexit.register(shutil.rmtree, os.environ["JAX_COMPILATION_CACHE_DIR"], ignore_errors=True)
