@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from importlib.metadata import version
 
@@ -25,6 +26,7 @@ import pytest
 from browser import drawing
 from hypothesis import Phase, settings
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 jax.config.update("jax_platforms", "cpu")  # whatever there is: bits are compared
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")

@@ -107,9 +107,8 @@ class AbstractMjxSim(AbstractSimulator):
         parts = [jax.tree.map(lambda a, i=i: a[i : i + many], given) for i in range(0, b, many)]
         if self.beside == 1 or isinstance(given.x, jax.core.Tracer):
             return _joined([walk(part, many) for part in parts])
-        with ThreadPoolExecutor(
-            self.beside
-        ) as pool:  # a thread each: XLA runs one's in their order
+        # From one thread, XLA would run them one after the other.
+        with ThreadPoolExecutor(self.beside) as pool:
             done = pool.map(lambda part: jax.block_until_ready(walk(part, many)), parts)
             return _joined(list(done))
 
@@ -168,7 +167,7 @@ class MjxSim(AbstractMjxSim):
         through = jnp.int32(window or steps + 1)
 
         def walk(given: Given, many: int) -> "tuple[Walked, Array]":
-            fewer = f"--slots {many // 2}" if many > 1 else "a smaller --hidden"
+            fewer = f"--slots {many // 2}" if many > TOGETHER else "a smaller --hidden"
             what, rows = f"{many} derivatives through {steps} steps", len(given.x)
             again = np.minimum(np.arange(many), rows - 1)  # other numbers would compile anew
             with short_of_memory(what, f"{fewer}, or fewer --steps, take less"):
