@@ -76,7 +76,8 @@ class Filling(Walking):
     offset: float = 0.0
     """The lowest objective there can be: the QD score sums what each elite has above it."""
     slots: int = 0
-    """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds."""
+    """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds (on a
+    CPU, 16 a core)."""
 
     def problem(self) -> "Locomotion":
         """What is solved."""

@@ -35,7 +35,7 @@ class AbstractMjxSim(AbstractSimulator):
     """Wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
 
     Worlds come in multiples of 16 (32, if many) a device: few numbers, and so few compilations. `slots`
-    is 0 for as many as the device's memory is sure to hold, on a CPU for 16 a core.
+    is 0 for as many as the device's memory is sure to hold.
 
     Attributes:
       side: worlds in one program, at most.
@@ -134,7 +134,7 @@ class AbstractMjxSim(AbstractSimulator):
 
 
 class MjxSim(AbstractMjxSim):
-    """MJX-JAX, all of whose steps have derivatives."""
+    """MJX-JAX, all of whose steps have derivatives. On a CPU, `slots` is 0 for 16 worlds a core."""
 
     name, packages = "mjx", ("mujoco.mjx",)
 

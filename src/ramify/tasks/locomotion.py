@@ -163,8 +163,8 @@ def walker(
       hidden: units of the network's hidden layers.
       output_scale: of the network's last layer at the start.
       steps: the most an episode has; the measures' and the objective's scale go with it.
-      slots: robots simulated side by side; 0 for 128, or in mjx what the device's memory holds, on a CPU
-        16 a core.
+      slots: robots simulated side by side; 0 for 128, or in mjx what the device's memory holds (on
+        a CPU, 16 a core).
       threads: 0 for all cores.
 
     Raises:
