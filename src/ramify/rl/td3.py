@@ -103,8 +103,9 @@ class TD3(eqx.Module):
     ) -> tuple[Agent, Losses]:
         """So many critic updates (rounded up to the actor's delay) of every agent, in one scan.
 
-        The agents are taken apart for it: of many small matrix products, XLA's CPU computes ten
-        apart twice as fast as ten in one batch (benchmarks/td3.py).
+        On a CPU the agents are taken apart for it: of many small matrix products, XLA computes ten
+        apart twice as fast as ten in one batch (benchmarks/td3.py). An accelerator, which each kernel
+        costs the time to begin it, takes them in one.
 
         Args:
           agents: stacked; agent i learns from reward first + i.
@@ -113,27 +114,54 @@ class TD3(eqx.Module):
         """
         count = agents.actor.shape[0]
         improving = count if improving is None else improving
+        keys = jax.random.split(key, -(-updates // self.delay))
+        groups = [slice(0, improving), slice(improving, count)]
+        train = partial(self._train, first=first, improving=improving)
+        return jax.lax.platform_dependent(
+            agents,
+            replay,
+            keys,
+            cpu=partial(train, groups=[slice(i, i + 1) for i in range(count)]),
+            default=partial(train, groups=[of for of in groups if of.start < of.stop]),
+        )
+
+    def _train(
+        self,
+        agents: Agent,
+        replay: Replay,
+        keys: Key[Array, " c"],
+        *,
+        first: int,
+        improving: int,
+        groups: list[slice],
+    ) -> tuple[Agent, Losses]:
+        """All updates, side by side in each group. A group improves its actors as a whole or not."""
+        fit_critics = jax.vmap(self._fit_critics, in_axes=(0, None, 1, None))
+        improve_actor = jax.vmap(self._improve_actor, in_axes=(0, None))
 
         def cycle(apart: list[Agent], key: Key[Array, ""]) -> tuple[list[Agent], list[Losses]]:
-            losses = []
+            losses: list[Losses] = []
             for step in jax.random.split(key, self.delay):
                 draw_key, noise_key = jax.random.split(step)
                 batch = self._draw(replay, draw_key)
                 noise = self.noise * jax.random.normal(noise_key, batch.action.shape)
                 noise = jnp.clip(noise, -self.clip, self.clip)
+                rewards = batch.reward[:, first:]
                 fitted = [
-                    self._fit_critics(agent, batch, batch.reward[:, first + i], noise)
-                    for i, agent in enumerate(apart)
+                    fit_critics(agents, batch, rewards[:, of], noise)
+                    for agents, of in zip(apart, groups, strict=True)
                 ]
                 apart, losses = map(list, zip(*fitted, strict=True))
-            better = [self._improve_actor(agent, batch) for agent in apart[:improving]]
-            return [self._move_targets(agent) for agent in better + apart[improving:]], losses
+            better = [
+                improve_actor(agents, batch) if of.start < improving else agents
+                for agents, of in zip(apart, groups, strict=True)
+            ]
+            return [self._move_targets(agents) for agents in better], losses
 
-        apart = [jax.tree.map(lambda a: a[i], agents) for i in range(count)]  # noqa: B023
-        keys = jax.random.split(key, -(-updates // self.delay))
+        apart = [jax.tree.map(lambda a: a[of], agents) for of in groups]  # noqa: B023
         apart, losses = jax.lax.scan(cycle, apart, keys)
-        last = [jax.tree.map(lambda a: a[-1], of_agent) for of_agent in losses]
-        together = partial(jax.tree.map, lambda *a: jnp.stack(a))
+        last = [jax.tree.map(lambda a: a[-1], of_group) for of_group in losses]
+        together = partial(jax.tree.map, lambda *a: jnp.concatenate(a))
         return together(*apart), together(*last)
 
     def gradient(

@@ -27,8 +27,10 @@ with redirect_stdout(io.StringIO()):  # it prints that Warp is not there
     from mujoco import mjx
     from mujoco.mjx._src import collision_driver, collision_primitive
 
+    from ramify.sims.mjx_solver import solver_for_device
+
 # Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
-ITERATIONS, SEARCH = 8, 10
+ITERATIONS, SEARCH = 8, 5
 # The deepest, of the 61 (Ant) or 95 (humanoid) that there could be: MJX steps them all, touching or not.
 # Walking, fallen or thrashing, no robot has had more than 9 at once.
 CONTACTS = 16
@@ -57,6 +59,7 @@ def _wants() -> Iterator[None]:
         jax.numpy_rank_promotion("allow"),
         jax.default_matmul_precision("highest"),
         _TRACING,  # what is put in their place, they have one of
+        solver_for_device(),
     ):
         old = theirs[_FLOOR_CAPSULE]
         theirs[_FLOOR_CAPSULE] = _plane_capsule

@@ -1,0 +1,118 @@
+"""MJX's solver of contacts as an accelerator wants it: in fewer kernels, none of them a library's.
+
+MJX hands a GPU thousands of small kernels a control step, one after the other, each of which takes some
+microseconds to begin; half of them are its line search, a loop. Here the loop is written out. And its
+systems of equations, as many as there are worlds and of 14 unknowns each (Ant), go to cuSOLVER and
+cuBLAS, made for larger ones. Here they are written out number by number, which the compiler makes one
+kernel of, a thread a world. On a CPU both are as MJX has them. `benchmarks/kernels.py` counts.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float
+from mujoco.mjx._src import smooth, solver, support
+
+T = TypeVar("T")
+
+
+@contextmanager
+def solver_for_device() -> Iterator[None]:
+    """While MJX is traced."""
+    own = {
+        (solver, "_while_loop_scan"): search,
+        (solver, "_update_gradient"): _update_gradient,
+        (smooth, "factor_m"): _factor_m,
+        (smooth, "solve_m"): _solve_m,
+    }
+    theirs = {place: getattr(*place) for place in own}
+    try:
+        for place, function in own.items():
+            setattr(*place, function)
+        yield
+    finally:
+        for place, function in theirs.items():
+            setattr(*place, function)
+
+
+def search(going: Callable[[T], Bool[Array, ""]], step: Callable[[T], T], begun: T, most: int) -> T:
+    """`step` while `going`, so often at most: as a scan, on an accelerator written out."""
+
+    def turn(carry: tuple[T, Array], _: None) -> tuple[tuple[T, Array], None]:
+        now, on = carry
+        then = step(now)
+        then = jax.tree.map(partial(jnp.where, on), then, now)
+        return (then, on & going(then)), None
+
+    def scan(begun: T, unroll: int) -> T:
+        return jax.lax.scan(turn, (begun, going(begun)), None, most, unroll=unroll)[0][0]
+
+    return jax.lax.platform_dependent(
+        begun, cpu=partial(scan, unroll=1), default=partial(scan, unroll=most)
+    )
+
+
+def solved(matrix: Float[Array, "n n"], right: Float[Array, " n"]) -> Float[Array, " n"]:
+    """x with matrix @ x = right, of a positive definite matrix; of another, NaN."""
+
+    def by_lapack(matrix: Array, right: Array) -> Array:
+        return _solve_factored(_factor((matrix + matrix.T) * 0.5), right)
+
+    return jax.lax.platform_dependent(matrix, right, cpu=by_lapack, default=written_out)
+
+
+def _factor(matrix: Float[Array, "n n"]) -> Float[Array, "n n"]:
+    return jax.scipy.linalg.cho_factor(matrix)[0]
+
+
+def _solve_factored(factor: Float[Array, "n n"], right: Float[Array, " n"]) -> Float[Array, " n"]:
+    return jax.scipy.linalg.cho_solve((factor, False), right)
+
+
+@jax.jit  # so that it is traced once
+def written_out(matrix: Float[Array, "n n"], right: Float[Array, " n"]) -> Float[Array, " n"]:
+    """`solved`, by Cholesky's factor, number by number: n^3 / 3 operations and more."""
+    n = len(right)
+    lower: list[list[Array]] = [[] for _ in range(n)]
+    over: list[Array] = []  # 1 / of the diagonal
+    for i in range(n):
+        for j in range(i):
+            rest = matrix[i, j] - _dot(lower[i], lower[j][:j])
+            lower[i].append(rest * over[j])
+        over.append(jax.lax.rsqrt(matrix[i, i] - _dot(lower[i], lower[i])))
+    x: list[Array] = []
+    for i in range(n):
+        x.append((right[i] - _dot(lower[i], x)) * over[i])
+    for i in reversed(range(n)):
+        column = [lower[k][i] for k in range(i + 1, n)]
+        x[i] = (x[i] - _dot(column, x[i + 1 :])) * over[i]
+    return jnp.stack(x)
+
+
+def _dot(a: list[Array], b: list[Array]) -> Array:
+    total = jnp.zeros(())
+    for one, other in zip(a, b, strict=True):
+        total = total + one * other
+    return total
+
+
+def _update_gradient(m: Any, d: Any, ctx: Any) -> Any:
+    """MJX's, of Newton's method and pyramidal cones: gradient, and Newton's step."""
+    efc = d._impl
+    gradient = ctx.Ma - d.qfrc_smooth - ctx.qfrc_constraint
+    curvature = support.full_m(m, d) + (efc.efc_J.T * efc.efc_D * ctx.active) @ efc.efc_J
+    return ctx.replace(grad=gradient, Mgrad=solved(curvature, gradient))
+
+
+def _factor_m(m: Any, d: Any) -> Any:
+    """MJX's, of an inertia that is a matrix; on an accelerator the matrix as it is."""
+    factor = jax.lax.platform_dependent(d._impl.M, cpu=_factor, default=lambda matrix: matrix)
+    return d.tree_replace({"_impl.qLD": factor})
+
+
+def _solve_m(m: Any, d: Any, x: Float[Array, " v"]) -> Float[Array, " v"]:
+    return jax.lax.platform_dependent(d._impl.qLD, x, cpu=_solve_factored, default=written_out)
