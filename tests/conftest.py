@@ -1,6 +1,7 @@
 """Every test runs under strict promotion of dtypes and ranks: no array is widened by accident."""
 
 import atexit
+import gc
 import os
 import shutil
 import signal
@@ -26,6 +27,7 @@ import pytest
 from browser import drawing
 from hypothesis import Phase, settings
 
+gc.set_threshold(100_000, 50, 100)  # tracing makes many objects and little garbage
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 jax.config.update("jax_platforms", "cpu")  # whatever there is: bits are compared
 jax.config.update("jax_numpy_dtype_promotion", "strict")

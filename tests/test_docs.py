@@ -34,7 +34,7 @@ SHOWN = {  # in docs/td3.md: the link's text, and what stands on that line
     "first twin": "def gradient(",
     "enters the buffer": "def observe(",
     "judge theta": "def follow(self",
-    "left alone": "for agent in apart[:improving]",
+    "left alone": "if of.start < improving",
 }
 
 

@@ -16,6 +16,10 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float
 from mujoco.mjx._src import smooth, solver, support
+from mujoco.mjx._src.types import ConeType, SolverType
+
+MOST = 24  # equations that are written out; of more, it would take many minutes to compile
+UPDATE, FACTOR, SOLVE = solver._update_gradient, smooth.factor_m, smooth.solve_m  # MJX's own
 
 T = TypeVar("T")
 
@@ -101,7 +105,9 @@ def _dot(a: list[Array], b: list[Array]) -> Array:
 
 
 def _update_gradient(m: Any, d: Any, ctx: Any) -> Any:
-    """MJX's, of Newton's method and pyramidal cones: gradient, and Newton's step."""
+    """Of Newton's method and pyramidal cones: gradient, and Newton's step."""
+    if not (_small(m) and (m.opt.solver, m.opt.cone) == (SolverType.NEWTON, ConeType.PYRAMIDAL)):
+        return UPDATE(m, d, ctx)
     efc = d._impl
     gradient = ctx.Ma - d.qfrc_smooth - ctx.qfrc_constraint
     curvature = support.full_m(m, d) + (efc.efc_J.T * efc.efc_D * ctx.active) @ efc.efc_J
@@ -109,10 +115,18 @@ def _update_gradient(m: Any, d: Any, ctx: Any) -> Any:
 
 
 def _factor_m(m: Any, d: Any) -> Any:
-    """MJX's, of an inertia that is a matrix; on an accelerator the matrix as it is."""
+    """Of the inertia; on an accelerator it stays as it is."""
+    if not _small(m):
+        return FACTOR(m, d)
     factor = jax.lax.platform_dependent(d._impl.M, cpu=_factor, default=lambda matrix: matrix)
     return d.tree_replace({"_impl.qLD": factor})
 
 
 def _solve_m(m: Any, d: Any, x: Float[Array, " v"]) -> Float[Array, " v"]:
+    if not _small(m):
+        return SOLVE(m, d, x)
     return jax.lax.platform_dependent(d._impl.qLD, x, cpu=_solve_factored, default=written_out)
+
+
+def _small(m: Any) -> bool:
+    return m.nv <= MOST and not support.is_sparse(m)
