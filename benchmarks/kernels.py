@@ -76,10 +76,11 @@ class Program:
 
     def __init__(self, text: str):
         self.parts: dict[str, list[str]] = {}
+        self.entry = ""
         for line in re.sub(r"/\*.*?\*/", "", text).splitlines():
             if begins := re.match(r"(ENTRY )?%([\w.\-]+) \(.*\{$", line):
                 part = self.parts[begins[2]] = []
-                self.entry = begins[2] if begins[1] else ""
+                self.entry = begins[2] if begins[1] else self.entry
             elif line.startswith(" "):
                 part.append(line)
 
@@ -141,7 +142,11 @@ def main() -> None:
     if options.plain:
         mjx_physics.solver_for_device, mjx_physics.SEARCH = nullcontext, 10
     versions("ramify", "jax", "jaxlib", "jax-cuda13-plugin", "mujoco", "mujoco-mjx")
-    topology = topologies.get_topology_desc(platform="cuda", target_config=H200, topology="1x1x1")
+    try:
+        topology = topologies.get_topology_desc("", "cuda", target_config=H200, topology="1x1x1")
+    except NotImplementedError:
+        wanted = f"'jax-cuda13-plugin[with-cuda]=={jax.__version__}'"
+        raise SystemExit(f"JAX has no compiler for GPUs here: pip install {wanted}") from None
     device = jax.sharding.SingleDeviceSharding(topology.devices[0])
 
     walk, seconds = compiled(*walking(options.task, options.worlds), device)
@@ -184,8 +189,9 @@ def walking(task: str, worlds: int):
     """Episodes; and what they are given."""
     robot = walker(task, sim="mjx", slots=worlds)
     n = robot.start(jax.random.key(0)).size
-    arrays = jnp.zeros((1, n)), jnp.zeros((1, 2), jnp.uint32), jnp.zeros(1, bool)
-    x, seeds, empty = (jax.ShapeDtypeStruct((worlds, *a.shape[1:]), a.dtype) for a in arrays)
+    x = jax.ShapeDtypeStruct((worlds, n), jnp.float32)
+    seeds = jax.ShapeDtypeStruct((worlds, 2), jnp.uint32)
+    empty = jax.ShapeDtypeStruct((worlds,), jnp.bool_)
     walk = robot.sim.worlds.walk
     return lambda given: walk(given, trace=False, poses=False), Given(x, seeds, None, empty)
 
