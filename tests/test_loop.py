@@ -97,6 +97,30 @@ def test_chunks_and_an_archive_that_grows_do_not_change_the_result(key, monkeypa
     assert [s["elites"] for s in shown] == list(one_log["elites"][[3, 7, 11]])
 
 
+class OnDevice(OnHost):
+    """As a simulator on JAX's device."""
+
+    @property
+    def on_device(self):
+        return True
+
+    def evaluate(self, query, key):
+        return _evaluate(self.task, query, key)
+
+
+def test_on_a_device_an_archive_has_all_its_room_at_once(key, monkeypatch):
+    """To grow is to compile anew. One that is too large grows all the same."""
+    monkeypatch.setattr(cells, "_START_BYTES", 1)
+    qd = QD(GridArchive((-B, -B), (B, B), (30, 30)), QD_AUTODIFF.emitter)
+    task, begun = OnDevice(sphere(N)), qd.init(np.zeros(N), key=key)
+    assert begun.archive.objective.shape == (64,)
+    state, _ = loop.advance(qd, task, begun, 1)
+    assert state.archive.objective.shape == (900,)
+    monkeypatch.setattr(loop, "ROOM", 4 * N * 900 - 1)
+    state, _ = loop.advance(qd, task, qd.init(np.zeros(N), key=key), 1)
+    assert state.archive.objective.shape == (64,)
+
+
 def test_no_product_is_rounded_as_accelerators_would(key):
     """They would to 11 bits, or 8: as much as a branch moves theta."""
     state = QD_ES.init(np.zeros(N), key=key)

@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 
 import ramify
+import ramify.cli
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.envs import QDEnv
+from ramify.mistakes import doubts
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3
@@ -30,7 +32,7 @@ from ramify.sims.simulator import suited
 from ramify.tasks.locomotion import walker
 
 STEPS, ROWS = 30, 20
-SMALL = {"task": "hopper", "hidden": (4,), "steps": 2, "grid": 5}
+SMALL = {"task": "hopper", "hidden": (4,), "steps": 2, "grid": 200}
 OBSERVATION, REWARD = 1e-3, 1e-2  # how far apart; of the other robots see benchmarks/agreement.py
 
 
@@ -205,35 +207,45 @@ def test_too_little_memory_for_a_derivative_names_the_flag(monkeypatch):
 
 def test_worlds_fill_the_memory_there_is():
     def device(free):
-        stats = {"bytes_limit": free + 7, "bytes_in_use": 7}
+        stats = {"bytes_limit": free + 7, "bytes_in_use": 7} if free else None
         return SimpleNamespace(platform="gpu", memory_stats=lambda: stats)
 
     assert fitting(device(2 * 100 * 10**6), 10**6) == 96  # half, in 32s
     assert fitting(device(10**13), 10**6) == 32768 and fitting(device(1), 10**6) == 32
-    assert fitting(jax.devices()[0], 10**6) == 128  # the CPU does not tell
+    assert fitting(device(None), 10**6) == 4096  # one that does not tell,
+    assert fitting(jax.devices()[0], 10**6) == 128  # and the CPU
+
+
+def test_a_batch_too_small_for_an_accelerator_is_told_of(monkeypatch):
+    monkeypatch.setattr("jax.default_backend", lambda: "gpu")
+    few, many = (CMAMEGAES(sim="mjx", batch=batch) for batch in (50, 2048))
+    assert [told for told in doubts(few) if "--batch 2048" in told] and not list(doubts(many))
 
 
 @pytest.mark.parametrize(
     "recipe",
     [
         CMAMEGAES(samples=4, batch=6, sim="mjx-warp", **SMALL),
-        CMAMEGATD3(batch=10, buffer=512, units=(8,), states=8, sim="mjx", **SMALL),
+        CMAMEGATD3(batch=19, buffer=512, units=(8,), states=8, sim="mjx", **SMALL),
     ],
     ids=lambda recipe: f"{recipe.name}, {recipe.sim}",
 )
 def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     recipe, tmp_path, monkeypatch
 ):
-    """Nor is anything compiled after the first iterations, as JAX itself reports."""
-    experiment = recipe.build()
-    run = train(recipe, evaluations=33, out=tmp_path / "run")
+    """Nor is anything compiled after the first iterations, as JAX itself reports, though the archive
+    begins with less room than it has cells, and critics' walks go in two chunks. What is fetched is seen
+    by tracing the loop, since on a CPU JAX's guard does not see it: host and device are one."""
+    monkeypatch.setattr("ramify.archives.cells._START_BYTES", 1)
+    experiment, each = recipe.build(), 11 if recipe.sim == "mjx-warp" else 20
+    run = train(recipe, evaluations=3 * each, out=tmp_path / "run")
     assert run.config["settings"]["sim"] == recipe.sim
     assert {"mujoco-mjx", "warp-lang"} <= run.config["versions"].keys()
-    assert run.metrics["evaluations"].tolist() == [11, 22, 33]
-    assert run.metrics["control_steps"].tolist() == [22, 44, 66]
+    assert run.metrics["evaluations"].tolist() == [each, 2 * each, 3 * each]
+    assert run.metrics["control_steps"].tolist() == [2 * each, 4 * each, 6 * each]
 
-    train(recipe, evaluations=22, out=tmp_path / "halted")
-    resumed = ramify.resume(tmp_path / "halted", evaluations=33)
+    train(recipe, evaluations=2 * each, out=tmp_path / "halted")
+    resumed = ramify.resume(tmp_path / "halted", evaluations=3 * each)
     with np.load(run.path / "archive.npz") as a, np.load(resumed.path / "archive.npz") as b:
         assert a.files == b.files and all(a[name].tobytes() == b[name].tobytes() for name in a)
 
@@ -244,13 +256,17 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     state, first = advance(qd, task, state, 3)
     assert [row["elites"] for row in first] == run.metrics["elites"].tolist()  # as the run did
     compiled = []
-    jax.monitoring.register_event_duration_secs_listener(
-        lambda event, seconds, **more: compiled.append(event) if "compile" in event else None
-    )
+
+    def hears(event, seconds, **more):
+        compiled.extend([event] if "compile" in event else [])
+
+    jax.monitoring.register_event_duration_secs_listener(hears)
     state, rows = advance(qd, task, state, 4)
     now = list(compiled)
     jax.jit(lambda a: a + 1.0)(0.0).block_until_ready()
+    jax.monitoring.unregister_event_duration_listener(hears)
     assert len(rows) == 4 and not now and compiled, now
+    assert state.archive.objective.shape == (200,)
 
     fetched = []  # traced, the loop has no values: whatever else it asked for would raise
 
@@ -261,7 +277,24 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     monkeypatch.setattr(jax, "device_get", zeros)
     jax.eval_shape(lambda state: advance(qd, task, state, 2)[0], state)
     steps = {shape for shape in fetched if shape}  # how many each episode had; the rest are metrics
-    assert () in fetched and sum(many for (many,) in steps) == 11
+    assert () in fetched and sum(many for (many,) in steps) == each
+
+
+def test_the_command_line_trains_in_either_and_says_which_is_slow_here(
+    tmp_path, monkeypatch, capsys
+):
+    words = (
+        "train cma-mega-td3 --task hopper --hidden 4 --steps 2 --grid 200 --batch 19 --buffer 512"
+    )
+    words += " --units 8 --states 8 --evaluations 20"
+    best = {}
+    for sim in ("mujoco", "mjx"):
+        monkeypatch.setattr("sys.argv", ["ramify", *words.split(), "--sim", sim, "--out", sim])
+        monkeypatch.chdir(tmp_path)
+        ramify.cli.main()
+        best[sim] = ramify.load(tmp_path / sim).archive.best().objective
+        assert ("MJX is slow on a CPU: --sim mujoco" in capsys.readouterr().err) == (sim == "mjx")
+    assert best["mjx"] == pytest.approx(best["mujoco"], abs=REWARD) and best["mjx"] != 0.0
 
 
 @pytest.mark.parametrize(
@@ -293,23 +326,37 @@ def test_cores_share_the_worlds_and_change_nothing():
     assert (alone.trace == one.trace[14:16]).all()  # by the same program: 16 worlds
 
 
-def test_several_devices_share_the_worlds():
+def test_several_devices_share_the_worlds_of_a_run():
     script = """
 import jax, numpy as np
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3
+from ramify.run.loop import advance
 from ramify.tasks.locomotion import walker
-x = jax.random.uniform(jax.random.key(1), (20, 9))
-seeds = np.asarray(jax.random.key_data(jax.random.split(jax.random.key(0), 20)))
-mine, theirs = (walker("hopper", "gait", sim=sim, steps=3) for sim in ("mjx", "mujoco"))
-here, there = mine.replay(x, seeds).objective, theirs.replay(x, seeds).objective
-print(len(jax.devices()), mine.sim.slots, len(here.devices()), np.abs(here - there).max())
+
+walking = {"hidden": (4,), "steps": 3}
+critics = {"batch": 19, "buffer": 512, "units": (8,), "states": 8}
+recipe = CMAMEGATD3(sim="mjx", task="hopper", **walking, **critics).build()
+task, qd = recipe.task, recipe.qd
+state = qd.init(recipe.theta, key=jax.random.key(0), fields=task.fields)
+state, _ = advance(qd, task, state, 2)
+compiled = []
+jax.monitoring.register_event_duration_secs_listener(
+    lambda event, seconds, **more: compiled.extend([event] if "compile" in event else [])
+)
+state, rows = advance(qd, task, state, 2)
+assert not compiled, compiled
+elites = qd.archive.export(state.archive)
+there = walker("hopper", sim="mujoco", **walking).replay(elites["solution"], elites["field:seed"])
+apart = np.abs(elites["objective"] - there.objective).max()
+print(len(jax.devices()), task.sim.slots, len(state.archive.solution.devices()), len(rows), apart)
 """
     flags = f"{os.environ['XLA_FLAGS']} --xla_force_host_platform_device_count=4"
     environment = os.environ | {"XLA_FLAGS": flags}
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    devices, slots, home, apart = done.stdout.split()
-    assert (devices, slots, home) == ("4", "512", "1") and float(apart) < 1e-3
+    devices, slots, home, iterations, apart = done.stdout.split()
+    assert (devices, slots, home, iterations) == ("4", "512", "1", "2") and float(apart) < REWARD
 
 
 def test_the_benchmark_runs_every_part(monkeypatch, capsys):

@@ -142,7 +142,8 @@ def test_without_an_actor_of_its_own_a_critic_says_what_the_given_one_is_worth(k
     assert int(agents.actor_adam[0].count[1]) == 0
 
 
-def test_an_agent_among_others_learns_what_it_learns_alone(key):
+def test_an_agent_among_others_learns_what_it_learns_alone(key, monkeypatch):
+    """On an accelerator, too, which takes those that improve their actors side by side."""
     rng = np.random.default_rng(1)
     transitions = episodes(
         rng.normal(size=(20, 3)), rng.uniform(-1, 1, (20, 2)), rng.normal(size=(20, 2, 3))
@@ -160,3 +161,13 @@ def test_an_agent_among_others_learns_what_it_learns_alone(key):
         among = jax.tree.map(lambda a: a[r : r + 1], (together, losses))  # noqa: B023
         for x, y in zip(jax.tree.leaves(alone), jax.tree.leaves(among), strict=True):
             np.testing.assert_allclose(x, y, rtol=1e-3, atol=1e-5)
+
+    monkeypatch.setattr(jax.lax, "platform_dependent", lambda *a, cpu, default: default(*a))
+    side_by_side = jax.jit(partial(own.train, improving=2), static_argnums=3)
+    agents_there, losses_there = side_by_side(agents, memory(transitions), key, 7)
+    pair = jax.tree.map(lambda a: a[:2], (together, losses))
+    pair_there = jax.tree.map(lambda a: a[:2], (agents_there, losses_there))
+    for x, y in zip(jax.tree.leaves(pair), jax.tree.leaves(pair_there), strict=True):
+        np.testing.assert_allclose(x, y, rtol=1e-3, atol=1e-5)
+    np.testing.assert_array_equal(agents_there.actor[2], THETA)
+    assert (agents_there.critics[0][0][0][2] != agents.critics[0][0][0][2]).any()

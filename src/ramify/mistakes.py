@@ -1,9 +1,12 @@
 """What the command line tells of mistakes, and of choices that one may regret."""
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
+
+FEW = 512  # robots, for an accelerator: thousands take as long
 
 
 def words_for(error: Exception) -> str | None:
@@ -23,23 +26,28 @@ def words_for(error: Exception) -> str | None:
 
 
 def warn(recipe: Any, made: dict[str, Any] | None = None) -> None:
-    """Where the simulator does not suit the machine, nor the buffer the walks; and where a run that was
-    `made` elsewhere will not go on to the bit."""
+    """On stderr, what `doubts` there are."""
+    for doubt in doubts(recipe, made):
+        print(f"ramify: {doubt}", file=sys.stderr)
+
+
+def doubts(recipe: Any, made: dict[str, Any] | None = None) -> Iterator[str]:
+    """Where the simulator does not suit the machine, nor the buffer or the batch the walks; and where a
+    run that was `made` elsewhere will not go on to the bit."""
     if made is not None:
         from ramify.run.session import differing
 
         for what, was, now in differing(made):
-            print(
-                f"ramify: the run was made with {what} {was}, and goes on with {now}: what follows "
-                "may differ in its bits.",
-                file=sys.stderr,
+            yield (
+                f"the run was made with {what} {was}, and goes on with {now}: what follows may differ "
+                "in its bits."
             )
-    buffer, rows = getattr(recipe, "buffer", None), getattr(recipe, "batch", 0)
+    rows = getattr(recipe, "batch", 0) * getattr(recipe, "emitters", 1)
+    buffer = getattr(recipe, "buffer", None)
     if buffer is not None and buffer < rows * recipe.steps:
-        print(
-            f"ramify: an iteration walks {rows} episodes of up to {recipe.steps} steps, of which "
-            f"--buffer {buffer} forgets some before critics saw them.",
-            file=sys.stderr,
+        yield (
+            f"an iteration walks {rows} episodes of up to {recipe.steps} steps, of which --buffer "
+            f"{buffer} forgets some before critics saw them."
         )
     if getattr(recipe, "sim", "").startswith("mjx"):
         import jax
@@ -48,8 +56,12 @@ def warn(recipe: Any, made: dict[str, Any] | None = None) -> None:
             instead = "--sim mujoco is many times faster, --sim auto chooses."
             if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
                 instead = "the first iteration compiles for minutes; few --steps are quicker."
-            print(
-                f"ramify: no accelerator here, and MJX is slow on a CPU: {instead} (JAX finds NVIDIA's "
-                "once it is there for them: pip install 'jax[cuda13]'.)",
-                file=sys.stderr,
+            yield (
+                f"no accelerator here, and MJX is slow on a CPU: {instead} (JAX finds NVIDIA's once it "
+                "is there for them: pip install 'jax[cuda13]'.)"
+            )
+        elif 0 < rows < FEW:
+            yield (
+                f"an iteration walks {rows} robots, and an accelerator takes as long for thousands: "
+                "--batch 2048 (of evolution strategies, with --samples 2046) makes use of it."
             )

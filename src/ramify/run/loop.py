@@ -82,8 +82,14 @@ def advance(
     refuse_consumed(state)
     if task.on_device:
         # At once for all: to ask for the archive's size is to wait for it.
-        per_iteration = sum(query.offered for query in round_of_queries(qd, state, task))
-        state = qd.reserve(state, iterations * per_iteration)
+        cells, n = math.prod(qd.archive.axes["shape"]), qd.ask(state).x.shape[1]
+        if not task.jittable and 4 * n * cells <= ROOM:
+            state = qd.reserve(
+                state, cells
+            )  # to grow is to compile anew, and critics take a minute
+        else:
+            queries = round_of_queries(qd, state, task)
+            state = qd.reserve(state, iterations * sum(query.offered for query in queries))
     if task.jittable:
         state, log = _iterations((qd, task), state, iterations)
         columns = {name: np.asarray(values) for name, values in log.items()}

@@ -118,10 +118,12 @@ class AbstractMjxSim(AbstractSimulator):
         side = _worlds_for(many, len(worlds.devices))
         kind = side, given.noise is None, *keep.values()
         fewer = max(len(worlds.devices) * TOGETHER, side // 2)
-        half = f"--slots {fewer} (of pretrain, --together) takes about half"
+        helps = f"--slots {fewer} (of pretrain, --together) takes about half"
+        if fewer == side:
+            helps = "fewer --steps, or a smaller --hidden, take less"
         tried = kind in worlds.tried
         with (
-            short_of_memory(f"{side} worlds side by side", half),
+            short_of_memory(f"{side} worlds side by side", helps),
             nullcontext() if tried else worlds.trying,  # one compiles, and others wait for it
         ):
             walked = worlds.walk(worlds.spread(_filled(given, side - rows)), **keep)

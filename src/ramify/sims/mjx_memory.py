@@ -8,12 +8,14 @@ import jax
 TOLD = ("RESOURCE_EXHAUSTED", "Failed to allocate", "out of memory", "ALLOC_FAILED")  # and Warp's
 SHARE = 0.5  # of the memory that is free, for a rollout
 MOST, LEAST = 32768, 32  # worlds a device
-UNKNOWN = 128  # worlds, where a device does not tell its memory: the CPU
+ON_CPU, UNKNOWN = 128, 4096  # worlds: there, and where an accelerator does not tell its memory
 
 
 def fitting(device: jax.Device, bytes_a_world: int) -> int:
     """Worlds of this size for which the device has memory, a multiple of 32."""
-    memory = device.memory_stats() if device.platform != "cpu" else None
+    if device.platform == "cpu":
+        return ON_CPU
+    memory = device.memory_stats()
     if not memory or "bytes_limit" not in memory:
         return UNKNOWN
     free = memory["bytes_limit"] - memory.get("bytes_in_use", 0)
