@@ -1,10 +1,10 @@
 """What this device does for ramify: MuJoCo's steps, CMA-MEGA's iterations, TD3's updates.
 
-Beside each rate is what bounds it: the device's own rate of copying memory and of multiplying
-matrices, measured first. The program's bytes and FLOPs are as the compiler counts them, every loop's
-body once: of one control step of one world, one of its time steps with one step of the solver. So
-the shares are lower bounds; and of MJX-Warp, which it cannot see into, there are none. Compilation is
-left out of every rate, and reported.
+Beside each rate are the device's own rates of copying memory and of multiplying matrices, measured
+first. A control step's bytes are those that its program's kernels are given and give, with one step of
+the contacts' solver (`_program.py`); caches hold a part of them. Its FLOPs are as the compiler counts
+them, every loop's body once, and so too few. Of MJX-Warp, which nobody can see into, there are neither.
+Compilation is left out of every rate, and reported.
 
     python benchmarks/accelerator.py
     python benchmarks/accelerator.py --parts steps --worlds 4096 32768    # some of it, or otherwise
@@ -24,6 +24,7 @@ import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 from _common import figure, versions  # noqa: E402
+from _program import Program  # noqa: E402
 
 import ramify  # noqa: E402
 from ramify.recipes.cma_mega_es import CMAMEGAES  # noqa: E402
@@ -119,7 +120,7 @@ def steps(size: Size) -> None:
     print(f"\n{size.task}, {size.hidden} networks, episodes of {size.steps}")
     print("".join(f"{name:>12}" for name in (*names, "products")))
     rates = []
-    for worlds in size.worlds:
+    for worlds in (16 if many < 32 else many // 32 * 32 for many in size.worlds):  # as they come
         task = walker(size.task, sim=size.sim, hidden=size.hidden, steps=size.steps, slots=worlds)
         keys = jax.random.split(jax.random.key(0), worlds)
         x, seeds = jax.vmap(task.start)(keys), jax.random.key_data(keys)
@@ -136,7 +137,7 @@ def steps(size: Size) -> None:
         rates.append(taken / seconds)
         told = [f"{worlds}", f"{rates[-1]:.0f}", f"{compiled:.0f}"]
         if size.sim == "mjx":
-            held, moved, done = cost(task.sim, x, seeds)
+            held, moved, done = cost(task.sim, x, seeds)  # of its program, on a CPU 16 worlds
             told += [f"{held / 1e3:.0f}", f"{task.sim.worlds.bytes_a_world / 1e3:.0f}"]
             told += [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}"]
             of = zip((moved, done), measured(size), strict=True)
@@ -146,14 +147,18 @@ def steps(size: Size) -> None:
 
 
 def cost(sim, x, seeds) -> tuple[float, float, float]:
-    """Of one world: the bytes that its program holds, and, as far as the compiler counts them, the
-    bytes and FLOPs of a control step."""
+    """Of one world: the bytes that its program holds; at least, bytes and FLOPs of a control step."""
+    x, seeds = x[: sim.side], seeds[: sim.side]
     given = Given(x, seeds, None, jnp.zeros(len(x), bool))
     walk = sim.worlds.walk.lower(given, trace=False, poses=False).compile()
-    found, memory = walk.cost_analysis() or {}, walk.memory_analysis()
+    found, memory, program = (
+        walk.cost_analysis() or {},
+        walk.memory_analysis(),
+        Program(walk.as_text()),
+    )
     held = memory.temp_size_in_bytes + memory.argument_size_in_bytes + memory.output_size_in_bytes
-    counted = held, found.get("bytes accessed", 0.0), found.get("flops", 0.0)
-    return tuple(number / len(x) for number in counted)  # type: ignore[return-value]
+    moved = max(program.work(step, [1]).moved for step in program.loops(program.entry))
+    return held / len(x), moved / len(x), found.get("flops", 0.0) / len(x)
 
 
 def projection(size: Size) -> None:
@@ -177,7 +182,9 @@ def walking(recipe, size: Size) -> None:
     """Evaluations an hour; with critics, their updates a second, too."""
     name = recipe.name.replace("-", "_")
     critics = recipe is not CMAMEGAES
-    chosen = {"buffer": 256 * size.steps} if critics else {"samples": size.samples}
+    chosen = (
+        {"buffer": max(1000, 4 * size.batch * size.steps)} if critics else {"samples": size.samples}
+    )
     same = {"task": size.task, "sim": size.sim, "steps": size.steps, "hidden": size.hidden}
     experiment = recipe(**same, **chosen, grid=6, batch=size.batch, slots=0).build()
     task, qd = experiment.task, experiment.qd
@@ -197,7 +204,7 @@ def walking(recipe, size: Size) -> None:
         learn = jax.jit(lambda learnt: source.learn(learnt, size.updates, 0, source.rows).losses)
         with jax.default_matmul_precision("highest"):  # as in a run
             _, seconds = best(partial(learn, learnt), size.turns)
-        figure("td3_updates_per_second", size.updates * source.rows / seconds, 0)
+        figure("td3_updates_per_second", size.updates / seconds, 0)  # of all agents together
 
 
 PARTS = {

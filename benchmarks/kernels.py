@@ -1,24 +1,24 @@
 """What a GPU would be given to do, counted without one: XLA compiles for an H200 that is not there.
 
 Each kernel takes a GPU some microseconds to begin, and moves its bytes through memory (or cache). So, of
-a control step of many robots and of an update of TD3: how many kernels, how many of them a library's,
-and how many bytes a robot, where the solver of contacts takes so many steps of `--newton`. A loop's body
-counts as often as it runs; a kernel's bytes are those of the whole arrays that it is given and gives.
+a control step of many robots, of an update of TD3 and of the rest of an iteration: how many kernels, how
+many of them a library's, and how many bytes a robot, where the solver of contacts takes so many steps of
+`--newton`. How they are counted: `_program.py`.
 
     pip install 'jax-cuda13-plugin[with-cuda]'    # of JAX's own version; no driver, no GPU
     python benchmarks/kernels.py
-    python benchmarks/kernels.py --plain          # MJX's solver as it is (and ten steps a line search)
+    python benchmarks/kernels.py --plain          # MJX's solver as it is (and ten steps a line search),
+                                                  # and each of TD3's agents by itself
+    python benchmarks/kernels.py --transitions    # walks that critics learn from
     python benchmarks/kernels.py --task humanoid --worlds 32768
 """
 
 import argparse
-import math
 import os
-import re
 import time
 from collections import Counter
 from contextlib import nullcontext
-from typing import NamedTuple
+from functools import partial
 
 os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 os.environ["JAX_PLATFORMS"] = "cpu"
@@ -27,10 +27,14 @@ os.environ["XLA_FLAGS"] = os.environ.get("XLA_FLAGS", "") + " --xla_gpu_autotune
 import jax
 import jax.numpy as jnp
 from _common import figure, table, versions
+from _program import Program, Work
 from jax.experimental import topologies
 
+from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3
+from ramify.recipes.pga_me import PGAMAPElites
 from ramify.robots.robots import ROBOTS
+from ramify.run.loop import answer_to
 from ramify.sims import mjx_physics
 from ramify.sims.mjx_worlds import Given
 from ramify.tasks.locomotion import walker
@@ -48,88 +52,7 @@ gpu_device_info {
 }
 """
 BANDWIDTH = 4.8e12  # bytes a second, the H200's as published
-NOTHING = {"parameter", "tuple", "get-tuple-element", "bitcast", "constant", "iota", "after-all"}
-SIZES = {"pred": 1, "s8": 1, "u8": 1, "bf16": 2, "f16": 2, "s64": 8, "u64": 8, "f64": 8}
-ARRAY = re.compile(r"\b(pred|bf16|[suf]\d+)\[([\d,]*)\]")
-OPERATION = re.compile(
-    r"\s*(?:ROOT )?%([\w.\-]+) = (\((?:[^()]|\([^()]*\))*\)|\S+) ([\w\-]+)\((.*)"
-)
-
-
-class Work(NamedTuple):
-    """Kernels by kind, and bytes they move."""
-
-    kernels: Counter[str]
-    moved: float
-
-    def times(self, n: int) -> "Work":
-        return Work(
-            Counter({kind: n * many for kind, many in self.kernels.items()}), n * self.moved
-        )
-
-    def __add__(self, other: "Work") -> "Work":  # type: ignore[override]
-        return Work(self.kernels + other.kernels, self.moved + other.moved)
-
-
-class Program:
-    """A compiled program, as XLA prints it."""
-
-    def __init__(self, text: str):
-        self.parts: dict[str, list[str]] = {}
-        self.entry = ""
-        for line in re.sub(r"/\*.*?\*/", "", text).splitlines():
-            if begins := re.match(r"(ENTRY )?%([\w.\-]+) \(.*\{$", line):
-                part = self.parts[begins[2]] = []
-                self.entry = begins[2] if begins[1] else self.entry
-            elif line.startswith(" "):
-                part.append(line)
-
-    def work(self, part: str, turns: list[int]) -> Work:
-        """Of a run of this part; loops without a known end, one in the other, take so many `turns`."""
-        total, size = Work(Counter(), 0.0), dict[str, float]()
-        for line in self.parts[part]:
-            if not (found := OPERATION.match(line)):
-                continue
-            name, shape, kind, rest = found.groups()
-            size[name] = _bytes(shape)
-            if kind in NOTHING:
-                continue
-            if kind == "while":
-                known = re.search(r'known_trip_count":\{"n":"(\d+)"', line)
-                deeper = turns if known else turns[1:]
-                body, end = (self.work(_named(line, key), deeper) for key in ("body", "condition"))
-                total += (body + end).times(int(known[1]) if known else turns[0])
-            elif kind == "conditional":
-                branches = re.search(r"branch_computations=\{([^}]*)\}", line)
-                names = re.findall(r"%([\w.\-]+)", branches[1]) if branches else []
-                names = names or [_named(line, f"{way}_computation") for way in ("true", "false")]
-                total += max((self.work(n, turns) for n in names), key=lambda work: work.moved)
-            elif kind == "call":
-                total += self.work(_named(line, "to_apply"), turns)
-            else:
-                given = re.findall(r"%([\w.\-]+)", rest.split("), ")[0])
-                moved = size[name] + sum(size.get(operand, 0.0) for operand in given)
-                kind = "library" if kind == "custom-call" else "own"
-                total += Work(Counter({kind: 1}), moved)
-        return total
-
-    def loops(self, part: str) -> list[str]:
-        """The bodies of this part's loops, in order."""
-        return [_named(line, "body") for line in self.parts[part] if " while(" in line]
-
-
-def _named(line: str, key: str) -> str:
-    found = re.search(rf"{key}=%([\w.\-]+)", line)
-    assert found, line
-    return found[1]
-
-
-def _bytes(shape: str) -> float:
-    """Of an array, or of all in a tuple."""
-    return sum(
-        SIZES.get(kind, 4) * math.prod(int(n) for n in sizes.split(",") if n)
-        for kind, sizes in ARRAY.findall(shape)
-    )
+LARGE = {"buffer": 8_000_000}
 
 
 def main() -> None:
@@ -138,6 +61,7 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=4096)
     parser.add_argument("--newton", type=int, nargs="+", default=[2, 4, 8])
     parser.add_argument("--plain", action="store_true", help="with MJX's solver as it is")
+    parser.add_argument("--transitions", action="store_true", help="keep them, for critics")
     options = parser.parse_args()
     if options.plain:
         mjx_physics.solver_for_device, mjx_physics.SEARCH = nullcontext, 10
@@ -147,11 +71,19 @@ def main() -> None:
     except NotImplementedError:
         wanted = f"'jax-cuda13-plugin[with-cuda]=={jax.__version__}'"
         raise SystemExit(f"JAX has no compiler for GPUs here: pip install {wanted}") from None
-    device = jax.sharding.SingleDeviceSharding(topology.devices[0])
+    there = jax.sharding.SingleDeviceSharding(topology.devices[0])
+    walks(options, there)
+    if not options.transitions:
+        updates(options, there)
+    if not (options.transitions or options.plain):
+        rest(options, there)
 
-    walk, seconds = compiled(*walking(options.task, options.worlds), device)
+
+def walks(options, there) -> None:
+    """A control step."""
+    given = walking(options.task, options.worlds, options.transitions)
+    walk, seconds = compiled(*given, there)
     (step,) = walk.loops(walk.entry)
-    columns = ["", "kernels", "of a library", "kB a robot", "steps/s at 4.8 TB/s"]
     rows, one = [], Work(Counter(), 0.0)
     for newton in options.newton:
         one = walk.work(step, [newton])
@@ -159,20 +91,53 @@ def main() -> None:
         most = f"{BANDWIDTH / kB / 1e3:,.0f}"
         rows.append([f"{newton} Newton steps", *map(str, (many.total(), many["library"]))])
         rows[-1] += [f"{kB:,.0f}", most]
-    title = (
-        f"A control step of {options.worlds} robots ({options.task}); compiled in {seconds:.0f} s"
-    )
-    table(title, columns, rows)
-
-    learn, seconds = compiled(*learning(options.task), device)
-    (cycle,) = learn.loops(learn.entry)
-    update = learn.work(cycle, [])
-    kernels = update.kernels.total() / 2
-    print(f"\nAn update of TD3's five agents: {kernels:.0f} kernels; compiled in {seconds:.0f} s\n")
+    of = f"{options.worlds} robots ({options.task}{', transitions kept' * options.transitions})"
+    columns = ["", "kernels", "of a library", "kB a robot", "steps/s at 4.8 TB/s"]
+    table(f"A control step of {of}; compiled in {seconds:.0f} s", columns, rows)
     figure("kernels_a_control_step", one.kernels.total(), 0)
     figure("library_kernels_a_control_step", one.kernels["library"], 0)
     figure("kb_a_control_step", one.moved / options.worlds / 1e3, 0)
+    print()
+
+
+def updates(options, there) -> None:
+    """Of TD3."""
+    choose = jax.lax.platform_dependent
+    if options.plain:
+        jax.lax.platform_dependent = lambda *a, cpu, default: cpu(*a)
+    learn, seconds = compiled(*learning(options.task), there)
+    jax.lax.platform_dependent = choose
+    (cycle,) = learn.loops(learn.entry)
+    kernels = learn.work(cycle, []).kernels.total() / 2
+    print(f"An update of TD3's agents: {kernels:.0f} kernels; compiled in {seconds:.0f} s\n")
     figure("kernels_an_update", kernels, 0)
+    print()
+
+
+def rest(options, there) -> None:
+    """What is beside walks and updates: archive, emitter, transitions remembered, gradients."""
+    rows = []
+    for recipe, more in (
+        (CMAMEGAES, {"samples": 2046}),
+        (CMAMEGATD3, LARGE),
+        (PGAMAPElites, LARGE),
+    ):
+        made = recipe(task=options.task, sim="mjx", hidden=(128, 128), grid=6, batch=2048, **more)
+        qd, task = (experiment := made.build()).qd, experiment.task
+        state = qd.shape(experiment.theta.size, fields=task.fields)
+        counted, loops, seconds = 0, 0, 0.0
+        for _ in range(qd.emitter.phases):
+            query = qd.ask(state)
+            answer = answer_to(query, state, task.control if query.wants_transitions else None)
+            step, taken = compiled(qd.step, (state, answer), there)
+            counted += step.work(step.entry, [], loops=False).kernels.total()
+            loops, seconds = loops + len(step.loops(step.entry)), seconds + taken
+            state = jax.eval_shape(qd.step, state, answer)
+        rows.append([recipe.name, str(counted), str(loops), f"{seconds:.0f}"])
+    columns = ["", "kernels", "loops beside", "compiled, s"]
+    table("The rest of an iteration, 2048 children", columns, rows)
+    for name, counted, *_ in rows:
+        figure(f"kernels_of_the_rest_{name.replace('-', '_')}", float(counted), 0)
 
 
 def compiled(function, arguments, device) -> tuple[Program, float]:
@@ -180,20 +145,20 @@ def compiled(function, arguments, device) -> tuple[Program, float]:
     there = jax.tree.map(
         lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype, sharding=device), arguments
     )
-    lowered = jax.jit(function).lower(there)
+    lowered = jax.jit(lambda given: function(*given)).lower(there)
     begun = time.perf_counter()
     return Program(lowered.compile().as_text()), time.perf_counter() - begun
 
 
-def walking(task: str, worlds: int):
+def walking(task: str, worlds: int, transitions: bool):
     """Episodes; and what they are given."""
     robot = walker(task, sim="mjx", slots=worlds)
     n = robot.start(jax.random.key(0)).size
     x = jax.ShapeDtypeStruct((worlds, n), jnp.float32)
     seeds = jax.ShapeDtypeStruct((worlds, 2), jnp.uint32)
     empty = jax.ShapeDtypeStruct((worlds,), jnp.bool_)
-    walk = robot.sim.worlds.walk
-    return lambda given: walk(given, trace=False, poses=False), Given(x, seeds, None, empty)
+    walk = partial(robot.sim.worlds.walk, trace=transitions, poses=False)
+    return walk, (Given(x, seeds, None, empty),)
 
 
 def learning(task: str):
@@ -206,7 +171,7 @@ def learning(task: str):
         with jax.default_matmul_precision("highest"):  # as in a run
             return source.learn(learnt, 100, 0, source.rows).losses
 
-    return learn, shape
+    return learn, (shape,)
 
 
 if __name__ == "__main__":

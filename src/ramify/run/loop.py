@@ -143,11 +143,12 @@ def _round_of_queries(
     for _ in range(qd.emitter.phases):
         query = qd.ask(shape)
         queries.append(query)
-        shape = eqx.filter_eval_shape(qd.step, shape, _answer_to(query, shape, control))
+        shape = eqx.filter_eval_shape(qd.step, shape, answer_to(query, shape, control))
     return queries
 
 
-def _answer_to(query: Query, state: QDState, control: Control | None) -> Evaluation:
+def answer_to(query: Query, state: QDState, control: Control | None) -> Evaluation:
+    """The shapes of an evaluation of this query; with transitions, if so controlled."""
     rows, n = query.x.shape
     k = state.archive.measures.shape[1]
 
