@@ -2,15 +2,20 @@
 
 A search point is moved by a small step along each estimate's own direction, for the objective and for
 every measure; a row tells by how much its return, or its measures, rose in C MuJoCo, over episodes
-not met before. Each estimate is drawn anew several times. The seconds of a derivative leave out its
-compilation, which is told.
+not met before. Each estimate is drawn anew several times, and judged over episodes of its own, the same
+for all kinds; the errors are of both. The seconds leave out compilation; the derivative's is told.
 
     python benchmarks/derivative.py
-    python benchmarks/derivative.py --start runs/pretrained       # at its actor; its critics beside it
+    python benchmarks/derivative.py --start critics --critics     # `ramify pretrain td3`: at its actor
+    python benchmarks/derivative.py --start runs/td3 --critics    # cma-mega-td3: at its search point
 """
 
 import argparse
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from ramify.environment import keep_compiled
 
@@ -24,8 +29,12 @@ from _common import figure, table, versions  # noqa: E402
 from ramify import ES  # noqa: E402
 from ramify.core import Query  # noqa: E402
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
+from ramify.recipes.pretrain import CRITICS  # noqa: E402
+from ramify.recipes.registry import recipe_of  # noqa: E402
 from ramify.recipes.start import best_of  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
+from ramify.run.checkpoint import restore  # noqa: E402
+from ramify.run.folder import read_config  # noqa: E402
 from ramify.tasks.locomotion import walker  # noqa: E402
 
 WINDOWS = (1, 5, 10, 25, 0)  # 0: the whole episode
@@ -43,7 +52,7 @@ def main() -> None:
     parser.add_argument("--episodes", type=int, default=32, help="that judge each")
     options = parser.parse_args()
     if options.critics and not options.start:
-        parser.error("--critics: whose? Give --start the folder of `ramify pretrain td3`.")
+        parser.error("--critics: whose? Give --start `ramify pretrain td3`'s folder, or a run's.")
     versions("ramify", "jax", "mujoco", "mujoco-mjx")
     for steps in options.steps:
         beside(steps, options)
@@ -52,8 +61,10 @@ def main() -> None:
 def beside(steps: int, options: argparse.Namespace) -> None:
     """The estimates for episodes of so many steps."""
     mjx, mujoco = (walker(options.task, sim=sim, steps=steps) for sim in ("mjx", "mujoco"))
-    theta = np.asarray(mjx.start(jax.random.key(0)))
-    if options.start:
+    theta, critics = np.asarray(mjx.start(jax.random.key(0))), None
+    if options.critics:
+        theta, critics = taught(options)
+    elif options.start:
         theta = best_of(options.start, mujoco)
     keys = [jax.random.fold_in(jax.random.key(1), i) for i in range(options.draws)]
     es = ES(options.samples, 0.02)
@@ -62,83 +73,78 @@ def beside(steps: int, options: argparse.Namespace) -> None:
         probe = es.probe(es.init(theta, key), jnp.asarray(theta), key)
         return es.jacobian(es.init(theta, key), probe, mujoco.evaluate(probe, key))
 
-    def derived(window):
-        def through(key):
-            seed = jax.random.key_data(key)[None]
-            return mjx.sim.jacobian(theta[None], seed, window=window)[1][0]
+    def derived(window, key):
+        seed = jax.random.key_data(key)[None]
+        return mjx.sim.jacobian(theta[None], seed, window=window)[1][0]
 
-        return through
-
-    kinds = {f"samples, {options.samples} episodes": sampled}
     begun = time.perf_counter()
-    jax.block_until_ready(derived(0)(keys[0]))
+    jax.block_until_ready(derived(0, keys[0]))
     compiling = time.perf_counter() - begun
+    kinds = {f"samples, {options.samples} episodes": sampled}
     for window in WINDOWS:
         if window < steps:
-            kinds[f"derivative, {f'{window} steps' if window else 'whole episode'}"] = derived(
-                window
-            )
-    if options.critics:
-        kinds["critic of the objective, no episode"] = critic(theta, options)
-    rows, gains = [], {}
+            through = f"{window} step{'s' * (window > 1)}" if window else "whole episode"
+            kinds[f"derivative, {through}"] = partial(derived, window)
+    if critics is not None:
+        kinds["critics, no episode"] = critics
+    rows = []
     for name, estimate in kinds.items():
+        np.asarray(estimate(keys[0]))  # which may compile
         begun = time.perf_counter()
         jacobians = np.stack([np.asarray(estimate(key)) for key in keys])
         seconds = (time.perf_counter() - begun) / len(keys)
+        length = np.linalg.norm(jacobians[:, 0], axis=1).mean()
         rose = judged(mujoco, theta, jacobians, options)
-        gains[name] = rose[0][0]
-        shown = [f"{mean:.3f} ± {error:.3f}" for mean, error in rose]
-        sizes = np.linalg.norm(jacobians, axis=2).mean(0)
-        rows.append(
-            [
-                name,
-                shown[0],
-                shown[1] if len(shown) > 1 else "",
-                f"{sizes[0]:.2g}",
-                f"{seconds:.2f}",
-            ]
-        )
-    columns = [
-        "estimate, and what it walked",
-        "objective rose by",
-        "measures by",
-        "length",
-        "seconds",
-    ]
+        rows.append([name, *rose, f"{length:.2g}", f"{seconds:.2f}"])
+    columns = ["estimate, and what it walked", "objective rose by", "a measure by"]
     title = f"{options.task}, {theta.size} parameters, episodes of {steps}, moved by {options.step}"
-    table(title, columns, rows)
+    table(title, [*columns, "the objective's length", "seconds"], rows)
     figure(f"compilation_seconds_{steps}", compiling, 0)
-    best = max(gain for name, gain in gains.items() if name.startswith("derivative"))
-    figure(f"derivative_over_samples_{steps}", best / gains[next(iter(kinds))], 2)
 
 
-def critic(theta: np.ndarray, options: argparse.Namespace):
-    """The gradient of the pre-trained critic of the objective, on states drawn anew."""
-    recipe = CMAMEGATD3(task=options.task, critics=options.start)
-    experiment = recipe.build()
-    source = experiment.qd.emitter.gradient
-    known = experiment.prepare(None).emitter.search.gradient
+def taught(options: argparse.Namespace) -> tuple[np.ndarray, Callable]:
+    """Where a search with critics stands, and what they say there, on states drawn anew: as it begins,
+    if `ramify pretrain td3` taught them; or as a run of cma-mega-td3 was last saved."""
+    folder = Path(options.start)
+    if (folder / CRITICS).exists():
+        experiment = CMAMEGATD3(task=options.task, critics=options.start).build()
+        state = experiment.first(0)
+    else:
+        recipe = recipe_of(read_config(folder))
+        if not isinstance(recipe, CMAMEGATD3) or recipe.task != options.task:
+            raise SystemExit(f"{folder} is no run of cma-mega-td3 with --task {options.task}.")
+        experiment = recipe.build()
+        shape = experiment.qd.shape(experiment.theta.size, fields=experiment.task.fields)
+        state, _ = restore(folder, experiment.qd, shape)
+    search, source = state.emitter.search, experiment.qd.emitter.gradient
 
-    def judges(key):
-        query = Query(jnp.asarray(theta)[None], 1, wants_transitions=True)
-        return source.jacobian(known, query, None)[:1]
+    def told(key):
+        return source.jacobian(
+            replace(search.gradient, key=key), Query(search.theta[None], 1), None
+        )
 
-    return judges
+    return np.asarray(search.theta), told
 
 
-def judged(task, theta, jacobians, options) -> list[tuple[float, float]]:
-    """By how much the objective, and the measures, rise along their own rows: mean, standard error."""
-    draws, rows, _ = jacobians.shape
-    ahead = jacobians / (np.linalg.norm(jacobians, axis=2, keepdims=True) + 1e-12)
-    moved = (theta + options.step * np.nan_to_num(ahead)).reshape(draws * rows, -1)
-    seeds = jax.random.key_data(jax.random.split(jax.random.key(2), options.episodes))
-    x = np.concatenate([theta[None], moved]).astype(np.float32)
-    walks = task.sim.rollout(np.repeat(x, len(seeds), 0), np.tile(np.asarray(seeds), (len(x), 1)))
-    told = np.column_stack([walks.objective, walks.measures]).reshape(len(x), len(seeds), -1)
-    rose = (told[1:].mean(1) - told[0].mean(0)).reshape(draws, rows, -1)
-    own = np.stack([rose[:, r, r] for r in range(rows)], axis=1)
-    kinds = [own[:, 0]] + ([own[:, 1:].mean(1)] if rows > 1 else [])
-    return [(float(kind.mean()), float(kind.std() / draws**0.5)) for kind in kinds]
+def judged(task, theta, jacobians, options) -> tuple[str, str]:
+    """By how much the objective, and a measure, rise along their own rows: mean ± standard error."""
+    draws, rows, n = jacobians.shape
+    lengths = np.linalg.norm(jacobians, axis=2, keepdims=True)
+    ahead = np.nan_to_num(jacobians / (lengths + 1e-12))
+    x = np.concatenate([np.zeros((draws, 1, n)), options.step * ahead], axis=1) + theta
+    seeds = jax.random.key_data(jax.random.split(jax.random.key(2), (draws, 1, options.episodes)))
+    walked = (draws, 1 + rows, options.episodes)
+    x = np.broadcast_to(x[:, :, None], (*walked, n)).reshape(-1, n)
+    seeds = np.broadcast_to(seeds, (*walked, 2)).reshape(-1, 2)
+    walks = task.sim.rollout(x.astype(np.float32), seeds)
+    told = np.column_stack([walks.objective, walks.measures]).reshape(*walked, rows).mean(2)
+    own = np.diagonal(told[:, 1:] - told[:, :1], axis1=1, axis2=2)  # [d, r]
+    return shown(own[:, 0]), shown(own[:, 1:].mean(1))
+
+
+def shown(rose: np.ndarray) -> str:
+    error = rose.std(ddof=1) / len(rose) ** 0.5 if len(rose) > 1 else np.nan
+    return f"{rose.mean():.3f} ± {error:.3f}"
 
 
 if __name__ == "__main__":
