@@ -97,12 +97,12 @@ def test_motions_are_recorded_and_shown(mine, theirs):
         assert (qpos == motion.qpos[t]).all() and (contact == motion.contact[t]).all()
 
 
-def test_an_episode_is_differentiated():
+def test_an_episode_is_differentiated_and_a_run_goes_by_it(tmp_path):
     """Beside C MuJoCo's own returns, with actions a little to either side: it is the same physics, in
     float64. Through a window, those of the window alone differ, and its own rewards are counted. The
     derivative of a contact is a sigmoid's, and no limit of differences."""
     steps, robot = 5, ROBOTS["hopper"]()
-    recipe = CMAMEGAAutodiff(task="hopper", controller="gait", steps=steps, window=0)
+    recipe = CMAMEGAAutodiff(task="hopper", controller="gait", steps=steps, window=0, batch=5)
     theirs = walker("hopper", "gait", steps=steps)
     x, gait = np.asarray(theirs.start(jax.random.key(0))), theirs.sim.controller
 
@@ -131,6 +131,10 @@ def test_an_episode_is_differentiated():
         np.testing.assert_allclose(found.jacobian[0, 0], slopes, rtol=2e-3, atol=1e-2)
         lengths = np.linalg.norm(found.jacobian[0], axis=1)
         assert lengths[0] > 1 and lengths[1] > 0.1
+    run = train(recipe, evaluations=12, out=tmp_path / "run")
+    assert run.metrics["evaluations"].tolist() == [6, 12]
+    there = theirs.replay(run.archive.solution, run.archive.fields["seed"]).objective
+    np.testing.assert_allclose(run.archive.objective, there, atol=REWARD)
 
 
 def test_what_is_not_there_is_named_with_what_helps(monkeypatch):
