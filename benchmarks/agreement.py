@@ -3,49 +3,82 @@
 Eight robots each, uniformly random actions. After one control step from the same state, over all
 steps of an episode; and from the same start, after 10, 25 and 50 control steps on their own. Medians
 and maxima over robots of the largest difference in any joint (rad; the root's m, too) or its velocity.
+99% of one step are to be within the robot's TOLERANCE, or the exit status is 1.
+
+`--census` counts instead, over eight robots whose random actions are from none (they fall, and lie) to
+uniform (they thrash): the most contacts at once in C MuJoCo; and in MJX, how many of Newton's steps the
+solver of contacts takes.
 
     python benchmarks/agreement.py
     python benchmarks/agreement.py --sim mjx-warp
+    python benchmarks/agreement.py --census
 """
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
 from _common import figure, table, versions
+from mujoco.mjx._src import solver
 
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
 from ramify.sims.control import placements
-from ramify.sims.mjx_physics import Body
+from ramify.sims.mjx_physics import ITERATIONS, Body, Physics
 from ramify.sims.mujoco import inside
 from ramify.tasks.locomotion import SIMULATORS
 
 WORLDS = 8
 AFTER = (10, 25, 50)  # control steps
+TOLERANCE = {  # of pose and velocity, after one control step
+    "ant": (2e-6, 2e-4),
+    "half-cheetah": (3e-6, 3e-4),
+    "hopper": (3e-5, 3e-3),
+    "walker2d": (1e-5, 1e-3),
+    "humanoid": (1e-5, 1e-3),
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
     parser.add_argument("--sim", choices=("mjx", "mjx-warp"), default="mjx")
+    parser.add_argument("--census", action="store_true", help="count contacts and Newton's steps")
+    parser.add_argument("--steps", type=int, default=1250, help="control steps, of the census")
     args = parser.parse_args()
     versions("ramify", "jax", "mujoco", "mujoco-mjx", "warp-lang")
-    rows, figures = [], []
-    for task in args.tasks:
-        once, alone = compared(task, SIMULATORS[args.sim])
-        pose, velocity = once.T.reshape(2, -1)
-        columns = [spread(pose), spread(velocity), *(spread(alone[t - 1]) for t in AFTER)]
-        rows.append([task, *columns])
-        kind = args.sim.replace("-", "_")
+    if args.census:
+        census(args.tasks, args.steps)
+    else:
+        agreement(args.tasks, args.sim)
+
+
+def agreement(tasks: list[str], sim: str) -> None:
+    rows, figures, sound = [], [], True
+    for task in tasks:
+        once, alone = compared(task, SIMULATORS[sim])
+        apart = once.reshape(-1, 2)
+        within = bool((np.quantile(apart, 0.99, axis=0) <= TOLERANCE[task]).all())
+        pose, velocity = apart.T
+        allowed = ", ".join(f"{tolerance:.0e}" for tolerance in TOLERANCE[task])
+        columns = [spread(pose), spread(velocity), allowed if within else f"not {allowed}"]
+        rows.append([task, *columns, *(spread(alone[t - 1]) for t in AFTER)])
+        kind = sim.replace("-", "_")
         figures.append((f"{kind}_velocity_apart_{task}", float(np.quantile(velocity, 0.99))))
         figures.append((f"{kind}_pose_apart_after_25_{task}", float(np.median(alone[24]))))
-    names = ["robot", "1 step, pose", "velocity", *(f"pose after {t}" for t in AFTER)]
+        sound &= within
+    names = ["robot", "1 step, pose", "velocity", "within", *(f"pose after {t}" for t in AFTER)]
     table("Apart: median, 99% (of one step) or largest", names, rows)
     for name, value in figures:
         figure(name, value, 7)
+    figure("agreement_ok", sound, 0)
+    if not sound:
+        raise SystemExit(1)
 
 
 def spread(apart: np.ndarray) -> str:
@@ -82,6 +115,71 @@ def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
         once.append(np.stack(apart, 1))
         alone.append(np.abs(free.qpos - qpos).max(1))
     return np.array(once), np.array(alone)
+
+
+def census(tasks: list[str], steps: int) -> None:
+    rows = []
+    for task in tasks:
+        most, times = contacts(task, steps)
+        begun = newton(task, steps)
+        share = 1e4 * begun[ITERATIONS - 1] / times
+        taken = [f"{begun.total() / times:.2f}", f"{share:.2f}"]
+        rows.append([task, f"{times:,}", str(most), *taken])
+    names = ["robot", "time steps", "most contacts", "Newton's steps, mean", "all 8, in 10,000"]
+    table("Contacts at once in C MuJoCo, Newton's steps in MJX", names, rows)
+
+
+def shaken(joints: int, steps: int) -> np.ndarray:
+    """Random actions [t, w, a], from none of the first robot to uniform ones of the last."""
+    actions = np.random.default_rng(1).uniform(-1.0, 1.0, (steps, WORLDS, joints))
+    return (actions * np.linspace(0.0, 1.0, WORLDS)[:, None]).astype(np.float32)
+
+
+def contacts(task: str, steps: int) -> tuple[int, int]:
+    """The most at once, of so many time steps of C MuJoCo."""
+    robot = ROBOTS[task]()
+    model, most = mujoco.MjModel.from_xml_string(robot.mjcf), 0
+    for actions in shaken(len(robot.joints), steps).swapaxes(0, 1):
+        data = mujoco.MjData(model)
+        for action in np.repeat(actions, robot.substeps, axis=0):
+            data.ctrl[:] = action
+            mujoco.mj_step(model, data)
+            most = max(most, data.ncon)
+    return most, steps * WORLDS * robot.substeps
+
+
+def newton(task: str, steps: int) -> Counter:
+    """How many of Newton's steps MJX took as a time step's first, second, ... (0, 1, ...)."""
+    robot, taken = ROBOTS[task](), Counter()
+    physics = Physics(robot)
+    actions = jnp.asarray(shaken(len(robot.joints), steps).swapaxes(0, 1))
+
+    def walk(actions):
+        def step(body, action):
+            return physics.period(body, lambda _: (action, ()), 1)[0], None
+
+        return jax.lax.scan(step, physics.placed(jnp.zeros(len(robot.joints))), actions)[0]
+
+    with counting(taken):  # one by one: side by side, all do what the last of them needs
+        jax.block_until_ready(jax.jit(lambda all: jax.lax.map(walk, all))(actions))
+        jax.effects_barrier()
+    return taken
+
+
+@contextmanager
+def counting(taken: Counter) -> Iterator[None]:
+    """While MJX's solver is traced and run."""
+    own = solver._linesearch
+
+    def told(m, d, context):
+        jax.debug.callback(lambda before: taken.update([int(before)]), context.solver_niter)
+        return own(m, d, context)
+
+    solver._linesearch = told
+    try:
+        yield
+    finally:
+        solver._linesearch = own
 
 
 if __name__ == "__main__":
