@@ -48,8 +48,8 @@ Stretch = Callable[[], None]  # so many iterations
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--task", choices=ROBOTS, default="half-cheetah")
-    parser.add_argument("--batch", type=int, default=32, help="robots")
+    parser.add_argument("--task", choices=ROBOTS, default="ant")
+    parser.add_argument("--batch", type=int, nargs="+", default=[16, 32], help="robots")
     parser.add_argument("--steps", type=int, default=20, help="of a robot's episode")
     parser.add_argument("--iterations", type=int, default=200, help="a stretch, of projections")
     parser.add_argument("--rounds", type=int, default=9)
@@ -58,7 +58,7 @@ def main() -> None:
     print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}\n")
     many, rows, ratios = options.iterations, [], []
     races = [
-        (f"{options.task} in MJX, {options.batch}", 3, *walkers(options, 3)),
+        *((f"{options.task} in MJX, {b}", 3, *walkers(options, b, 3)) for b in options.batch),
         *((f"CMA-MEGA, {b}", many, ours_mega(b, many), theirs_mega(b, many)) for b in (36, 360)),
         *((f"MAP-Elites, {b}", many, ours_line(b, many), theirs_line(b, many)) for b in (36, 1024)),
     ]
@@ -69,8 +69,10 @@ def main() -> None:
         rates = (f"{iterations / statistics.median(s):.1f}" for s in (mine, other))
         rows.append([name, *rates, f"{ratio:.2f}"])
     table("iterations/s", ["loop, and its batch", "ramify", "QDax", "ratio"], rows)
-    figure("loop_ratio_walkers", ratios[0])
-    figure("loop_ratio_projection_min", min(ratios[1:]))
+    robots = len(options.batch)
+    for batch, ratio in zip(options.batch, ratios[:robots], strict=True):
+        figure(f"loop_ratio_walkers_{batch}", ratio)
+    figure("loop_ratio_projection_min", min(ratios[robots:]))
 
 
 def race(mine: Stretch, other: Stretch, rounds: int) -> tuple[list[float], list[float]]:
@@ -174,11 +176,10 @@ def line(scored, x, centroids, iterations: int, spread=LINE) -> Stretch:
     return theirs(loop, x, centroids, iterations)
 
 
-def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stretch]:
+def walkers(options: argparse.Namespace, batch: int, iterations: int) -> tuple[Stretch, Stretch]:
     """Both loops round the same worlds, in programs of as many. Nothing varies but where walks start:
     what the two archives made of variation would be other robots, and MJX takes as long as the hardest
     of them."""
-    batch = options.batch
     task = walker(options.task, sim="mjx", steps=options.steps, slots=batch)
     k = len(task.measures)
     shape = ({1: 1000, 2: 32}.get(k, 10),) * k
@@ -187,6 +188,10 @@ def walkers(options: argparse.Namespace, iterations: int) -> tuple[Stretch, Stre
     qd = ramify.QD(grid, ramify.IsoLine(batch, iso=0.0, line=0.0, first=0.0))
 
     together = min(task.sim.side, batch)
+    if batch % together:
+        raise SystemExit(
+            f"--batch {batch}: here worlds go in programs of {together}, give a multiple."
+        )
 
     def scored(x, key):
         seeds = jax.random.key_data(jax.random.split(key, len(x)))
