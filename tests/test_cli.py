@@ -246,16 +246,20 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
 
 def test_ctrl_c_leaves_a_run_that_resumes(place):
     command = [sys.executable, "-m", "ramify", *WORDS.split(), "--evaluations", "11000"]
-    command += ["--save-every", "0", "--out", "runs/long"]
+    command += ["--save-every", "999", "--out", "runs/long"]
     pipe = subprocess.PIPE
     child = subprocess.Popen(command, cwd=place, stdout=pipe, stderr=pipe, text=True)
+    metrics = place / "runs/long/metrics.csv"
     for _ in range(3000):
-        if (place / "runs/long/archive.npz").exists():
+        if metrics.exists() and len(metrics.read_text().splitlines()) > 2:
             break
         time.sleep(0.1)
+    assert not (place / "runs/long/archive.npz").exists()
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=60)
     assert child.returncode == 130, err
+    done = len(metrics.read_text().splitlines()) - 1
+    assert f"saved up to iteration {done} of 1000" in err
     assert "`ramify resume runs/long` carries it on" in err
     assert "Traceback" not in err
     assert ramify("plot", "runs/long", cwd=place).returncode == 0

@@ -206,9 +206,21 @@ def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(tmp_path):
         gc.callbacks.append(interrupt)
         gc.collect()
 
-    with pytest.raises(KeyboardInterrupt, match="Stopped"):
-        ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show)
+    with pytest.raises(KeyboardInterrupt, match=r"Stopped.* saved up to iteration 200 of 300"):
+        ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show, save_every=999)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert len(ramify.load(tmp_path / "run").metrics["iteration"]) == 200
+
+
+def test_a_second_interrupt_ends_the_run_at_once(tmp_path, capfd):
+    def show(progress):
+        signal.raise_signal(signal.SIGINT)
+        assert "will be saved; Ctrl-C again stops at once" in capfd.readouterr().err
+        signal.raise_signal(signal.SIGINT)
+        raise AssertionError("never reached")
+
+    with pytest.raises(KeyboardInterrupt, match="saved up to iteration 0 of 300"):
+        ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show, save_every=999)
 
 
 def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, tmp_path):

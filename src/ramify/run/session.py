@@ -192,7 +192,8 @@ def train(
       RunError: the folder holds something already, what it is to start from does not fit, or the
         disk is full.
       ValueError: a setting is out of range.
-      KeyboardInterrupt: by Ctrl-C, which says up to where the run is saved.
+      KeyboardInterrupt: by Ctrl-C, when the iteration is done and saved; by a second one at once. It
+        says up to where the run is saved.
     """
     folder = Path(out)
     if evaluations < 1:
@@ -285,7 +286,7 @@ def _run(
     else:
         state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
     folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder), heeded() as check_interrupt:
+    with locked(folder), heeded() as stopped:
         if new is not None:
             if not is_new(folder):
                 raise RunError(f"{folder} was taken meanwhile: choose another folder.")
@@ -298,9 +299,9 @@ def _run(
         control_steps, started = int(before["control_steps"]), time.perf_counter()
         started -= before["seconds"]
         saved, save_at = done, time.perf_counter() + save_every
+        stop = False
         try:
-            while done < goal:
-                check_interrupt()
+            while done < goal and not stop:
                 # Chunks end at multiples: a resumed run cuts where a straight one does.
                 count = min(chunk - done % chunk, goal - done)
                 state, rows = advance(qd, task, state, count)
@@ -311,7 +312,8 @@ def _run(
                     totals = {"control_steps": control_steps, "seconds": round(seconds, 3)}
                     row |= {"iteration": done, "evaluations": done * per_iteration} | totals
                 metrics.append(rows)
-                if (began := time.perf_counter()) >= save_at or done == goal:
+                stop = stopped()
+                if (began := time.perf_counter()) >= save_at or done == goal or stop:
                     metrics.sync()
                     save(folder, qd, state, task.measures, done)
                     saved, now = done, time.perf_counter()
@@ -319,6 +321,8 @@ def _run(
                 if show is not None:
                     elites = partial(elite_table, qd, state, task.measures)
                     show(Progress(rows[-1], elites, goal * per_iteration))
+            if done < goal:
+                raise KeyboardInterrupt
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
                 f"Stopped. {folder} is saved up to iteration {saved} of {goal}: "
