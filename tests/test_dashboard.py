@@ -63,6 +63,13 @@ def test_a_resumed_run_is_judged_by_its_own_session(monkeypatch):
     assert "100 evals/s  ETA 40 s" in second
 
 
+def test_speed_and_eta_leave_out_what_compiled(monkeypatch):
+    rows = [(30.0, row(50, 1, 30.0)), (31.0, row(100, 2, 31.0))]
+    first, second = plain_lines(monkeypatch, rows, total=300)
+    assert "1.67 evals/s  ETA 2 min 30 s" in first
+    assert "50 evals/s  ETA 4 s" in second
+
+
 def drawn(width: int, height: int, elites: EliteTable | None = None, updates: int = 3) -> str:
     console = Console(
         file=io.StringIO(),

@@ -3,6 +3,7 @@
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -125,9 +126,15 @@ class Pretrain:
         out = self.out or _new_folder(f"{self.agent}-{self.settings.task}")
         warn(self.settings)
         started = time.monotonic()
-        path = self.settings(
-            out, lambda row: print(pretraining(row, time.monotonic() - started), flush=True)
-        )
+        say = partial(print, flush=True)
+        say(f"Returns are of {self.settings.steps} steps.")
+
+        def show(row: dict[str, float]) -> None:
+            say(pretraining(row, time.monotonic() - started))
+            if row["episodes"] == self.settings.episodes:
+                say("Now whole walks, of 1000 steps, and critics of the measures: a minute or two.")
+
+        path = self.settings(out, show)
         names = ("objective", *ROBOTS[self.settings.task].measures)
         print_learnt(read_meta(out), names, self.settings.actors(len(names)))
         print(f"critics  {path}")

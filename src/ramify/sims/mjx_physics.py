@@ -32,7 +32,7 @@ with redirect_stdout(io.StringIO()):  # it prints that Warp is not there
 # Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
 ITERATIONS, SEARCH = 8, 5
 # The deepest, of the 61 (Ant) or 95 (humanoid) that there could be: MJX steps them all, touching or not.
-# Walking, fallen or thrashing, no robot has had more than 9 at once.
+# Limp, thrashing or fallen, no robot has had more than 11 at once (benchmarks/agreement.py --census).
 CONTACTS = 16
 _TRACING = Lock()
 _DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped

@@ -58,6 +58,7 @@ class Dashboard:
         self._map = (0, 0), Segments(())  # of the elites last drawn: how large, and the drawing
         self._entered = self._updated = time.monotonic()
         self._origin = self._row, self._entered  # the session's beginning
+        self._steady = self._origin  # its first row, which compiled
         self._printed = -math.inf  # when the last plain line was
         self._live: Live | None = None
         if console.is_terminal and not console.is_dumb_terminal:
@@ -88,6 +89,7 @@ class Dashboard:
             # A run older than this session was resumed: what came before took other time.
             fresh = row["seconds"] <= now - self._entered + 0.1
             self._origin = (dict.fromkeys(row, 0.0), self._entered) if fresh else (row, now)
+            self._steady = row, now
         self._row, self._updated = row, now
         if elites is not None and len(elites):
             self._elites = elites
@@ -109,10 +111,13 @@ class Dashboard:
         self._printed = time.monotonic()
 
     def _speed(self, what: str) -> float:
-        """Of this session, per second; NaN until there is progress to judge by."""
-        origin, since = self._origin
-        done, took = self._row.get(what, 0.0) - origin.get(what, 0.0), self._updated - since
-        return done / took if done > 0 and took > 0 else math.nan
+        """Of this session, per second: since its first row, which compiled, or until there is another
+        since it began. NaN until there is progress to judge by."""
+        for origin, since in (self._steady, self._origin):
+            done, took = self._row.get(what, 0.0) - origin.get(what, 0.0), self._updated - since
+            if done > 0 and took > 0:
+                return done / took
+        return math.nan
 
     def _remaining(self) -> float:
         """Seconds to the end of the run; NaN if unknown."""
