@@ -23,9 +23,10 @@ test: setup
 
 setup: $(VENV)/.ready
 
+# Not compiled: Python compiles what it imports, once, and most of what is installed it never imports.
 $(VENV)/.ready: pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	./setup-gl.sh $(BIN)/python
 	touch $@
