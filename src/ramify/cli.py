@@ -120,7 +120,7 @@ class Pretrain:
     """A new folder; by default runs/td3-<task>-<number>."""
 
     def __call__(self) -> None:
-        from ramify.recipes.pretrain import read_meta
+        from ramify.recipes.pretrain import WHOLE, read_meta
         from ramify.robots.robots import ROBOTS
 
         out = self.out or _new_folder(f"{self.agent}-{self.settings.task}")
@@ -132,7 +132,7 @@ class Pretrain:
         def show(row: dict[str, float]) -> None:
             say(pretraining(row, time.monotonic() - started))
             if row["episodes"] == self.settings.episodes:
-                say("Now whole walks, of 1000 steps, and critics of the measures: a minute or two.")
+                say(f"Now walks of {WHOLE} steps, and critics of the measures: a minute or two.")
 
         path = self.settings(out, show)
         names = ("objective", *ROBOTS[self.settings.task].measures)

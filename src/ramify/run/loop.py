@@ -84,9 +84,8 @@ def advance(
         # At once for all: to ask for the archive's size is to wait for it.
         cells, n = math.prod(qd.archive.axes["shape"]), qd.ask(state).x.shape[1]
         if not task.jittable and 4 * n * cells <= ROOM:
-            state = qd.reserve(
-                state, cells
-            )  # to grow is to compile anew, and critics take a minute
+            # For good: to grow is to compile anew, and critics take a minute.
+            state = qd.reserve(state, cells)
         else:
             queries = round_of_queries(qd, state, task)
             state = qd.reserve(state, iterations * sum(query.offered for query in queries))
