@@ -6,7 +6,7 @@ EVALUATIONS ?= 2000
 SEED ?= 0
 OUT ?=
 
-.PHONY: demo test setup bench clean
+.PHONY: demo test test-long test-all setup clean
 
 demo: setup
 	$(BIN)/ramify train cma-mega-es --task ant --controller mlp --evaluations $(EVALUATIONS) \
@@ -20,6 +20,12 @@ test: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# What takes minutes: thousands of damaged files, hundreds of killed runs.
+test-long: setup
+	$(BIN)/pytest -n 2 --dist worksteal -m long
+
+test-all: test test-long
 
 setup: $(VENV)/.ready
 
