@@ -185,7 +185,8 @@ def test_a_warning_where_all_lies_below_the_floor():
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"), [(dict(learning_rate=1.5), "from 0 to 1"), (dict(floor=-np.inf), "lowest")]
+    ("wrong", "said"),
+    [(dict(learning_rate=1.5), "from 0 to 1"), (dict(floor=-np.inf), "floor is -inf")],
 )
 def test_bad_settings_of_a_soft_archive(wrong, said):
     with pytest.raises(ValueError, match=said):

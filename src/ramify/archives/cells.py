@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
+from ramify.arguments import number
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
 
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
@@ -46,7 +47,9 @@ class AbstractSlots(AbstractArchive):
       offset: the lowest objective there can be; the QD score sums objective - offset.
     """
 
-    offset: float = eqx.field(static=True, default=0.0, kw_only=True)
+    offset: float = eqx.field(
+        static=True, default=0.0, kw_only=True, converter=partial(number, "offset")
+    )
 
     @property
     @abc.abstractmethod

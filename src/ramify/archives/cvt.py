@@ -13,6 +13,7 @@ from jaxtyping import Array, Float, Int
 from scipy.spatial import cKDTree
 
 from ramify.archives.cells import AbstractCells, CellsState, spans
+from ramify.arguments import number, numbers, owned, whole_number
 from ramify.core import record
 
 SWEEPS = 100  # of k-means, at most
@@ -76,7 +77,8 @@ class CVTArchive(AbstractCells):
         centroids: np.ndarray | None = None,
         offset: float = 0.0,
     ):
-        self.lower, self.upper = tuple(map(float, lower)), tuple(map(float, upper))
+        self.lower, self.upper = numbers("lower", lower), numbers("upper", upper)
+        cells, samples = whole_number("cells", cells), whole_number("samples", samples)
         if len(self.lower) != len(self.upper) or not self.lower:
             raise ValueError(
                 f"lower and upper have {len(self.lower)} and {len(self.upper)} entries: give each one "
@@ -90,16 +92,16 @@ class CVTArchive(AbstractCells):
         if not 1 <= cells <= samples and centroids is None:
             raise ValueError(f"cells={cells}, samples={samples}: from 1 cell, and as many samples.")
         if centroids is None:
-            drawn = np.random.default_rng(seed)
+            drawn = np.random.default_rng(whole_number("seed", seed, at_least=0))
             centroids = self._spread(_k_means(drawn.random((samples, len(self.lower))), cells))
-        centroids = np.asarray(centroids, np.float32)
+        centroids = np.asarray(owned("centroids", centroids))
         if centroids.shape != (cells, len(self.lower)):
             raise ValueError(
                 f"centroids have shape {centroids.shape}: give ({cells}, {len(self.lower)})."
             )
         if not ((centroids >= self._low) & (centroids <= self._high)).all():
             raise ValueError("A centroid lies outside lower and upper: widen them.")
-        self.shape, self.offset = (cells,), offset
+        self.shape, self.offset = (cells,), number("offset", offset)
         self.around = self._places(centroids)
 
     @property

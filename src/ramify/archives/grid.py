@@ -1,6 +1,7 @@
 """A grid archive: measure space cut into equal cells."""
 
 import math
+from functools import partial
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -8,6 +9,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int, PyTree
 
 from ramify.archives.cells import AbstractCells, spans
+from ramify.arguments import numbers, whole_numbers
 
 _MAX_CELLS = 2**28  # the table is one int32 a cell: 1 GiB
 _EDGE = 1e-6  # so many cells below a cell's edge counts as on it; as in pyribs, fewer on wide axes
@@ -36,9 +38,9 @@ class GridArchive(AbstractCells):
       (1, [2, 2], 5.0)
     """
 
-    lower: tuple[float, ...] = eqx.field(static=True, converter=lambda v: tuple(map(float, v)))
-    upper: tuple[float, ...] = eqx.field(static=True, converter=lambda v: tuple(map(float, v)))
-    shape: tuple[int, ...] = eqx.field(static=True, converter=lambda v: tuple(map(int, v)))
+    lower: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "lower"))
+    upper: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "upper"))
+    shape: tuple[int, ...] = eqx.field(static=True, converter=partial(whole_numbers, "shape"))
 
     def __check_init__(self):
         if not (len(self.lower) == len(self.upper) == len(self.shape) >= 1):

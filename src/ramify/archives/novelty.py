@@ -6,12 +6,15 @@ References:
   search and local competition" (2011). Batches as in pyribs.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
 from ramify.archives.cells import AbstractSlots, CellsState, spans
+from ramify.arguments import flag, number, numbers, whole_number
 from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Evaluation
 from ramify.neighbours import mean_of_known, nearest
 
@@ -47,12 +50,16 @@ class NoveltyArchive(AbstractSlots):
       0 2
     """
 
-    lower: tuple[float, ...] = eqx.field(static=True, converter=lambda v: tuple(map(float, v)))
-    upper: tuple[float, ...] = eqx.field(static=True, converter=lambda v: tuple(map(float, v)))
-    threshold: float = eqx.field(static=True)
-    neighbours: int = eqx.field(static=True, default=15)
-    competition: bool = eqx.field(static=True, default=True)
-    capacity: int = eqx.field(static=True, default=10_000)
+    lower: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "lower"))
+    upper: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "upper"))
+    threshold: float = eqx.field(static=True, converter=partial(number, "threshold"))
+    neighbours: int = eqx.field(
+        static=True, default=15, converter=partial(whole_number, "neighbours")
+    )
+    competition: bool = eqx.field(static=True, default=True, converter=partial(flag, "competition"))
+    capacity: int = eqx.field(
+        static=True, default=10_000, converter=partial(whole_number, "capacity")
+    )
 
     def __check_init__(self):
         if not len(self.lower) == len(self.upper) >= 1:

@@ -5,8 +5,8 @@ References:
   as in pyribs.
 """
 
-import math
 import warnings
+from functools import partial
 
 import equinox as eqx
 import jax
@@ -15,6 +15,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, Shaped
 
 from ramify.archives.cells import AbstractCells, CellsState, judged
+from ramify.arguments import number
 from ramify.core import NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
 
 _SOFT, _THRESHOLD = "soft:", "threshold"  # names when saved
@@ -82,8 +83,10 @@ class SoftArchive(AbstractArchive):
     """
 
     archive: AbstractCells
-    learning_rate: float = eqx.field(static=True, default=0.01)
-    floor: float = eqx.field(static=True, default=0.0)
+    learning_rate: float = eqx.field(
+        static=True, default=0.01, converter=partial(number, "learning_rate")
+    )
+    floor: float = eqx.field(static=True, default=0.0, converter=partial(number, "floor"))
 
     def __check_init__(self):
         if not isinstance(self.archive, AbstractCells):
@@ -92,8 +95,6 @@ class SoftArchive(AbstractArchive):
             )
         if not 0.0 <= self.learning_rate <= 1.0:
             raise ValueError(f"learning_rate={self.learning_rate}: from 0 to 1.")
-        if not math.isfinite(self.floor):
-            raise ValueError(f"floor={self.floor}: give the lowest objective worth keeping.")
 
     @property
     def axes(self) -> dict[str, tuple]:
