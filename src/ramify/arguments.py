@@ -233,8 +233,9 @@ def filled(value: Any) -> Any:
         return value
     if not np.ma.is_masked(value):
         return value.data
-    floating = np.issubdtype(value.dtype, np.floating)
-    return (value if floating else value.astype(np.float64)).filled(np.nan)
+    if np.issubdtype(value.dtype, np.floating):
+        return value.filled(np.nan)
+    return np.ma.asarray(value, np.float64).filled(np.nan)
 
 
 def _scalar(value: Any) -> int | float | None:
