@@ -1,5 +1,6 @@
-"""What the benchmarks share: a table, the figures as lines to be read by machines, and versions."""
+"""What the benchmarks share: their command line, a table, figures as lines for machines, and versions."""
 
+import argparse
 import importlib.metadata
 import os
 import platform
@@ -8,6 +9,15 @@ from contextlib import suppress
 
 from rich.console import Console
 from rich.table import Table
+
+
+def parse(parser: argparse.ArgumentParser, **quick: object) -> argparse.Namespace:
+    """Parses the command line, with a flag `--quick` that replaces defaults by those of `quick`."""
+    help = "small sizes, to see that everything runs; the figures mean nothing"
+    parser.add_argument("--quick", action="store_true", help=help)
+    if parser.parse_known_args()[0].quick:
+        parser.set_defaults(**quick)
+    return parser.parse_args()
 
 
 def table(title: str, columns: list[str], rows: list[list[str]]) -> None:

@@ -62,6 +62,15 @@ def flat(beside: Browser) -> Iterator[Browser]:
     browser.close()
 
 
+def gaits(folder: Path, steps: int = 1000, **settings) -> Path:
+    """Trains a small archive of sine gaits, and returns its folder."""
+    from ramify import recipes, train
+
+    recipe = recipes.cma_mega_es(controller="gait", steps=steps, **settings)
+    train(recipe, evaluations=500, out=folder)
+    return folder
+
+
 @contextmanager
 def viewed(run: Path) -> Iterator[str]:
     """Where `ramify view` shows the run."""

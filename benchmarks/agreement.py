@@ -23,7 +23,7 @@ import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 from mujoco.mjx._src import solver
 
 from ramify.controllers.sine_gait import SineGait
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--sim", choices=("mjx", "mjx-warp"), default="mjx")
     parser.add_argument("--census", action="store_true", help="count contacts and Newton's steps")
     parser.add_argument("--steps", type=int, default=1250, help="control steps, of the census")
-    args = parser.parse_args()
+    args = parse(parser, tasks=["hopper"], steps=20)
     versions("ramify", "jax", "mujoco", "mujoco-mjx", "warp-lang")
     if args.census:
         census(args.tasks, args.steps)

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 import jax
 import jax.numpy as jnp
 import numpy as np
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 
 from ramify import CVTArchive, Evaluation, GridArchive
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument(
         "--cpu", action="store_true", help="seconds of the cores, beside other work"
     )
-    args = parser.parse_args()
+    args = parse(parser, seconds=0.01, shapes=["100x100"], most=1000, parameters=[100])
     peers = {
         name: make
         for name, package, make in (("pyribs", "ribs", Ribs), ("QDax", "qdax", Qdax))

@@ -24,7 +24,7 @@ keep_compiled()  # derivatives of an Ant take minutes
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
-from _common import figure, table, versions  # noqa: E402
+from _common import figure, parse, table, versions  # noqa: E402
 
 from ramify import ES  # noqa: E402
 from ramify.core import Query  # noqa: E402
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=48, help="of an evolution strategy")
     parser.add_argument("--draws", type=int, default=8, help="estimates of each kind")
     parser.add_argument("--episodes", type=int, default=32, help="that judge each")
-    options = parser.parse_args()
+    options = parse(parser, task="hopper", steps=[4], samples=8, draws=1, episodes=2)
     if options.critics and not options.start:
         parser.error("--critics: whose? Give --start `ramify pretrain td3`'s folder, or a run's.")
     versions("ramify", "jax", "mujoco", "mujoco-mjx")

@@ -13,7 +13,7 @@ from functools import cache
 import jax
 import mujoco
 import numpy as np
-from _common import table, versions
+from _common import parse, table, versions
 
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
     parser.add_argument("--sims", nargs="+", choices=SIMULATORS, default=["mujoco", "bullet"])
     parser.add_argument("--steps", type=int, default=1000, help="the most an episode has")
-    args = parser.parse_args()
+    args = parse(parser, episodes=1, tasks=["hopper"], steps=50)
     versions("ramify", "mujoco", "mujoco-mjx", "warp-lang", "pybullet")
     rows = []
     for task in args.tasks:

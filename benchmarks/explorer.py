@@ -1,8 +1,9 @@
 """The explorer in Chromium: what a click, the mouse's movements, a first load and a report take.
 
-    python benchmarks/explorer.py RUN
+    python benchmarks/explorer.py
+    python benchmarks/explorer.py --run RUN
 
-RUN is an archive of robots. Clicks are real ones of the mouse, on random cells, from the button's
+RUN is an archive of robots; without it, a short run of sine gaits is made. Clicks are real ones of the mouse, on random cells, from the button's
 release to the new walk's first frame being drawn; the server runs beside the browser. Hovering and
 loading are of an archive of 50,000 elites that is written for this: the run's own controllers, in random
 cells of its grid. A hover is the whole handler of a movement of the mouse, and the drawing it leaves
@@ -18,8 +19,8 @@ import time
 from pathlib import Path
 
 import numpy as np
-from _common import figure, table, versions
-from _explorer import drawing, viewed
+from _common import figure, parse, table, versions
+from _explorer import drawing, gaits, viewed
 from playwright.sync_api import Browser, Page
 
 from ramify import load
@@ -53,16 +54,17 @@ HOVERS = """async (count) => {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("run", type=Path)
+    parser.add_argument("--run", type=Path)
     parser.add_argument("--clicks", type=int, default=24)
     parser.add_argument("--hovers", type=int, default=100)
     parser.add_argument("--loads", type=int, default=7)
     parser.add_argument("--elites", type=int, default=50_000)
-    args = parser.parse_args()
+    args = parse(parser, clicks=2, hovers=2, loads=1, elites=500)
     versions("ramify", "jax", "mujoco", "starlette", "uvicorn", "playwright")
     rows = []
     with tempfile.TemporaryDirectory() as folder, drawing() as browser:
         print(f"Chromium {browser.version}")
+        args.run = args.run or gaits(Path(folder) / "gaits", 20 if args.quick else 1000)
         count, each = report(Explored(load(args.run)), Path(folder) / "report.html")
         size = (Path(folder) / "report.html").stat().st_size / 1e6
         with viewed(args.run) as address:

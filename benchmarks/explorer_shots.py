@@ -1,16 +1,21 @@
-"""The explorer's pictures in the documentation, taken in Chromium.
+"""Takes the explorer's pictures for the documentation, in Chromium.
 
+python benchmarks/explorer_shots.py    # of small runs that it makes, into runs/pictures
 python benchmarks/explorer_shots.py --ant RUN --half-cheetah RUN --arm RUN --cvt RUN --out docs/images
 """
 
 import argparse
 import io
+import tempfile
 from pathlib import Path
 
 import numpy as np
-from _explorer import drawing, viewed
+from _common import parse
+from _explorer import drawing, gaits, viewed
 from PIL import Image
 from playwright.sync_api import Browser, Page
+
+from ramify import recipes, train
 
 SIZE = {"width": 1440, "height": 860}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -22,11 +27,12 @@ TRIES, SLIDING = 20, 200  # ms, after which a slider's new place is simulated
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for run in ("ant", "half-cheetah", "arm", "cvt"):
-        parser.add_argument(f"--{run}", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("docs/images"))
-    args = parser.parse_args()
+        parser.add_argument(f"--{run}", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("runs/pictures"))
+    args = parse(parser)
     args.out.mkdir(parents=True, exist_ok=True)
-    with drawing() as browser:
+    with tempfile.TemporaryDirectory() as folder, drawing() as browser:
+        make_missing(args, Path(folder))
         with viewed(args.ant) as address:
             shot(four(opened(browser, address), 0.3), args.out / "explorer-ant.webp")
             shot(steered(opened(browser, address)), args.out / "explorer-steering.webp")
@@ -39,6 +45,18 @@ def main() -> None:
         with viewed(args.cvt) as address:
             page = opened(browser, f"{address}/#view=voronoi")
             shot(four(page, 0.4), args.out / "explorer-cvt.webp")
+
+
+def make_missing(args: argparse.Namespace, folder: Path) -> None:
+    """Trains a small run for each that was not given."""
+    steps = 50 if args.quick else 1000
+    args.ant = args.ant or gaits(folder / "ant", steps)
+    args.half_cheetah = args.half_cheetah or gaits(folder / "cheetah", steps, task="half-cheetah")
+    args.cvt = args.cvt or gaits(folder / "cvt", steps, cvt=500)
+    if args.arm is None:
+        args.arm = folder / "arm"
+        recipe = recipes.cma_mega(task="arm", dim=10)
+        train(recipe, evaluations=3600 if args.quick else 36_000, out=args.arm)
 
 
 def opened(browser: Browser, address: str, **options) -> Page:

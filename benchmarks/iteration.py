@@ -22,7 +22,7 @@ import numpy as np
 import ribs.archives
 import ribs.emitters
 import ribs.schedulers
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 
 import ramify
 from ramify.run.loop import advance
@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=15)
     parser.add_argument("--budget", type=float, default=12.0, help="seconds a row may take")
     parser.add_argument("--no-time-to", action="store_true")
-    args = parser.parse_args()
+    args = parse(parser, n=[20], emitters=[1], turns=1, budget=0.1, no_time_to=True)
     versions("jax", "numpy", "ribs")
     rows, figures = [], []
     for n in args.n:

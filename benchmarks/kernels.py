@@ -26,7 +26,7 @@ os.environ["XLA_FLAGS"] = os.environ.get("XLA_FLAGS", "") + " --xla_gpu_autotune
 
 import jax
 import jax.numpy as jnp
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 from _program import Program, Work
 from jax.experimental import topologies
 
@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--newton", type=int, nargs="+", default=[2, 4, 8])
     parser.add_argument("--plain", action="store_true", help="with MJX's solver as it is")
     parser.add_argument("--transitions", action="store_true", help="keep them, for critics")
-    options = parser.parse_args()
+    options = parse(parser, task="hopper", worlds=16, newton=[2])
     if options.plain:
         mjx_physics.solver_for_device, mjx_physics.SEARCH = nullcontext, 10
     versions("ramify", "jax", "jaxlib", "jax-cuda13-plugin", "mujoco", "mujoco-mjx")

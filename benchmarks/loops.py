@@ -25,7 +25,7 @@ keep_compiled()
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
-from _common import figure, table, versions  # noqa: E402
+from _common import figure, parse, table, versions  # noqa: E402
 from qdax.core.containers.mapelites_repertoire import (  # noqa: E402
     compute_euclidean_centroids,
 )
@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=20, help="of a robot's episode")
     parser.add_argument("--iterations", type=int, default=200, help="a stretch, of projections")
     parser.add_argument("--rounds", type=int, default=9)
-    options = parser.parse_args()
+    options = parse(parser, task="hopper", batch=[2], steps=2, iterations=2, rounds=1)
     versions("ramify", "qdax", "jax", "mujoco-mjx")
     print(f"{len(jax.devices())} x {jax.devices()[0].device_kind}\n")
     many, rows, ratios = options.iterations, [], []

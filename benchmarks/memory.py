@@ -3,11 +3,13 @@
 python benchmarks/memory.py
 """
 
+import argparse
 import resource
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from _common import figure, parse, versions
 
 from ramify import CMAMEGA, ES, QD, Evaluation, GridArchive
 from ramify.core import AbstractTask
@@ -31,12 +33,16 @@ class Drawn(AbstractTask):
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--elites", type=int, default=ELITES)
+    args = parse(parser, elites=100)
+    versions("ramify", "jax")
     before = peak_gb()
     archive = GridArchive((0.0,) * 4, (1.0,) * 4, (CELLS,) * 4)
     qd = QD(archive, CMAMEGA(ES(samples=48), measures=4, batch=50, sigma_g=1.0))
     state = qd.init(np.zeros(N), key=jax.random.key(0))
     iterations = 0
-    while int(state.archive.size) < ELITES:
+    while int(state.archive.size) < args.elites:
         state, _ = advance(qd, Drawn(), state, 1)
         iterations += 1
     held, room = int(state.archive.size), state.archive.objective.shape[0]
@@ -45,7 +51,7 @@ def main() -> None:
     print(f"their rows, with room      {room * N * 4 / 1e9:6.3f} GB")
     print(f"a row a cell would be      {archive.cells * N * 4 / 1e9:6.3f} GB")
     print(f"process before the archive {before:6.3f} GB")
-    print(f"peak_gb: {peak_gb():.3f}")
+    figure("peak_gb", peak_gb(), 3)
 
 
 def peak_gb() -> float:

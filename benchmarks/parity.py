@@ -12,7 +12,7 @@ import argparse
 import jax
 import jax.numpy as jnp
 import numpy as np
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 from _original import CLASSES, Original
 
 from ramify.controllers.sine_gait import SineGait
@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--episodes", type=int, default=4)
-    args = parser.parse_args()
+    args = parse(parser, steps=20, episodes=1)
     versions("ramify", "pybullet")
     rows, worst = [], 0.0
     for name in CLASSES:

@@ -21,7 +21,7 @@ import jax
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from _common import figure, versions
+from _common import figure, parse, versions
 
 from ramify.controllers.mlp import MLP
 from ramify.robots.robots import ROBOTS
@@ -39,7 +39,7 @@ def main() -> None:
         "--steps", type=int, default=250, help="longest episode: short ones pair well"
     )
     parser.add_argument("--rounds", type=int, default=25)
-    options = parser.parse_args()
+    options = parse(parser, tasks=["hopper"], networks=4, steps=20, rounds=1)
     versions("ramify", "jax", "mujoco", "pybullet")
     for task in options.tasks:
         robot = ROBOTS[task](max_steps=options.steps)

@@ -5,8 +5,8 @@ parts of telling, one compiled function; each is compiled apart as well and time
 came to, times how often it ran; what they leave of it is CMA-ES, ranking and branching. The first call
 is compiled, or fetched, and stands apart. The rest is what is left of the clock: metrics, Python.
 
-    ramify pretrain td3 --task ant --out critics
-    python benchmarks/seconds.py --critics critics
+    python benchmarks/seconds.py                      # pre-trains first
+    python benchmarks/seconds.py --critics critics    # from what `ramify pretrain td3` wrote
 """
 
 import argparse
@@ -18,12 +18,11 @@ from pathlib import Path
 
 import equinox as eqx
 import jax
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 
 from ramify import recipes, train
 from ramify.core import AbstractTask, Evaluation
-from ramify.run import session
-from ramify.run.qd import QD
+from ramify.run import loop, session
 from ramify.run.session import Experiment
 
 
@@ -67,19 +66,21 @@ seen: list[Experiment] = []
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--critics", required=True, help="what `ramify pretrain td3` wrote")
+    parser.add_argument("--critics", help="folder that `ramify pretrain td3` wrote")
     parser.add_argument("--evaluations", type=int, default=10_000)
-    args = parser.parse_args()
+    args = parse(parser, evaluations=150)
+    small = {"steps": 20, "hidden": (8, 8)} if args.quick else {}
     versions("ramify", "jax", "mujoco")
     states, saving, telling = [], [], []
     session.save = noting(session.save, saving)
-    QD._told = noting(QD._told, telling)
+    loop.QD.told = noting(loop.QD.told, telling)
 
     def show(progress) -> None:
         states[:] = [progress.elites.args[1]]
 
     with tempfile.TemporaryDirectory() as folder:
-        recipe = Recipe(critics=args.critics)
+        critics = args.critics or pretrained(Path(folder) / "critics", small)
+        recipe = Recipe(critics=str(critics), **small)
         train(recipe, evaluations=1, out=Path(folder) / "compiling")
         seen.clear()
         saving.clear()
@@ -117,6 +118,13 @@ def main() -> None:
     print(f"of an iteration's updates, the buffer's writing: {remembering:.3f} s")
     figure("simulation_share", rows[0][1] / total)
     figure("rest_share", rows[-1][1] / total, 3)
+
+
+def pretrained(folder: Path, small: dict) -> Path:
+    """Critics to start from, in a new folder."""
+    few = {"episodes": 8, "updates": 2, "measure_updates": 2, "buffer": 2000} if small else {}
+    recipes.pretrain_td3(**small, **few)(folder)
+    return folder
 
 
 def noting(function, seconds: list):

@@ -14,7 +14,7 @@ import time
 import jax
 import numpy as np
 import optax
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 
 import ramify
 from ramify.tasks.arm import arm
@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--adam", action="store_true", help="theta follows Adam(0.002), not sgd(1)")
     parser.add_argument("--published", action="store_true", help="CMA-ES as in the published codes")
     parser.add_argument("--early", action="store_true", help="15 emitters beside pyribs")
-    args = parser.parse_args()
+    args = parse(parser, tasks=["sphere"], n=20, steps=20, seeds=1)
     versions("jax", "optax", "numpy")
     early(args) if args.early else table1(args)
 

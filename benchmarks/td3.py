@@ -18,6 +18,7 @@ from itertools import pairwise
 import jax
 import jax.numpy as jnp
 import numpy as np
+from _common import parse
 
 from ramify.controllers.mlp import MLP
 from ramify.core import Control, Transitions
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--updates", type=int, default=300, help="a timing")
     parser.add_argument("--rounds", type=int, default=9)
-    options = parser.parse_args()
+    options = parse(parser, updates=2, rounds=1)
     timed = {f"ramify, {agents} agents": ours(agents, options.updates) for agents in (1, 5)}
     if importlib.util.find_spec("stable_baselines3"):
         timed["stable-baselines3, 1 agent"] = stable_baselines3(options.updates)

@@ -10,10 +10,11 @@ after a quarter of an hour, pre-training included, is told as well.
 
 import argparse
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
-from _common import figure, table, versions
+from _common import figure, parse, table, versions
 
 from ramify import load, recipes, resume, train
 from ramify.recipes.pretrain import CRITICS, read_meta
@@ -27,6 +28,7 @@ ALGORITHMS = {  # name: what makes its recipe, and whether it wants the critics 
     "map-elites": (recipes.map_elites, "start"),
 }
 ABOVE = (1000, 1500, 2000)
+PRETRAINED = {"episodes": 8, "updates": 2, "measure_updates": 2, "buffer": 2000}  # with --quick
 SOON, EARLY = 15 * 60, "early.json"  # s
 
 
@@ -36,18 +38,27 @@ def main() -> None:
     parser.add_argument("--evaluations", type=int, default=10_000)
     parser.add_argument("--algorithms", nargs="+", default=list(ALGORITHMS), choices=ALGORITHMS)
     parser.add_argument("--out", type=Path, default=Path("runs/walkers"))
-    args = parser.parse_args()
+    args = parse(parser, seeds=1, evaluations=60, algorithms=["cma-mega-td3"], out=None)
+    with tempfile.TemporaryDirectory() as temporary:
+        args.out = args.out or Path(temporary)
+        small = {"steps": 20, "hidden": (8, 8)} if args.quick else {}
+        compare(args, small)
+
+
+def compare(args: argparse.Namespace, small: dict) -> None:
+    """Trains whatever is not there yet, and prints the table and the figures."""
     versions("ramify", "jax", "mujoco")
     found: dict[str, list[list[float]]] = {name: [] for name in args.algorithms}
     learnt = []
     for seed in range(args.seeds):
         critics = args.out / f"td3-{seed}"
         if not (critics / CRITICS).exists():
-            recipes.pretrain_td3(seed=seed)(critics, progress(f"td3 {seed}"))
+            pretrain = recipes.pretrain_td3(seed=seed, **(small | PRETRAINED if small else {}))
+            pretrain(critics, progress(f"td3 {seed}"))
         meta = read_meta(critics)
         learnt.append((meta["best"][0], meta["seconds"]))
         for name in args.algorithms:
-            found[name].append(result(name, seed, critics, args))
+            found[name].append(result(name, seed, critics, args, small))
             print_table(found, learnt, args.evaluations)
     if "cma-mega-td3" in found:
         soon = [early(args.out / f"cma-mega-td3-{seed}") for seed in range(args.seeds)]
@@ -88,7 +99,9 @@ def above(objective: np.ndarray) -> list[int]:
     return [int((objective > t).sum()) for t in ABOVE]
 
 
-def result(name: str, seed: int, critics: Path, args: argparse.Namespace) -> list[float]:
+def result(
+    name: str, seed: int, critics: Path, args: argparse.Namespace, small: dict
+) -> list[float]:
     """best, coverage, QD score, the counts above, seconds."""
     make, wants = ALGORITHMS[name]
     folder = args.out / f"{name}-{seed}"
@@ -96,7 +109,7 @@ def result(name: str, seed: int, critics: Path, args: argparse.Namespace) -> lis
     if (folder / "run.json").exists():
         run = resume(folder, evaluations=args.evaluations, show=show)
     else:
-        recipe = make(seed=seed, **{wants: str(critics)})
+        recipe = make(seed=seed, **{wants: str(critics)}, **small)
         run = train(recipe, evaluations=args.evaluations, out=folder, show=show)
     print("\r", end="")
     last = {key: column[-1] for key, column in load(run.path).metrics.items()}

@@ -1,0 +1,37 @@
+"""Every benchmark runs without arguments: here with `--quick`, at sizes that only show that it works."""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from _explorer import found
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+SCRIPTS = sorted(path.stem for path in BENCHMARKS.glob("[a-z]*.py"))
+NEEDS = {  # what only some machines have
+    "explorer": found() is not None,
+    "explorer_shots": found() is not None,
+    "kernels": find_spec("jax_cuda13_plugin") is not None,
+    "loops": find_spec("qdax") is not None,
+}
+FIGURELESS = {"distributions", "explorer_shots"}  # a table, and pictures
+
+
+def test_the_index_names_every_benchmark():
+    index = (BENCHMARKS / "README.md").read_text(encoding="utf-8")
+    assert [name for name in SCRIPTS if f"[`{name}.py`]({name}.py)" not in index] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_benchmark_runs(name, tmp_path):
+    if not NEEDS.get(name, True):
+        pytest.skip(f"{name}.py needs what is not installed here")
+    command = [sys.executable, str(BENCHMARKS / f"{name}.py"), "--quick"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=900, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr[-2000:]
+    last = run.stdout.strip().splitlines()[-1]
+    name_of_figure, _, value = last.partition(": ")
+    assert name in FIGURELESS or (name_of_figure.isidentifier() and float(value) is not None), last
