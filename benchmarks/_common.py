@@ -1,4 +1,4 @@
-"""What the benchmarks share: their command line, a table, figures as lines for machines, and versions."""
+"""What the benchmarks share: command line, table, figures as lines for machines, versions."""
 
 import argparse
 import importlib.metadata

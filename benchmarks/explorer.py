@@ -3,11 +3,12 @@
     python benchmarks/explorer.py
     python benchmarks/explorer.py --run RUN
 
-RUN is an archive of robots; without it, a short run of sine gaits is made. Clicks are real ones of the mouse, on random cells, from the button's
-release to the new walk's first frame being drawn; the server runs beside the browser. Hovering and
-loading are of an archive of 50,000 elites that is written for this: the run's own controllers, in random
-cells of its grid. A hover is the whole handler of a movement of the mouse, and the drawing it leaves
-to the browser. Loading is a new browser's, from the address to map and first robot being drawn.
+RUN is an archive of robots; without it, a short run of sine gaits is made. Clicks are real ones of the
+mouse, on random cells, from the button's release to the new walk's first frame being drawn; the server
+runs beside the browser. Hovering and loading are of an archive of 50,000 elites that is written for
+this: the run's own controllers, in random cells of its grid. A hover is the whole handler of a movement
+of the mouse, and the drawing it leaves to the browser. Loading is a new browser's, from the address to
+map and first robot being drawn.
 """
 
 import argparse

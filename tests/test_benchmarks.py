@@ -1,8 +1,10 @@
 """Every benchmark runs without arguments: here with `--quick`, at sizes that only show that it works."""
 
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ NEEDS = {  # what only some machines have
     "kernels": find_spec("jax_cuda13_plugin") is not None,
     "loops": find_spec("qdax") is not None,
 }
+FIGURE = re.compile(r"\w+: -?[\d.]+(e[+-]\d+)?|\w+: (nan|-?inf)")
 FIGURELESS = {"distributions", "explorer_shots"}  # a table, and pictures
 
 
@@ -32,6 +35,7 @@ def test_a_benchmark_runs(name, tmp_path):
     command = [sys.executable, str(BENCHMARKS / f"{name}.py"), "--quick"]
     run = subprocess.run(command, capture_output=True, text=True, timeout=900, cwd=tmp_path)
     assert run.returncode == 0, run.stderr[-2000:]
-    last = run.stdout.strip().splitlines()[-1]
-    name_of_figure, _, value = last.partition(": ")
-    assert name in FIGURELESS or (name_of_figure.isidentifier() and float(value) is not None), last
+    lines = [line.partition(": ") for line in run.stdout.splitlines()]
+    figures = {key: float(value) for key, _, value in lines if FIGURE.fullmatch(f"{key}: {value}")}
+    assert name in FIGURELESS or figures, run.stdout
+    assert all(map(isfinite, figures.values())), figures
