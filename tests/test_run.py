@@ -315,7 +315,7 @@ def test_a_full_disk_loses_nothing(straight, tmp_path, monkeypatch):
         with pytest.raises(RunError, match="disk is full"):
             ramify.resume(folder, evaluations=132)
     assert (folder / "archive.npz").read_bytes() == saved
-    assert not list(Path(folder).glob("*.part"))
+    assert not list(Path(folder).glob(".ramify-*"))
     same(straight, ramify.resume(folder, evaluations=132))
 
 

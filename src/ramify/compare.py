@@ -30,7 +30,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     Raises:
       ValueError: as `compared`.
     """
-    from ramify.run.folder import written_whole
+    from ramify.run.files import make_folder, write_atomically
     from ramify.view.comparison import learning
     from ramify.view.figures import TITLES, save
 
@@ -39,8 +39,8 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     console.print(_table(ends, goal, simulator_of(runs[0].config)))
     if tests := _differences(ends):
         console.print(tests)
-    out.mkdir(parents=True, exist_ok=True)
-    with written_whole(out / "comparison.csv") as file:
+    make_folder(out)
+    with write_atomically(out / "comparison.csv") as file:
         _figures(methods, goal, ends).to_csv(file, index=False)
     curves = {label: [run.metrics for run in found] for label, found in methods.items()}
     drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]

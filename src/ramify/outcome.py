@@ -2,16 +2,17 @@
 what pre-training tells."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.run.elites import EliteTable
     from ramify.run.session import Run
 
+T = TypeVar("T")
 THRESHOLDS = (1000.0, 1500.0, 2000.0)  # of a walker's objective, counted in the histogram
 AT_ONCE, FEW = 256, 50  # elites that walk again; of so few, each is told
 
@@ -21,13 +22,8 @@ def finish(run: "Run", *, film: bool) -> None:
     if len(run.archive) == 0:
         print(f"{run.path}: every evaluation failed; the archive is empty.")
         return
-    figures = plot(run)
-    films: list[Path] = []
-    if film:
-        try:
-            films = film_elites(run)
-        except ValueError as error:
-            print(f"No films: {error}", file=sys.stderr)
+    figures = _attempt("figures", lambda: plot(run)) or []
+    films = _attempt("films", lambda: film_elites(run)) or [] if film else []
     best = run.archive.best()
     counts = ", ".join(
         f"{int((run.archive.objective > t).sum())} above {t:.0f}" for t in THRESHOLDS
@@ -42,10 +38,17 @@ def finish(run: "Run", *, film: bool) -> None:
     print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
     for path in (*figures, *films):
         print(path)
+    if written := _attempt("report", lambda: report(run)):
+        print(written)
+
+
+def _attempt(what: str, make: Callable[[], T]) -> T | None:
+    """What `make` returns; if it fails, a sentence on stderr, since the run itself is saved."""
     try:
-        print(report(run))
+        return make()
     except (ValueError, OSError) as error:
-        print(f"No report: {error}", file=sys.stderr)
+        print(f"No {what}: {error}", file=sys.stderr)
+        return None
 
 
 def report(run: "Run", elites: int | None = None, out: Path | None = None) -> str:
@@ -111,7 +114,8 @@ def plot(run: "Run") -> list[Path]:
     settings = run.config["settings"]
     thresholds = THRESHOLDS if settings.get("task") == "ant" else ()
     title = titled(run.config["recipe"], settings)
-    return save_all(run.archive, run.metrics, run.path / "figures", title, thresholds)
+    folder = run.path / "figures"
+    return save_all(run.archive, run.metrics, folder, title, thresholds, within=run.path)
 
 
 def _task(run: "Run") -> "AbstractTask":
@@ -127,6 +131,7 @@ def _task(run: "Run") -> "AbstractTask":
 def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]:
     import mujoco
 
+    from ramify.run.files import make_folder
     from ramify.tasks.locomotion import Locomotion
     from ramify.view import film
 
@@ -141,7 +146,7 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
         )
     robot = task.sim.robot
     folder = run.path / "films"
-    folder.mkdir(exist_ok=True)
+    make_folder(folder, within=run.path)
     written = []
     for name, elites in (("best", run.archive.best()), ("diverse", run.archive.diverse(count))):
         walks = task.replay(elites.solution, elites.fields["seed"], record=True)
@@ -164,6 +169,7 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
                 folder / f"{name}.mp4",
                 legs=[list(limb) for limb in robot.limbs],
                 seconds=seconds,
+                within=run.path,
             )
         )
     return written
@@ -247,14 +253,14 @@ def _slashed(numbers: Iterable[float]) -> str:
 
 
 def export(run: "Run", path: Path) -> None:
-    from ramify.run.folder import written_whole
+    from ramify.run.files import write_atomically
 
     if path.exists():
         raise ValueError(f"{path} exists already: name a new file.")
     if path.suffix == ".parquet":
         run.archive.to_parquet(path)
     elif path.suffix == ".csv":
-        with written_whole(path) as file:
+        with write_atomically(path) as file:
             table = run.archive.to_pandas()
             if run.archive.simulator:
                 table.insert(1, "simulator", run.archive.simulator)

@@ -5,6 +5,7 @@ there.
 """
 
 import csv
+import io
 import itertools
 import os
 import time
@@ -21,6 +22,7 @@ from rich.table import Table as Shown
 
 from ramify.environment import cores
 from ramify.recipes.published import TABLES, Table
+from ramify.run.files import make_folder, write_atomically
 from ramify.sims.workers import ONE_THREAD
 
 POINTS = 200  # of a curve
@@ -61,7 +63,7 @@ def reproduce(
     steps = table.iterations if iterations is None else iterations
     if seeds < 1 or steps < 1:
         raise ValueError(f"seeds={seeds}, iterations={steps}: both at least 1.")
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     runs = [(*entry, seed) for seed, entry in itertools.product(range(seeds), entries)]
     missing = [run for run in runs if not _file(out, name, steps, *run).exists()]
     _run_all(name, steps, missing, out)
@@ -127,7 +129,6 @@ def _one_thread() -> None:
 def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:
     import jax
 
-    from ramify.run.folder import written_whole
     from ramify.run.loop import illuminate
 
     task, algorithm, seed = run
@@ -148,7 +149,7 @@ def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[f
     columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
     columns["evaluations"] = (shown + 1) * table.evaluations
     columns["seconds"] = np.interp(shown + 1, ends, at)
-    with written_whole(_file(out, name, steps, *run)) as file:
+    with write_atomically(_file(out, name, steps, *run)) as file:
         rows = np.column_stack([columns[name] for name in COLUMNS])
         np.savetxt(file, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
     return float(log["norm_qd_score"][-1]), at[-1]
@@ -167,16 +168,20 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
 
     columns = ("task", "algorithm", "QD score", "paper", "", "cells", "paper's", "s a run")
     rows = [_row(table, *entry, found) for entry, found in curves.items()]
-    with (out / "table.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([columns, *rows])
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([columns, *rows])
+    with write_atomically(out / "table.csv") as file:
+        file.write(text.getvalue().encode())
     shown = Shown(title=f"{table.title}: n={table.dim}, {steps} iterations", title_justify="left")
     for i, column in enumerate(columns):
         shown.add_column(column, justify="left" if i < 2 else "right", no_wrap=True)
     for row in rows:
         shown.add_row(*row)
-    with (out / "table.txt").open("w") as file:
-        Console(file=file, width=100).print(shown)
-    print((out / "table.txt").read_text())
+    drawn = io.StringIO()
+    Console(file=drawn, width=100).print(shown)
+    with write_atomically(out / "table.txt") as file:
+        file.write(drawn.getvalue().encode())
+    print(drawn.getvalue())
     for task in dict.fromkeys(task for task, _ in curves):
         mine = {algorithm: found for (t, algorithm), found in curves.items() if t == task}
         save(learning(mine, "norm_qd_score", task), out / f"{task}.png")

@@ -12,8 +12,9 @@ from jaxtyping import PyTree
 from ramify.core import NEW
 from ramify.explorer.archive import Figures, figures
 from ramify.explorer.player import Outcome
-from ramify.run.checkpoint import elite_table, restore, save
+from ramify.run.checkpoint import elite_table, read_unwritten, restore, save
 from ramify.run.elites import EliteTable
+from ramify.run.files import refusal, write_atomically
 from ramify.run.folder import METRICS, read_config, write_config
 from ramify.run.qd import QD, QDState
 
@@ -79,14 +80,15 @@ def copied(folder: Path, state: Restored) -> Path:
     """A copy of the run in a new folder beside it, which resumes from this state.
 
     Raises:
-      RunError: the disk is full.
-      OSError: the place beside it cannot be written to.
+      RunError: the copy cannot be written; nothing is left of it.
     """
     copy = _new_beside(folder)
     try:
         write_config(copy, read_config(folder))
-        shutil.copyfile(folder / METRICS, copy / METRICS)
-        save(copy, state.qd, state.state, state.names, state.iteration)
+        with write_atomically(copy / METRICS) as file:
+            file.write((folder / METRICS).read_bytes())
+        unwritten = read_unwritten(folder)
+        save(copy, state.qd, state.state, state.names, state.iteration, unwritten=unwritten)
     except BaseException:
         shutil.rmtree(copy, ignore_errors=True)
         raise
@@ -101,6 +103,8 @@ def _new_beside(folder: Path) -> Path:
             folder.with_name(name).mkdir()
         except FileExistsError:
             number += 1
+        except OSError as error:
+            raise refusal(folder.with_name(name), error, f"{folder} is unchanged.") from None
         else:
             return folder.with_name(name)
 

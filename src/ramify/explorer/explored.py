@@ -213,8 +213,7 @@ class Explored:
         """Write a copy of the run, with what was kept, as a new folder beside it.
 
         Raises:
-          RunError: the run's state cannot be restored, or the disk is full.
-          OSError: the place beside the run cannot be written to.
+          RunError: the run's state cannot be restored, or the copy cannot be written.
         """
         with self._lock:
             return copied(self.run.path, self.restored().with_found(self._kept))

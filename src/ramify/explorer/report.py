@@ -17,7 +17,7 @@ from ramify.explorer.packed import framed, in_json, packed
 from ramify.explorer.robot import Robot
 from ramify.explorer.scene import scene
 from ramify.run.elites import EliteTable
-from ramify.run.folder import written_whole
+from ramify.run.files import make_folder, write_atomically
 from ramify.tasks.locomotion import Locomotion
 
 WEB = Path(__file__).with_name("web")
@@ -58,8 +58,8 @@ def report(run: Explored, out: Path, elites: int | None = None) -> tuple[int, fl
         "archive": _zipped(run.archive.packed()),
         "motions": motions,
     }
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with written_whole(out) as file:
+    make_folder(out.parent)
+    with write_atomically(out) as file:
         file.write(_page(in_json(data).decode()).encode())
     return len(motions), float(np.mean([len(motion) for motion in motions.values()])) / 1000
 

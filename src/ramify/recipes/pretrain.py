@@ -61,6 +61,7 @@ class PretrainTD3(Judging, Learning, Walking):
         """
         import jax
 
+        from ramify.run.files import make_folder
         from ramify.run.folder import RunError, is_new, locked
 
         if min(self.episodes, self._together, self.steps) < 1 or self.exploration < 0:
@@ -77,7 +78,7 @@ class PretrainTD3(Judging, Learning, Walking):
             raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
         task = self.walker(slots=self._together)
         source = self.source(task)
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         with locked(out):  # from now on, that nobody else takes it meanwhile
             if not is_new(out):
                 raise RunError(f"{out} was taken meanwhile: choose another folder.")

@@ -1,8 +1,8 @@
 """archive.npz: the elites, and beside them the state from which the run carries on, bit for bit."""
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import jax
@@ -15,31 +15,46 @@ from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, FORMAT, RunError
 from ramify.run.qd import QD, QDState, refuse_consumed
 
+UNWRITTEN = "metrics"  # rows of metrics.csv that could not be written there
 COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
 
 
 def save(
-    folder: str | Path, qd: QD, state: QDState, names: tuple[str, ...], iteration: int
+    folder: str | Path,
+    qd: QD,
+    state: QDState,
+    names: tuple[str, ...],
+    iteration: int,
+    *,
+    unwritten: bytes = b"",
 ) -> None:
-    """Write archive.npz, whole or not at all.
+    """Writes archive.npz, whole or not at all.
+
+    Args:
+      unwritten: rows that metrics.csv does not have (`MetricsFile.sync`).
 
     Raises:
-      RunError: the disk is full; the earlier file is untouched.
+      RunError: the file cannot be written; the earlier file is untouched.
       ValueError: the state was consumed before.
     """
     refuse_consumed(state)
     path = Path(folder) / ARCHIVE
-    leaves = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
+    members = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
+    if unwritten:
+        members[UNWRITTEN] = np.frombuffer(unwritten, np.uint8)
     meta = {"format": FORMAT, "iteration": iteration, "names": names} | qd.archive.axes
-    try:
-        npz.write(path, meta, qd.archive.export(state.archive) | leaves)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise RunError(
-                f"The disk is full: {path} stays as last saved. Make room, then go on from "
-                f"there (`ramify resume {folder}`)."
-            ) from None
-        raise
+    remedy = f"Solve this, then continue with `ramify resume {quote(str(folder))}`."
+    npz.write(path, meta, qd.archive.export(state.archive) | members, remedy=remedy)
+
+
+def read_unwritten(folder: Path) -> bytes:
+    """The rows that metrics.csv did not have when the run was saved.
+
+    Raises:
+      RunError: there is no archive yet, or it cannot be read.
+    """
+    _, members = _read(folder, wanted=lambda name: name == UNWRITTEN)
+    return members[UNWRITTEN].tobytes() if members else b""
 
 
 def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
@@ -56,6 +71,7 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
         raise RunError(
             f"{path} is an archive of {made}, not of {qd.archive.axes}: give it the same."
         )
+    members.pop(UNWRITTEN, None)
     rows = {name: v for name, v in members.items() if not name.startswith("state:")}
     template = jax.tree.leaves(jax.eval_shape(_plain, _rest(state)))
     saved = [members.get(f"state:{i}") for i in range(len(template))]

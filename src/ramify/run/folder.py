@@ -12,38 +12,41 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
+
+from ramify.run.files import DRAFT, open_lock, refusal, write_atomically
+from ramify.run.files import RunError as RunError
 
 FORMAT = 1
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
 
 
-class RunError(RuntimeError):
-    """A run that cannot be started, read or carried on; the message says what to do."""
-
-
 def is_new(folder: Path) -> bool:
-    """Whether nothing is there, or nothing but what a process that was killed had locked."""
+    """Whether nothing is there, or nothing but what a killed process left: its lock and drafts."""
     return not folder.exists() or (
-        folder.is_dir() and all(path.name == LOCK for path in folder.iterdir())
+        folder.is_dir()
+        and all(path.name == LOCK or DRAFT.fullmatch(path.name) for path in folder.iterdir())
     )
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder for writing. The lock goes with the process, however it ends.
+    """Holds the folder for writing. The lock goes with the process, however it ends.
 
     Raises:
-      RunError: another process holds it.
+      RunError: another process holds it, or it cannot be locked.
     """
-    with open(folder / LOCK, "w") as lock:
+    with open_lock(folder / LOCK) as lock:
         for _ in range(5):
-            with suppress(OSError):
+            try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
-            time.sleep(0.05)  # who asks `in_use` holds it for a moment
+            except BlockingIOError:
+                time.sleep(0.05)  # who asks `in_use` holds it for a moment
+            except OSError as error:
+                raise refusal(folder / LOCK, error, "Nothing was changed.") from None
         else:
             raise RunError(
                 f"{folder} is in use by another process: wait for it, or choose another folder."
@@ -51,29 +54,21 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """A file that appears complete under its name, or not at all."""
-    draft = path.with_name(path.name + ".part")
-    try:
-        with open(draft, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
 def in_use(folder: Path) -> bool:
     """Whether a process holds the folder for writing. Nothing is written to find out."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        with open(folder / LOCK, "rb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
+        descriptor = os.open(folder / LOCK, flags)
     except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
+    except OSError:
+        return False  # what cannot be locked is not held
+    finally:
+        os.close(descriptor)
     return False
 
 
@@ -102,7 +97,7 @@ def written_in(config: dict[str, Any]) -> str:
 
 def write_config(folder: Path, config: dict[str, Any]) -> None:
     text = json.dumps({"format": FORMAT} | config, indent=2) + "\n"
-    with written_whole(folder / CONFIG) as file:
+    with write_atomically(folder / CONFIG) as file:
         file.write(text.encode())
 
 

@@ -14,7 +14,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 import numpy as np
 from numpy.lib import format as npy
 
-from ramify.run.folder import RunError, written_whole
+from ramify.run.files import RunError, write_atomically
 
 _LOCAL = struct.Struct(
     "<26xHH"
@@ -60,10 +60,14 @@ class Rows:
         return np.frombuffer(held, self.dtype).reshape(many, *self.shape[1:])
 
 
-def write(path: Path, meta: dict[str, Any], members: dict[str, Any]) -> None:
-    """Whole or not at all."""
+def write(path: Path, meta: dict[str, Any], members: dict[str, Any], *, remedy: str = "") -> None:
+    """Writes the file, whole or not at all.
+
+    Raises:
+      RunError: it cannot be written; the message ends with the remedy.
+    """
     described = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)} | members
-    with written_whole(path) as file:
+    with write_atomically(path, remedy=remedy) as file:
         np.savez(file, **described)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ramify.run.elites import EliteTable
-from ramify.run.folder import written_whole
+from ramify.run.files import write_atomically
 
 _FORMAT, _META, _FIELD = 1, b"ramify", "field:"
 
@@ -42,7 +42,7 @@ def write_parquet(elites: EliteTable, path: Path) -> None:
     }
     table = pa.table({name: column(values) for name, values in columns.items()})
     table = table.replace_schema_metadata({_META: json.dumps(meta)})
-    with written_whole(path) as file:
+    with write_atomically(path) as file:
         pq.write_table(table, file, use_dictionary=False)  # floats hardly repeat
 
 

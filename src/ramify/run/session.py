@@ -18,8 +18,16 @@ import jax
 import numpy as np
 
 from ramify.core import AbstractTask
-from ramify.run.checkpoint import elite_table, read_axes, read_elites, restore, save
+from ramify.run.checkpoint import (
+    elite_table,
+    read_axes,
+    read_elites,
+    read_unwritten,
+    restore,
+    save,
+)
 from ramify.run.elites import EliteTable
+from ramify.run.files import make_folder
 from ramify.run.folder import (
     ARCHIVE,
     CONFIG,
@@ -285,7 +293,7 @@ def _run(
         state = qd.shape(experiment.theta.size, fields=task.fields)
     else:
         state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with locked(folder), heeded() as stopped:
         if new is not None:
             if not is_new(folder):
@@ -294,7 +302,8 @@ def _run(
         chunk = stretch(qd, task, state, CHUNK)
         if saved_before:
             state, done = restore(folder, qd, state)
-        metrics = MetricsFile(folder, keep=done)
+        unwritten = read_unwritten(folder) if saved_before else b""
+        metrics = MetricsFile(folder, keep=done, unwritten=unwritten)
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()
         started -= before["seconds"]
@@ -314,8 +323,9 @@ def _run(
                 metrics.append(rows)
                 stop = stopped()
                 if (began := time.perf_counter()) >= save_at or done == goal or stop:
-                    metrics.sync()
-                    save(folder, qd, state, task.measures, done)
+                    unwritten = metrics.sync()
+                    save(folder, qd, state, task.measures, done, unwritten=unwritten)
+                    metrics.refuse_unwritten()
                     saved, now = done, time.perf_counter()
                     save_at = now + max(save_every, 9.0 * (now - began))
                 if show is not None:

@@ -5,7 +5,6 @@ range in viridis: give several pictures the same, and their colours compare. `ax
 figure of yours, which is returned.
 """
 
-import os
 from collections.abc import Sequence
 from itertools import combinations
 from math import ceil, prod
@@ -21,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import EngFormatter
 
 from ramify.run.elites import EliteTable
+from ramify.run.files import make_folder, write_atomically
 
 DPI = 150
 EMPTY = "#e6e9ee"  # a cell nobody reached
@@ -183,19 +183,28 @@ def save_all(
     folder: Path,
     title: str,
     thresholds: Sequence[float] = (),
+    *,
+    within: Path | None = None,
 ) -> list[Path]:
-    """Write every picture there is for this number of measures, as PNG. Each file appears whole."""
+    """Writes every picture there is for this number of measures, as PNG. Each file appears whole.
+
+    Args:
+      within: a folder above `folder`. No folder between the two may be a link.
+
+    Raises:
+      RunError: a picture cannot be written.
+    """
     k = len(elites.names)
     pictures = [heatmap] if k <= 2 else [projections, nested] if k == 4 else [projections]
     figures = {picture.__name__: picture(elites) for picture in pictures}
     figures["histogram"] = histogram(elites, thresholds)
     if len(metrics.get("evaluations", ())):
         figures["curves"] = curves(metrics)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder, within=within)
     paths = []
     for name, figure in figures.items():
         figure.suptitle(title, fontsize=13, color=INK)
-        paths.append(save(figure, folder / f"{name}.png"))
+        paths.append(save(figure, folder / f"{name}.png", within=within))
     return paths
 
 
@@ -204,11 +213,10 @@ def in_units(values: np.ndarray, name: str) -> np.ndarray:
     return np.asarray(values, float) * (100.0 if name == "coverage" else 1.0)
 
 
-def save(figure: Figure, path: Path) -> Path:
-    """As PNG, whole or not at all."""
-    partial = path.with_name(f".{path.name}.part")
-    figure.savefig(partial, format="png", dpi=DPI)
-    os.replace(partial, path)
+def save(figure: Figure, path: Path, *, within: Path | None = None) -> Path:
+    """Writes the figure as PNG, whole or not at all (see `run.files.write_atomically`)."""
+    with write_atomically(path, within=within) as file:
+        figure.savefig(file, format="png", dpi=DPI)
     return path
 
 

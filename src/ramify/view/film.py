@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import mujoco
 import numpy as np
 from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
+from ramify.run.files import make_folder, refusal, write_atomically
 from ramify.view.stage import MEASURES, NIGHT, Stage, backend, restyled
 
 GAP = 4  # pixels between panes
@@ -63,6 +65,7 @@ def film(
     columns: int | None = None,
     seconds: float | None = None,
     supersample: int | None = None,
+    within: Path | None = None,
 ) -> Path:
     """Write an mp4 (H.264) that plays motions side by side, or an animated picture, where the path
     ends in .webp. It appears whole or not at all.
@@ -77,10 +80,12 @@ def film(
       columns: of panes; by default as many as rows, or one more.
       seconds: the film's length at most.
       supersample: pixels drawn along the edge of one that is shown; by default 2, in a grid 1.
+      within: a folder above the film. No folder between the two may be a link.
 
     Raises:
       ValueError: no motion, an odd size, or an unknown body among the legs.
-      RuntimeError: this machine cannot draw (`available` says why), or the encoder failed.
+      RuntimeError: this machine cannot draw (`available` says why).
+      RunError: the film cannot be encoded or written.
     """
     if not motions or size[0] % 2 or size[1] % 2:
         raise ValueError(f"{len(motions)} motions, size={size}: give a motion, and even numbers.")
@@ -95,7 +100,7 @@ def film(
     model = restyled(spec, legs)
     with closing(Stage(model, [motion.qpos for motion in motions], size, supersample)) as stage:
         panes = [_Pane(motion, stage, frames, fps) for motion in motions]
-        with _encoder(path, canvas.size, fps) as write:
+        with _encoder(path, canvas.size, fps, within) as write:
             for frame in range(frames):
                 for pane, corner in zip(panes, corners, strict=True):
                     canvas.paste(pane.picture(frame), corner)
@@ -164,35 +169,58 @@ def _overlay(
 
 
 @contextmanager
-def _encoder(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image], object]]:
-    """Takes pictures; in the end the film is at `path`, unless something went wrong."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        if path.suffix == ".webp":
-            pictures: list[Image.Image] = []
-            yield lambda picture: pictures.append(picture.copy())
-            options = {"duration": round(1000 / fps), "quality": 60, "method": 2}
-            pictures[0].save(partial, "WEBP", save_all=True, append_images=pictures[1:], **options)
-        elif shutil.which("ffmpeg"):
-            command, pipe = [*FFMPEG.format(*size, fps).split(), str(partial)], subprocess.PIPE
-            with subprocess.Popen(command, stdin=pipe, stderr=pipe) as process:
-                with suppress(BrokenPipeError):  # it has given up, and says why
-                    yield lambda picture: process.stdin.write(picture.tobytes())  # type: ignore
-                _, complaint = process.communicate()
-            if process.returncode:
-                raise RuntimeError(f"ffmpeg failed: {complaint.decode().strip()}")
-        else:
-            import av
+def _encoder(
+    path: Path, size: tuple, fps: int, within: Path | None = None
+) -> Iterator[Callable[[Image.Image], object]]:
+    """Takes pictures; in the end the film is at `path`, unless something went wrong.
 
-            codec = {"crf": "20", "preset": "veryfast"}
-            faststart = {"movflags": "+faststart"}
-            with av.open(str(partial), "w", format="mp4", options=faststart) as container:
-                stream = container.add_stream("libx264", rate=fps, options=codec)
-                stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
-                encode, frame = stream.encode, av.VideoFrame.from_image
-                yield lambda picture: container.mux(encode(frame(picture)))
-                container.mux(encode())
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    Encoders write to a name, so they get one in a private folder.
+    """
+    make_folder(path.parent, within=within)
+    with TemporaryDirectory(prefix="ramify-") as private:
+        encoded = Path(private) / f"film{path.suffix}"
+        try:
+            with _format(path.suffix)(encoded, size, fps) as write:
+                yield write
+        except OSError as error:
+            raise refusal(path, error, "No film was left there.") from None
+        with encoded.open("rb") as file, write_atomically(path, within=within) as film:
+            shutil.copyfileobj(file, film)
+
+
+def _format(suffix: str) -> Callable:
+    if suffix == ".webp":
+        return _webp
+    return _mp4_by_program if shutil.which("ffmpeg") else _mp4_by_library
+
+
+@contextmanager
+def _webp(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image], object]]:
+    pictures: list[Image.Image] = []
+    yield lambda picture: pictures.append(picture.copy())
+    options = {"duration": round(1000 / fps), "quality": 60, "method": 2}
+    pictures[0].save(path, "WEBP", save_all=True, append_images=pictures[1:], **options)
+
+
+@contextmanager
+def _mp4_by_program(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image], object]]:
+    command, pipe = [*FFMPEG.format(*size, fps).split(), str(path)], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stderr=pipe) as process:
+        with suppress(BrokenPipeError):  # it has given up, and says why
+            yield lambda picture: process.stdin.write(picture.tobytes())  # type: ignore
+        _, complaint = process.communicate()
+    if process.returncode:
+        raise OSError(f"ffmpeg failed ({complaint.decode(errors='replace').strip()})")
+
+
+@contextmanager
+def _mp4_by_library(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image], object]]:
+    import av
+
+    codec, faststart = {"crf": "20", "preset": "veryfast"}, {"movflags": "+faststart"}
+    with av.open(str(path), "w", format="mp4", options=faststart) as container:
+        stream = container.add_stream("libx264", rate=fps, options=codec)
+        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        encode, frame = stream.encode, av.VideoFrame.from_image
+        yield lambda picture: container.mux(encode(frame(picture)))
+        container.mux(encode())
