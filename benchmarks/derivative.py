@@ -34,7 +34,7 @@ from ramify.recipes.registry import recipe_of  # noqa: E402
 from ramify.recipes.start import best_of  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
 from ramify.run.checkpoint import restore  # noqa: E402
-from ramify.run.folder import read_config  # noqa: E402
+from ramify.run.schema import read_config  # noqa: E402
 from ramify.tasks.locomotion import walker  # noqa: E402
 
 WINDOWS = (1, 5, 10, 25, 0)  # 0: the whole episode

@@ -28,7 +28,7 @@ def test_defaults_are_those_of_the_published_table(task):
 def test_a_run_on_the_plateau(recipe, tmp_path):
     made = getattr(ramify.recipes, recipe)(task="plateau", dim=10, grid=20, batch=6)
     run = ramify.train(made, evaluations=60, out=tmp_path / "run")
-    assert RECIPES[run.config["recipe"]] is type(made)
+    assert RECIPES[run.config.recipe] is type(made)
     assert len(run.archive) > 5 and run.archive.objective.max() == 100.0
     ramify.resume(run.path, evaluations=120)
     assert ramify.load(run.path).metrics["evaluations"][-1] == 120

@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from folders import edit
 from gymnasium import spaces
 from toy_envs import Spaced, Walk, cosine, forgets_nothing, raises
 from toy_tasks import MEASURES, STEPS, constants, evaluated, networks, same, walk
@@ -22,7 +23,7 @@ from ramify import CMAMEGA, ES, QD, TD3, GridArchive, illuminate
 from ramify.controllers.mlp import MLP
 from ramify.rl import td3
 from ramify.run import session
-from ramify.run.folder import RunError, write_config
+from ramify.run.folder import RunError
 from ramify.tasks.gymnasium import GymnasiumTask, Last, Mean
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -254,12 +255,10 @@ def test_no_run_goes_on_in_another_version_of_gymnasium(tmp_path):
     here = f"gymnasium {gymnasium.__version__}"
     run = session.train(Swing(), evaluations=7, out=tmp_path / "run")
     assert run.archive.simulator == here
-    config = run.config | {"versions": run.config["versions"] | {"gymnasium": "0.29"}}
-    write_config(run.path, config)
+    edit(run.path, versions=run.config.versions | {"gymnasium": "0.29"})
     with pytest.raises(RunError, match=f"earned in gymnasium 0.29, and would now be in {here}"):
         session.resume(run.path, Swing(), evaluations=14)
-    del config["simulator"]  # as older runs: nobody knows
-    write_config(run.path, config)
+    edit(run.path, without=("simulator",))  # as older runs: nobody knows
     session.resume(run.path, Swing(), evaluations=14)
 
 

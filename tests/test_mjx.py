@@ -242,8 +242,8 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     monkeypatch.setattr("ramify.archives.cells._START_BYTES", 1)
     experiment, each = recipe.build(), 11 if recipe.sim == "mjx-warp" else 20
     run = train(recipe, evaluations=3 * each, out=tmp_path / "run")
-    assert run.config["settings"]["sim"] == recipe.sim
-    assert {"mujoco-mjx", "warp-lang"} <= run.config["versions"].keys()
+    assert run.config.settings["sim"] == recipe.sim
+    assert {"mujoco-mjx", "warp-lang"} <= run.config.versions.keys()
     assert run.metrics["evaluations"].tolist() == [each, 2 * each, 3 * each]
     assert run.metrics["control_steps"].tolist() == [2 * each, 4 * each, 6 * each]
 

@@ -12,6 +12,7 @@ import ramify
 from ramify.core import Query
 from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
 from ramify.run.folder import RunError
+from ramify.run.schema import Spent
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
 RUN = ramify.recipes.cma_mega_td3(
@@ -38,9 +39,9 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     learnt = state.emitter.search.gradient
     meta = read_meta(pretrained)
     judged = 2 + 12  # whole episodes, that show what was learnt
-    assert 0 < int(learnt.replay.filled) == meta["steps"] - judged * 1000
+    assert 0 < int(learnt.replay.filled) == meta.steps - judged * 1000
     for name, rows in {"start": (), "actors": (5,), "best": (), "climbed": (5,)}.items():
-        assert np.array(meta[name]).shape == (*rows, 5)
+        assert np.array(getattr(meta, name)).shape == (*rows, 5)
     assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
     best = best_actor(pretrained, experiment.task)
     np.testing.assert_array_equal(state.emitter.query.x[-1], best)  # theta, among its branches
@@ -118,23 +119,23 @@ def test_what_cannot_be_run_leaves_no_folder_behind(pretrained, tmp_path):
 
 def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
     meta = read_meta(pretrained)
-    cost = {"control_steps": meta["steps"], "seconds": meta["seconds"]}
+    cost = Spent(meta.steps, meta.seconds)
     small = dict(hidden=(4,), slots=4, steps=20, batch=4)
     names = iter("abcdef")
 
     def spent(recipe, **start):
         run = ramify.train(recipe(**start, **small), evaluations=4, out=tmp_path / next(names))
-        return run, run.config["spent"]
+        return run, run.config.spent
 
-    assert spent(ramify.recipes.map_elites)[1] == {}
+    assert spent(ramify.recipes.map_elites)[1] is None
     critics = dict(critics=str(pretrained), units=(8,), buffer=2500)
     assert spent(ramify.recipes.pga_me, **critics)[1] == cost
     run, before = spent(ramify.recipes.map_elites, start=str(pretrained))
     assert before == cost
     _, then = spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)
     (run.path / "run.json").unlink()  # an archive by itself, such as `ramify.save` leaves
-    assert spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)[1] == {}
-    assert then["control_steps"] == cost["control_steps"] + run.metrics["control_steps"][-1]
+    assert spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)[1] is None
+    assert then.control_steps == cost.control_steps + run.metrics["control_steps"][-1]
 
 
 def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):

@@ -16,6 +16,7 @@ from pathlib import Path
 import jax
 import numpy as np
 import pytest
+from folders import edit, edit_settings
 
 import ramify
 from ramify.compare import grouped
@@ -156,7 +157,7 @@ def test_no_archive_holds_scores_of_two_simulators(tmp_path):
     elsewhere = dataclasses.replace(BULLET, sim="mujoco")
     with pytest.raises(RunError, match=r"earned in pybullet .* in mujoco .*do not compare"):
         ramify.resume(run.path, recipe=elsewhere, evaluations=22)
-    edit(run.path, versions=run.config["versions"] | {"pybullet": "2.0"})
+    edit(run.path, versions=run.config.versions | {"pybullet": "2.0"})
     with pytest.raises(RunError, match=r"earned in pybullet 2\.0"):
         ramify.resume(run.path, evaluations=22)
     with pytest.raises(ValueError, match=r"in pybullet 2\.0 and in pybullet 3.*do not compare"):
@@ -176,7 +177,7 @@ def test_a_run_goes_on_with_its_own_recipe_only(tmp_path):
         ramify.resume(run.path, evaluations=0)
     with pytest.raises(ValueError, match="has done 72 already; give more"):
         ramify.resume(run.path, evaluations=71)
-    assert ramify.load(run.path).config["evaluations"] == 72
+    assert ramify.load(run.path).config.evaluations == 72
     larger = dataclasses.replace(SPHERE, grid=30).build()
     with pytest.raises(RunError, match=r"'shape': \(20, 20\).*not of .*\(30, 30\)"):
         ramify.restore(str(run.path), larger.qd, larger.qd.shape(10))
@@ -234,9 +235,7 @@ def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, t
 def test_a_run_from_before_there_was_a_setting_resumes_with_its_default(straight, tmp_path):
     folder = tmp_path / "old"
     ramify.train(GAIT, evaluations=66, out=folder)
-    config = json.loads((folder / "run.json").read_text())
-    del config["settings"]["tournament"]
-    (folder / "run.json").write_text(json.dumps(config))
+    edit_settings(folder, without=("tournament",))
     same(straight, ramify.resume(folder, evaluations=132))
 
 
@@ -317,16 +316,6 @@ def test_a_full_disk_loses_nothing(straight, tmp_path, monkeypatch):
     assert (folder / "archive.npz").read_bytes() == saved
     assert not list(Path(folder).glob(".ramify-*"))
     same(straight, ramify.resume(folder, evaluations=132))
-
-
-def edit(folder, **changes):
-    config = json.loads((folder / "run.json").read_text())
-    (folder / "run.json").write_text(json.dumps(config | changes))
-
-
-def edit_settings(folder, **changes):
-    config = json.loads((folder / "run.json").read_text())
-    edit(folder, settings=config["settings"] | changes)
 
 
 def cut(path):

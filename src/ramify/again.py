@@ -16,7 +16,7 @@ import numpy as np
 from ramify.core import AbstractTask, Query
 from ramify.exchange import cells_of
 from ramify.run.elites import EliteTable
-from ramify.run.session import simulator_of, versions
+from ramify.run.session import simulator_here
 
 _ROOM = 2**26  # numbers in the solutions that are evaluated at once
 
@@ -72,7 +72,7 @@ def evaluated_again(
         "archived_measures": left.measures,
         "spread": scores[sound, :, 0].std(axis=1).astype(np.float32),
     }
-    where = simulator_of({"simulator": task.simulator, "versions": versions()})
+    where = simulator_here(task.simulator)
     means = {"objective": mean[:, 0], "measures": mean[:, 1:], "simulator": where}
     moved = replace(left, fields=fields, **means)
     return replace(moved, cell=cells_of(moved))

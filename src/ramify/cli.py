@@ -157,7 +157,7 @@ class Resume(Opening):
         config = self.opened().config
         recipe = recipe_of(config)
         warn(recipe, made=config)
-        goal = self.evaluations or config["evaluations"]
+        goal = self.evaluations or config.evaluations
         with _shown(recipe, goal) as show:
             run = resume(
                 self.run, evaluations=self.evaluations, save_every=self.save_every, show=show

@@ -88,7 +88,7 @@ def grouped(runs: Sequence[Run]) -> Methods:
     empty = [str(run.path) for run in runs if not len(run.metrics.get("evaluations", ()))]
     if empty:
         raise ValueError(f"{', '.join(empty)}: nothing evaluated yet.")
-    settings = [run.config["settings"] for run in runs]
+    settings = [run.config.settings for run in runs]
     for name in SAME:
         # Nothing is what runs had before there was a choice.
         found = sorted({str(s.get(name) or None) for s in settings})
@@ -104,7 +104,7 @@ def grouped(runs: Sequence[Run]) -> Methods:
         raise ValueError(
             f"The runs' scores were earned in {' and in '.join(simulators)}: they do not compare."
         )
-    told = [{"recipe": run.config["recipe"]} | run.config["settings"] for run in runs]
+    told = [{"recipe": run.config.recipe} | run.config.settings for run in runs]
     names = dict.fromkeys(name for one in told for name in one if name != "seed")
     # What one recipe alone has tells nothing that its name does not.
     varying = [name for name in names if len({_plain(one, name) for one in told}) > 1]
@@ -128,7 +128,7 @@ def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
     """Each seed's metrics at so many evaluations."""
     rows = [np.searchsorted(run.metrics["evaluations"], goal, side="right") - 1 for run in runs]
     names = (*SHOWN, "seconds")
-    before = [run.config.get("spent", {}).get("seconds", 0.0) for run in runs]
+    before = [run.config.spent.seconds if run.config.spent else 0.0 for run in runs]
     return {
         name: np.array([run.metrics[name][row] for run, row in zip(runs, rows, strict=True)])
         for name in names

@@ -7,8 +7,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from ramify.run.folder import RunError, read_config
+from ramify.run.folder import RunError
 from ramify.run.metrics import read_metrics
+from ramify.run.schema import read_config
 
 
 def runs(folder: Path) -> None:
@@ -26,14 +27,14 @@ def runs(folder: Path) -> None:
         except RunError as error:
             table.add_row(path.name, str(error))
             continue
-        settings = config["settings"]
+        settings = config.settings
         sim = f" in {settings['sim']}" if "sim" in settings else ""
         last = {name: column[-1] for name, column in metrics.items() if len(column)}
         table.add_row(
             path.name,
-            config["recipe"],
+            config.recipe,
             settings.get("task", "") + sim,
-            f"{int(last.get('evaluations', 0))}/{config['evaluations']}",
+            f"{int(last.get('evaluations', 0))}/{config.evaluations}",
             f"{last.get('elites', 0):.0f}",
             f"{last.get('coverage', 0.0):.2%}",
             f"{last.get('best', float('nan')):.1f}",

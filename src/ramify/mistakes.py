@@ -2,9 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
+
+if TYPE_CHECKING:
+    from ramify.run.schema import Config
 
 FEW = 512  # robots, for an accelerator: thousands take as long
 
@@ -25,13 +28,13 @@ def words_for(error: Exception) -> str | None:
     return str(error) if isinstance(error, told) else None
 
 
-def warn(recipe: Any, made: dict[str, Any] | None = None) -> None:
+def warn(recipe: Any, made: "Config | None" = None) -> None:
     """On stderr, what `doubts` there are."""
     for doubt in doubts(recipe, made):
         print(f"ramify: {doubt}", file=sys.stderr)
 
 
-def doubts(recipe: Any, made: dict[str, Any] | None = None) -> Iterator[str]:
+def doubts(recipe: Any, made: "Config | None" = None) -> Iterator[str]:
     """Where the simulator does not suit the machine, nor the buffer or the batch the walks; and where a
     run that was `made` elsewhere will not go on to the bit."""
     if made is not None:

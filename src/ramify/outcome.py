@@ -5,11 +5,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.run.elites import EliteTable
+    from ramify.run.schema import CriticsMeta
     from ramify.run.session import Run
 
 T = TypeVar("T")
@@ -28,7 +31,7 @@ def finish(run: "Run", *, film: bool) -> None:
     counts = ", ".join(
         f"{int((run.archive.objective > t).sum())} above {t:.0f}" for t in THRESHOLDS
     )
-    counts = f" ({counts})" if "sim" in run.config["settings"] else ""  # a robot's
+    counts = f" ({counts})" if "sim" in run.config.settings else ""  # a robot's
     measures = "  ".join(
         f"{name} {value:.2f}" for name, value in zip(best.names, best.measures[0], strict=True)
     )
@@ -74,8 +77,8 @@ def _print_budget(run: "Run") -> None:
     """What was found cost this; and what the run started from, if it did not start from nothing."""
     last = {name: column[-1] for name, column in run.metrics.items()}
     print(f"budget   {int(last['evaluations'])} evaluations, {_cost(last)}")
-    if before := run.config.get("spent"):
-        print(f"before   {_cost(before)}, for what it started from")
+    if before := run.config.spent:
+        print(f"before   {_cost(msgspec.to_builtins(before))}, for what it started from")
 
 
 def _cost(spent: Mapping[str, float]) -> str:
@@ -96,14 +99,14 @@ def pretraining(row: dict[str, float], seconds: float) -> str:
     )
 
 
-def print_learnt(meta: dict[str, Any], names: tuple[str, ...], actors: int) -> None:
+def print_learnt(meta: "CriticsMeta", names: tuple[str, ...], actors: int) -> None:
     """What pre-training came to: `names` of objective and measures, of which the first have `actors`
     of their own."""
     print(f"{'':12}{'start':>9}{'its actor':>11}{'best':>9}{'a step up':>11}{'critic loss':>13}")
     for row, name in enumerate(names):
-        own = f"{meta['actors'][row][row]:.2f}" if row < actors else "-"
-        start, best, climbed = (m[row] for m in (meta["start"], meta["best"], meta["climbed"][row]))
-        loss = meta["losses"][row]
+        own = f"{meta.actors[row][row]:.2f}" if row < actors else "-"
+        start, best, climbed = (m[row] for m in (meta.start, meta.best, meta.climbed[row]))
+        loss = meta.losses[row]
         print(f"{name:12}{start:9.2f}{own:>11}{best:9.2f}{climbed:11.2f}{loss:13.3f}")
 
 
@@ -111,9 +114,9 @@ def plot(run: "Run") -> list[Path]:
     from ramify.run.folder import titled
     from ramify.view.figures import save_all
 
-    settings = run.config["settings"]
+    settings = run.config.settings
     thresholds = THRESHOLDS if settings.get("task") == "ant" else ()
-    title = titled(run.config["recipe"], settings)
+    title = titled(run.config.recipe, settings)
     folder = run.path / "figures"
     return save_all(run.archive, run.metrics, folder, title, thresholds, within=run.path)
 
@@ -210,7 +213,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     print(f"{same} of {len(elites)} elites give back objective and measures {how}")
     if near and same < len(elites):
         print("the task keeps no seed: where chance plays a part, this was another's")
-    if run.config["settings"].get("sim", "").startswith("mjx") and same < len(elites):
+    if run.config.sim.startswith("mjx") and same < len(elites):
         print(
             "in MJX an episode's last bits depend on how many walk beside it (docs/accelerator.md)"
         )

@@ -20,7 +20,7 @@ from ramify.explorer.explored import Explored
 from ramify.explorer.packed import messages, unpacked
 from ramify.explorer.server import app
 from ramify.run.checkpoint import save
-from ramify.run.folder import write_config
+from ramify.run.schema import Config, identity_of, write_config
 from ramify.run.session import load, versions
 
 PATIENCE = 120.0  # s; the machine may be busy
@@ -82,8 +82,10 @@ def planted(recipe, folder, count=8):
     archive, _ = qd.archive.add(qd.archive.reserve(state.archive, count), x, answer)
     folder.mkdir()
     settings = dataclasses.asdict(recipe)
-    config = {"recipe": recipe.name, "settings": settings, "evaluations": count}
-    write_config(folder, config | {"versions": versions()})
+    identity = identity_of(recipe.name, settings, task.simulator)
+    made = {"simulator": task.simulator, "versions": versions(), "identity": identity}
+    config = Config(recipe=recipe.name, settings=settings, evaluations=count, **made)
+    write_config(folder, config)
     save(folder, qd, dataclasses.replace(state, archive=archive), task.measures, 0)
     return folder
 

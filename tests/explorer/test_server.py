@@ -12,6 +12,7 @@ import mujoco
 import numpy as np
 import pytest
 from explored import GAIT, archive, asking, best, contents, planted, stream
+from folders import edit
 from PIL import Image
 
 import ramify
@@ -154,9 +155,7 @@ def test_a_function_sends_one_picture(arms, reach, tmp_path):
 def test_a_walk_that_differs_says_why(gait, tmp_path):
     copy = tmp_path / "run"
     shutil.copytree(gait, copy)
-    config = json.loads((copy / "run.json").read_text())
-    config["versions"]["mujoco"] = "0.1"
-    (copy / "run.json").write_text(json.dumps(config))
+    edit(copy, versions=ramify.load(copy).config.versions | {"mujoco": "0.1"})
     with asking(copy) as client:
         assert "mujoco 0.1" in client.get("/api/run").json()["warning"]
         elite = client.run.archive.elite(best(client))

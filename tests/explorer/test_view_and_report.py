@@ -10,6 +10,7 @@ import socket
 import numpy as np
 import pytest
 from explored import archive, stream
+from folders import edit
 
 import ramify
 from ramify.explorer import report, serve
@@ -35,11 +36,10 @@ def test_a_port_in_use_is_said_and_the_next_free_one_taken():
 def test_a_run_of_another_version_is_refused(gait, tmp_path):
     folder = tmp_path / "run"
     shutil.copytree(gait, folder)
-    config = json.loads((folder / "run.json").read_text())
-    (folder / "run.json").write_text(json.dumps(config | {"format": 99}))
-    with pytest.raises(RunError, match="this version reads 1"):
+    edit(folder, format=99)
+    with pytest.raises(RunError, match="this version reads 1 and 2"):
         serve.serve(ramify.load(folder), browser=False)
-    (folder / "run.json").write_text(json.dumps(config | {"recipe": "alchemy"}))
+    edit(folder, format=2, recipe="alchemy")
     with pytest.raises(RunError, match="'alchemy'"):
         serve.serve(ramify.load(folder), browser=False)
 

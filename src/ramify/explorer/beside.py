@@ -14,9 +14,10 @@ from ramify.explorer.archive import Figures, figures
 from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, read_unwritten, restore, save
 from ramify.run.elites import EliteTable
-from ramify.run.files import refusal, write_atomically
-from ramify.run.folder import METRICS, read_config, write_config
+from ramify.run.files import refusal
+from ramify.run.metrics import copy_metrics
 from ramify.run.qd import QD, QDState
+from ramify.run.schema import read_config, write_config
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,7 @@ def copied(folder: Path, state: Restored) -> Path:
     copy = _new_beside(folder)
     try:
         write_config(copy, read_config(folder))
-        with write_atomically(copy / METRICS) as file:
-            file.write((folder / METRICS).read_bytes())
+        copy_metrics(folder, copy)
         unwritten = read_unwritten(folder)
         save(copy, state.qd, state.state, state.names, state.iteration, unwritten=unwritten)
     except BaseException:

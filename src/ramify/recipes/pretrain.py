@@ -20,6 +20,7 @@ from ramify.recipes.settings import Judging, Learning, Walking
 
 if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3, Learnt
+    from ramify.run.schema import CriticsMeta
     from ramify.tasks.locomotion import Locomotion
 
 CRITICS, FORMAT = "critics.npz", 3
@@ -208,10 +209,8 @@ def _write(
     )
 
 
-def read_meta(folder: str | Path) -> dict[str, Any]:
-    """What was pre-trained, and what came of it. Rows of objective and measures, of an episode each:
-    `start`, the start policy; `actors`, the objective's and each measure's; `best`, the objective's at
-    its best; `climbed`, that one a step up each gradient. `losses`: each critic's last.
+def read_meta(folder: str | Path) -> "CriticsMeta":
+    """Reads what was pre-trained, and what came of it.
 
     Raises:
       RunError: there is no critics.npz, or it cannot be read.
@@ -242,7 +241,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
     from ramify.run.folder import RunError
 
     meta, members = _read_for(folder, task)
-    capacity = int(meta["settings"]["buffer"])
+    capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
     template = every.init(jnp.zeros(task.sim.controller.n), jax.random.key(seed))
     leaves, structure = jax.tree.flatten(_arrays(template))
@@ -251,22 +250,29 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
             raise RunError(
                 f"{folder} holds other critics than these: give the --units it was pre-trained with, "
-                f"{tuple(meta['settings']['units'])}."
+                f"{meta.settings.units}."
             )
     learnt = jax.tree.unflatten(structure, [jnp.asarray(old) for old in saved])
     key = jax.random.fold_in(jax.random.key(seed), 7)
     return source.adopt(dataclasses.replace(learnt, key=key))
 
 
-def _read_for(folder: str | Path, task: "Locomotion") -> tuple[dict[str, Any], dict[str, Any]]:
+def _read_for(folder: str | Path, task: "Locomotion") -> tuple["CriticsMeta", dict[str, Any]]:
+    import msgspec
+    import numpy as np
+
     from ramify.run.folder import RunError
 
     meta, members = _read(Path(folder))
-    if meta["task"] != _shape(task):
+    was = msgspec.to_builtins(meta.task)
+    if was != _shape(task):
         raise RunError(
-            f"{folder} was pre-trained for {meta['task']}, this run is {_shape(task)}: pre-train "
+            f"{folder} was pre-trained for {was}, this run is {_shape(task)}: pre-train "
             "with the same --task, --sim and --hidden."
         )
+    best = members.get("best")
+    if best is None or best.shape != (meta.task.parameters,) or best.dtype != np.float32:
+        raise RunError(f"{Path(folder) / CRITICS} holds no best actor: pre-train again.")
     return meta, members
 
 
@@ -277,12 +283,13 @@ def _arrays(learnt: Any) -> Any:
     return dataclasses.replace(learnt, key=None)
 
 
-def _read(folder: Path, *, arrays: bool = True) -> tuple[dict[str, Any], dict[str, Any]]:
+def _read(folder: Path, *, arrays: bool = True) -> tuple["CriticsMeta", dict[str, Any]]:
     from ramify.run import npz
+    from ramify.run.schema import CriticsMeta
 
     return npz.read(
         folder / CRITICS,
-        FORMAT,
+        CriticsMeta,
         missing=f"{folder} has no {CRITICS}: `ramify pretrain td3 --out {folder}` makes one.",
         remedy="pre-train again",
         wanted=lambda name: arrays,

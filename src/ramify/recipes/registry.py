@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
@@ -20,6 +20,7 @@ from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
+    from ramify.run.schema import Config
     from ramify.run.session import Progress, Recipe, Run
 
 RECIPES = {
@@ -41,33 +42,72 @@ RECIPES = {
 }
 
 
-def recipe_of(config: dict[str, Any]) -> Any:
-    """The recipe a run's configuration describes: one of ramify's, or of one's own that was made known
-    (`own.py`). A setting that came after it has its default, which is what was done before there was a
-    choice.
+def recipe_of(config: "Config") -> Any:
+    """Returns the recipe that a run's configuration describes.
+
+    It is one of ramify's, or one of your own that was made known (`own.py`). A setting that is newer
+    than the run has its default, which is what was done before there was a choice.
 
     Raises:
       RunError: this version knows no such recipe, or not with these settings.
     """
     from ramify.run.folder import RunError, written_in
 
-    recipe = RECIPES.get(config["recipe"]) or OWN.get(config["recipe"])
+    recipe = RECIPES.get(config.recipe) or OWN.get(config.recipe)
     if recipe is None:
-        hint = f" {where}, says the run" if (where := written_in(config)) else " module:Class"
+        hint = (
+            f" {where}, says the run" if (where := written_in(config.class_)) else " module:Class"
+        )
         raise RunError(
-            f"The run's recipe is {config['recipe']!r}; this version knows "
+            f"The run's recipe is {config.recipe!r}; this version knows "
             f"{', '.join((*RECIPES, *OWN))}. If it is one of your own, name its class, whose module is "
             f"imported then: --recipe{hint}. (In Python, ramify.recipes.known(Class).)"
         )
-    settings = dict(config["settings"])
-    unknown = settings.keys() - {field.name for field in fields(recipe)}
+    unknown = config.settings.keys() - {field.name for field in fields(recipe)}
     if unknown:
         raise RunError(
             f"This version does not know the run's settings {', '.join(sorted(unknown))}: use "
-            f"ramify {config.get('versions', {}).get('ramify', 'of another version')}."
+            f"ramify {config.versions.get('ramify', 'of another version')}."
         )
-    settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
-    return recipe(**settings)
+    kinds = _kinds(recipe)
+    settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in config.settings.items()}
+    try:
+        return recipe(**settings)
+    except (ValueError, TypeError) as error:
+        raise RunError(
+            f"The run's settings in run.json are not those of {config.recipe}: {error}"
+        ) from error
+
+
+def _kinds(recipe: type) -> dict[str, Any]:
+    """Returns the types of a recipe's settings; nothing where they cannot be found out."""
+    try:
+        return get_type_hints(recipe)
+    except (NameError, TypeError, AttributeError):  # a name that only type checkers import
+        return {}
+
+
+def _valid(name: str, value: Any, kind: Any) -> Any:
+    """Returns a setting, as run.json has it, in the type that the recipe declares.
+
+    Raises:
+      RunError: it is of another type.
+    """
+    import msgspec
+
+    from ramify.run.folder import RunError
+
+    try:
+        found = msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        given = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+        raise RunError(
+            f"The run's setting {name} in run.json is {given} ({error}): put a copy of run.json in its "
+            "place."
+        ) from None
+    except (TypeError, NotImplementedError):  # a type of somebody's own, unknown to msgspec
+        found = value
+    return tuple(found) if isinstance(found, list) else found
 
 
 def task_of(recipe: Any) -> "AbstractTask":
@@ -96,7 +136,7 @@ def resume(
       RunError: there is no run here, it is in use, or it cannot be read.
     """
     from ramify.run import session
-    from ramify.run.folder import read_config
+    from ramify.run.schema import read_config
 
     folder = Path(path)
     recipe = recipe or recipe_of(read_config(folder))

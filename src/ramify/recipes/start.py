@@ -71,14 +71,19 @@ def spent_on(folder: str | Path) -> dict[str, float]:
     """control_steps and seconds of that run or pre-training, and of what it started from itself; nothing
     of an archive that is no run's."""
     from ramify.recipes.pretrain import CRITICS, read_meta
-    from ramify.run.folder import CONFIG, read_config
+    from ramify.run.folder import CONFIG
     from ramify.run.metrics import read_metrics
+    from ramify.run.schema import read_config
 
     if (Path(folder) / CRITICS).exists():
         meta = read_meta(folder)
-        return {"control_steps": meta["steps"], "seconds": meta["seconds"]}
-    metrics = read_metrics(Path(folder))
-    if not (Path(folder) / CONFIG).exists() or not len(metrics["seconds"]):
+        return {"control_steps": meta.steps, "seconds": meta.seconds}
+    if not (Path(folder) / CONFIG).exists():
         return {}
-    before = read_config(Path(folder)).get("spent", {})
-    return {name: metrics[name][-1] + before.get(name, 0) for name in ("control_steps", "seconds")}
+    metrics, before = read_metrics(Path(folder)), read_config(Path(folder)).spent
+    if not len(metrics["seconds"]):
+        return {}
+    return {
+        name: float(metrics[name][-1]) + (getattr(before, name) if before else 0.0)
+        for name in ("control_steps", "seconds")
+    }

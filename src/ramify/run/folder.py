@@ -7,7 +7,6 @@ figures/, films/
 """
 
 import fcntl
-import json
 import os
 import re
 import time
@@ -16,10 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ramify.run.files import DRAFT, open_lock, refusal, write_atomically
+from ramify.run.files import DRAFT, open_lock, refusal
 from ramify.run.files import RunError as RunError
 
-FORMAT = 1
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
 
 
@@ -73,54 +71,23 @@ def in_use(folder: Path) -> bool:
 
 
 def titled(recipe: str, settings: dict[str, Any]) -> str:
-    """A run in words. A walker's scores are its simulator's."""
+    """Returns a run's title: its task, simulator and recipe."""
     task, sim = settings.get("task"), settings.get("sim")
     if task is None:  # a recipe of somebody's own
         return recipe
     return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
 
 
-def class_of(recipe: object) -> dict[str, Any]:
-    """Where the class of somebody's own recipe is written, if another program can import it: what
-    run.json tells as "class". It is a hint for people; see `recipes/own.py`."""
+def class_of(recipe: object) -> str:
+    """Returns where the class of somebody's own recipe is written, if another program can import it.
+
+    run.json keeps it as "class", a hint for people; see `recipes/own.py`."""
     module, name = type(recipe).__module__, type(recipe).__qualname__
     if module == "__main__" or module.split(".")[0] == "ramify" or "<" in name:
-        return {}
-    return {"class": f"{module}:{name}"}
+        return ""
+    return f"{module}:{name}"
 
 
-def written_in(config: dict[str, Any]) -> str:
-    """That hint, if there is one that looks like one."""
-    told = str(config.get("class", ""))
-    return told if re.fullmatch(r"[\w.]+:[\w.]+", told) else ""
-
-
-def write_config(folder: Path, config: dict[str, Any]) -> None:
-    text = json.dumps({"format": FORMAT} | config, indent=2) + "\n"
-    with write_atomically(folder / CONFIG) as file:
-        file.write(text.encode())
-
-
-def read_config(folder: Path) -> dict[str, Any]:
-    """The configuration.
-
-    Raises:
-      RunError: there is no run here, or one that this version cannot read.
-    """
-    path = folder / CONFIG
-    if not folder.is_dir():
-        raise RunError(f"There is no folder {folder}: `ramify list` shows the runs there are.")
-    try:
-        config = json.loads(path.read_text())
-    except FileNotFoundError:
-        raise RunError(f"{folder} is not a run: it has no {CONFIG}.") from None
-    except (OSError, ValueError) as error:
-        raise RunError(f"{path} cannot be read ({error}): it was changed or cut short.") from None
-    if not isinstance(config, dict) or "recipe" not in config:
-        raise RunError(f"{path} was not written by ramify.")
-    if config.get("format") != FORMAT:
-        raise RunError(
-            f"{folder} has format {config.get('format')}, this version reads {FORMAT}: "
-            f"use ramify {config.get('versions', {}).get('ramify', 'of another version')}."
-        )
-    return config
+def written_in(hint: str) -> str:
+    """Returns that hint if it looks like one, else ""."""
+    return hint if re.fullmatch(r"[\w.]+:[\w.]+", hint) else ""

@@ -6,15 +6,19 @@ import json
 import os
 import struct
 import weakref
+import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 import numpy as np
 from numpy.lib import format as npy
 
-from ramify.run.files import RunError, write_atomically
+from ramify.run.files import RunError, open_regular, write_atomically
+from ramify.run.schema import META_BYTES, Described, parse_meta
+
+M = TypeVar("M", bound=Described)
 
 _LOCAL = struct.Struct(
     "<26xHH"
@@ -73,31 +77,66 @@ def write(path: Path, meta: dict[str, Any], members: dict[str, Any], *, remedy: 
 
 def read(
     path: Path,
-    version: int,
+    kind: type[M],
     *,
     missing: str,
     remedy: str,
     wanted: Callable[[str], bool] = lambda name: True,
     left: tuple[str, ...] = (),
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The meta, and the wanted members; those of `left` stay in the file.
+) -> tuple[M, dict[str, Any]]:
+    """Reads the metadata and the wanted members.
+
+    Args:
+      path: the file.
+      kind: struct that describes the metadata.
+      missing: message where there is no such file.
+      remedy: what to do where the file is damaged.
+      wanted: tells by name which members are read.
+      left: members that stay in the file.
 
     Raises:
-      RunError: there is no such file (`missing`), it is damaged (`remedy`), or of another version.
+      RunError: there is no such file, it is damaged, or of another version.
     """
     try:
-        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
-            meta = json.loads(bytes(file["meta"]))
+        with open_regular(path) as raw, np.load(raw, allow_pickle=False) as file:
+            meta = parse_meta(_meta(file), kind, path, remedy)
             names = [name for name in file.files if name != "meta" and wanted(name)]
             members = {name: file[name] for name in names if name not in left}
             members |= {name: left_in_file(raw, name) for name in left}
     except FileNotFoundError:
         raise RunError(missing) from None
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise RunError(f"{path} is cut short or not ramify's ({error}): {remedy}.") from None
-    if meta.get("format") != version:
-        raise RunError(f"{path} has format {meta.get('format')}, this version reads {version}.")
+    except RunError:
+        raise
+    except _DAMAGE as error:
+        said = f"{type(error).__name__}: {error}"
+        raise RunError(f"{path} is cut short or not ramify's ({said}): {remedy}.") from None
     return meta, members
+
+
+# What NumPy and zipfile raise for damaged files: many kinds, of which few are documented.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    EOFError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+    RuntimeError,
+    SyntaxError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    BadZipFile,
+)
+
+
+def _meta(file: Any) -> bytes:
+    meta = file["meta"]
+    if meta.dtype != np.uint8 or meta.ndim != 1 or len(meta) > META_BYTES:
+        raise ValueError("its metadata is no text")
+    return meta.tobytes()
 
 
 def left_in_file(file: BinaryIO, name: str) -> "Rows | np.ndarray":

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
 import jax
+import msgspec
 import numpy as np
 
 from ramify.core import AbstractTask
 from ramify.run.checkpoint import (
     elite_table,
+    read_archive_meta,
     read_axes,
     read_elites,
     read_unwritten,
@@ -28,20 +30,12 @@ from ramify.run.checkpoint import (
 )
 from ramify.run.elites import EliteTable
 from ramify.run.files import make_folder
-from ramify.run.folder import (
-    ARCHIVE,
-    CONFIG,
-    RunError,
-    class_of,
-    is_new,
-    locked,
-    read_config,
-    write_config,
-)
+from ramify.run.folder import ARCHIVE, CONFIG, RunError, class_of, is_new, locked
 from ramify.run.interrupts import heeded
 from ramify.run.loop import advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
 from ramify.run.qd import QD, QDState
+from ramify.run.schema import NEUTRAL, Config, Spent, identity_of, read_config, write_config
 
 PHYSICS = {  # simulator -> its packages
     "mujoco": ("mujoco",),
@@ -116,7 +110,7 @@ class Run:
     """A run's folder, opened for reading."""
 
     path: Path
-    config: dict[str, Any]
+    config: Config
 
     @cached_property
     def archive(self) -> EliteTable:
@@ -155,20 +149,25 @@ def versions() -> dict[str, str]:
     return found | {"python": platform.python_version(), "device": device}
 
 
-def simulator_of(config: dict[str, Any]) -> str:
-    """Where a run's scores are earned, with its version; "" if nothing moves."""
-    packages = PHYSICS.get(_simulator(config), ())
-    return ", ".join(f"{package} {config['versions'].get(package)}" for package in packages)
+def simulator_of(config: Config) -> str:
+    """Returns where a run's scores are earned, with its version; "" if nothing moves."""
+    return _with_version(config.sim, config.versions)
 
 
-def _simulator(config: dict[str, Any]) -> str:
-    return config.get("simulator") or config.get("settings", {}).get("sim", "")  # of older runs
+def simulator_here(simulator: str) -> str:
+    """Returns the simulator with the version that is installed here; "" if nothing moves."""
+    return _with_version(simulator, versions())
 
 
-def differing(config: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
+def _with_version(simulator: str, versions: dict[str, str]) -> str:
+    packages = PHYSICS.get(simulator, ())
+    return ", ".join(f"{package} {versions.get(package)}" for package in packages)
+
+
+def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
     """What rollouts depend on to the bit, packages and in MJX the device, that were others when the run
     was made: which, the run's version, this one's."""
-    made, here, sim = config["versions"], versions(), _simulator(config) or "mujoco"
+    made, here, sim = config.versions, versions(), config.sim or "mujoco"
     decisive = [*PHYSICS.get(sim, ()), "jaxlib"]
     if sim.startswith("mjx") and "device" in made:  # older runs do not tell theirs
         decisive.append("device")
@@ -213,11 +212,19 @@ def train(
         )
     if not is_new(folder):
         raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
-    experiment, settings = recipe.build(), asdict(cast(Any, recipe))
-    config = {"recipe": recipe.name, "settings": settings, "evaluations": evaluations}
-    config |= {"spent": experiment.spent(), "simulator": experiment.task.simulator}
-    config |= {"versions": versions()} | class_of(recipe)
-    return _run(folder, recipe, experiment, evaluations, save_every, show, new=config)
+    experiment, settings = recipe.build(), _settings(recipe)
+    simulator, spent = experiment.task.simulator, experiment.spent()
+    config = Config(
+        recipe=recipe.name,
+        settings=settings,
+        evaluations=evaluations,
+        identity=identity_of(recipe.name, settings, simulator),
+        spent=Spent(**spent) if spent else None,
+        simulator=simulator,
+        versions=versions(),
+        class_=class_of(recipe),
+    )
+    return _run(folder, recipe, experiment, config, save_every, show, new=True)
 
 
 def resume(
@@ -238,34 +245,39 @@ def resume(
     config = read_config(folder)
     if evaluations is not None and evaluations < 1:
         raise ValueError(f"evaluations={evaluations}: give at least 1, or none for the run's own.")
-    experiment, settings = recipe.build(), asdict(cast(Any, recipe))
-    here = simulator_of({"simulator": experiment.task.simulator, "versions": versions()})
-    made = simulator_of(config)
-    told = "simulator" in config or "sim" in config["settings"]  # some older runs do not
-    if made != here and told:
+    experiment = recipe.build()
+    here, made = simulator_here(experiment.task.simulator), simulator_of(config)
+    if made != here and config.simulator is not None:  # some older runs do not tell
         raise RunError(
             f"{folder}'s scores were earned in {made or 'no simulator'}, and would now be in "
             f"{here or 'none'}: they do not compare. Go on with what it was made with, or begin a new "
             "run."
         )
-    _refuse_other(config, recipe.name, settings)
-    goal = evaluations or config["evaluations"]
-    done = max((int(row) for row in read_metrics(folder)["evaluations"][-1:]), default=0)
+    _refuse_other(config, recipe.name, _settings(recipe))
+    goal = evaluations or config.evaluations
+    saved = (folder / ARCHIVE).exists()
+    done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
     if evaluations is not None and evaluations < done:
         raise ValueError(f"evaluations={evaluations}: {folder} has done {done} already; give more.")
-    if goal != config["evaluations"]:
+    if goal != config.evaluations:
+        config = msgspec.structs.replace(config, evaluations=goal)
         with locked(folder):
-            write_config(folder, config | {"evaluations": goal})
-    return _run(folder, recipe, experiment, goal, save_every, show)
+            write_config(folder, config)
+    return _run(folder, recipe, experiment, config, save_every, show)
 
 
-def _refuse_other(config: dict[str, Any], name: str, settings: dict[str, Any]) -> None:
+def _settings(recipe: Recipe) -> dict[str, Any]:
+    """Returns a recipe's settings as JSON keeps them."""
+    return json.loads(json.dumps(asdict(cast(Any, recipe))))
+
+
+def _refuse_other(config: Config, name: str, settings: dict[str, Any]) -> None:
     """A setting that came after the run is no other, nor is one on which no result depends."""
-    was = {"recipe": config["recipe"]} | config["settings"]
-    now = {"recipe": name} | json.loads(json.dumps(settings))
+    was = {"recipe": config.recipe} | config.settings
+    now = {"recipe": name} | settings
     other = [
         f"{key}={now[key]!r} (the run's: {was[key]!r})"
-        for key in was.keys() & now.keys() - {"threads", "slots", "workers"}
+        for key in was.keys() & now.keys() - NEUTRAL
         if was[key] != now[key]
     ]
     if other:
@@ -279,31 +291,31 @@ def _run(
     folder: Path,
     recipe: Recipe,
     experiment: Experiment,
-    evaluations: int,
+    config: Config,
     save_every: float,
     show: Callable[[Progress], None] | None,
     *,
-    new: dict[str, Any] | None = None,
+    new: bool = False,
 ) -> Run:
     """The loop, in a folder that is there, or in a new one of this configuration."""
     task, qd = experiment.task, experiment.qd
     per_iteration = experiment.per_iteration()
-    goal, done = max(1, evaluations // per_iteration), 0
+    goal, done = max(1, config.evaluations // per_iteration), 0
     if saved_before := (folder / ARCHIVE).exists():
         state = qd.shape(experiment.theta.size, fields=task.fields)
     else:
         state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
     make_folder(folder)
     with locked(folder), heeded() as stopped:
-        if new is not None:
+        if new:
             if not is_new(folder):
                 raise RunError(f"{folder} was taken meanwhile: choose another folder.")
-            write_config(folder, new)
+            write_config(folder, config)
         chunk = stretch(qd, task, state, CHUNK)
         if saved_before:
             state, done = restore(folder, qd, state)
         unwritten = read_unwritten(folder) if saved_before else b""
-        metrics = MetricsFile(folder, keep=done, unwritten=unwritten)
+        metrics = MetricsFile(folder, keep=done, config=config, unwritten=unwritten)
         before = metrics.last or {"control_steps": 0, "seconds": 0.0}
         control_steps, started = int(before["control_steps"]), time.perf_counter()
         started -= before["seconds"]
@@ -323,8 +335,15 @@ def _run(
                 metrics.append(rows)
                 stop = stopped()
                 if (began := time.perf_counter()) >= save_at or done == goal or stop:
-                    unwritten = metrics.sync()
-                    save(folder, qd, state, task.measures, done, unwritten=unwritten)
+                    save(
+                        folder,
+                        qd,
+                        state,
+                        task.measures,
+                        done,
+                        unwritten=metrics.sync(),
+                        identity=config.identity,
+                    )
                     metrics.refuse_unwritten()
                     saved, now = done, time.perf_counter()
                     save_at = now + max(save_every, 9.0 * (now - began))

@@ -1,0 +1,28 @@
+"""Text from files and paths, made safe to print."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+def printable(text: object) -> str:
+    """Returns the text with every character escaped that a terminal would act on or cannot show.
+
+    Line ends stay. Control characters, bidirectional marks and undecodable bytes become escapes.
+
+    Example:
+      >>> printable("a\\x1b[2Jb\\udcff")
+      'a\\\\x1b[2Jb\\\\udcff'
+    """
+    return "".join(
+        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode()
+        for c in str(text)
+    )
+
+
+def cell(text: object, style: str = "") -> "Text":
+    """Returns one line of text for a rich table or panel: no markup in it is interpreted."""
+    from rich.text import Text
+
+    return Text(printable(text).replace("\n", "\\n"), style)
