@@ -133,9 +133,10 @@ def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
     run, before = spent(ramify.recipes.map_elites, start=str(pretrained))
     assert before == cost
     _, then = spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)
+    steps = run.metrics["control_steps"][-1]
     (run.path / "run.json").unlink()  # an archive by itself, such as `ramify.save` leaves
     assert spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)[1] is None
-    assert then.control_steps == cost.control_steps + run.metrics["control_steps"][-1]
+    assert then.control_steps == cost.control_steps + steps
 
 
 def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):

@@ -256,7 +256,7 @@ def parse_meta(content: bytes, kind: type[T], path: Path, remedy: str) -> T:
         if not isinstance(value, dict):
             raise ValueError("its metadata is no JSON object")
         found = value.get("format")
-        if not isinstance(found, int) or found not in kind.formats:
+        if type(found) is not int or found not in kind.formats:
             known = " and ".join(map(str, kind.formats))
             raise RunError(f"{path} has format {_short(found)}, this version reads {known}.")
         return msgspec.convert(value, kind)
@@ -316,7 +316,7 @@ def config_text(config: Config) -> bytes:
 def _migrated(value: dict[str, Any], path: Path) -> dict[str, Any]:
     """Returns the entries of run.json as format 2 has them."""
     found = value.get("format")
-    if found == FORMAT and isinstance(found, int):
+    if type(found) is int and found == FORMAT:
         fields = {name: entry for name, entry in value.items() if name != "checksum"}
         if value.get("checksum") != checksum_of(fields):
             raise RunError(
@@ -324,7 +324,7 @@ def _migrated(value: dict[str, Any], path: Path) -> dict[str, Any]:
                 "place."
             )
         return fields
-    if found != 1 or not isinstance(found, int):
+    if type(found) is not int or found != 1:
         versions = value.get("versions")
         made = versions.get("ramify") if isinstance(versions, dict) else None
         known = " and ".join(map(str, Config.formats))
