@@ -23,6 +23,7 @@ from ramify.explorer.packed import packed, unpacked
 from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import open_elites, read_elites
 from ramify.run.folder import locked
+from ramify.run.metrics import MetricsFile, read_metrics
 from ramify.tasks.locomotion import Locomotion
 
 # What is sent
@@ -64,10 +65,11 @@ def test_figures_are_those_of_the_archives_iteration(gait, tmp_path):
     """A run writes metrics oftener than archives."""
     copy = tmp_path / "run"
     shutil.copytree(gait, copy)
-    rows = (copy / "metrics.csv").read_text().splitlines()
-    later = rows[-1].split(",")
-    later[0], later[4] = "99", "12345"
-    (copy / "metrics.csv").write_text("\n".join([*rows, ",".join(later)]) + "\n")
+    rows = read_metrics(copy)
+    metrics = MetricsFile(copy, keep=4, config=ramify.load(copy).config)
+    later = {name: column[-1] for name, column in rows.items()}
+    metrics.append([later | {"iteration": 5, "elites": 12345}])
+    metrics.close()
     figures = Explored(ramify.load(copy)).archive.figures
     assert figures["elites"] == len(ramify.load(gait).archive)
 

@@ -142,10 +142,12 @@ def read_metrics(folder: Path) -> dict[str, np.ndarray]:
     """Reads the columns of metrics.csv by name. A last line cut short is left out.
 
     Raises:
-      RunError: the file is damaged, belongs to another run, or lacks rows that the archive is of.
+      RunError: the file is damaged, belongs to another run, or lacks rows of the archive's iterations.
     """
     config, path = read_config(folder), folder / METRICS
-    saved, unwritten = read_saved(folder) if os.path.lexists(folder / ARCHIVE) else (0, b"")
+    saved, unwritten = 0, b""
+    with suppress(RunError):  # whoever needs the archive is told what ails it
+        saved, unwritten = read_saved(folder)
     header, rows = _parsed(path, _lines(path, unwritten, saved), config)
     if len(rows) < saved:
         raise RunError(_too_short(path, len(rows), saved))
