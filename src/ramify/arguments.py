@@ -221,6 +221,11 @@ def owned(name: str, value: Any, dtype: Any = np.float32) -> np.ndarray | jax.Ar
         return np.array(found, dtype)
 
 
+def to_jax(name: str, value: Any, dtype: Any = np.float32) -> jax.Array:
+    """Returns `owned` memory as an array of JAX."""
+    return jnp.asarray(owned(name, value, dtype))
+
+
 def filled(value: Any) -> Any:
     """Returns a masked array with NaN in place of what is masked, so that such a row counts as failed.
     Anything else is returned as it is.

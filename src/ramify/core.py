@@ -189,7 +189,11 @@ class AbstractTask(eqx.Module):
 
     @abc.abstractmethod
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
-        """Evaluate every row; row i may use randomness from `jax.random.fold_in(key, i)` only."""
+        """Evaluates every row; row i may use randomness from `jax.random.fold_in(key, i)` only.
+
+        The loop copies NumPy arrays of the answer, so that a task may fill its buffers again. It does
+        not copy JAX arrays: make them with `jnp.array(buffer)`, which copies, not `jnp.asarray`.
+        """
 
 
 class AbstractGradient(eqx.Module):

@@ -95,7 +95,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         super().reset(seed=seed)
         joints = self.sim.rest + self.np_random.uniform(-NOISE, NOISE, self.sim.rest.size)
         if options and "joints" in options:
-            joints = np.asarray(options["joints"], np.float64)
+            joints = np.array(options["joints"], np.float64)
             if joints.shape != self.sim.rest.shape:
                 raise ValueError(f"options['joints']: give {self.sim.rest.size} angles.")
         try:
@@ -117,7 +117,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         """
         if self._episode is None:
             raise gymnasium.error.ResetNeeded("Call reset before the first step.")
-        action = np.asarray(action, np.float32)
+        action = np.array(action, np.float32)  # the episode keeps it
         self._bodies.control[0] = np.clip(action, -1.0, 1.0)
         try:
             self._bodies.advance(self._slot)

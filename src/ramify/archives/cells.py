@@ -107,7 +107,7 @@ class AbstractSlots(AbstractArchive):
         empty = self.reserve(self.init(n, shapes), count)
 
         def fill(room: Array, values: np.ndarray) -> Array:
-            return room.at[:count].set(jnp.asarray(values, room.dtype))
+            return room.at[:count].set(jnp.asarray(np.array(values, room.dtype)))
 
         return CellsState(
             slot_of=empty.slot_of.at[rows["cell"]].set(jnp.arange(count, dtype=jnp.int32)),

@@ -160,7 +160,7 @@ class CVTArchive(AbstractCells):
 
     def _places(self, centroids: np.ndarray) -> Places:
         near = _near(centroids.astype(float), self._low.astype(float), self._high.astype(float))
-        return Places(jnp.asarray(centroids), jnp.asarray(near, jnp.int32))
+        return Places(jnp.asarray(np.array(centroids, np.float32)), jnp.asarray(near, jnp.int32))
 
 
 def _k_means(points: np.ndarray, count: int) -> np.ndarray:

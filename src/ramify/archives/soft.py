@@ -122,7 +122,7 @@ class SoftArchive(AbstractArchive):
 
     def restore(self, rows: dict[str, np.ndarray]) -> SoftState:
         soft = {k.removeprefix(_SOFT): v for k, v in rows.items() if k.startswith(_SOFT)}
-        threshold = jnp.asarray(soft.pop(_THRESHOLD))
+        threshold = jnp.asarray(np.array(soft.pop(_THRESHOLD), np.float32))
         best = {k: v for k, v in rows.items() if not k.startswith(_SOFT)}
         return SoftState(self.archive.restore(best), self.archive.restore(soft), threshold)
 

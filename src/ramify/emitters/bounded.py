@@ -11,6 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
@@ -60,7 +61,7 @@ class Bounded(AbstractEmitter):
         return self.emitter.phases
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> BoundedState:
-        sides = max(len(self.lower), len(self.upper))
+        sides, theta = max(len(self.lower), len(self.upper)), to_jax("theta", theta)
         if sides not in (1, theta.size):
             raise ValueError(f"{sides} bounds, and solutions of {theta.size} parameters.")
         return self._within(self.emitter.init(self._put(theta), key))

@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.optim.optimiser import Optimiser
 from ramify.optim.ranking import Ranking, ranked
@@ -77,7 +78,7 @@ class CMAME(AbstractEmitter):
         return 1
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Sampling:
-        distribution = self.optimiser.init(jnp.asarray(theta, jnp.float32))
+        distribution = self.optimiser.init(to_jax("theta", theta))
         direction = None
         if self.ranges:
             key, draw = jax.random.split(key)

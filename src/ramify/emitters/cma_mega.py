@@ -13,6 +13,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -148,7 +149,7 @@ class CMAMEGA(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Probing | Branching:
         key, gradient_key = jax.random.split(key)
-        theta = jnp.asarray(theta, jnp.float32)
+        theta = to_jax("theta", theta)
         return self._probe(
             Search(
                 theta,

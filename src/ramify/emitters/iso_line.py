@@ -8,6 +8,7 @@ import equinox as eqx
 import jax
 from jaxtyping import Array, Float, Key
 
+from ramify.arguments import to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
@@ -54,6 +55,7 @@ class IsoLine(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Varying:
         key, draw = jax.random.split(key)
+        theta = to_jax("theta", theta)
         first = scattered(theta, draw, self.batch, self.first, self.itself)
         return Varying(theta, Query(first, self.batch), key)
 

@@ -11,6 +11,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -106,7 +107,7 @@ class MEES(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Climbing:
         key, gradient_key = jax.random.split(key)
-        theta = jnp.asarray(theta, jnp.float32)
+        theta = to_jax("theta", theta)
         past = Past(jnp.zeros((self.memory, self.measures)), jnp.int32(0))
         gradient = self.gradient.init(theta, gradient_key)
         return self._ask(theta, theta, self.ascent.init(theta), gradient, past, jnp.int32(0), key)

@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -82,7 +83,7 @@ class AbstractOffspring(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Parents:
         key, draw, gradient_key = jax.random.split(key, 3)
-        theta = jnp.asarray(theta, jnp.float32)
+        theta = to_jax("theta", theta)
         # Without theta itself: on the linear projections a start whose coordinates are all alike has
         # descendants in the corners, which those of N(0, I), the papers' start, do not reach.
         noise = jax.random.normal(draw, (self.batch, theta.shape[0]))

@@ -11,6 +11,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.iso_line import scattered, varied
 
@@ -75,6 +76,7 @@ class PGAME(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Assisted:
         key, draw, critic_key = jax.random.split(key, 3)
+        theta = to_jax("theta", theta)
         x = scattered(theta, draw, self.batch, self.first)
         return Assisted(theta, self._query(x), self.critic.init(theta, critic_key), key)
 

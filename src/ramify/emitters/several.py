@@ -5,6 +5,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify.arguments import to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
@@ -36,7 +37,8 @@ class Several(AbstractEmitter):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> SeveralState:
         keys = jax.random.split(key, self.count)
-        return self._ask(eqx.filter_vmap(self.emitter.init, in_axes=(None, 0))(theta, keys))
+        init = eqx.filter_vmap(self.emitter.init, in_axes=(None, 0))
+        return self._ask(init(to_jax("theta", theta), keys))
 
     def tell(
         self, state: SeveralState, evaluation: Evaluation, added: Added, sample: Sampler

@@ -19,5 +19,5 @@ class Autodiff(AbstractGradient):
     ) -> Float[Array, "r n"]:
         assert (
             evaluation is not None and evaluation.jacobian is not None
-        )  # `checked` has seen to it
+        )  # `validate` has seen to it
         return evaluation.jacobian[0]

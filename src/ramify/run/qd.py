@@ -9,7 +9,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.answers import checked
+from ramify.arguments import key as as_key
+from ramify.arguments import owned, to_jax
 from ramify.core import (
     AbstractArchive,
     AbstractEmitter,
@@ -20,6 +21,7 @@ from ramify.core import (
     record,
     sanitised,
 )
+from ramify.validation import validate
 
 
 @record
@@ -68,7 +70,7 @@ class QD:
         Raises:
           ValueError: theta is not one finite vector, or a field is of 64 bits.
         """
-        start = np.asarray(theta, np.float32)
+        start = owned("theta", theta)
         if start.ndim != 1 or start.size == 0 or not np.isfinite(start).all():
             raise ValueError(
                 f"theta has shape {start.shape}: start from one vector of finite parameters."
@@ -79,8 +81,7 @@ class QD:
                     f"The field {name!r} is declared as {np.dtype(field.dtype)}, and JAX keeps 32 bits: "
                     "declare a dtype of so many, or a vector of two."
                 )
-        key = jax.random.key(key) if isinstance(key, int | np.integer) else key
-        return _init(self, jnp.asarray(start), key, fields or {})
+        return _init(self, jnp.asarray(start), as_key("key", key), fields or {})
 
     def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
         """`init` for n parameters without computing anything: only shapes and dtypes."""
@@ -96,7 +97,7 @@ class QD:
 
         Args:
           state: holds the query. Its archive is consumed: the new state takes over the memory.
-          evaluation: the answer.
+          evaluation: the answer. NumPy arrays are copied, so that they may be filled again at once.
           keep: leave the archive usable, at the price of copying the archive.
 
         Raises:
@@ -134,7 +135,7 @@ class QD:
 
         Args:
           state: its archive is consumed: the new state takes over the memory.
-          x: a solution a row.
+          x: a solution a row. NumPy arrays are copied, here and in the evaluation.
           evaluation: a row each.
 
         Raises:
@@ -152,7 +153,7 @@ class QD:
           ([2, 2], 2)
         """
         refuse_consumed(state)
-        x, n = jnp.asarray(x, jnp.float32), self.ask(state).x.shape[1]
+        x, n = to_jax("x", x), self.ask(state).x.shape[1]
         if x.ndim != 2 or x.shape[1] != n:
             raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
         evaluation = self.answering(Query(x, len(x)), state, evaluation)
@@ -166,7 +167,7 @@ class QD:
           ValueError: it does not.
         """
         held = state.archive
-        return checked(query, evaluation, held.measures.shape[1], held.fields)
+        return validate(query, evaluation, held.measures.shape[1], held.fields)
 
     def told(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
         """`tell` what is checked and has room."""

@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, PyTree
 
+from ramify.arguments import owned
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
 from ramify.environment import cores
@@ -121,7 +122,7 @@ class GymnasiumSim:
           RuntimeError: every episode raised the same, and none has ever gone well; or no worker
             process could be started.
         """
-        x = np.asarray(x, np.float32)
+        x = np.asarray(owned("x", x))
         shapes = self._shapes(len(x))
         empty = Trace(*(np.zeros(shape, np.float32) for shape in shapes)) if trace else None
         work = Work(x, seeds, len(self.names), self.workers, noise, empty)

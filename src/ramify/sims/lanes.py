@@ -15,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from ramify.arguments import owned, to_jax
 from ramify.environment import cores
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.control import TOGETHER, Control, Seated, moved, placements
@@ -122,11 +123,16 @@ class AbstractLanes(AbstractSimulator):
         trace: bool = False,
         noise: np.ndarray | Array | None = None,
     ) -> Rollouts:
-        start = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(self.rest)), np.float64)
+        start = np.asarray(
+            placements(to_jax("seeds", seeds, np.uint32), jnp.asarray(self.rest)),
+            np.float64,
+        )
         recorder = Recorder(len(x)) if record else None
         watchers = [w for w in (recorder, watch) if w is not None]
-        drawn = None if noise is None else np.asarray(noise)
-        work = Episodes(np.asarray(x), start, self.robot, self.threads, watchers, trace, drawn)
+        drawn = None if noise is None else np.asarray(owned("noise", noise))
+        work = Episodes(
+            np.asarray(owned("x", x)), start, self.robot, self.threads, watchers, trace, drawn
+        )
         with ThreadPoolExecutor(self.threads) as pool:
             runs = [pool.submit(lane.run, work) for lane in self._lanes]
             try:

@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, UInt32
 
+from ramify.arguments import to_jax
 from ramify.environment import cores
 from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Rollouts, Watch
@@ -83,8 +84,8 @@ class AbstractMjxSim(AbstractSimulator):
         """As every simulator's; `watch` is shown the frames when all episodes are over."""
         from ramify.sims.mjx_worlds import Given
 
-        x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
-        noise = None if noise is None else jnp.asarray(noise, jnp.float32)
+        x, seeds = _own(x, seeds)
+        noise = None if noise is None else to_jax("noise", noise)
         moving = record or watch is not None
         keep = {"trace": trace or moving, "poses": moving}
         walk = partial(self._side_by_side, keep=keep)
@@ -176,7 +177,7 @@ class MjxSim(AbstractMjxSim):
                 told = jax.block_until_ready(of(given.x[again], given.seeds[again], through))
             return jax.tree.map(lambda a: a[:rows], told)
 
-        x, seeds = jnp.asarray(x, jnp.float32), jnp.asarray(seeds, jnp.uint32)
+        x, seeds = _own(x, seeds)
         walked, jacobian = self._in_chunks(Given(x, seeds, None, None), walk)
         a: Any = walked  # arrays of JAX
         return Rollouts(a.objective, a.measures, a.steps), jacobian
@@ -198,6 +199,10 @@ class WarpSim(AbstractMjxSim):
         from ramify.sims.mjx_warp import WarpPhysics
 
         return WarpPhysics
+
+
+def _own(x: Any, seeds: Any) -> tuple[Array, Array]:
+    return to_jax("x", x), to_jax("seeds", seeds, np.uint32)
 
 
 @partial(jax.jit, static_argnums=1)

@@ -8,6 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
+from ramify.arguments import owned
 from ramify.core import AbstractTask, Evaluation, Query
 
 
@@ -62,14 +63,15 @@ class Function(AbstractTask):
         )
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
+        solutions = owned("x", query.x)
         if not query.wants_jacobian:
-            return Evaluation(*jax.vmap(self.values)(query.x))
+            return Evaluation(*jax.vmap(self.values)(solutions))
 
         def row(x: Float[Array, " n"]) -> tuple[Array, Array]:
             values, pullback = jax.vjp(lambda x: _stacked(self.values(x)), x)
             return values, jax.vmap(pullback)(jnp.eye(values.shape[0]))[0]
 
-        values, jacobian = jax.vmap(row)(query.x)
+        values, jacobian = jax.vmap(row)(solutions)
         return Evaluation(values[:, 0], values[:, 1:], jacobian)
 
 

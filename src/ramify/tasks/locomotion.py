@@ -131,8 +131,7 @@ class Locomotion(AbstractTask):
     ) -> Rollouts:
         """Walk archived elites again; objective and measures come out as archived, to the bit (in mjx,
         if the whole batch walks again)."""
-        start = jnp.asarray(x, jnp.float32), np.asarray(seeds)
-        return self.sim.rollout(*start, record=record, watch=watch)
+        return self.sim.rollout(x, seeds, record=record, watch=watch)
 
 
 @partial(jax.jit, static_argnums=1)

@@ -5,6 +5,7 @@ from typing import Any
 import jax
 import numpy as np
 
+from ramify.arguments import to_jax
 from ramify.core import AbstractTask, Evaluation, Query
 
 
@@ -30,7 +31,7 @@ def replayed(task: AbstractTask, x: np.ndarray, fields: dict[str, np.ndarray]) -
         found: Any = task.replay(x, fields["seed"])  # type: ignore[attr-defined]
         kept = {name: np.asarray(getattr(found, name, fields[name])) for name in task.fields}
         return Evaluation(np.asarray(found.objective), np.asarray(found.measures), fields=kept)  # type: ignore[arg-type]
-    query = Query(jax.numpy.asarray(x, np.float32), offered=len(x))
+    query = Query(to_jax("x", x), offered=len(x))
     answer = task.evaluate(query, jax.random.key(0))
     kept = {name: np.asarray(value) for name, value in answer.fields.items()}
     objective = np.asarray(answer.objective, np.float32)

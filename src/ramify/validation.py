@@ -1,4 +1,4 @@
-"""Whether a task answers what it was asked: the loop's checks, by shapes and dtypes."""
+"""Validates that an evaluation answers its query, by shapes and dtypes, and takes it over."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -10,15 +10,18 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array
 
+from ramify.arguments import filled, owned
 from ramify.core import Evaluation, Query, Transitions
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def checked(
+def validate(
     query: Query, evaluation: Evaluation, k: int, fields: Mapping[str, Any] = NOTHING
 ) -> Evaluation:
-    """The evaluation as float32 arrays whose shapes answer the query, with these fields.
+    """Returns the evaluation as float32 arrays whose shapes answer the query, with these fields.
+
+    NumPy's arrays are copied: whoever evaluates may fill them again at once.
 
     Args:
       fields: as the archive keeps them, a row each: their shapes and dtypes.
@@ -29,14 +32,14 @@ def checked(
     """
     rows, n = query.x.shape
 
-    def array(name: str, value: Any, shape: tuple[int, ...], remedy: str) -> jax.Array:
-        value = value if isinstance(value, jax.Array) else np.asarray(value, np.float32)
+    def array(name: str, value: Any, shape: tuple[int, ...], remedy: str) -> Any:
+        value = owned(name, value)
         if value.shape != shape:
             raise ValueError(
                 f"{name} has shape {value.shape}, the query has {rows} rows of {n} parameters and "
                 f"the archive {k} measures: {remedy} (shape {shape})."
             )
-        return value.astype(jnp.float32)
+        return value
 
     objective = array("objective", evaluation.objective, (rows,), "return one value a row")
     measures = array("measures", evaluation.measures, (rows, k), "return one row of measures a row")
@@ -64,7 +67,7 @@ def _checked_fields(given: Mapping[str, Any], rows: int, kept: Mapping[str, Any]
     for name, room in kept.items():
         found, shape = given.get(name), (rows, *room.shape[1:])
         if found is not None and not isinstance(found, jax.Array):
-            found = np.asarray(found)
+            found = np.asarray(filled(found))
         if found is None or found.shape != shape:
             has = "none" if found is None else f"one of shape {found.shape}"
             raise ValueError(
@@ -77,7 +80,7 @@ def _checked_fields(given: Mapping[str, Any], rows: int, kept: Mapping[str, Any]
                 f"The field {name!r} is {found.dtype} and declared as {room.dtype}, which would alter "
                 "it: declare a dtype that holds it, or convert it yourself."
             )
-        fields[name] = found.astype(room.dtype)
+        fields[name] = found.astype(room.dtype)  # a copy of NumPy's
     return fields
 
 
@@ -114,4 +117,7 @@ def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitio
             f"The transitions have shapes {shapes}, the query {rows} rows: return one episode a row, "
             "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."
         )
-    return found
+    dtypes = {"steps": np.int32, "terminal": np.bool_}
+    return Transitions(
+        **{name: owned(name, getattr(found, name), dtypes.get(name, np.float32)) for name in shapes}
+    )
