@@ -184,8 +184,8 @@ def key(name: str, value: Any) -> jax.Array:
     raise _mistake(name, value, wanted)
 
 
-def owned(name: str, value: Any, dtype: Any = np.float32) -> np.ndarray | jax.Array:
-    """Returns an array of this dtype whose memory the caller cannot write to.
+def owned(name: str, value: Any, dtype: Any = np.float32) -> Any:
+    """Returns an array of this dtype, NumPy's or JAX's, whose memory the caller cannot write to.
 
     JAX computes later than it is called and, on a CPU, reads NumPy's memory without copying it. So what
     a user fills again after a call would change what the call had been given. A NumPy array (or a list)

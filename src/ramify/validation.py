@@ -118,6 +118,7 @@ def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitio
             "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."
         )
     dtypes = {"steps": np.int32, "terminal": np.bool_}
-    return Transitions(
-        **{name: owned(name, getattr(found, name), dtypes.get(name, np.float32)) for name in shapes}
-    )
+    parts: Any = {
+        name: owned(name, getattr(found, name), dtypes.get(name, np.float32)) for name in shapes
+    }
+    return Transitions(**parts)

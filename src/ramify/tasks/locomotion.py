@@ -8,6 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Key
 
+from ramify.arguments import owned
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
@@ -131,7 +132,7 @@ class Locomotion(AbstractTask):
     ) -> Rollouts:
         """Walk archived elites again; objective and measures come out as archived, to the bit (in mjx,
         if the whole batch walks again)."""
-        return self.sim.rollout(x, seeds, record=record, watch=watch)
+        return self.sim.rollout(owned("x", x), seeds, record=record, watch=watch)
 
 
 @partial(jax.jit, static_argnums=1)
