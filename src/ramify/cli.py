@@ -25,6 +25,7 @@ from ramify.outcome import (
     print_learnt,
     replay_elites,
 )
+from ramify.printable import echo
 from ramify.recipes.cma_me import CMAME
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
@@ -137,7 +138,7 @@ class Pretrain:
         path = self.settings(out, show)
         names = ("objective", *ROBOTS[self.settings.task].measures)
         print_learnt(read_meta(out), names, self.settings.actors(len(names)))
-        print(f"critics  {path}")
+        echo(f"critics  {path}")
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ class Plot:
         from ramify.run.session import load
 
         for path in plot(load(self.run)):
-            print(path)
+            echo(path)
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ class Film(Opening):
 
     def __call__(self) -> None:
         for path in film_elites(self.opened(), self.count, self.seconds):
-            print(path)
+            echo(path)
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,7 @@ class Report(Opening):
     def __call__(self) -> None:
         from ramify.outcome import report
 
-        print(report(self.opened(), self.elites, self.out))
+        echo(report(self.opened(), self.elites, self.out))
 
 
 @dataclass(frozen=True)
@@ -288,7 +289,7 @@ class Compare:
         from ramify.run.session import load
 
         for path in compare([load(run) for run in self.runs], self.out):
-            print(path)
+            echo(path)
 
 
 @dataclass(frozen=True)
@@ -330,11 +331,11 @@ def main() -> None:
     except Exception as error:
         if (words := words_for(error)) is None:
             raise
-        print(f"ramify: {words}", file=sys.stderr)
+        echo(f"ramify: {words}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt as stop:
         if said := str(stop):
-            print(f"ramify: {said}", file=sys.stderr)
+            echo(f"ramify: {said}", file=sys.stderr)
         sys.exit(130)
 
 

@@ -11,6 +11,8 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from ramify.printable import cell
+from ramify.printable import label as in_figure
 from ramify.run.session import Run, simulator_of
 
 SHOWN = ("qd_score", "coverage", "best")
@@ -42,7 +44,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     make_folder(out)
     with write_atomically(out / "comparison.csv") as file:
         _figures(methods, goal, ends).to_csv(file, index=False)
-    curves = {label: [run.metrics for run in found] for label, found in methods.items()}
+    curves = {in_figure(name): [run.metrics for run in found] for name, found in methods.items()}
     drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]
     return [out / "comparison.csv", *drawn]
 
@@ -179,14 +181,14 @@ def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
 def _table(ends: Ends, goal: float, simulator: str) -> Table:
     where = f" in {simulator}" if simulator else ""
     title = f"At {goal:.0f} evaluations{where}, mean ± standard error"
-    table = Table(title=title, title_justify="left")
-    table.add_column("method")
+    table = Table(title=cell(title), title_justify="left")
+    table.add_column("method", overflow="fold")
     for column in ("seeds", "QD score", "coverage", "best", "minutes", "and before"):
         table.add_column(column, justify="right")
-    for label, found in ends.items():
+    for name, found in ends.items():
         before = found["seconds_before"]
         table.add_row(
-            label,
+            cell(name),
             str(len(found["best"])),
             _shown(found["qd_score"], "{:,.0f}"),
             _shown(found["coverage"], "{:.2%}"),
@@ -217,7 +219,9 @@ def _differences(ends: Ends) -> Table | None:
         caption_justify="left",
     )
     for column in ("", "", "QD score", "coverage", "best"):
-        table.add_column(column, justify="right" if column else "left")
+        table.add_column(column, justify="right" if column else "left", overflow="fold")
     for pair, values in tested.items():
-        table.add_row(*pair, *(f"{p:.3f}" + f" ({holm:.3f})" * many for p, holm in values))
+        table.add_row(
+            *map(cell, pair), *(f"{p:.3f}" + f" ({holm:.3f})" * many for p, holm in values)
+        )
     return table

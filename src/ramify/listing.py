@@ -1,46 +1,86 @@
 """What there is: runs in a folder, tasks, recipes."""
 
+import os
 from inspect import cleandoc
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from ramify.run.folder import RunError
+from ramify.printable import cell, echo
+from ramify.run.folder import ARCHIVE, RunError
 from ramify.run.metrics import read_metrics
+from ramify.run.saved import read_axes
 from ramify.run.schema import read_config
 
 
 def runs(folder: Path) -> None:
-    """Every run there and how far it is."""
+    """Prints every run in a folder and how far it is; then those that cannot be read, and why."""
     found = sorted(path.parent for path in folder.glob("*/run.json"))
     if not found:
-        print(f"No runs in {folder}: `ramify train cma-mega-es` starts one.")
+        echo(f"No runs in {folder}: `ramify train cma-mega-es` starts one.")
         return
-    table = Table(title=f"Runs in {folder}", title_justify="left")
-    for column in ("run", "recipe", "task", "evaluations", "elites", "filled", "best", "min"):
-        table.add_column(column, no_wrap=column not in ("run", "task"))
+    table = _plain_table(f"Runs in {folder}")
+    for column in ("run", "recipe", "task"):
+        table.add_column(column, overflow="fold", min_width=8)
+    for column in ("evaluations", "elites", "filled", "best", "min"):
+        table.add_column(column, no_wrap=True, justify="right")
+    bad: list[tuple[str, str]] = []
     for path in found:
         try:
-            config, metrics = read_config(path), read_metrics(path)
-        except RunError as error:
-            table.add_row(path.name, str(error))
-            continue
-        settings = config.settings
-        sim = f" in {settings['sim']}" if "sim" in settings else ""
-        last = {name: column[-1] for name, column in metrics.items() if len(column)}
-        table.add_row(
-            path.name,
-            config.recipe,
-            settings.get("task", "") + sim,
-            f"{int(last.get('evaluations', 0))}/{config.evaluations}",
-            f"{last.get('elites', 0):.0f}",
-            f"{last.get('coverage', 0.0):.2%}",
-            f"{last.get('best', float('nan')):.1f}",
-            f"{last.get('seconds', 0.0) / 60:.1f}",
-        )
-    Console().print(table)
+            table.add_row(*map(cell, _row(path)))
+        except (RunError, OSError, ValueError) as error:
+            bad.append((path.name, str(error)))
+    console = Console()
+    if table.row_count:
+        console.print(table)
+    if bad:
+        console.print(_unreadable(bad))
+
+
+def _row(path: Path) -> list[str]:
+    """Returns a run's row of the table.
+
+    Raises:
+      RunError: one of its files cannot be read.
+    """
+    config, metrics = read_config(path), read_metrics(path)
+    if os.path.lexists(path / ARCHIVE):
+        read_axes(path)  # a damaged archive is told of here, not when the run is needed
+    sim = f" in {config.settings['sim']}" if "sim" in config.settings else ""
+    last = {name: column[-1] for name, column in metrics.items() if len(column)}
+    return [
+        path.name,
+        config.recipe,
+        f"{config.settings.get('task', '')}{sim}",
+        f"{int(last.get('evaluations', 0))}/{config.evaluations}",
+        f"{last.get('elites', 0):.0f}",
+        f"{last.get('coverage', 0.0):.1%}",
+        _score(last.get("best", float("nan"))),
+        f"{last.get('seconds', 0.0) / 60:.1f}",
+    ]
+
+
+def _plain_table(title: str) -> Table:
+    """Returns a table that leaves 80 columns to its content."""
+    shape: dict[str, Any] = {"box": SIMPLE_HEAD, "show_edge": False, "pad_edge": False}
+    return Table(title=cell(title), title_justify="left", padding=(0, 1, 0, 0), **shape)
+
+
+def _score(value: float) -> str:
+    return f"{value:.1f}" if abs(value) < 1e6 else f"{value:.4g}"
+
+
+def _unreadable(bad: list[tuple[str, str]]) -> Table:
+    table = _plain_table("Runs that cannot be read")
+    table.add_column("run", overflow="fold", min_width=8)
+    table.add_column("why", overflow="fold")
+    for name, why in bad:
+        table.add_row(cell(name), cell(why))
+    return table
 
 
 def tasks() -> None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ramify.printable import echo
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def words_for(error: Exception) -> str | None:
 def warn(recipe: Any, made: "Config | None" = None) -> None:
     """On stderr, what `doubts` there are."""
     for doubt in doubts(recipe, made):
-        print(f"ramify: {doubt}", file=sys.stderr)
+        echo(f"ramify: {doubt}", file=sys.stderr)
 
 
 def doubts(recipe: Any, made: "Config | None" = None) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from ramify.printable import echo
+
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.run.elites import EliteTable
@@ -23,7 +25,7 @@ AT_ONCE, FEW = 256, 50  # elites that walk again; of so few, each is told
 def finish(run: "Run", *, film: bool) -> None:
     """Picture the run, and say where and what was found."""
     if len(run.archive) == 0:
-        print(f"{run.path}: every evaluation failed; the archive is empty.")
+        echo(f"{run.path}: every evaluation failed; the archive is empty.")
         return
     figures = _attempt("figures", lambda: plot(run)) or []
     films = _attempt("films", lambda: film_elites(run)) or [] if film else []
@@ -36,13 +38,13 @@ def finish(run: "Run", *, film: bool) -> None:
         f"{name} {value:.2f}" for name, value in zip(best.names, best.measures[0], strict=True)
     )
     print(f"{len(run.archive)} elites{counts}")
-    print(f"best {best.objective[0]:.1f}{_simulator(run)}: {measures}")
+    echo(f"best {best.objective[0]:.1f}{_simulator(run)}: {measures}")
     _print_budget(run)
-    print(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
+    echo(f"archive  {run.path / 'archive.npz'}\nmetrics  {run.path / 'metrics.csv'}")
     for path in (*figures, *films):
-        print(path)
+        echo(path)
     if written := _attempt("report", lambda: report(run)):
-        print(written)
+        echo(written)
 
 
 def _attempt(what: str, make: Callable[[], T]) -> T | None:
@@ -50,7 +52,7 @@ def _attempt(what: str, make: Callable[[], T]) -> T | None:
     try:
         return make()
     except (ValueError, OSError) as error:
-        print(f"No {what}: {error}", file=sys.stderr)
+        echo(f"No {what}: {error}", file=sys.stderr)
         return None
 
 
@@ -107,7 +109,7 @@ def print_learnt(meta: "CriticsMeta", names: tuple[str, ...], actors: int) -> No
         own = f"{meta.actors[row][row]:.2f}" if row < actors else "-"
         start, best, climbed = (m[row] for m in (meta.start, meta.best, meta.climbed[row]))
         loss = meta.losses[row]
-        print(f"{name:12}{start:9.2f}{own:>11}{best:9.2f}{climbed:11.2f}{loss:13.3f}")
+        echo(f"{name:12}{start:9.2f}{own:>11}{best:9.2f}{climbed:11.2f}{loss:13.3f}")
 
 
 def plot(run: "Run") -> list[Path]:
@@ -218,7 +220,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
             "in MJX an episode's last bits depend on how many walk beside it (docs/accelerator.md)"
         )
     for package, was, now in differing(run.config):
-        print(f"the archive was made with {package} {was}, this is {now}")
+        echo(f"the archive was made with {package} {was}, this is {now}")
     if episodes:
         _tell_of_luck(task, elites, episodes, seed)
     return same == len(elites)
@@ -270,4 +272,4 @@ def export(run: "Run", path: Path) -> None:
             table.to_csv(file, index=False)
     else:
         raise ValueError(f"{path} ends in neither .parquet nor .csv: those can be written.")
-    print(f"{len(run.archive)} elites  {path}")
+    echo(f"{len(run.archive)} elites  {path}")

@@ -1,6 +1,7 @@
 """Text from files and paths, made safe to print."""
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -26,3 +27,13 @@ def cell(text: object, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(printable(text).replace("\n", "\\n"), style)
+
+
+def echo(text: object, *, file: TextIO | None = None, flush: bool = False) -> None:
+    """Prints text that may hold names from files or paths."""
+    print(printable(text), file=sys.stdout if file is None else file, flush=flush)
+
+
+def label(text: object) -> str:
+    """Returns one line of text for a figure: no mathematics in it is interpreted."""
+    return printable(text).replace("\n", "\\n").replace("$", r"\$")

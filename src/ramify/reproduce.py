@@ -21,6 +21,7 @@ from rich.progress import Progress
 from rich.table import Table as Shown
 
 from ramify.environment import cores
+from ramify.printable import echo
 from ramify.recipes.published import TABLES, Table
 from ramify.run.files import make_folder, write_atomically
 from ramify.sims.workers import ONE_THREAD
@@ -185,7 +186,7 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
     for task in dict.fromkeys(task for task, _ in curves):
         mine = {algorithm: found for (t, algorithm), found in curves.items() if t == task}
         save(learning(mine, "norm_qd_score", task), out / f"{task}.png")
-    print(f"table    {out / 'table.txt'}")
+    echo(f"table    {out / 'table.txt'}")
 
 
 def _row(table: Table, task: str, algorithm: str, found: list[Curve]) -> list[str]:

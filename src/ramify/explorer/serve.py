@@ -8,6 +8,7 @@ import sys
 import webbrowser
 
 from ramify.explorer.explored import Explored
+from ramify.printable import echo
 from ramify.run.session import Run
 
 try:
@@ -36,7 +37,7 @@ def serve(run: Run, *, port: int | None = None, browser: bool = True) -> None:
     with _listening(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = uvicorn.Config(app(explored), log_level="critical", timeout_graceful_shutdown=1)
-        print(f"{run.path} at {address} (Ctrl-C ends it)", flush=True)
+        echo(f"{run.path} at {address} (Ctrl-C ends it)", flush=True)
         asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
 
 

@@ -1,7 +1,5 @@
 """archive.npz: the elites, and beside them the state from which the run carries on, bit for bit."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -13,13 +11,15 @@ from jaxtyping import PyTree
 
 from ramify.run import npz
 from ramify.run.elites import EliteTable
-from ramify.run.folder import ARCHIVE, CONFIG, RunError
+from ramify.run.folder import ARCHIVE, RunError
 from ramify.run.qd import QD, QDState, refuse_consumed
-from ramify.run.schema import FORMAT, ArchiveMeta, check_columns, read_config
-
-UNWRITTEN = "metrics"  # rows of metrics.csv that could not be written there
-_FIELD, _SOFT = "field:", "soft:"  # prefixes of members
-COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
+from ramify.run.saved import FIELD, SOFT, UNWRITTEN, as_table, identity_in, read_archive
+from ramify.run.saved import open_elites as open_elites
+from ramify.run.saved import read_archive_meta as read_archive_meta
+from ramify.run.saved import read_axes as read_axes
+from ramify.run.saved import read_elites as read_elites
+from ramify.run.saved import read_unwritten as read_unwritten
+from ramify.run.schema import FORMAT, ArchiveMeta, check_columns
 
 
 def save(
@@ -50,7 +50,7 @@ def save(
     refuse_consumed(state)
     path = Path(folder) / ARCHIVE
     if identity is None:
-        identity = _identity(Path(folder))
+        identity = identity_in(Path(folder))
     members = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
     if unwritten:
         members[UNWRITTEN] = np.frombuffer(unwritten, np.uint8)
@@ -60,25 +60,6 @@ def save(
     npz.write(path, meta, qd.archive.export(state.archive) | members, remedy=remedy)
 
 
-def read_unwritten(folder: Path) -> bytes:
-    """Reads the rows that metrics.csv did not have when the run was saved.
-
-    Raises:
-      RunError: there is no archive yet, or it cannot be read.
-    """
-    return read_saved(folder)[1]
-
-
-def read_saved(folder: Path) -> tuple[int, bytes]:
-    """Reads after which iteration the run was saved, and the rows that metrics.csv did not have then.
-
-    Raises:
-      RunError: there is no archive yet, or it cannot be read.
-    """
-    meta, members = _read(folder, wanted=lambda name: name == UNWRITTEN)
-    return meta.iteration, members[UNWRITTEN].tobytes() if members else b""
-
-
 def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     """The saved state, in the shape of a fresh one (`QD.init`, or `QD.shape`), and the iteration it had
     come to.
@@ -86,7 +67,7 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     Raises:
       RunError: there is none yet, it cannot be read, or it is of another shape.
     """
-    meta, members = _read(Path(folder))
+    meta, members = read_archive(Path(folder))
     path = Path(folder) / ARCHIVE
     members.pop(UNWRITTEN, None)
     wanted = {name: qd.archive.axes[name] for name in ("lower", "upper", "shape")}
@@ -118,16 +99,16 @@ def _check_rows(path: Path, rows: dict[str, Any], meta: ArchiveMeta, template: P
       RunError: they are damaged, or of another number of parameters or other fields.
     """
     check_columns(path, rows, meta)
-    soft = {k.removeprefix(_SOFT): v for k, v in rows.items() if k.startswith(_SOFT)}
+    soft = {k.removeprefix(SOFT): v for k, v in rows.items() if k.startswith(SOFT)}
     if soft:
         check_columns(path, soft, meta)
     fields = {name: (kept.shape[1:], kept.dtype) for name, kept in template.fields.items()}
     parameters = template.solution.shape[1]
     for part in (rows, soft) if soft else (rows,):
         found = {
-            name.removeprefix(_FIELD): (values.shape[1:], values.dtype)
+            name.removeprefix(FIELD): (values.shape[1:], values.dtype)
             for name, values in part.items()
-            if name.startswith(_FIELD)
+            if name.startswith(FIELD)
         }
         if found != fields or part["solution"].shape[1] != parameters:
             raise RunError(
@@ -146,47 +127,6 @@ def _restored(path: Path, qd: QD, rows: dict[str, Any]) -> PyTree:
         ) from None
 
 
-def read_elites(folder: Path) -> EliteTable:
-    """Reads the elites of a run, finished or not.
-
-    Raises:
-      RunError: there is no archive yet, or it cannot be read.
-    """
-    meta, members = _read(folder, _of_elites)
-    return _table(folder, members, meta)
-
-
-def read_archive_meta(folder: Path) -> ArchiveMeta:
-    """Reads what archive.npz says of itself.
-
-    Raises:
-      RunError: there is no archive yet, or it cannot be read.
-    """
-    return _read(folder, wanted=lambda name: False)[0]
-
-
-def read_axes(folder: Path) -> dict[str, tuple]:
-    """Reads lower, upper and shape of a run's archive, and the measures' names.
-
-    Raises:
-      RunError: there is no archive yet, or it cannot be read.
-    """
-    return read_archive_meta(folder).axes
-
-
-def open_elites(folder: Path) -> tuple[EliteTable, int]:
-    """Opens the elites of a run as they are now. Returns them and the iteration they are of.
-
-    Their solutions stay in the file: a row is read when it is asked for, also after the run has
-    replaced the file (`npz.Rows`).
-
-    Raises:
-      RunError: there is no archive yet, or it cannot be read.
-    """
-    meta, members = _read(folder, _of_elites, left=("solution",))
-    return _table(folder, members, meta), meta.iteration
-
-
 def elite_table(
     qd: QD, state: QDState, names: tuple[str, ...], *, solutions: bool = True
 ) -> EliteTable:
@@ -198,63 +138,7 @@ def elite_table(
     """
     refuse_consumed(state)
     rows = qd.archive.export(state.archive, solutions=solutions)
-    return _as_table(rows, qd.archive.axes | {"names": names})
-
-
-def _table(folder: Path, members: dict[str, Any], meta: ArchiveMeta) -> EliteTable:
-    check_columns(folder / ARCHIVE, members, meta)
-    return _as_table(members, meta.axes)
-
-
-def _as_table(rows: dict[str, Any], axes: dict[str, Any]) -> EliteTable:
-    columns = {name: rows[name] for name in COLUMNS if name in rows}
-    fields = {k.removeprefix(_FIELD): v for k, v in rows.items() if k.startswith(_FIELD)}
-    return EliteTable(**columns, **axes, fields=fields)
-
-
-def _read(
-    folder: Path,
-    wanted: Callable[[str], bool] = lambda name: True,
-    left: tuple[str, ...] = (),
-) -> tuple[ArchiveMeta, dict[str, Any]]:
-    """Reads what archive.npz says of itself, and its members; those of `left` stay in the file.
-
-    Raises:
-      RunError: there is none, it is damaged, or it belongs to another run than the folder's run.json.
-    """
-    meta, members = npz.read(
-        folder / ARCHIVE,
-        ArchiveMeta,
-        missing=f"{folder} has no {ARCHIVE} yet: it was stopped before its first checkpoint. "
-        f"`ramify resume {quote(str(folder))}` starts it again.",
-        remedy="put a copy in its place",
-        wanted=wanted,
-        left=left,
-    )
-    _refuse_foreign(folder, meta)
-    return meta, members
-
-
-def _refuse_foreign(folder: Path, meta: ArchiveMeta) -> None:
-    """Refuses an archive that another run wrote. An archive without run.json belongs to anybody."""
-    if not os.path.lexists(folder / CONFIG):
-        return
-    config = read_config(folder)
-    unmarked = meta.format == 1 and config.began == 1  # an old run, not resumed since
-    if not unmarked and meta.identity != config.identity:
-        raise RunError(
-            f"{folder / ARCHIVE} belongs to another run than {folder / CONFIG}: another recipe or other "
-            "settings wrote it. Put the run's own files together."
-        )
-
-
-def _identity(folder: Path) -> str:
-    return read_config(folder).identity if os.path.lexists(folder / CONFIG) else ""
-
-
-def _of_elites(name: str) -> bool:
-    """Whether a member of archive.npz is of the table of elites, not only of the state."""
-    return name in COLUMNS or name.startswith(_FIELD)
+    return as_table(rows, qd.archive.axes | {"names": names})
 
 
 def _rest(state: QDState) -> tuple[PyTree, PyTree, PyTree]:

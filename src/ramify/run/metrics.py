@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ramify.run.checkpoint import read_saved
 from ramify.run.files import RunError, open_appending, refusal, write_atomically
 from ramify.run.folder import ARCHIVE, METRICS
+from ramify.run.saved import read_saved
 from ramify.run.schema import Config, read_bytes, read_config
 
 COLUMNS = (

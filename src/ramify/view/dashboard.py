@@ -19,6 +19,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from ramify.printable import cell
 from ramify.run.elites import EliteTable
 from ramify.view.figures import COLOURS
 
@@ -237,7 +238,7 @@ class _Curve:
 
 
 def _panel(content: RenderableType, title: str) -> Panel:
-    return Panel(content, title=Text(title, "grey70"), border_style="grey37")
+    return Panel(content, title=cell(title, "grey70"), border_style="grey37")
 
 
 def _number(x: float) -> str:

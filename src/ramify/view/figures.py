@@ -6,6 +6,7 @@ figure of yours, which is returned.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import ceil, prod
 from pathlib import Path
@@ -19,6 +20,7 @@ from matplotlib.colors import Colormap, ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import EngFormatter
 
+from ramify.printable import label
 from ramify.run.elites import EliteTable
 from ramify.run.files import make_folder, write_atomically
 
@@ -194,7 +196,8 @@ def save_all(
     Raises:
       RunError: a picture cannot be written.
     """
-    k = len(elites.names)
+    k, title = len(elites.names), label(title)
+    elites = replace(elites, names=tuple(map(label, elites.names)))
     pictures = [heatmap] if k <= 2 else [projections, nested] if k == 4 else [projections]
     figures = {picture.__name__: picture(elites) for picture in pictures}
     figures["histogram"] = histogram(elites, thresholds)
