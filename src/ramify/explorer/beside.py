@@ -14,7 +14,7 @@ from ramify.explorer.archive import Figures, figures
 from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, read_unwritten, restore, save
 from ramify.run.elites import EliteTable
-from ramify.run.files import refusal
+from ramify.run.files import make_new_folder
 from ramify.run.metrics import copy_metrics
 from ramify.run.qd import QD, QDState
 from ramify.run.schema import read_config, write_config
@@ -99,14 +99,9 @@ def _new_beside(folder: Path) -> Path:
     folder, number = folder.resolve(), 1
     while True:
         name = f"{folder.name}-steered" + (f"-{number}" if number > 1 else "")
-        try:
-            folder.with_name(name).mkdir()
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise refusal(folder.with_name(name), error, f"{folder} is unchanged.") from None
-        else:
-            return folder.with_name(name)
+        if make_new_folder(copy := folder.with_name(name)):
+            return copy
+        number += 1
 
 
 @eqx.filter_jit

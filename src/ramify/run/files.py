@@ -119,6 +119,21 @@ def make_folder(path: Path, *, within: Path | None = None) -> None:
         raise refusal(path, error, "Nothing was created.") from None
 
 
+def make_new_folder(path: Path) -> bool:
+    """Creates a folder; False if something has its name.
+
+    Raises:
+      WriteError: it cannot be created.
+    """
+    try:
+        path.mkdir()
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise refusal(path, error, "Nothing was created.") from None
+    return True
+
+
 def open_appending(path: Path) -> int:
     """A descriptor that appends to a file; a link is refused.
 
@@ -145,6 +160,23 @@ def open_lock(path: Path) -> FileIO:
         os.close(descriptor)
         raise WriteError(f"{path} is not a regular file: remove it, then try again.")
     return FileIO(descriptor, "r+")
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a process holds this lock file. Nothing is written to find out."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NOBODY_WAITS)
+    except OSError:
+        return False  # what `open_lock` would refuse, or create
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def open_regular(path: Path) -> BinaryIO:

@@ -7,7 +7,6 @@ figures/, films/
 """
 
 import fcntl
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ramify.run.files import DRAFT, open_lock, refusal
+from ramify.run.files import DRAFT, is_locked, open_lock, refusal
 from ramify.run.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
@@ -54,20 +53,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 def in_use(folder: Path) -> bool:
     """Whether a process holds the folder for writing. Nothing is written to find out."""
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        descriptor = os.open(folder / LOCK, flags)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False  # what cannot be locked is not held
-    finally:
-        os.close(descriptor)
-    return False
+    return is_locked(folder / LOCK)
 
 
 def titled(recipe: str, settings: dict[str, Any]) -> str:

@@ -1,0 +1,532 @@
+"""Files that ramify writes and reads: damaged, hostile, on a full disk, behind links."""
+
+import errno
+import fcntl
+import io
+import json
+import os
+import re
+import shutil
+import tracemalloc
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from msgspec import convert
+from PIL import Image
+
+import ramify
+from ramify.compare import compare
+from ramify.explorer.archive import as_saved
+from ramify.explorer.beside import copied, restored
+from ramify.outcome import export, plot, report
+from ramify.recipes.registry import recipe_of
+from ramify.run import files, metrics, npz, parquet
+from ramify.run.checkpoint import open_elites
+from ramify.run.elites import EliteTable
+from ramify.run.files import RunError, make_folder, write_atomically
+from ramify.run.folder import in_use, is_new, locked
+from ramify.run.schema import META_BYTES, ArchiveMeta, write_config
+from ramify.view.figures import save
+from ramify.view.film import _encoder
+
+SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
+ARRAYS = {
+    "solution": np.arange(15, dtype=np.float32).reshape(5, 3),
+    "cell": np.arange(5, dtype=np.int32),
+    "state:0": np.array(3, np.uint32),
+    "empty": np.zeros((0, 4), np.float32),
+    "field:größe": np.ones(5),
+}
+META = {
+    "format": 2,
+    "iteration": 4,
+    "names": ["a", "b"],
+    "lower": [-1.0, 0.0],
+    "upper": [1.0, 1.0],
+    "shape": [4, 3],
+}
+EXPECTED = convert(META, ArchiveMeta)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    out = tmp_path_factory.mktemp("files") / "run"
+    return ramify.train(SPHERE, evaluations=4 * 37, out=out)
+
+
+@pytest.fixture
+def folder(run, tmp_path):
+    return Path(shutil.copytree(run.path, tmp_path / "copy"))
+
+
+def read(path, **options):
+    return npz.read(path, ArchiveMeta, missing="missing", remedy="remedy", **options)
+
+
+def same(found, arrays):
+    assert found.keys() == arrays.keys()
+    for name, values in arrays.items():
+        array = np.asarray(found[name])
+        assert (array.dtype, array.shape) == (values.dtype, values.shape)
+        assert array.tobytes() == values.tobytes()
+
+
+def flipped(whole, bit):
+    damaged = bytearray(whole)
+    damaged[bit // 8] ^= 1 << bit % 8
+    return bytes(damaged)
+
+
+def refused(path, **options):
+    """The sentence under which it is refused."""
+    with pytest.raises(RunError, match="is damaged, cut short or not ramify's") as error:
+        read(path, **options)
+    assert str(path) in str(error.value)
+    return str(error.value)
+
+
+def member(values, **header):
+    """An .npy file whose header may lie."""
+    file = io.BytesIO()
+    np.save(file, values)
+    text = {"descr": values.dtype.str, "fortran_order": False, "shape": values.shape} | header
+    if header:
+        file = io.BytesIO()
+        np.lib.format.write_array_header_1_0(file, text)
+        file.write(values.tobytes())
+    return file.getvalue()
+
+
+def zipped(path, compression=zipfile.ZIP_STORED, **members):
+    """A zip file whose checksums are right, whatever its members are."""
+    meta = np.frombuffer(json.dumps(META).encode(), np.uint8)
+    with zipfile.ZipFile(path, "w", compression) as file:
+        for name, content in ({"meta": member(meta)} | members).items():
+            file.writestr(f"{name}.npy", content)
+
+
+# Damage
+
+
+def test_a_damaged_bit_of_an_npz_is_refused_or_changes_nothing(tmp_path):
+    path = tmp_path / "archive.npz"
+    npz.write(path, META, ARRAYS)
+    whole, caught = path.read_bytes(), 0
+    bits = np.random.default_rng(0).choice(8 * len(whole), 1500, replace=False)
+    for bit in bits.tolist():
+        path.write_bytes(flipped(whole, bit))
+        try:
+            meta, found = read(path, left=("solution",) if bit % 2 else ())
+        except RunError:
+            caught += 1
+        else:  # a time stamp, say
+            assert meta == EXPECTED
+            same(found, ARRAYS)
+    assert caught > len(bits) / 2
+
+
+def test_an_npz_that_is_cut_short_anywhere_is_refused(tmp_path):
+    path = tmp_path / "archive.npz"
+    npz.write(path, META, ARRAYS)
+    whole = path.read_bytes()
+    for size in range(0, len(whole), 7):
+        path.write_bytes(whole[:size])
+        refused(path)
+
+
+@pytest.mark.parametrize("left", [(), ("solution",)])
+def test_a_header_that_hides_rows_is_refused(tmp_path, left):
+    path = tmp_path / "archive.npz"
+    npz.write(path, META, ARRAYS)
+    path.write_bytes(path.read_bytes().replace(b"(5, 3)", b"(4, 3)"))
+    assert "the checksum of solution is wrong" in refused(path, left=left)
+
+
+@pytest.mark.parametrize("left", [(), ("solution",)])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"shape": (4, 3)},
+        {"shape": (10**12, 10**12)},
+        {"shape": (10**12, 0)},
+        {"shape": (-5, -3)},
+        {"descr": "<f8"},
+        {"descr": "|O"},
+        {"descr": [("a", "<f4")]},
+    ],
+    ids=str,
+)
+def test_a_header_that_lies_is_refused_before_memory_is_taken(tmp_path, left, lie):
+    values = ARRAYS["solution"] if lie != {"shape": (10**12, 0)} else np.zeros((5, 0), np.float32)
+    zipped(tmp_path / "archive.npz", solution=member(values, **lie))
+    assert "solution" in refused(tmp_path / "archive.npz", left=left)
+
+
+def test_members_that_hide_or_repeat_another_are_refused(tmp_path):
+    path = tmp_path / "archive.npz"
+    zipped(path)
+    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
+        file.writestr("meta.npy", member(np.zeros(3)))
+    assert "list of arrays" in refused(path)
+    zipped(path, cell=member(ARRAYS["cell"]))
+    path.write_bytes(b"before" + path.read_bytes())
+    assert "list of arrays" in refused(path)
+
+
+def test_a_damaged_solution_is_refused_when_a_run_is_looked_at(folder):
+    path = folder / "archive.npz"
+    solution = np.asarray(open_elites(folder)[0].solution)
+    whole = path.read_bytes()
+    at = whole.index(solution[3].tobytes())
+    path.write_bytes(flipped(whole, 8 * at + 3))
+    with pytest.raises(RunError, match=r"damaged.*the checksum of solution is wrong"):
+        as_saved(folder)
+
+
+def test_a_compressed_copy_is_read(tmp_path):
+    path = tmp_path / "archive.npz"
+    meta = np.frombuffer(json.dumps(META).encode(), np.uint8)
+    np.savez_compressed(path, meta=meta, **ARRAYS)
+    for left in ((), ("solution",)):
+        meta, found = read(path, left=left)
+        assert meta == EXPECTED
+        same(found, ARRAYS)
+
+
+@pytest.mark.parametrize("left", [(), ("solution",)])
+@pytest.mark.parametrize("honest", [True, False])
+def test_a_bomb_is_refused_in_little_memory(tmp_path, left, honest):
+    path, size = tmp_path / "archive.npz", 80_000_000
+    zipped(path, zipfile.ZIP_DEFLATED, solution=member(np.zeros(size // 4, np.float32)))
+    if not honest:  # it says that it inflates to 1,000 bytes
+        told = (size + 128).to_bytes(4, "little")
+        content = path.read_bytes()
+        assert content.count(told) == 2
+        path.write_bytes(content.replace(told, (1000).to_bytes(4, "little")))
+    tracemalloc.start()
+    try:
+        why = refused(path, left=left)
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+    assert ("inflate to" in why) == honest
+
+
+def test_a_description_of_megabytes_is_refused(tmp_path):
+    npz.write(tmp_path / "archive.npz", META | {"more": "a" * META_BYTES}, {})
+    assert "metadata" in refused(tmp_path / "archive.npz")
+
+
+def test_a_fifo_in_place_of_an_archive_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "archive.npz")
+    assert "regular file" in refused(tmp_path / "archive.npz")
+
+
+# Parquet
+
+
+def elites(rows=40):
+    rng = np.random.default_rng(0)
+    return EliteTable(
+        rng.normal(size=(rows, 5)).astype(np.float32),
+        rng.normal(size=rows).astype(np.float32),
+        rng.normal(size=(rows, 2)).astype(np.float32),
+        rng.permutation(rows).astype(np.int32),
+        (-1.0, -1.0),
+        (1.0, 1.0),
+        (rows, 1),
+        ("a", "b"),
+        {"seed": np.arange(rows, dtype=np.uint32)},
+    )
+
+
+def test_a_damaged_bit_of_a_parquet_file_is_refused(tmp_path):
+    path = tmp_path / "elites.parquet"
+    elites().to_parquet(path)
+    whole = path.read_bytes()
+    for bit in np.random.default_rng(0).choice(8 * len(whole), 500, replace=False).tolist():
+        path.write_bytes(flipped(whole, bit))
+        with pytest.raises(ValueError, match=r"elites.parquet is damaged"):
+            ramify.read_parquet(path)
+
+
+def test_parquet_pages_have_checksums_for_other_readers(tmp_path):
+    import pyarrow.parquet as pq
+
+    path, table = tmp_path / "elites.parquet", elites()
+    table.to_parquet(path)
+    whole = path.read_bytes()
+    at = whole.index(table.objective[7:9].tobytes())
+    path.write_bytes(flipped(whole, 8 * at))
+    with pytest.raises(OSError, match="CRC"):
+        pq.read_table(path, page_checksum_verification=True)
+
+
+def rewritten(path, meta=(), **options):
+    """The same table with other metadata or written otherwise, under a seal that is right."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path)
+    told = json.loads(table.schema.metadata[b"ramify"]) | dict(meta)
+    seal = {} if told["format"] == 1 else {"seal": b"ramify:crc32=00000000"}
+    pq.write_table(
+        table.replace_schema_metadata({"ramify": json.dumps(told)} | seal), path, **options
+    )
+    with open(path, "r+b") as file:
+        at, checksum = parquet._sealed(file)
+        if at:
+            file.seek(at)
+            file.write(checksum)
+
+
+def test_a_parquet_file_from_before_checksums_is_read(tmp_path):
+    path, table = tmp_path / "elites.parquet", elites()
+    table.to_parquet(path)
+    rewritten(path, {"format": 1}, use_dictionary=False)
+    assert ramify.read_parquet(path).solution.tobytes() == table.solution.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("meta", "options", "message"),
+    [
+        ({}, {"compression": "zstd", "use_dictionary": False}, "stored as ZSTD"),
+        ({}, {"use_dictionary": True}, "DICTIONARY"),
+        ({"shape": [5, 5]}, {"use_dictionary": False}, "from 0 to 24"),
+        ({"names": ["a"]}, {"use_dictionary": False}, "1 names"),
+        ({"rows": {}}, {"use_dictionary": False}, "damaged"),
+        ({"rows": {"nothing": []}}, {"use_dictionary": False}, "damaged"),
+    ],
+)
+def test_a_parquet_file_that_ramify_would_not_write_is_refused(tmp_path, meta, options, message):
+    path = tmp_path / "elites.parquet"
+    elites().to_parquet(path)
+    rewritten(path, meta, **options)
+    with pytest.raises(ValueError, match=message):
+        ramify.read_parquet(path)
+
+
+def test_parquet_refuses_columns_that_do_not_fit_each_other(tmp_path):
+    path, table = tmp_path / "elites.parquet", elites()
+    with pytest.raises(ValueError, match="differ in length"):
+        replace(table, objective=table.objective[:3]).to_parquet(path)
+    assert not path.exists()
+
+
+# Links
+
+
+@pytest.fixture
+def victim(tmp_path):
+    """What a stranger's links point to. It must stay as it is."""
+    place = tmp_path / "home"
+    (place / "folder").mkdir(parents=True)
+    (place / "file").write_text("precious")
+    yield place
+    assert sorted(path.name for path in place.rglob("*")) == ["file", "folder"]
+    assert (place / "file").read_text() == "precious"
+
+
+def test_a_lock_that_is_a_link_is_refused(victim, tmp_path, folder):
+    (tmp_path / "new").mkdir()
+    for place, start in (
+        (tmp_path / "new", lambda: ramify.train(SPHERE, evaluations=37, out=tmp_path / "new")),
+        (folder, lambda: ramify.resume(folder, evaluations=5 * 37)),
+    ):
+        (place / ".lock").unlink(missing_ok=True)
+        (place / ".lock").symlink_to(victim / "file")
+        with pytest.raises(RunError, match=r"\.lock cannot be written: it is a symbolic link"):
+            start()
+        assert not in_use(place)
+
+
+def test_the_lock_keeps_its_contents(folder):
+    (folder / ".lock").write_text("precious")
+    with locked(folder):
+        assert in_use(folder)
+    assert (folder / ".lock").read_text() == "precious"
+
+
+def test_a_lock_that_is_a_fifo_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / ".lock")
+    assert not in_use(tmp_path)
+    with pytest.raises(RunError, match="not a regular file"), locked(tmp_path):
+        pass
+
+
+def test_links_in_place_of_a_runs_files_are_replaced(victim, folder):
+    for name in ("metrics.csv", "archive.npz", "run.json"):
+        shutil.move(folder / name, victim.parent / name)
+        (folder / name).symlink_to(victim.parent / name)
+    before = {name: (victim.parent / name).read_bytes() for name in ("metrics.csv", "archive.npz")}
+    for name in ("archive.npz.part", "run.json.part", "metrics.csv.part", ".heatmap.png.part"):
+        (folder / name).symlink_to(victim / "file")
+    (folder / "report.html").symlink_to(victim / "file")
+    (folder / "figures").mkdir()
+    (folder / "figures" / "heatmap.png").symlink_to(victim / "file")
+    run = ramify.resume(folder, evaluations=5 * 37)
+    plot(run)
+    report(run, 1)
+    assert before == {name: (victim.parent / name).read_bytes() for name in before}
+    for name in ("metrics.csv", "archive.npz", "run.json", "report.html", "figures/heatmap.png"):
+        assert not (folder / name).is_symlink()
+
+
+def test_a_folder_of_a_run_that_is_a_link_is_refused(victim, folder):
+    for name in ("figures", "films"):
+        (folder / name).symlink_to(victim / "folder")
+    with pytest.raises(RunError, match="figures is a symbolic link"):
+        plot(ramify.load(folder))
+    with (
+        pytest.raises(RunError, match="films is a symbolic link"),
+        _encoder(folder / "films" / "best.webp", (4, 4), 10, folder) as write,
+    ):
+        write(Image.new("RGB", (4, 4)))
+
+
+def test_a_runs_own_folder_may_be_a_link(folder, tmp_path):
+    (tmp_path / "link").symlink_to(folder)
+    assert len(ramify.resume(tmp_path / "link", evaluations=5 * 37).metrics["evaluations"]) == 5
+    assert plot(ramify.load(tmp_path / "link"))
+
+
+# What a killed process leaves behind
+
+
+def test_abandoned_drafts_are_removed_and_others_kept(tmp_path):
+    draft, other = (tmp_path / f".ramify-{16 * digit}.part" for digit in "ab")
+    draft.write_text("half")
+    assert is_new(tmp_path)
+    with open(other, "w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)  # as who writes it does
+        with write_atomically(tmp_path / "file") as written:
+            written.write(b"whole")
+        assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, "file"]
+
+
+# A full disk
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """Makes every draft one on a full disk."""
+
+    class Full(io.FileIO):
+        def write(self, data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    create = files._create_draft
+
+    def draft(folder):
+        name, file = create(folder)
+        descriptor = os.dup(file.fileno())
+        file.close()
+        return name, io.BufferedRandom(Full(descriptor, "r+"))
+
+    monkeypatch.setattr(files, "_create_draft", draft)
+
+
+def picture(path):
+    with _encoder(path, (4, 4), 10, path.parent.parent) as write:
+        write(Image.new("RGB", (4, 4)))
+
+
+def saved(folder):
+    state = restored(folder, recipe_of(ramify.load(folder).config))
+    ramify.save(folder, state.qd, state.state, state.names, state.iteration)
+
+
+WRITERS = {
+    "archive.npz": lambda run, f: saved(f),
+    "run.json": lambda run, f: write_config(f, run.config),
+    "metrics.csv": lambda run, f: metrics.MetricsFile(f, 4, run.config),
+    "report.html": lambda run, f: report(run, 1),
+    "figures/heatmap.png": lambda run, f: plot(run),
+    "films/best.webp": lambda run, f: picture(f / "films" / "best.webp"),
+    "comparison.csv": lambda run, f: compare([run], f),
+    "figure.png": lambda run, f: save(Figure(), f / "figure.png"),
+    "elites.csv": lambda run, f: export(run, f / "elites.csv"),
+    "elites.parquet": lambda run, f: export(run, f / "elites.parquet"),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_file_that_a_full_disk_refuses_is_named(folder, name, full):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(RunError, match="disk is full") as error:
+        WRITERS[name](ramify.load(folder), folder)
+    said, path = str(error.value), folder / name
+    safe = "The earlier file is unchanged" if path in before else "No file was left there"
+    assert said.startswith(f"{path} cannot be written: the disk is full. {safe}."), said
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_copy_that_a_full_disk_refuses_leaves_nothing(folder, full):
+    state = restored(folder, recipe_of(ramify.load(folder).config))
+    with pytest.raises(
+        RunError, match=r"copy-steered/run.json cannot be written: the disk is full"
+    ):
+        copied(folder, state)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_place_that_cannot_be_written_to_is_named(run, tmp_path):
+    file = tmp_path / "file"
+    file.write_text("precious")
+    for path, write in (
+        (file, lambda: make_folder(file)),
+        (file / "below", lambda: make_folder(file / "below")),
+        (file / "run", lambda: ramify.train(SPHERE, evaluations=37, out=file / "run")),
+        (file / "elites.csv", lambda: export(run, file / "elites.csv")),
+        (tmp_path / "none" / "elites.csv", lambda: export(run, tmp_path / "none" / "elites.csv")),
+    ):
+        with pytest.raises(RunError) as error:
+            write()
+        assert str(error.value).startswith(f"{path} ")
+    assert file.read_text() == "precious"
+
+
+def test_metrics_that_cannot_be_written_wait_in_the_archive(run, tmp_path, monkeypatch):
+    folder, write = tmp_path / "copy", os.write
+    ramify.train(SPHERE, evaluations=2 * 37, out=folder)
+
+    def full(descriptor, data):
+        write(descriptor, data[:10])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(RunError) as error:
+            ramify.resume(folder, evaluations=4 * 37)
+    assert str(error.value).startswith(
+        f"{folder}/metrics.csv cannot be written: the disk is full. archive.npz is saved and keeps the "
+        f"missing rows. Solve this, then continue with `ramify resume {folder}`."
+    )
+    assert open_elites(folder)[1] == 4
+    assert len(ramify.load(folder).metrics["iteration"]) == 2
+    copy = copied(folder, restored(folder, recipe_of(ramify.load(folder).config)))
+    for place in (folder, copy):
+        found = ramify.resume(place)
+        for name in run.metrics.keys() - {"seconds"}:
+            assert found.metrics[name].tobytes() == run.metrics[name].tobytes()
+        assert found.archive.solution.tobytes() == run.archive.solution.tobytes()
+
+
+def test_everything_is_written_by_one_module():
+    """Whoever opens a file for writing follows links and says nothing of a full disk."""
+    others = re.compile(
+        r"""\.write_(text|bytes)\(|open\([^)\n]*["'][rb]*[wax+]|\.open\(["'][wax]|\.mkdir\(|makedirs|copyfile\("""
+        r"|os\.open\("
+    )
+    source = Path(ramify.__file__).parent
+    found = [
+        f"{path.relative_to(source)}: {line.strip()}"
+        for path in source.rglob("*.py")
+        if path != source / "run" / "files.py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if others.search(line)
+    ]
+    assert found == []
