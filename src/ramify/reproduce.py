@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table as Shown
 
-from ramify.environment import cores
+from ramify.environment import cores, ignore_cache_errors
 from ramify.printable import echo
 from ramify.recipes.published import TABLES, Table
 from ramify.run.files import make_folder, write_atomically
@@ -125,6 +125,7 @@ def _one_thread() -> None:
     """Before JAX is loaded. Two threads a core wait for each other in every LAPACK call."""
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
+    ignore_cache_errors()
 
 
 def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:
