@@ -21,7 +21,7 @@ from msgspec import convert
 from PIL import Image
 
 import ramify
-from ramify import environment
+from ramify import environment, mistakes
 from ramify.compare import compare
 from ramify.explorer.archive import as_saved
 from ramify.explorer.beside import copied, restored
@@ -556,6 +556,7 @@ def test_a_compilation_cache_that_takes_nothing_costs_one_line(
         monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(**(usual | space)))
     monkeypatch.setenv("JAX_COMPILATION_CACHE_DIR", str(cache))
     environment.keep_compiled()
+    mistakes.warn_about_cache()
     said = capsys.readouterr().err
     assert said.count("\n") == (why is not None)
     assert not why or f"{cache} takes no more compiled programs ({why})" in said

@@ -15,7 +15,7 @@ from ramify.environment import (
     find_a_device,
     keep_compiled,
 )
-from ramify.mistakes import warn, words_for
+from ramify.mistakes import warn, warn_about_cache, words_for
 from ramify.outcome import (
     export,
     film_elites,
@@ -325,6 +325,7 @@ class Reproduce:
 def main() -> None:
     """The `ramify` command."""
     keep_compiled()  # before anything imports JAX: `--sim auto` does, as soon as it is read
+    warn_about_cache()
     try:
         find_a_device()
         _chosen()()

@@ -1,13 +1,10 @@
 """The machine: how many cores, and what is settled before JAX and MuJoCo are imported, since they read
 it from the environment."""
 
-import errno
 import os
 import sys
 import warnings
 from pathlib import Path
-
-ROOM = 16_000_000  # bytes; a run's compiled programs take a few million
 
 
 def keep_compiled() -> None:
@@ -18,34 +15,11 @@ def keep_compiled() -> None:
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     ignore_cache_errors()
-    folder = os.environ["JAX_COMPILATION_CACHE_DIR"]
-    if folder and "://" not in folder and (why := _unwritable(Path(folder))):
-        print(
-            f"ramify: {folder} takes no more compiled programs ({why}), so every start compiles them "
-            "again. Set JAX_COMPILATION_CACHE_DIR to a folder with room.",
-            file=sys.stderr,
-        )
 
 
 def ignore_cache_errors() -> None:
     """Silences JAX's warnings about its cache: two lines for every program that it cannot keep."""
     warnings.filterwarnings("ignore", "Error (reading|writing) persistent compilation cache entry")
-
-
-def _unwritable(folder: Path) -> str | None:
-    """Why compiled programs cannot be written there; None if they can."""
-    from ramify.run.files import REASONS, WriteError, make_folder
-
-    try:
-        make_folder(folder)
-        free = os.statvfs(folder)
-    except (WriteError, OSError):
-        return "it cannot be created"
-    if free.f_flag & os.ST_RDONLY:
-        return REASONS[errno.EROFS]
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return REASONS[errno.EACCES]
-    return REASONS[errno.ENOSPC] if free.f_bavail * free.f_frsize < ROOM else None
 
 
 def cores() -> int:

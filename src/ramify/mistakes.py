@@ -1,7 +1,10 @@
 """What the command line tells of mistakes, and of choices that one may regret."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ramify.printable import echo
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from ramify.run.schema import Config
 
 FEW = 512  # robots, for an accelerator: thousands take as long
+ROOM = 16_000_000  # bytes; a run's compiled programs take a few million
 
 
 def words_for(error: Exception) -> str | None:
@@ -27,6 +31,33 @@ def words_for(error: Exception) -> str | None:
         )
     told = (RunError, ValueError, OSError, ImportError, MemoryError, NoWorkerError)
     return str(error) if isinstance(error, told) else None
+
+
+def warn_about_cache() -> None:
+    """Says on stderr that compiled programs cannot be kept, if so."""
+    folder = os.environ.get("JAX_COMPILATION_CACHE_DIR", "")
+    if folder and "://" not in folder and (why := _unwritable(Path(folder))):
+        print(
+            f"ramify: {folder} takes no more compiled programs ({why}), so every start compiles them "
+            "again. Set JAX_COMPILATION_CACHE_DIR to a folder with room.",
+            file=sys.stderr,
+        )
+
+
+def _unwritable(folder: Path) -> str | None:
+    """Why compiled programs cannot be written there; None if they can."""
+    from ramify.run.files import REASONS, WriteError, make_folder
+
+    try:
+        make_folder(folder)
+        free = os.statvfs(folder)
+    except (WriteError, OSError):
+        return "it cannot be created"
+    if free.f_flag & os.ST_RDONLY:
+        return REASONS[errno.EROFS]
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return REASONS[errno.EACCES]
+    return REASONS[errno.ENOSPC] if free.f_bavail * free.f_frsize < ROOM else None
 
 
 def warn(recipe: Any, made: "Config | None" = None) -> None:
