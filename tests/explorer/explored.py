@@ -18,7 +18,7 @@ import ramify
 from ramify import recipes
 from ramify.explorer.explored import Explored
 from ramify.explorer.packed import messages, unpacked
-from ramify.explorer.server import app
+from ramify.explorer.serve import configuration
 from ramify.run.checkpoint import save
 from ramify.run.schema import Config, identity_of, write_config
 from ramify.run.session import load, versions
@@ -97,8 +97,7 @@ def serving(path):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(16)
-        config = uvicorn.Config(app(run), log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(configuration(run, "warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from ramify.explorer.explored import Explored
+from ramify.explorer.line import said
 from ramify.explorer.packed import in_json
 from ramify.run.folder import RunError
 
@@ -22,10 +23,13 @@ class Events:
         self._changed = asyncio.Condition()
 
     async def watch(self) -> None:
-        """Look at the folder for ever."""
+        """Looks at the folder for ever, also while it cannot be read."""
         while True:
-            live = self._run.live
-            changed = await run_in_threadpool(self._run.refresh)
+            live, changed = self._run.live, False
+            try:
+                changed = await run_in_threadpool(self._run.refresh)
+            except Exception as error:
+                said(error)  # what nobody foresaw is logged
             if changed or live != self._run.live:
                 await self.tell()
             await asyncio.sleep(PERIOD)
@@ -57,7 +61,7 @@ class Events:
         if self._run.waiting is None:
             try:
                 archive = self._run.archive
-            except RunError:
+            except (RunError, OSError, ValueError):
                 return state  # /api/archive says why
             state["archive"] = {"version": archive.version, "elites": len(archive.elites)}
         return state

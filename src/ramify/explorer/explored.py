@@ -1,7 +1,9 @@
 """A run that is looked at, by any number of threads. Nothing is ever written into its folder."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from threading import Lock, RLock
 from typing import Any
 
@@ -54,7 +56,8 @@ class Explored:
         self._find: Callable[[np.ndarray], int] | None = None
         self._kept: list[Found] = []
         self._steered: dict[tuple, Found] = {}
-        self.refresh()
+        with suppress(OSError):  # it is looked at again
+            self.refresh()
 
     # What there is
 
@@ -77,7 +80,11 @@ class Explored:
             return self._archive
 
     def refresh(self) -> bool:
-        """Look at the folder again; whether the archive is another than at the last look."""
+        """Looks at the folder again. Returns whether the archive is another than at the last look.
+
+        Raises:
+          OSError: the folder cannot be read at present.
+        """
         self.live = in_use(self.run.path)
         try:
             found = (self.run.path / ARCHIVE).stat()
@@ -101,7 +108,8 @@ class Explored:
             )
         return (
             "The run was stopped before its first checkpoint: "
-            f"`ramify resume {self.run.path}` starts it again, and the archive will appear here."
+            f"`ramify resume {quote(str(self.run.path))}` starts it again, and the archive will "
+            "appear here."
         )
 
     def restored(self) -> Restored:

@@ -14,6 +14,7 @@ from ramify.run.session import Run
 try:
     import uvicorn
 
+    from ramify.explorer.connections import CONNECTIONS, TimedProtocol
     from ramify.explorer.server import app
 except ImportError as error:
     raise ImportError(f"ramify view needs {error.name}: pip install 'ramify[view]'.") from error
@@ -36,9 +37,20 @@ def serve(run: Run, *, port: int | None = None, browser: bool = True) -> None:
     explored = Explored(run)
     with _listening(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(app(explored), log_level="critical", timeout_graceful_shutdown=1)
+        config = configuration(explored, "critical")
         echo(f"{run.path} at {address} (Ctrl-C ends it)", flush=True)
         asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
+
+
+def configuration(explored: Explored, log_level: str) -> uvicorn.Config:
+    """Returns how the server treats connections: few, and none that stays silent."""
+    return uvicorn.Config(
+        app(explored),
+        http=TimedProtocol,
+        log_level=log_level,
+        limit_concurrency=CONNECTIONS,
+        timeout_graceful_shutdown=1,
+    )
 
 
 async def _served(server: uvicorn.Server, listener: socket.socket, opened: str | None) -> None:

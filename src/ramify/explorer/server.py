@@ -1,7 +1,6 @@
 """The explorer's server: the page, and what it asks for. On this machine only, and read-only."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ramify.explorer.about import about, curves
 from ramify.explorer.archive import NoEliteError
+from ramify.explorer.connections import body_of
 from ramify.explorer.events import Events
 from ramify.explorer.explored import Explored
 from ramify.explorer.line import HungUpError, Line, answered, said, streamed
@@ -28,6 +28,7 @@ from ramify.explorer.packed import in_json, packed
 from ramify.explorer.robot import Robot
 from ramify.explorer.scene import scene
 from ramify.run.folder import RunError
+from ramify.run.schema import parse_json, short
 
 WEB = Path(__file__).with_name("web")
 HOSTS = ("127.0.0.1", "localhost")
@@ -208,17 +209,21 @@ class Endpoints:
 
 
 async def _asked(request: Request, **kinds: type) -> dict[str, Any]:
-    """The JSON object that was posted, with these entries."""
+    """Returns the JSON object that was posted, with these entries.
+
+    Raises:
+      HTTPException: it is too large, no JSON object, or lacks an entry.
+    """
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise HTTPException(415, "Post application/json.")
     try:
-        asked = json.loads(await request.body())
+        asked = parse_json(await body_of(request))
         wanted = {name: asked[name] for name in kinds}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError) as error:
         raise HTTPException(400, f"Post a JSON object with {', '.join(kinds)}: {error}.") from None
     for name, kind in kinds.items():
         if type(wanted[name]) is not kind:
-            raise HTTPException(400, f"{name}={wanted[name]!r}: give {kind.__name__}.")
+            raise HTTPException(400, f"{name}={short(wanted[name])}: give {kind.__name__}.")
     return wanted
 
 

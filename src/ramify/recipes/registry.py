@@ -96,14 +96,14 @@ def _valid(name: str, value: Any, kind: Any) -> Any:
     import msgspec
 
     from ramify.run.folder import RunError
+    from ramify.run.schema import short
 
     try:
         found = msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        given = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
         raise RunError(
-            f"The run's setting {name} in run.json is {given} ({error}): put a copy of run.json in its "
-            "place."
+            f"The run's setting {name} in run.json is {short(value)} ({error}): put "
+            "a copy of run.json in its place."
         ) from None
     except (TypeError, NotImplementedError):  # a type of somebody's own, unknown to msgspec
         found = value

@@ -258,7 +258,7 @@ def parse_meta(content: bytes, kind: type[T], path: Path, remedy: str) -> T:
         found = value.get("format")
         if type(found) is not int or found not in kind.formats:
             known = " and ".join(map(str, kind.formats))
-            raise RunError(f"{path} has format {_short(found)}, this version reads {known}.")
+            raise RunError(f"{path} has format {short(found)}, this version reads {known}.")
         return msgspec.convert(value, kind)
     except ValueError as error:
         raise RunError(f"{path} is damaged ({_reason(error)}): {remedy}.") from None
@@ -330,7 +330,7 @@ def _migrated(value: dict[str, Any], path: Path) -> dict[str, Any]:
         known = " and ".join(map(str, Config.formats))
         other = made if isinstance(made, str) else "of another version"
         raise RunError(
-            f"{path} has format {_short(found)}, this version reads {known}: use ramify {other}."
+            f"{path} has format {short(found)}, this version reads {known}: use ramify {other}."
         )
     return _from_format_1(value)
 
@@ -423,7 +423,8 @@ def checksum_of(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
+    """Returns a value as a message shows it, at most 60 characters long."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
