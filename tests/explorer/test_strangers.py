@@ -5,6 +5,7 @@ import json
 import shutil
 import socket
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import httpx
@@ -61,8 +62,8 @@ def test_a_body_without_a_length_is_not_read_to_its_end(client):
             sent.append(1)
             yield b" " * 2**16
 
-    with pytest.raises((httpx.TransportError, AssertionError)):  # closed while it still sends
-        assert client.post("/api/keep", content=endless(), headers=JSON).status_code != 413
+    with suppress(httpx.TransportError):  # it may close while this still sends
+        assert client.post("/api/keep", content=endless(), headers=JSON).status_code == 413
     assert len(sent) < 500
     assert client.get("/api/run").status_code == 200
 

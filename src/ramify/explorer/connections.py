@@ -9,6 +9,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SILENCE = 10.0  # s, for a request to arrive whole
 BODY = 2**16  # bytes of a request's body, at most
+CLOSE = {"Connection": "close"}  # with a refusal: what still comes is not read
 CONNECTIONS = 64  # at one time; a page needs six
 
 
@@ -60,13 +61,13 @@ async def body_of(request: Request) -> bytes:
     try:
         return b"".join([part async for part in _parts(request)])
     except TimeoutError:
-        raise HTTPException(408, f"The request did not arrive in {SILENCE:.0f} s.") from None
+        raise HTTPException(408, f"Send a request in {SILENCE:.0f} s.", headers=CLOSE) from None
     except ClientDisconnect:
         raise HTTPException(400, "The connection was closed before the request ended.") from None
 
 
 async def _parts(request: Request) -> AsyncIterator[bytes]:
-    too_large = HTTPException(413, f"Post at most {BODY} bytes.")
+    too_large = HTTPException(413, f"Post at most {BODY} bytes.", headers=CLOSE)
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and len(declared) < 20 and int(declared) > BODY:
         raise too_large

@@ -240,7 +240,9 @@ def _error(status: int, sentence: str) -> Response:
 
 
 async def _refused(request: Request, error: Any) -> Response:
-    return _error(error.status_code, error.detail)
+    answer = _error(error.status_code, error.detail)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _failed(status: int) -> Any:
