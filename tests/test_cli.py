@@ -163,7 +163,7 @@ def test_a_mistake_ends_with_status_2(tmp_path, words, message):
 MISTAKES = {
     "plot .": "not a run",
     "train cma-mega-es --out runs/ant": "holds a run",
-    "train cma-mega-es --sigma-e -1": "must be positive",
+    "train cma-mega-es --sigma-e -1": "give a finite number above 0",
     "train cma-mega-es --steps 0": "give at least 1 step",
     "train cma-mega-td3 --hidden 0": "1 unit a layer",
     "train pga-me --task dog": "half-cheetah",

@@ -8,7 +8,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from ribs.emitters.opt import CMAEvolutionStrategy
+from cma.recombination_weights import RecombinationWeights
+from ribs.emitters.opt import CMAEvolutionStrategy, SeparableCMAEvolutionStrategy
 
 from ramify.core import Added
 from ramify.optim.cma_es import CMAES, CMAESState
@@ -27,6 +28,11 @@ def tell(es: CMAES, state: CMAESState, ranked: jax.Array, parents: jax.Array) ->
 
 def told(es: CMAES, state: CMAESState, ranked: np.ndarray, parents: int) -> CMAESState:
     return tell(es, state, jnp.asarray(ranked, jnp.float32), jnp.int32(parents))
+
+
+def spread_of(state) -> jax.Array:
+    """C, or its diagonal if that is all there is."""
+    return state.C if isinstance(state, CMAESState) else state.variance
 
 
 def covariance(state: CMAESState) -> jax.Array:
@@ -62,21 +68,39 @@ def test_equals_pycma(dim, batch):
     assert not np.allclose(state.C, np.eye(dim), atol=0.1), "the covariance has not been adapted"
 
 
+def tutorial_times_a_third(n, mu_eff):
+    """The "old" rates: c_sigma, c_c, c_1 and c_mu."""
+    c_1 = (n + 2) / 3 * 2 / ((n + 1.3) ** 2 + mu_eff)
+    c_mu = (n + 2) / 3 * 2 * (mu_eff - 2 + 1 / mu_eff) / ((n + 2) ** 2 + mu_eff)
+    c_c = (1 + 1 / n + mu_eff / n) / (n**0.5 + 1 / n + 2 * mu_eff / n)
+    return (mu_eff + 2) / (n + mu_eff + 5), c_c, c_1, min(1 - c_1, c_mu)
+
+
+def ros_and_hansen(n, mu_eff):
+    """The "paper" rates, from the list of Ros & Hansen (2008), Sec. 2 and 3."""
+    c_cov = 2 / (mu_eff * (n + 2**0.5) ** 2)
+    c_cov += (1 - 1 / mu_eff) * min(1, (2 * mu_eff - 1) / ((n + 2) ** 2 + mu_eff))
+    c_cov *= (n + 2) / 3
+    c_sigma = (mu_eff + 2) / (n + mu_eff + 3)
+    return c_sigma, 4 / (n + 4), c_cov / mu_eff, c_cov * (1 - 1 / mu_eff)
+
+
+@pytest.mark.parametrize(
+    ("form", "rates"), [("paper", ros_and_hansen), ("old", tutorial_times_a_third)]
+)
 @pytest.mark.parametrize(("dim", "batch"), [(4, 10), (60, 40)])
-def test_diagonal_form_equals_pycma(dim, batch):
+def test_diagonal_form_equals_pycma(dim, batch, form, rates):
     # Not its option CMA_diagonal, which learns the logarithms of the variances.
     options = {"CMA_active": False, "CMA_sampler": cma.sampler.GaussDiagonalSampler}
     options |= {"popsize": batch, "seed": 3, "verbose": -9}
     peer = cma.CMAEvolutionStrategy(np.zeros(dim), 0.8, options)
     mu_eff = peer.sp.weights.mueff
-    peer.adapt_sigma.cs = c_sigma = (mu_eff + 2) / (dim + mu_eff + 5)
+    c_sigma, peer.sp.cc, c_1, c_mu = rates(dim, mu_eff)
+    peer.adapt_sigma.cs = c_sigma
     peer.adapt_sigma.damps = 1 + 2 * max(0, ((mu_eff - 1) / (dim + 1)) ** 0.5 - 1) + c_sigma
-    peer.sp.cc = (1 + 1 / dim + mu_eff / dim) / (dim**0.5 + 1 / dim + 2 * mu_eff / dim)
-    c_1 = (dim + 2) / 3 * 2 / ((dim + 1.3) ** 2 + mu_eff)
-    c_mu = min(1 - c_1, (dim + 2) / 3 * 2 * (mu_eff - 2 + 1 / mu_eff) / ((dim + 2) ** 2 + mu_eff))
     peer.sm.parameters = lambda **_: {"c1": c_1, "cmu": c_mu}
 
-    ours = SepCMAES(batch, 0.8)
+    ours = SepCMAES(batch, 0.8, form)
     state = ours.init(jnp.zeros(dim))
     for _ in range(30):
         x = np.array(peer.ask())
@@ -91,12 +115,27 @@ def test_diagonal_form_equals_pycma(dim, batch):
     assert np.asarray(state.variance).std() > 0.05, "the variances have not been adapted"
 
 
+def test_with_many_samples_of_few_coordinates_no_rate_exceeds_1():
+    es = SepCMAES(400, 1.0)
+    r = es._rates(3, log_weights(400, jnp.int32(200)))
+    assert ros_and_hansen(3, float(r.mu_eff))[3] > 1 > float(r.c_1)
+    assert float(r.c_1 + r.c_mu) == pytest.approx(1.0)
+    state = es.init(jnp.zeros(3))
+    for key in jax.random.split(jax.random.key(0), 20):
+        x = es.ask(state, key)
+        x = np.asarray(x)
+        state = told(es, state, x[np.argsort(ellipsoid(x))], 200)
+    assert (np.asarray(state.variance) > 0).all()
+
+
 @pytest.mark.parametrize("parents", ["mu", "filter"])
-def test_published_form_equals_pyribs(parents):
+@pytest.mark.parametrize("diagonal", [False, True])
+def test_published_form_equals_pyribs(parents, diagonal):
     dim, batch = 3, 35
-    peer = CMAEvolutionStrategy(sigma0=2.0, solution_dim=dim, batch_size=batch, seed=1)
+    kind = SeparableCMAEvolutionStrategy if diagonal else CMAEvolutionStrategy
+    peer = kind(sigma0=2.0, solution_dim=dim, batch_size=batch, seed=1)
     peer.reset(np.zeros(dim))
-    ours = CMAES(batch, 2.0, published=True)
+    ours = SepCMAES(batch, 2.0, "published") if diagonal else CMAES(batch, 2.0, published=True)
     state = ours.init(jnp.zeros(dim))
     rng = np.random.default_rng(0)
     for _ in range(12):
@@ -108,14 +147,15 @@ def test_published_form_equals_pyribs(parents):
         close = dict(rtol=5e-4, atol=5e-5)
         np.testing.assert_allclose(state.mean, peer.mean, **close)
         np.testing.assert_allclose(state.sigma, peer.sigma, **close)
-        np.testing.assert_allclose(state.C, peer.cov.cov, **close)
+        np.testing.assert_allclose(spread_of(state), peer.cov.cov, **close)
         np.testing.assert_allclose(state.p_c, peer.pc, **close)
         np.testing.assert_allclose(state.p_sigma, peer.ps, **close)
-    tutorial = ours.init(jnp.zeros(dim))
+    first = ours.init(jnp.zeros(dim))
+    plain = SepCMAES(batch, 2.0) if diagonal else CMAES(batch, 2.0)
     assert not np.allclose(
-        told(CMAES(batch, 2.0), tutorial, x[order], batch // 2).C,
-        told(ours, tutorial, x[order], batch // 2).C,
-    ), "published=True changes nothing"
+        spread_of(told(plain, first, x[order], batch // 2)),
+        spread_of(told(ours, first, x[order], batch // 2)),
+    ), "the published form changes nothing"
 
 
 def test_decomposes_as_rarely_as_pyribs():
@@ -211,7 +251,25 @@ def test_stop_conditions():
     assert stops(values=jnp.full(6, -jnp.inf)), "every sample failed"
 
 
-def test_weights_are_the_tutorials():
+@pytest.mark.parametrize("batch", [4, 12, 36])
+def test_the_weights_of_half_an_even_batch_equal_pycmas(batch):
+    peer = RecombinationWeights(batch)
+    mu = batch // 2
+    assert peer.mu == mu
+    np.testing.assert_allclose(log_weights(batch, jnp.int32(mu))[:mu], peer[:mu], rtol=1e-5)
+
+
+def test_the_weights_of_an_odd_batch_are_those_of_its_parents():
+    """pycma has Hansen's (49), whose ln((lambda + 1) / 2) is ln(mu + 1) for an odd lambda."""
+    ours = np.asarray(log_weights(35, jnp.int32(17))[:17])
+    np.testing.assert_allclose(ours, RecombinationWeights(34)[:17], rtol=1e-5)
+    tutorial = np.log(18) - np.log(np.arange(1, 18))
+    np.testing.assert_allclose(RecombinationWeights(35)[:17], tutorial / tutorial.sum(), rtol=1e-6)
+    apart = np.abs(ours - tutorial / tutorial.sum())
+    assert 0.001 < apart.max() < 0.01
+
+
+def test_weights_are_those_of_the_number_of_parents():
     w = np.log(3.5) - np.log([1, 2, 3])
     np.testing.assert_allclose(log_weights(5, jnp.int32(3)), [*(w / w.sum()), 0, 0], rtol=1e-5)
     np.testing.assert_allclose(log_weights(5, jnp.int32(0)), [1, 0, 0, 0, 0])  # nothing entered
@@ -222,7 +280,14 @@ def test_two_stage_ranking_puts_status_before_value_and_keeps_ties_in_order():
     assert two_stage(added).tolist() == [3, 1, 2, 5, 0, 4]
 
 
-@pytest.mark.parametrize("kwargs", [dict(batch=1, sigma0=1.0), dict(batch=4, sigma0=0.0)])
-def test_mistakes_of_configuration_are_named(kwargs):
-    with pytest.raises(ValueError, match="needs batch >= 2 and sigma0 > 0"):
+@pytest.mark.parametrize(
+    ("kwargs", "message"),
+    [
+        (dict(batch=1, sigma0=1.0), "batch is 1: give a whole number from 2"),
+        (dict(batch=4, sigma0=0.0), "sigma0 is 0.0: give a finite number above 0"),
+        (dict(batch=4, sigma0=1.0, published="no"), "published is 'no': give True or False"),
+    ],
+)
+def test_mistakes_of_configuration_are_named(kwargs, message):
+    with pytest.raises(ValueError, match=message):
         CMAES(**kwargs)

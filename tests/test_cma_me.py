@@ -172,13 +172,17 @@ def test_each_restart_draws_a_direction_and_nothing_else_does():
     "setting",
     [
         {"ranking": "random_direction"},
-        {"ranking": "random_direction", "ranges": (1.0, 0.0)},
         {"ranges": (1.0, 1.0)},
     ],
 )
 def test_a_random_direction_needs_the_measures_ranges(setting):
     with pytest.raises(ValueError, match="give the width of every measure's range"):
         CMAME(CMAES(6, 0.5), **setting)
+
+
+def test_a_range_has_a_width():
+    with pytest.raises(ValueError, match=r"ranges\[1\] is 0.0: give a finite number above 0"):
+        CMAME(CMAES(6, 0.5), ranking="random_direction", ranges=(1.0, 0.0))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """LM-MA-ES and OpenAI-ES: against pyribs given the same draws, and that they climb.
 
-pyribs' sep-CMA-ES is no peer of ours: its rates are not the paper's, and it multiplies the rank-one term
-by its rate twice. Ours is checked against pycma, in test_cma_es.py.
+For sep-CMA-ES see test_cma_es.py.
 """
 
 import equinox as eqx
@@ -12,7 +11,7 @@ import optax
 import pytest
 from ribs.emitters.opt import LMMAEvolutionStrategy, OpenAIEvolutionStrategy
 
-from ramify import CMAES, CMAME, LMMAES, Evaluation, OpenAIES, SepCMAES, recipes
+from ramify import CMAES, CMAME, ES, LMMAES, XNES, Evaluation, OpenAIES, SepCMAES, recipes
 from ramify.core import Added, Elites
 
 DIM, BATCH = 30, 8
@@ -72,14 +71,31 @@ def test_lm_ma_es_equals_pyribs():
 
 @pytest.mark.parametrize("mirrored", [True, False])
 def test_openai_es_equals_pyribs(mirrored):
+    """pyribs' mirrored gradient is twice ours, and so must its decay be."""
+    decay = 0.01 if mirrored else 0.005
     peer = OpenAIEvolutionStrategy(
-        0.3, DIM, BATCH, mirror_sampling=mirrored, lr=0.05, l2_coeff=0.005
+        0.3, DIM, BATCH, mirror_sampling=mirrored, lr=0.05, l2_coeff=decay
     )
     ascent = optax.chain(optax.add_decayed_weights(0.005), optax.adam(0.05))
     ours = OpenAIES(BATCH, 0.3, ascent, mirrored)
     state = side_by_side(ours, peer, BATCH // 2 if mirrored else BATCH)
     np.testing.assert_allclose(state.mean, peer.adam_opt.theta, **CLOSE)
     np.testing.assert_allclose(state.moved, peer.last_update_ratio, rtol=1e-2)
+
+
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_openai_es_climbs_the_gradient_that_es_estimates(mirrored, key):
+    """One scale in both: that of the mean over all samples."""
+    start, values = jnp.linspace(-0.5, 0.5, DIM), jax.random.normal(key, (BATCH,))
+    source = ES(BATCH, 0.3, mirrored)
+    query = source.probe(None, start, key)
+    answer = Evaluation(jnp.zeros(1 + BATCH).at[1:].set(values), jnp.zeros((1 + BATCH, 1)))
+    order = jnp.argsort(-values)
+    ours = OpenAIES(BATCH, 0.3, optax.sgd(1.0), mirrored)
+    state = ours.tell(ours.init(start), query.x[1:][order], jnp.int32(1), values[order])
+    np.testing.assert_allclose(
+        state.mean - start, source.jacobian(None, query, answer)[0], rtol=1e-4, atol=1e-5
+    )
 
 
 @pytest.mark.parametrize("tied", [-np.inf, 0.0])
@@ -153,10 +169,14 @@ def test_the_recipe_takes_any():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: LMMAES(1, 0.5), "needs batch >= 2"),
-        (lambda: LMMAES(8, 0.5, vectors=0), "at least one direction"),
+        (lambda: LMMAES(1, 0.5), "batch is 1: give a whole number from 2"),
+        (lambda: LMMAES(8, 0.5, vectors=0), "vectors is 0: give a whole number from 1"),
         (lambda: OpenAIES(7, 0.5), "come in pairs"),
-        (lambda: OpenAIES(8, 0.0), "sigma0 > 0"),
+        (lambda: OpenAIES(8, 0.0), "sigma is 0.0: give a finite number above 0"),
+        (lambda: OpenAIES(8, float("inf")), "sigma is inf"),
+        (lambda: SepCMAES(8, -1.0), "sigma0 is -1.0: give a finite number above 0"),
+        (lambda: SepCMAES(8, 1.0, "pyribs"), "choose one of"),
+        (lambda: XNES(8, float("nan")), "sigma0 is nan"),
     ],
 )
 def test_mistakes_of_configuration_are_named(make, message):

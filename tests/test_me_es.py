@@ -8,7 +8,19 @@ import optax
 import pytest
 from toys import learner
 
-from ramify import ES, MEES, QD, TD3, Autodiff, Evaluation, Function, GridArchive, illuminate
+from ramify import (
+    ES,
+    MEES,
+    QD,
+    TD3,
+    Autodiff,
+    Evaluation,
+    Function,
+    GridArchive,
+    Query,
+    illuminate,
+    recipes,
+)
 from ramify.core import NOT_ADDED, Added, Elites
 from ramify.emitters.me_es import Climbing, Past
 
@@ -133,12 +145,34 @@ def test_it_explores_what_the_objective_alone_does_not(key):
     assert log["best"][-1] > -0.01 and log["elites"][-1] > 30, log["elites"][-1]
 
 
+@pytest.mark.parametrize(("form", "times"), [("paper", 1.0), ("old", 2 * 0.02)])
+def test_the_recipes_decay_is_in_units_of_the_papers_gradient(form, times):
+    """The paper climbs sum (F+ - F-) e / pairs - 0.005 theta, by Adam."""
+    recipe = recipes.me_es(task="hopper", controller="gait", samples=40, sigma_e=0.02, form=form)
+    made, adam = recipe.build().qd.emitter, optax.adam(0.01)
+    rng, h = np.random.default_rng(0), 20
+    theta = papers = jnp.asarray(10.0 * rng.normal(size=N), jnp.float32)
+    state, papers_state = made.ascent.init(theta), adam.init(theta)
+    for _ in range(3):
+        e = rng.normal(size=(h, N))
+        rank = rng.permutation(2 * h) / (2 * h - 1) - 0.5
+        query = Query(theta[None] + jnp.asarray(0.02 * np.concatenate([0 * e[:1], e, -e]), "f"), 1)
+        answer = Evaluation(jnp.asarray([0.0, *rank], "f"), jnp.zeros((2 * h + 1, K)))
+        found = made.gradient.jacobian(None, query, answer)[0]
+        climbs = jnp.asarray((rank[:h] - rank[h:]) @ e / h, "f") - 0.005 * times * papers
+        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            update, state = made.ascent.update(-found, state, theta)
+            wanted, papers_state = adam.update(-climbs, papers_state)
+        np.testing.assert_allclose(update, wanted, rtol=2e-2, atol=2e-4)
+        theta, papers = theta + update, papers + wanted
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
         (lambda: MEES(TD3(learner(), rows=2), K), "knows nothing of novelty"),
-        (lambda: MEES(ES(), 0), "each from 1"),
-        (lambda: MEES(ES(), K, memory=0), "each from 1"),
+        (lambda: MEES(ES(), 0), "measures is 0: give a whole number from 1"),
+        (lambda: MEES(ES(), K, memory=0), "memory is 0: give a whole number from 1"),
     ],
 )
 def test_mistakes_of_configuration_are_named(make, message):

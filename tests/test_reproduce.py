@@ -1,7 +1,7 @@
 """Tables made again, and runs compared."""
 
 import csv
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from math import comb
 
@@ -15,7 +15,9 @@ from scipy.stats import mannwhitneyu
 from ramify import recipes, reproduce
 from ramify.compare import compare, compared, grouped
 from ramify.recipes.published import TABLES
-from ramify.recipes.registry import recipe_of
+from ramify.recipes.registry import RECIPES, recipe_of
+from ramify.run import session
+from ramify.run.folder import RunError
 from ramify.run.loop import round_of_queries
 from ramify.run.session import load, resume, train
 from ramify.view.comparison import learning, together
@@ -35,8 +37,12 @@ def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatc
             assert curve["evaluations"][-1] == 36 * 40
             assert (np.diff(curve["norm_qd_score"]) >= 0).all()
             assert (np.diff(curve["seconds"]) >= 0).all() and curve["seconds"][-1] > 0
-    assert rows[1]["paper"] and (tmp_path / "sphere.png").stat().st_size > 10_000
-    assert "MAP-Elites (line)" in (tmp_path / "table.txt").read_text()
+    assert (tmp_path / "sphere.png").stat().st_size > 10_000
+    text = (tmp_path / "table.txt").read_text()
+    assert "MAP-Elites (line)" in text
+    # 40 iterations are not the paper's 10,000.
+    assert not any(row["paper"] or row["paper's"] or row[""] for row in rows)
+    assert "figures are those of 10000 iterations. These runs had 40, so" in text
 
     def never(*_, **__):
         raise AssertionError("it was there already")
@@ -46,6 +52,17 @@ def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatc
     np.testing.assert_equal(again, found)
     with pytest.raises(AssertionError):
         reproduce.reproduce("dqd-table-1", seeds=3, out=tmp_path, **only)
+
+
+def test_runs_of_the_papers_iterations_are_compared(tmp_path, capsys):
+    table = replace(TABLES["dqd-table-1"], iterations=40)
+    ends = {"norm_qd_score": 2.08, "coverage": 0.03, "seconds": 1.0, "evaluations": 1440.0}
+    curve = {name: np.array([end]) for name, end in (ends | {"best": 1.0}).items()}
+    reproduce._write(table, 40, {("sphere", "MAP-Elites"): [curve]}, tmp_path)
+    with (tmp_path / "table.csv").open() as file:
+        (row,) = csv.DictReader(file)
+    assert (row["paper"], row[""], row["paper's"]) == ("1.04", "+100.0%", "1.17%")
+    assert "not compared" not in (tmp_path / "table.txt").read_text()
 
 
 def test_map_elites_begins_as_in_the_paper():
@@ -246,6 +263,19 @@ def test_a_run_older_than_a_setting_has_its_default():
     settings = asdict(recipes.map_elites(task="hopper"))
     del settings["offset"]
     assert recipe_of({"recipe": "map-elites", "settings": settings}).offset == 0.0
+
+
+@pytest.mark.parametrize("name", ["cma-me", "me-map-elites", "me-es"])
+def test_a_run_older_than_a_new_form_keeps_its_own(name):
+    recipe = RECIPES[name](task="hopper", controller="gait")
+    assert recipe.form == "paper"
+    settings = asdict(recipe)
+    del settings["form"]
+    config = {"recipe": name, "settings": settings}
+    assert recipe_of(config) == replace(recipe, form="old")
+    with pytest.raises(RunError, match=r"form='paper' .the run's: 'old'."):
+        session._refuse_other(config, recipe, asdict(recipe))
+    session._refuse_other(config, replace(recipe, form="old"), asdict(recipe) | {"form": "old"})
 
 
 @pytest.mark.parametrize("kind", [dict(), dict(novelty=0.1)])

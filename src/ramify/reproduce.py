@@ -46,7 +46,8 @@ def reproduce(
       name: of the table.
       seeds: runs of every entry.
       out: where everything is written.
-      iterations: of every run; None for the paper's.
+      iterations: of every run; None for the paper's. Only runs of the paper's iterations are shown
+        beside its figures.
       tasks, algorithms: which to run; all if empty.
 
     Returns:
@@ -169,7 +170,11 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
     from ramify.view.figures import save
 
     columns = ("task", "algorithm", "QD score", "paper", "", "cells", "paper's", "s a run")
-    rows = [_row(table, *entry, found) for entry, found in curves.items()]
+    compares = steps == table.iterations
+    rows = [
+        _row(*entry, found, table.found[entry[0]][entry[1]] if compares else None)
+        for entry, found in curves.items()
+    ]
     text = io.StringIO(newline="")
     csv.writer(text).writerows([columns, *rows])
     with write_atomically(out / "table.csv") as file:
@@ -181,6 +186,11 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
         shown.add_row(*row)
     drawn = io.StringIO()
     Console(file=drawn, width=100).print(shown)
+    if not compares:
+        drawn.write(
+            f"The paper's figures are those of {table.iterations} iterations. These runs had {steps}, so "
+            "they are not compared.\n"
+        )
     with write_atomically(out / "table.txt") as file:
         file.write(drawn.getvalue().encode())
     print(drawn.getvalue())
@@ -190,13 +200,16 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
     echo(f"table    {out / 'table.txt'}")
 
 
-def _row(table: Table, task: str, algorithm: str, found: list[Curve]) -> list[str]:
+def _row(
+    task: str, algorithm: str, found: list[Curve], published: tuple[float, float] | None
+) -> list[str]:
+    """Returns a line of the table; `published` is the paper's QD score and coverage, if comparable."""
     score = np.array([curve["norm_qd_score"][-1] for curve in found])
     coverage = 100.0 * np.mean([curve["coverage"][-1] for curve in found])
     seconds = np.mean([curve["seconds"][-1] for curve in found])
     error = f" ± {score.std(ddof=1) / len(score) ** 0.5:.2f}" if len(score) > 1 else ""
     paper, change, papers = "", "", ""
-    if published := table.found[task][algorithm]:
+    if published:
         paper, papers = f"{published[0]:.2f}", f"{published[1]:.2f}%"
         change = f"{100.0 * (score.mean() / published[0] - 1.0):+.1f}%"
     ours = f"{score.mean():.2f}{error}", f"{coverage:.2f}%"

@@ -6,6 +6,7 @@ References:
   "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023), arXiv:2210.02622.
 """
 
+from functools import partial
 from typing import Literal, get_args
 
 import equinox as eqx
@@ -13,7 +14,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.arguments import numbers, to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.optim.optimiser import Optimiser
 from ramify.optim.ranking import Ranking, ranked
@@ -57,7 +58,7 @@ class CMAME(AbstractEmitter):
     restart: Literal["no_improvement", "basic"] = eqx.field(static=True, default="no_improvement")
     ranking: Ranking = eqx.field(static=True, default="improvement")
     ranges: tuple[float, ...] = eqx.field(
-        static=True, default=(), converter=lambda v: tuple(map(float, v))
+        static=True, default=(), converter=partial(numbers, "ranges", above=0.0)
     )
 
     def __check_init__(self):
@@ -67,7 +68,7 @@ class CMAME(AbstractEmitter):
             raise ValueError(f"restart={self.restart!r}: choose 'no_improvement' or 'basic'.")
         if self.ranking not in get_args(Ranking):
             raise ValueError(f"ranking={self.ranking!r}: choose one of {get_args(Ranking)}.")
-        if (self.ranking == "random_direction") != bool(self.ranges) or min((*self.ranges, 1)) <= 0:
+        if (self.ranking == "random_direction") != bool(self.ranges):
             raise ValueError(
                 f"ranking={self.ranking!r}, ranges={self.ranges}: give the width of every measure's "
                 "range for 'random_direction', and for no other ranking."

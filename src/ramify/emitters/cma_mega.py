@@ -5,7 +5,8 @@ References:
   With estimated gradients: Tjanaka et al. (2022), arXiv:2202.03666.
 """
 
-from typing import Literal
+from functools import partial
+from typing import Any, Literal, cast
 
 import equinox as eqx
 import jax
@@ -13,7 +14,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.arguments import flag, number, to_jax, whole_number
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -63,6 +64,16 @@ class Branching:
     jacobian: Float[Array, "r n"]
 
 
+def _restart(value: Any) -> Literal["no_improvement", "basic"] | int:
+    if isinstance(value, str) and value in ("no_improvement", "basic"):
+        return cast(Literal["no_improvement", "basic"], value)
+    if isinstance(value, str):
+        raise ValueError(
+            f"restart={value!r}: choose 'no_improvement', 'basic' or a number of iterations above 0."
+        )
+    return whole_number("restart", value, at_least=1)
+
+
 class CMAMEGA(AbstractEmitter):
     """Covariance matrix adaptation MAP-Elites via a gradient arborescence.
 
@@ -98,19 +109,27 @@ class CMAMEGA(AbstractEmitter):
     """
 
     gradient: AbstractGradient
-    measures: int = eqx.field(static=True)
-    batch: int = eqx.field(static=True, default=35)
-    sigma_g: float = eqx.field(static=True, default=10.0)
+    measures: int = eqx.field(static=True, converter=partial(whole_number, "measures", at_least=1))
+    batch: int = eqx.field(
+        static=True, default=35, converter=partial(whole_number, "batch", at_least=2)
+    )
+    sigma_g: float = eqx.field(
+        static=True, default=10.0, converter=partial(number, "sigma_g", above=0.0)
+    )
     ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.sgd(1.0))
     selection: Literal["mu", "filter"] = eqx.field(static=True, default="mu")
     restart: Literal["no_improvement", "basic"] | int = eqx.field(
-        static=True, default="no_improvement"
+        static=True, default="no_improvement", converter=_restart
     )
-    tournament: int = eqx.field(static=True, default=1)
-    absolute: bool = eqx.field(static=True, default=False)
-    adapt: bool = eqx.field(static=True, default=True)
-    normalise: bool = eqx.field(static=True, default=True)
-    objective_scale: float = eqx.field(static=True, default=1.0)
+    tournament: int = eqx.field(
+        static=True, default=1, converter=partial(whole_number, "tournament", at_least=1)
+    )
+    absolute: bool = eqx.field(static=True, default=False, converter=partial(flag, "absolute"))
+    adapt: bool = eqx.field(static=True, default=True, converter=partial(flag, "adapt"))
+    normalise: bool = eqx.field(static=True, default=True, converter=partial(flag, "normalise"))
+    objective_scale: float = eqx.field(
+        static=True, default=1.0, converter=partial(number, "objective_scale", above=0.0)
+    )
     published: bool = eqx.field(static=True, default=False)
     ranking: Literal["improvement", "annealed"] = eqx.field(static=True, default="improvement")
     coefficients: Optimiser | None = None
@@ -120,19 +139,7 @@ class CMAMEGA(AbstractEmitter):
             raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
         if self.ranking not in ("improvement", "annealed"):
             raise ValueError(f"ranking={self.ranking!r}: choose 'improvement' or 'annealed'.")
-        every = isinstance(self.restart, int) and self.restart > 0
-        if not (every or self.restart in ("no_improvement", "basic")):
-            raise ValueError(
-                f"restart={self.restart!r}: choose 'no_improvement', 'basic' or a number of "
-                "iterations above 0."
-            )
-        if self.tournament < 1:
-            raise ValueError(f"tournament={self.tournament}: draw at least one elite.")
-        if not self.objective_scale > 0:
-            raise ValueError(f"objective_scale={self.objective_scale}: it must be positive.")
-        if self.measures < 1:
-            raise ValueError(f"measures={self.measures}: CMA-MEGA needs at least one measure.")
-        if self.distribution.batch != self.batch:  # CMAES says what is wrong with batch and sigma_g
+        if self.distribution.batch != self.batch:
             raise ValueError(
                 f"coefficients draws {self.distribution.batch} samples, and batch={self.batch} branches "
                 "are wanted: give both the same number."

@@ -5,13 +5,15 @@ References:
   arXiv:2003.01825.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.arguments import to_jax, whole_number
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -63,8 +65,9 @@ class MEES(AbstractEmitter):
       gradient: where the gradients come from, `ES` in the paper.
       measures: number of measures (k).
       steps: from each elite.
-      ascent: how theta follows the gradient; anew from each elite. The paper also decays parameters:
-        `optax.chain(optax.add_decayed_weights(0.005), optax.adam(0.01))`.
+      ascent: how theta follows the gradient; anew from each elite. The paper also decays parameters, by
+        0.005 in units of sum (F+ - F-) e / pairs. That is 2 sigma times the gradient of a mirrored
+        `ES`: `optax.chain(optax.add_decayed_weights(0.005 / (2 * sigma)), optax.adam(0.01))`.
       neighbours: of whom novelty is the distance.
       memory: how many measures are remembered.
       tournament: a climb begins at the best, or the most novel, of so many random elites. Unlike the
@@ -81,24 +84,26 @@ class MEES(AbstractEmitter):
     """
 
     gradient: AbstractGradient
-    measures: int = eqx.field(static=True)
-    steps: int = eqx.field(static=True, default=10)
+    measures: int = eqx.field(static=True, converter=partial(whole_number, "measures", at_least=1))
+    steps: int = eqx.field(
+        static=True, default=10, converter=partial(whole_number, "steps", at_least=1)
+    )
     ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.adam(0.01))
-    neighbours: int = eqx.field(static=True, default=10)
-    memory: int = eqx.field(static=True, default=5000)
-    tournament: int = eqx.field(static=True, default=64)
+    neighbours: int = eqx.field(
+        static=True, default=10, converter=partial(whole_number, "neighbours", at_least=1)
+    )
+    memory: int = eqx.field(
+        static=True, default=5000, converter=partial(whole_number, "memory", at_least=1)
+    )
+    tournament: int = eqx.field(
+        static=True, default=64, converter=partial(whole_number, "tournament", at_least=1)
+    )
 
     def __check_init__(self):
         if self.gradient.wants_transitions:
             raise ValueError(
                 f"{type(self.gradient).__name__} knows nothing of novelty: use ramify.ES or "
                 "ramify.Autodiff, or give critics to ramify.PGAME."
-            )
-        counts = (self.measures, self.steps, self.neighbours, self.memory, self.tournament)
-        if min(counts) < 1:
-            raise ValueError(
-                f"measures={self.measures}, steps={self.steps}, neighbours={self.neighbours}, "
-                f"memory={self.memory}, tournament={self.tournament}: each from 1."
             )
 
     @property

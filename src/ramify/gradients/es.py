@@ -4,17 +4,25 @@ References:
   Salimans et al. (2017), arXiv:1703.03864; Tjanaka et al. (2022), arXiv:2202.03666, Algorithm 2.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
+from ramify.arguments import flag, number, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query
 from ramify.ranks import centred_ranks
 
 
 class ES(AbstractGradient):
     """Estimates d(objective, measures)/dtheta from Gaussian samples round theta.
+
+    The estimate is sum_i v_i e_i / (samples sigma) over all samples theta + sigma e_i, mirrored or not:
+    the scale of Salimans et al., Algorithm 1. With plain values v it estimates the gradient itself
+    (central differences if mirrored). With ranks, v_i = rank / (samples - 1) - 1/2. Codes that divide a
+    mirrored sum by the number of pairs, such as pyribs', get twice as much.
 
     Attributes:
       samples: evaluations an estimate takes, besides theta itself.
@@ -38,20 +46,22 @@ class ES(AbstractGradient):
       True
     """
 
-    samples: int = eqx.field(static=True, default=48)
-    sigma: float = eqx.field(static=True, default=0.02)
-    mirrored: bool = eqx.field(static=True, default=True)
-    ranked: bool = eqx.field(static=True, default=True)
-    offer: bool = eqx.field(static=True, default=False)
+    samples: int = eqx.field(
+        static=True, default=48, converter=partial(whole_number, "samples", at_least=2)
+    )
+    sigma: float = eqx.field(
+        static=True, default=0.02, converter=partial(number, "sigma", above=0.0)
+    )
+    mirrored: bool = eqx.field(static=True, default=True, converter=partial(flag, "mirrored"))
+    ranked: bool = eqx.field(static=True, default=True, converter=partial(flag, "ranked"))
+    offer: bool = eqx.field(static=True, default=False, converter=partial(flag, "offer"))
 
     def __check_init__(self):
-        if self.samples < 2 or (self.mirrored and self.samples % 2):
+        if self.mirrored and self.samples % 2:
             raise ValueError(
-                f"samples={self.samples}: mirrored samples come in pairs, so give an even number "
-                "of at least 2, or mirrored=False."
+                f"samples={self.samples}: mirrored samples come in pairs, so give an even number, or "
+                "mirrored=False."
             )
-        if not self.sigma > 0:
-            raise ValueError(f"sigma={self.sigma}: the samples' spread must be positive.")
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
         return None
@@ -78,7 +88,8 @@ class ES(AbstractGradient):
             average of each measure.
 
         Returns:
-          The objective's gradient, then one row per measure; with `ranked`, to a scale.
+          The objective's gradient, then one row per measure. With `ranked`, the lengths are those of
+          ranks (see the class).
         """
         assert evaluation is not None
         step = (query.x[1:] - query.x[:1]) / self.sigma

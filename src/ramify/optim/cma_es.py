@@ -4,14 +4,17 @@ References:
   Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
+from ramify.arguments import flag
 from ramify.core import record
 from ramify.optim.ranking import log_weights
-from ramify.optim.step_size import Rates, check, exhausted
+from ramify.optim.step_size import Rates, batch_field, exhausted, sigma_field
 
 
 @record
@@ -43,12 +46,9 @@ class CMAES(eqx.Module):
         p_sigma is compared by its square, as in purecma.
     """
 
-    batch: int = eqx.field(static=True)
-    sigma0: float = eqx.field(static=True)
-    published: bool = eqx.field(static=True, default=False)
-
-    def __check_init__(self):
-        check(self.batch, self.sigma0)
+    batch: int = batch_field()
+    sigma0: float = sigma_field()
+    published: bool = eqx.field(static=True, default=False, converter=partial(flag, "published"))
 
     def init(self, mean: Float[Array, " r"]) -> CMAESState:
         eye, zero = jnp.eye(len(mean)), jnp.zeros_like(mean)
@@ -74,15 +74,10 @@ class CMAES(eqx.Module):
         y_w = w @ y  # (41)
         mean = state.mean + state.sigma * y_w  # (42)
         p_sigma = r.path(state.p_sigma, state.B @ ((state.B.T @ y_w) / state.D))  # (43)
-        growth, longest, step = r.growth(p_sigma), None, y_w
-        if self.published:
-            square = jnp.sum(p_sigma**2)
-            growth = jnp.minimum(1.0, (r.c_sigma / r.damping) * (square / n - 1.0) / 2.0)
-            longest = (n * (2.0 + 4.0 / (n + 1.0))) ** 0.5
-            step = mean - state.mean
-        sigma = state.sigma * jnp.exp(growth)  # (44)
+        sigma = state.sigma * jnp.exp(r.growth(p_sigma, squared=self.published))  # (44)
         generation = state.generation + 1
-        h_sigma = r.moving(p_sigma, generation, longest)
+        h_sigma = r.moving(p_sigma, generation, squared=self.published)
+        step = mean - state.mean if self.published else y_w
         p_c = r.trail(state.p_c, h_sigma, step)  # (45)
         rank_one = jnp.outer(p_c, p_c) * (r.c_1 if self.published else 1.0)
         delta = (1.0 - h_sigma) * r.c_c * (2.0 - r.c_c)

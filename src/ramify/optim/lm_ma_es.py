@@ -11,9 +11,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key
 
+from ramify.arguments import optional, whole_number
 from ramify.core import record
 from ramify.optim.ranking import log_weights
-from ramify.optim.step_size import check, exhausted
+from ramify.optim.step_size import batch_field, exhausted, sigma_field
 
 
 @record
@@ -36,14 +37,11 @@ class LMMAES(eqx.Module):
       vectors: how many directions are remembered (v); by default as many as samples.
     """
 
-    batch: int = eqx.field(static=True)
-    sigma0: float = eqx.field(static=True)
-    vectors: int | None = eqx.field(static=True, default=None)
-
-    def __check_init__(self):
-        check(self.batch, self.sigma0)
-        if self.vectors is not None and self.vectors < 1:
-            raise ValueError(f"vectors={self.vectors}: remember at least one direction.")
+    batch: int = batch_field()
+    sigma0: float = sigma_field()
+    vectors: int | None = eqx.field(
+        static=True, default=None, converter=optional(whole_number, "vectors", at_least=1)
+    )
 
     def init(self, mean: Float[Array, " n"]) -> LMMAESState:
         m, sigma = jnp.zeros((self.vectors or self.batch, len(mean))), jnp.float32(self.sigma0)

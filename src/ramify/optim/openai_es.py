@@ -5,14 +5,17 @@ References:
   arXiv:1703.03864, Sec. 2.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
+from ramify.arguments import flag
 from ramify.core import record
-from ramify.optim.step_size import check, exhausted
+from ramify.optim.step_size import batch_field, exhausted, sigma_field
 from ramify.ranks import centred_ranks
 
 
@@ -32,21 +35,26 @@ class OpenAIESState:
 class OpenAIES(eqx.Module):
     """Every sample counts, by its rank; how many are parents does not matter.
 
+    The gradient is sum_i rho_i e_i / (lambda sigma) over all samples, mirrored or not: the scale of
+    Salimans et al., Algorithm 1, and of `ramify.ES`. pyribs divides a mirrored gradient by lambda / 2,
+    so that it is twice as long there.
+
     Attributes:
       batch: samples drawn a generation (lambda).
-      sigma: their spread.
-      ascent: how the mean follows the gradient. The paper also decays parameters:
-        `optax.chain(optax.add_decayed_weights(0.005), optax.adam(0.01))`.
+      sigma: standard deviation of the samples.
+      ascent: how the mean follows the gradient. The paper's code also decays parameters by 0.005, in
+        units of a gradient that is not divided by sigma:
+        `optax.chain(optax.add_decayed_weights(0.005 / sigma), optax.adam(0.01))`. pyribs' decay of
+        0.005 is 0.0025 here if the samples are mirrored, and 0.005 if not.
       mirrored: draw mean + e and mean - e in pairs.
     """
 
-    batch: int = eqx.field(static=True)
-    sigma: float = eqx.field(static=True)
+    batch: int = batch_field()
+    sigma: float = sigma_field("sigma")
     ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.adam(0.01))
-    mirrored: bool = eqx.field(static=True, default=True)
+    mirrored: bool = eqx.field(static=True, default=True, converter=partial(flag, "mirrored"))
 
     def __check_init__(self):
-        check(self.batch, self.sigma)
         if self.mirrored and self.batch % 2:
             raise ValueError(
                 f"batch={self.batch}: mirrored samples come in pairs, so give an even number, or "
@@ -75,8 +83,7 @@ class OpenAIES(eqx.Module):
             place = place.at[1:].set(jnp.cumsum(values[1:] != values[:-1]))
         rho = centred_ranks(-place)
         e = (ranked - state.mean[None]) / self.sigma
-        pairs = self.batch // 2 if self.mirrored else self.batch
-        gradient = rho @ e / (pairs * self.sigma)
+        gradient = rho @ e / (self.batch * self.sigma)
         with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
             update, ascent = self.ascent.update(-gradient, state.ascent, state.mean)
         mean = optax.apply_updates(state.mean, update)

@@ -79,8 +79,14 @@ def best_first(
 
 
 def log_weights(batch: int, parents: Int[Array, ""]) -> Float[Array, " b"]:
-    """w_i ~ ln(parents + 1/2) - ln i for the first `parents` ranks, 0 after, summing to 1."""
+    """Returns the weights of recombination: w_i ~ ln(mu + 1/2) - ln i for the best mu = `parents`.
+
+    The weights sum to 1, and all other samples have weight 0. Hansen's (49) has ln((lambda + 1) / 2)
+    in place of ln(mu + 1/2). The two are equal where mu is half of lambda. With an odd lambda, (49)
+    counts half a parent more. The form here is that of the DQD, CMA-MAE and pyribs codes, in which
+    the number of parents may change with every generation.
+    """
     rank = jnp.arange(1, batch + 1, dtype=jnp.float32)
     mu = jnp.maximum(parents, 1).astype(jnp.float32)
-    w = jnp.where(rank <= mu, jnp.log(mu + 0.5) - jnp.log(rank), 0.0)  # (49)
+    w = jnp.where(rank <= mu, jnp.log(mu + 0.5) - jnp.log(rank), 0.0)  # (49) if lambda is 2 mu
     return w / jnp.sum(w)

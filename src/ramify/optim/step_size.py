@@ -5,10 +5,14 @@ References:
 """
 
 import math
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
+import equinox as eqx
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int
+
+from ramify.arguments import number, whole_number
 
 
 class Rates(NamedTuple):
@@ -39,16 +43,24 @@ class Rates(NamedTuple):
         rate = self.c_sigma
         return (1.0 - rate) * p_sigma + jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * whitened
 
-    def growth(self, p_sigma: Float[Array, " n"]) -> Float[Array, ""]:
-        """Of the logarithm of sigma: (44)."""
-        return (self.c_sigma / self.damping) * (jnp.linalg.norm(p_sigma) / self.chi_n - 1.0)
+    def growth(self, p_sigma: Float[Array, " n"], *, squared: bool = False) -> Float[Array, ""]:
+        """Returns the growth of the logarithm of sigma: (44); by the path's squared length, if asked."""
+        rate = self.c_sigma / self.damping
+        if squared:
+            return jnp.minimum(1.0, rate * (jnp.sum(p_sigma**2) / self.n - 1.0) / 2.0)
+        return rate * (jnp.linalg.norm(p_sigma) / self.chi_n - 1.0)
 
     def moving(
-        self, p_sigma: Float[Array, " n"], generation: Int[Array, ""], longest: float | None = None
+        self, p_sigma: Float[Array, " n"], generation: Int[Array, ""], *, squared: bool = False
     ) -> Float[Array, ""]:
-        """h_sigma: 0 while p_sigma is longer than a path of chance steps, 1 otherwise."""
+        """Returns h_sigma: 0 while p_sigma is longer than a path of chance steps, 1 otherwise.
+
+        `squared` takes purecma's limit, which is one on the squared length.
+        """
         fading = jnp.sqrt(1.0 - (1.0 - self.c_sigma) ** (2.0 * generation.astype(jnp.float32)))
-        most = (1.4 + 2.0 / (self.n + 1.0)) * self.chi_n if longest is None else longest
+        most = (1.4 + 2.0 / (self.n + 1.0)) * self.chi_n
+        if squared:
+            most = (self.n * (2.0 + 4.0 / (self.n + 1.0))) ** 0.5
         return (jnp.linalg.norm(p_sigma) / fading < most).astype(jnp.float32)
 
     def trail(
@@ -59,10 +71,14 @@ class Rates(NamedTuple):
         return (1.0 - rate) * p_c + h_sigma * jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * step
 
 
-def check(batch: int, sigma0: float) -> None:
-    """Raises ValueError if CMA-ES cannot run with these."""
-    if batch < 2 or not sigma0 > 0:
-        raise ValueError(f"CMA-ES needs batch >= 2 and sigma0 > 0, not {batch} and {sigma0}.")
+def batch_field() -> Any:
+    """Returns a module's field `batch`: an evolution strategy ranks at least two samples."""
+    return eqx.field(static=True, converter=partial(whole_number, "batch", at_least=2))
+
+
+def sigma_field(name: str = "sigma0") -> Any:
+    """Returns a module's field for a step size."""
+    return eqx.field(static=True, converter=partial(number, name, above=0.0))
 
 
 def exhausted(

@@ -13,7 +13,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.core import record
-from ramify.optim.step_size import check, exhausted
+from ramify.optim.step_size import batch_field, exhausted, sigma_field
 
 
 @record
@@ -41,11 +41,8 @@ class XNES(eqx.Module):
       True
     """
 
-    batch: int = eqx.field(static=True)
-    sigma0: float = eqx.field(static=True)
-
-    def __check_init__(self):
-        check(self.batch, self.sigma0)
+    batch: int = batch_field()
+    sigma0: float = sigma_field()
 
     def init(self, mean: Float[Array, " r"]) -> XNESState:
         return XNESState(mean, jnp.float32(self.sigma0), jnp.eye(len(mean)))

@@ -6,7 +6,7 @@ References:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.recipes.settings import Starting, several
 
@@ -20,6 +20,7 @@ class CMAME(Starting):
     """CMA-ME: an evolution strategy in the space of solutions, ranked by improvement of the archive."""
 
     name: ClassVar[str] = "cma-me"
+    before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
 
     kind: Literal["improvement", "random_direction", "objective"] = "improvement"
     """What the samples of a restart are ranked by: how they improved the archive, their measures along a
@@ -37,6 +38,10 @@ class CMAME(Starting):
     """Which samples recombine: the better half (mu), or those that entered the archive (filter)."""
     restart: Literal["no_improvement", "basic"] = "basic"
     """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged."""
+    form: Literal["paper", "published", "old"] = "paper"
+    """Learning rates of CMA-ES and of its diagonal form. paper: those of the strategies' own papers.
+    published: those of the published quality-diversity codes and pyribs. old: as ramify had them before
+    there was a choice."""
 
     def build(self) -> "Experiment":
         from ramify.emitters import cma_me
@@ -53,18 +58,23 @@ class CMAME(Starting):
         return walking(self, task, several(emitter, self.emitters), self.start)
 
     def _optimiser(self) -> "Optimiser":
+        import optax
+
         from ramify.optim.cma_es import CMAES
         from ramify.optim.lm_ma_es import LMMAES
         from ramify.optim.openai_es import OpenAIES
         from ramify.optim.sep_cma_es import SepCMAES
 
-        sigma = self.sigma
+        batch, sigma = self.batch, self.sigma
         if sigma is None:
             sigma = 0.1 if self.controller == "gait" else 0.02
-        makers: dict[str, Callable[[int, float], Optimiser]] = {
-            "cma-es": CMAES,
-            "sep-cma-es": SepCMAES,
-            "lm-ma-es": LMMAES,
-            "openai-es": OpenAIES,
+        climb = optax.adam(0.01)
+        if self.form == "old":  # when mirrored gradients were twice as long
+            climb = optax.chain(optax.scale(2.0), climb)
+        makers: dict[str, Callable[[], Optimiser]] = {
+            "cma-es": lambda: CMAES(batch, sigma, published=self.form == "published"),
+            "sep-cma-es": lambda: SepCMAES(batch, sigma, self.form),
+            "lm-ma-es": lambda: LMMAES(batch, sigma),
+            "openai-es": lambda: OpenAIES(batch, sigma, climb),
         }
-        return makers[self.optimiser](self.batch, sigma)
+        return makers[self.optimiser]()

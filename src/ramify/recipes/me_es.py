@@ -6,7 +6,7 @@ References:
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.recipes.settings import Starting
 
@@ -19,6 +19,7 @@ class MEES(Starting):
     """ME-ES: an evolution strategy climbs the objective from one elite, novelty from the next."""
 
     name: ClassVar[str] = "me-es"
+    before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
 
     samples: int = 198
     """Samples of a gradient estimate, in mirrored pairs."""
@@ -29,9 +30,13 @@ class MEES(Starting):
     climb_rate: float = 0.01
     """Learning rate of those steps (Adam)."""
     decay: float = 0.005
-    """Of the parameters, in units of the gradient."""
+    """L2 decay of the parameters, in units of the paper's gradient: sum (F+ - F-) e over the number of
+    pairs, not divided by sigma."""
     offer_samples: bool = False
     """Offer the samples to the archive too, since they are evaluated. The paper does not."""
+    form: Literal["paper", "old"] = "paper"
+    """Units of the decay. paper: as described there. old: those of the gradient of ranks over sigma, in
+    which 0.005 is 1 / (2 sigma) times weaker: what ramify did before there was a choice."""
 
     def build(self) -> "Experiment":
         import optax
@@ -43,11 +48,13 @@ class MEES(Starting):
         sigma_e = self.sigma_e
         if sigma_e is None:
             sigma_e = 0.1 if self.controller == "gait" else 0.02
+        # ES divides the paper's gradient by 2 sigma: so is the decay.
+        decay = self.decay / (2.0 * sigma_e) if self.form == "paper" else self.decay
         task = self.problem()
         emitter = me_es.MEES(
             ES(self.samples, sigma_e, offer=self.offer_samples),
             len(task.measures),
             steps=self.climb,
-            ascent=optax.chain(optax.add_decayed_weights(self.decay), optax.adam(self.climb_rate)),
+            ascent=optax.chain(optax.add_decayed_weights(decay), optax.adam(self.climb_rate)),
         )
         return walking(self, task, emitter, self.start)

@@ -5,7 +5,7 @@ References:
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.recipes.settings import Starting
 
@@ -18,6 +18,7 @@ class MEMAPElites(Starting):
     """CMA-ME's three kinds of emitters and iso+line variation; a bandit chooses who works."""
 
     name: ClassVar[str] = "me-map-elites"
+    before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
 
     batch: int = 25
     """Samples of each emitter, an iteration."""
@@ -34,6 +35,9 @@ class MEMAPElites(Starting):
     """Spread of the variation's noise, in parameters."""
     line: float = 0.05
     """Spread of the step towards another elite."""
+    form: Literal["paper", "published", "old"] = "paper"
+    """Learning rates of sep-CMA-ES. paper: those of its paper. published: those of the published
+    quality-diversity codes and pyribs. old: as ramify had them before there was a choice."""
 
     def build(self) -> "Experiment":
         from ramify.core import AbstractEmitter
@@ -45,7 +49,7 @@ class MEMAPElites(Starting):
 
         gait = self.controller == "gait"
         sigma = self.sigma if self.sigma is not None else (0.1 if gait else 0.02)
-        task, es = self.problem(), SepCMAES(self.batch, sigma)
+        task, es = self.problem(), SepCMAES(self.batch, sigma, self.form)
         ranges = (1.0,) * len(task.measures)
         kinds: tuple[AbstractEmitter, ...] = (
             CMAME(es, "mu", "basic", "objective"),

@@ -46,7 +46,8 @@ def recipe_of(config: "Config") -> Any:
     """Returns the recipe that a run's configuration describes.
 
     It is one of ramify's, or one of your own that was made known (`own.py`). A setting that is newer
-    than the run has its default, which is what was done before there was a choice.
+    than the run means what was done before there was a choice: what the recipe's `before` says, or
+    else its default.
 
     Raises:
       RunError: this version knows no such recipe, or not with these settings.
@@ -63,14 +64,15 @@ def recipe_of(config: "Config") -> Any:
             f"{', '.join((*RECIPES, *OWN))}. If it is one of your own, name its class, whose module is "
             f"imported then: --recipe{hint}. (In Python, ramify.recipes.known(Class).)"
         )
-    unknown = config.settings.keys() - {field.name for field in fields(recipe)}
+    given = getattr(recipe, "before", {}) | config.settings
+    unknown = given.keys() - {field.name for field in fields(recipe)}
     if unknown:
         raise RunError(
             f"This version does not know the run's settings {', '.join(sorted(unknown))}: use "
             f"ramify {config.versions.get('ramify', 'of another version')}."
         )
     kinds = _kinds(recipe)
-    settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in config.settings.items()}
+    settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in given.items()}
     try:
         return recipe(**settings)
     except (ValueError, TypeError) as error:

@@ -253,7 +253,7 @@ def resume(
             f"{here or 'none'}: they do not compare. Go on with what it was made with, or begin a new "
             "run."
         )
-    _refuse_other(config, recipe.name, _settings(recipe))
+    _refuse_other(config, recipe, _settings(recipe))
     goal = evaluations or config.evaluations
     saved = (folder / ARCHIVE).exists()
     done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
@@ -271,10 +271,14 @@ def _settings(recipe: Recipe) -> dict[str, Any]:
     return json.loads(json.dumps(asdict(cast(Any, recipe))))
 
 
-def _refuse_other(config: Config, name: str, settings: dict[str, Any]) -> None:
-    """A setting that came after the run is no other, nor is one on which no result depends."""
-    was = {"recipe": config.recipe} | config.settings
-    now = {"recipe": name} | settings
+def _refuse_other(config: Config, recipe: Recipe, settings: dict[str, Any]) -> None:
+    """Raises RunError if the recipe is not the run's.
+
+    A setting that came after the run may have any value, unless the recipe's `before` says what it was.
+    So may a setting on which no result depends.
+    """
+    was = {"recipe": config.recipe} | getattr(recipe, "before", {}) | config.settings
+    now = {"recipe": recipe.name} | settings
     other = [
         f"{key}={now[key]!r} (the run's: {was[key]!r})"
         for key in was.keys() & now.keys() - NEUTRAL
