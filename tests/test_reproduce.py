@@ -1,6 +1,7 @@
 """Tables made again, and runs compared."""
 
 import csv
+import json
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from math import comb
@@ -19,6 +20,7 @@ from ramify.recipes.registry import RECIPES, recipe_of
 from ramify.run import session
 from ramify.run.folder import RunError
 from ramify.run.loop import round_of_queries
+from ramify.run.schema import Config
 from ramify.run.session import load, resume, train
 from ramify.view.comparison import learning, together
 
@@ -259,23 +261,36 @@ def test_every_archive_of_walkers_counts_from_the_offset(kind):
     assert getattr(archive, "archive", archive).offset == -500.0
 
 
+def config(name, settings):
+    return Config(recipe=name, settings=settings, evaluations=1, identity="one")
+
+
 def test_a_run_older_than_a_setting_has_its_default():
     settings = asdict(recipes.map_elites(task="hopper"))
     del settings["offset"]
-    assert recipe_of({"recipe": "map-elites", "settings": settings}).offset == 0.0
+    assert recipe_of(config("map-elites", settings)).offset == 0.0
 
 
-@pytest.mark.parametrize("name", ["cma-me", "me-map-elites", "me-es"])
-def test_a_run_older_than_a_new_form_keeps_its_own(name):
-    recipe = RECIPES[name](task="hopper", controller="gait")
-    assert recipe.form == "paper"
-    settings = asdict(recipe)
-    del settings["form"]
-    config = {"recipe": name, "settings": settings}
-    assert recipe_of(config) == replace(recipe, form="old")
-    with pytest.raises(RunError, match=r"form='paper' .the run's: 'old'."):
-        session._refuse_other(config, recipe, asdict(recipe))
-    session._refuse_other(config, replace(recipe, form="old"), asdict(recipe) | {"form": "old"})
+@pytest.mark.parametrize(
+    ("name", "setting", "was"),
+    [
+        ("cma-me", "form", "old"),
+        ("me-map-elites", "form", "old"),
+        ("me-es", "form", "old"),
+        *((name, "rank_one", 1.0) for name in RECIPES if name.startswith("cma-mega")),
+    ],
+)
+def test_a_run_older_than_a_choice_keeps_what_was_done_before(name, setting, was):
+    recipe = RECIPES[name]()
+    assert getattr(recipe, setting) != was
+    settings = json.loads(json.dumps(asdict(recipe)))
+    del settings[setting]
+    run = config(name, settings)
+    assert recipe_of(run) == replace(recipe, **{setting: was})
+    with pytest.raises(RunError, match=f"{setting}=.*the run's: {was!r}"):
+        session._refuse_other(run, recipe, session._settings(recipe))
+    before = replace(recipe, **{setting: was})
+    session._refuse_other(run, before, session._settings(before))
 
 
 @pytest.mark.parametrize("kind", [dict(), dict(novelty=0.1)])

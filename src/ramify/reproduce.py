@@ -188,8 +188,8 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
     Console(file=drawn, width=100).print(shown)
     if not compares:
         drawn.write(
-            f"The paper's figures are those of {table.iterations} iterations. These runs had {steps}, so "
-            "they are not compared.\n"
+            f"The paper's figures are those of {table.iterations} iterations. These runs had {steps}, "
+            "so they are not compared.\n"
         )
     with write_atomically(out / "table.txt") as file:
         file.write(drawn.getvalue().encode())

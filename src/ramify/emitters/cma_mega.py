@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import flag, number, to_jax, whole_number
+from ramify.arguments import flag, number, optional, to_jax, whole_number
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -64,6 +64,9 @@ class Branching:
     jacobian: Float[Array, "r n"]
 
 
+ANNEALED_RANK_ONE = 7.0  # found by benchmarks/rank_one.py
+
+
 def _restart(value: Any) -> Literal["no_improvement", "basic"] | int:
     if isinstance(value, str) and value in ("no_improvement", "basic"):
         return cast(Literal["no_improvement", "basic"], value)
@@ -95,10 +98,13 @@ class CMAMEGA(AbstractEmitter):
       objective_scale: length of the objective's gradient once normalised, the measures' being 1. The
         paper's is 1; estimated gradients of many parameters climb better with more.
       published: the CMA-ES form of the published codes.
+      rank_one: what CMA-ES' rank-one term counts for (see `CMAES`). None is the default: 7 if the
+        ranking is "annealed", where it finds most on all sizes tried (docs/decisions/rank_one.md), and
+        1 otherwise, as in the tutorial.
       ranking: of the branches: new before improved before others, then by value ("improvement"), or by
         value alone ("annealed").
-      coefficients: what learns them, such as `XNES(batch, sigma_g)`; by default CMA-ES, of which
-        `sigma_g` and `published` speak.
+      coefficients: what learns them, such as `XNES(batch, sigma_g)`; by default CMA-ES with `sigma_g`,
+        `published` and `rank_one`.
 
     Example:
       >>> from ramify.gradients.es import ES
@@ -133,6 +139,9 @@ class CMAMEGA(AbstractEmitter):
     published: bool = eqx.field(static=True, default=False)
     ranking: Literal["improvement", "annealed"] = eqx.field(static=True, default="improvement")
     coefficients: Optimiser | None = None
+    rank_one: float | None = eqx.field(
+        static=True, default=None, converter=optional(number, "rank_one", at_least=0.0)
+    )
 
     def __check_init__(self):
         if self.selection not in ("mu", "filter"):
@@ -148,7 +157,13 @@ class CMAMEGA(AbstractEmitter):
     @property
     def distribution(self) -> Optimiser:
         """Of the coefficients."""
-        return self.coefficients or CMAES(self.batch, self.sigma_g, self.published)
+        if self.coefficients is not None:
+            return self.coefficients
+        rank_one = self.rank_one
+        if rank_one is None:
+            grows = self.ranking == "annealed" and not self.published
+            rank_one = ANNEALED_RANK_ONE if grows else 1.0
+        return CMAES(self.batch, self.sigma_g, self.published, rank_one)
 
     @property
     def phases(self) -> int:

@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
-from ramify.arguments import flag
+from ramify.arguments import flag, number
 from ramify.core import record
 from ramify.optim.ranking import log_weights
 from ramify.optim.step_size import Rates, batch_field, exhausted, sigma_field
@@ -44,11 +44,24 @@ class CMAES(eqx.Module):
       published: the form of the DQD, CMA-MAE and pyribs codes, for reproducing their tables: the
         rank-one rate is squared, the step that enters p_c is not divided by sigma, and the length of
         p_sigma is compared by its square, as in purecma.
+      rank_one: what the rank-one term counts for. It is 1 in the tutorial, where C forgets as much as
+        the term adds. With more, C grows along the path of the mean: the search takes longer steps
+        where its best samples move on and on, as on an archive that anneals (`CMAMEGA`).
     """
 
     batch: int = batch_field()
     sigma0: float = sigma_field()
     published: bool = eqx.field(static=True, default=False, converter=partial(flag, "published"))
+    rank_one: float = eqx.field(
+        static=True, default=1.0, converter=partial(number, "rank_one", at_least=0.0)
+    )
+
+    def __check_init__(self):
+        if self.published and self.rank_one != 1.0:
+            raise ValueError(
+                f"rank_one={self.rank_one} with published=True: the published form has a rank-one term "
+                "of its own, so leave out one of the two."
+            )
 
     def init(self, mean: Float[Array, " r"]) -> CMAESState:
         eye, zero = jnp.eye(len(mean)), jnp.zeros_like(mean)
@@ -79,7 +92,7 @@ class CMAES(eqx.Module):
         h_sigma = r.moving(p_sigma, generation, squared=self.published)
         step = mean - state.mean if self.published else y_w
         p_c = r.trail(state.p_c, h_sigma, step)  # (45)
-        rank_one = jnp.outer(p_c, p_c) * (r.c_1 if self.published else 1.0)
+        rank_one = jnp.outer(p_c, p_c) * (r.c_1 if self.published else self.rank_one)
         delta = (1.0 - h_sigma) * r.c_c * (2.0 - r.c_c)
         C = (  # (47)
             (1.0 + r.c_1 * delta - r.c_1 - r.c_mu) * state.C

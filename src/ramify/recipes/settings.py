@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from optax import GradientTransformation
@@ -137,6 +137,8 @@ class Starting(Filling):
 class Branching:
     """CMA-MEGA's own settings."""
 
+    before: ClassVar[dict[str, Any]] = {"rank_one": 1.0}  # settings of runs that do not name them
+
     batch: int = 50
     """Branches an iteration."""
     sigma_g: float | None = None
@@ -161,6 +163,9 @@ class Branching:
     """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
     published: bool = False
     """CMA-ES as in the published codes, not as in Hansen's tutorial."""
+    rank_one: float | None = None
+    """What CMA-ES' rank-one term counts for; by default 7 with --anneal, and 1, as in the tutorial,
+    without."""
     coefficients: Literal["cma-es", "xnes"] = "cma-es"
     """What learns the coefficients."""
 
@@ -193,6 +198,7 @@ class Branching:
             absolute=self.absolute,
             adapt=self.adapt,
             published=self.published,
+            rank_one=self.rank_one,
             ranking=ranking,
             coefficients=XNES(self.batch, self.reach) if self.coefficients == "xnes" else None,
         )
