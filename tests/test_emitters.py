@@ -351,7 +351,10 @@ def test_copies_share_an_archive_and_draw_differently(key):
         (lambda: emitter_with(selection="half"), "choose 'mu' or 'filter'"),
         (lambda: emitter_with(restart="never"), "choose 'no_improvement', 'basic' or a number"),
         (lambda: emitter_with(restart=0), "restart is 0: give a whole number from 1"),
-        (lambda: emitter_with(sigma_g=-1.0), "sigma_g is -1.0: give a finite number above 0"),
+        (
+            lambda: CMAMEGA(Autodiff(), 2, sigma_g=-1.0),
+            "sigma_g is -1.0: give a finite number above 0",
+        ),
         (lambda: emitter_with(objective_scale=float("inf")), "objective_scale is inf"),
         (lambda: emitter_with(ranking="objective"), "choose 'improvement' or 'annealed'"),
         (lambda: CMAMEGA(Autodiff(), 0), "measures is 0: give a whole number from 1"),
