@@ -1,6 +1,7 @@
 """What a controller is: a flat vector of parameters read as a policy."""
 
 import abc
+from dataclasses import dataclass
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -37,3 +38,15 @@ class AbstractController(eqx.Module):
     def policy(self, x: Float[Array, " n"], observation: Float[Array, " o"]) -> Float[Array, " a"]:
         """The action of a controller with `feedback`, straight from the vector."""
         return self.act(self.unflatten(x), observation, jnp.int32(0))
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Calls `controller.policy`. It can be pickled, and equal ones are compiled once."""
+
+    controller: AbstractController
+
+    def __call__(
+        self, x: Float[Array, " n"], observation: Float[Array, " o"]
+    ) -> Float[Array, " a"]:
+        return self.controller.policy(x, observation)

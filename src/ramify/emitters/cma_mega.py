@@ -24,6 +24,7 @@ from ramify.core import (
     Sampler,
     record,
 )
+from ramify.optim.ascent import as_ascent
 from ramify.optim.cma_es import CMAES
 from ramify.optim.optimiser import Optimiser
 from ramify.optim.ranking import annealed, log_weights, two_stage
@@ -122,7 +123,9 @@ class CMAMEGA(AbstractEmitter):
     sigma_g: float = eqx.field(
         static=True, default=10.0, converter=partial(number, "sigma_g", above=0.0)
     )
-    ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.sgd(1.0))
+    ascent: optax.GradientTransformation = eqx.field(
+        static=True, default=optax.sgd(1.0), converter=as_ascent
+    )
     selection: Literal["mu", "filter"] = eqx.field(static=True, default="mu")
     restart: Literal["no_improvement", "basic"] | int = eqx.field(
         static=True, default="no_improvement", converter=_restart

@@ -25,6 +25,7 @@ from ramify.core import (
     record,
 )
 from ramify.neighbours import mean_of_known, nearest
+from ramify.optim.ascent import as_ascent
 
 
 @record
@@ -88,7 +89,9 @@ class MEES(AbstractEmitter):
     steps: int = eqx.field(
         static=True, default=10, converter=partial(whole_number, "steps", at_least=1)
     )
-    ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.adam(0.01))
+    ascent: optax.GradientTransformation = eqx.field(
+        static=True, default=optax.adam(0.01), converter=as_ascent
+    )
     neighbours: int = eqx.field(
         static=True, default=10, converter=partial(whole_number, "neighbours", at_least=1)
     )

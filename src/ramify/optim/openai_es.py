@@ -15,6 +15,7 @@ from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 from ramify.arguments import flag
 from ramify.core import record
+from ramify.optim.ascent import as_ascent
 from ramify.optim.step_size import batch_field, exhausted, sigma_field
 from ramify.ranks import centred_ranks
 
@@ -51,7 +52,9 @@ class OpenAIES(eqx.Module):
 
     batch: int = batch_field()
     sigma: float = sigma_field("sigma")
-    ascent: optax.GradientTransformation = eqx.field(static=True, default=optax.adam(0.01))
+    ascent: optax.GradientTransformation = eqx.field(
+        static=True, default=optax.adam(0.01), converter=as_ascent
+    )
     mirrored: bool = eqx.field(static=True, default=True, converter=partial(flag, "mirrored"))
 
     def __check_init__(self):

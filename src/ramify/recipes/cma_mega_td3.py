@@ -5,12 +5,14 @@ References:
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.recipes.settings import Branching, Filling, Judging, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractGradient
+    from ramify.emitters.cma_mega import CMAMEGA
     from ramify.gradients.td3 import TD3, Learnt
     from ramify.run.qd import QDState
     from ramify.run.session import Experiment
@@ -42,7 +44,6 @@ class WithCritics(Learning, Branching, Filling):
     """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
 
     def build(self) -> "Experiment":
-        from ramify.recipes.pretrain import load_critics
         from ramify.recipes.start import walking
 
         task = self.problem()
@@ -50,13 +51,18 @@ class WithCritics(Learning, Branching, Filling):
         emitter = self.cma_mega(self._gradient(source), len(task.measures), ranking=self.ranking)
         start = self.critics if self.start == "actor" else None
 
-        def learnt(state: "QDState") -> "QDState":
-            assert self.critics is not None
-            found = load_critics(self.critics, source, task, self.seed)
-            known = self._knowing(state.emitter.search.gradient, found)
-            return replace(state, emitter=emitter.knowing(state.emitter, known))
-
+        learnt = partial(self._learnt, task, source, emitter)
         return walking(self, task, emitter, start, critics=self.critics, learnt=learnt)
+
+    def _learnt(
+        self, task: "Locomotion", source: "TD3", emitter: "CMAMEGA", state: "QDState"
+    ) -> "QDState":
+        from ramify.recipes.pretrain import load_critics
+
+        assert self.critics is not None
+        found = load_critics(self.critics, source, task, self.seed)
+        known = self._knowing(state.emitter.search.gradient, found)
+        return replace(state, emitter=emitter.knowing(state.emitter, known))
 
     def source(self, task: "Locomotion") -> "TD3":
         """The critics."""

@@ -6,13 +6,16 @@ References:
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.recipes.settings import Filling, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
+    from ramify.gradients.td3 import TD3
     from ramify.run.qd import QDState
     from ramify.run.session import Experiment
+    from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,6 @@ class PGAMAPElites(Learning, Filling):
     def build(self) -> "Experiment":
         from ramify.emitters.pga_me import PGAME
         from ramify.gradients.td3 import TD3
-        from ramify.recipes.pretrain import load_critics
         from ramify.recipes.start import walking
 
         task = self.problem()
@@ -56,11 +58,14 @@ class PGAMAPElites(Learning, Filling):
             first=self.first,
         )
 
-        def learnt(state: "QDState") -> "QDState":
-            import equinox as eqx
-
-            assert self.critics is not None
-            found = load_critics(self.critics, critic, task, self.seed)
-            return eqx.tree_at(lambda s: s.emitter.gradient, state, found)
-
+        learnt = partial(self._learnt, task, critic)
         return walking(self, task, emitter, self.critics, critics=self.critics, learnt=learnt)
+
+    def _learnt(self, task: "Locomotion", critic: "TD3", state: "QDState") -> "QDState":
+        import equinox as eqx
+
+        from ramify.recipes.pretrain import load_critics
+
+        assert self.critics is not None
+        found = load_critics(self.critics, critic, task, self.seed)
+        return eqx.tree_at(lambda s: s.emitter.gradient, state, found)

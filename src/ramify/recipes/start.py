@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ramify.core import AbstractEmitter
     from ramify.recipes.settings import Filling
-    from ramify.run.qd import QDState
+    from ramify.run.qd import QD, QDState
     from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 
@@ -35,15 +35,28 @@ def walking(
 
     qd, key = QD(settings.archive(task), emitter), jax.random.key(settings.seed)
 
-    def prepared(state: "QDState") -> "QDState":
-        if start is not None:
-            state = qd.init(best_of(start, task), key=key, fields=task.fields)
-        return state if critics is None or learnt is None else learnt(state)
-
     theta, folder = np.asarray(task.start(key)), start or critics
     if folder is None:
         return Experiment(task, qd, theta)
+    known = None if critics is None else learnt
+    prepared = partial(_prepared, task, qd, settings.seed, start, known)
     return Experiment(task, qd, theta, prepared, partial(spent_on, folder))
+
+
+def _prepared(
+    task: "Locomotion",
+    qd: "QD",
+    seed: int,
+    start: str | None,
+    learnt: "Callable[[QDState], QDState] | None",
+    state: "QDState",
+) -> "QDState":
+    """Returns a run's first state, at the best of the folder `start` and with what `learnt` adds."""
+    import jax
+
+    if start is not None:
+        state = qd.init(best_of(start, task), key=jax.random.key(seed), fields=task.fields)
+    return state if learnt is None else learnt(state)
 
 
 def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":

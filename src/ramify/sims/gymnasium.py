@@ -5,6 +5,7 @@ one batch. While one lane asks, another's environments step, so that a core each
 episode depends on its parameters and its seed only, not on slot, worker or whom it shares a batch with.
 """
 
+import pickle
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property, partial
@@ -28,6 +29,7 @@ from ramify.sims.gymnasium_worker import (
     Spaces,
     made,
 )
+from ramify.sims.turns import Turns
 from ramify.sims.workers import GRACE, Worker, WorkerDiedError, WorkerError
 
 # Each lane computes its own policies; see sims/lanes.py.
@@ -38,6 +40,9 @@ STEP = 16  # slots come in multiples of it: the compiler treats all with the sam
 
 class GymnasiumSim:
     """Runs episodes of one environment under many controllers of one kind.
+
+    Several threads may use it: their rollouts take turns. It can be pickled and copied; the copy has
+    worker processes of its own.
 
     Args:
       env: an environment's id, or a function that makes one.
@@ -95,7 +100,16 @@ class GymnasiumSim:
         sizes = self.spaces.observations, self.spaces.actions
         self.controller = MLP((sizes[0], *hidden, sizes[1])) if controller is None else controller
         _check(self.controller, self.env, *sizes)
-        self._proven = False
+        self._proven, self.turns = False, Turns()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what is compiled. Measures travel as the workers get them: functions of a script or a
+        notebook will do."""
+        kept = {k: v for k, v in self.__dict__.items() if k not in ("_act", "_load", "_lanes")}
+        return kept | {"measures": import_module("cloudpickle").dumps(self.measures)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, measures=pickle.loads(state["measures"]))
 
     @property
     def discrete(self) -> bool:
@@ -126,7 +140,18 @@ class GymnasiumSim:
         shapes = self._shapes(len(x))
         empty = Trace(*(np.zeros(shape, np.float32) for shape in shapes)) if trace else None
         work = Work(x, seeds, len(self.names), self.workers, noise, empty)
-        with ThreadPoolExecutor(self.workers) as pool:
+        with self.turns.one():
+            self._run(work)
+        self._proven |= len(work.errors) < len(x)
+        if not self._proven and len(set(work.kinds.values())) == 1:
+            raise RuntimeError(
+                f"All {len(x)} episodes of {self.env} failed, and all in the same way:\n"
+                f"{work.errors[0]}"
+            )
+        return work.episodes
+
+    def _run(self, work: Work) -> None:
+        with ThreadPoolExecutor(self.workers, initializer=self.turns.enter) as pool:
             lanes = [pool.submit(lane.run, work) for lane in self._lanes]
             try:
                 for lane in lanes:
@@ -136,13 +161,6 @@ class GymnasiumSim:
                 if wait(lanes, GRACE).not_done:
                     self.close()
                 raise
-        self._proven |= len(work.errors) < len(x)
-        if not self._proven and len(set(work.kinds.values())) == 1:
-            raise RuntimeError(
-                f"All {len(x)} episodes of {self.env} failed, and all in the same way:\n"
-                f"{work.errors[0]}"
-            )
-        return work.episodes
 
     def action(self, policy: PyTree, observation: np.ndarray, t: int) -> Any:
         """What `rollout` has the environment do at step t, to the bit."""

@@ -130,10 +130,15 @@ class AbstractLanes(AbstractSimulator):
         recorder = Recorder(len(x)) if record else None
         watchers = [w for w in (recorder, watch) if w is not None]
         drawn = None if noise is None else np.asarray(owned("noise", noise))
-        work = Episodes(
-            np.asarray(owned("x", x)), start, self.robot, self.threads, watchers, trace, drawn
-        )
-        with ThreadPoolExecutor(self.threads) as pool:
+        given = np.asarray(owned("x", x))
+        with self.turns.one():
+            work = Episodes(given, start, self.robot, self.threads, watchers, trace, drawn)
+            self._run(work)
+        motions = () if recorder is None else recorder.motions
+        return work.outcome(motions)
+
+    def _run(self, work: Episodes) -> None:
+        with ThreadPoolExecutor(self.threads, initializer=self.turns.enter) as pool:
             runs = [pool.submit(lane.run, work) for lane in self._lanes]
             try:
                 for run in as_completed(runs):
@@ -141,8 +146,6 @@ class AbstractLanes(AbstractSimulator):
             except BaseException:  # an interrupt, too
                 work.abandon()
                 raise
-        motions = () if recorder is None else recorder.motions
-        return work.outcome(motions)
 
 
 class Lane:

@@ -1,21 +1,26 @@
 """What a simulator is: it runs episodes of one robot under many controllers of one kind."""
 
 import abc
-from copy import copy
+from functools import partial
 from importlib.util import find_spec
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import jax
 import numpy as np
 from jaxtyping import Array, Float, UInt32
 
+from ramify.arguments import whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.episodes import Rollouts, Watch
+from ramify.sims.turns import Turns
 
 
 class AbstractSimulator(abc.ABC):
-    """Of one robot, under controllers of one kind.
+    """Simulates one robot under one kind of controller.
+
+    Several threads may use it: their rollouts take turns. It can be pickled and copied; robots under
+    way, processes and what is compiled are left out and made again when first wanted.
 
     Args:
       robot: what walks.
@@ -41,15 +46,20 @@ class AbstractSimulator(abc.ABC):
         slots: int = 0,
         threads: int = 0,
     ):
-        if slots < 0 or threads < 0:
-            raise ValueError(f"slots={slots}, threads={threads}: neither can be negative.")
+        slots = whole_number("slots", slots, at_least=0)
+        threads = whole_number("threads", threads, at_least=0)
         if not all(installed(package) for package in self.packages):
             raise ValueError(
                 f"sim={self.name!r} needs {' and '.join(self.packages)}: pip install "
                 f"'ramify[{self.name}]', or use --sim mujoco."
             )
         self.robot, self.controller = robot, controller
+        self._asked, self.turns = {"slots": slots, "threads": threads}, Turns()
         self.set_up(slots, threads)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        make: Any = type(self)
+        return partial(make, **self._asked), (self.robot, self.controller)
 
     @abc.abstractmethod
     def set_up(self, slots: int, threads: int) -> None:
@@ -100,8 +110,10 @@ class AbstractSimulator(abc.ABC):
         )
 
     def twin(self) -> Self:
-        """Another that runs beside this one, in another thread; what is compiled, both share."""
-        return copy(self)
+        """Returns another that runs beside this one, in another thread; both share what is compiled."""
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__, turns=Turns())
+        return twin
 
 
 def installed(package: str) -> bool:

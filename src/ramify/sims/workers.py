@@ -60,6 +60,9 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize | None = None
 
+    def __reduce__(self) -> tuple:
+        return Worker, (self._make,)  # a process of its own
+
     @property
     def pid(self) -> int | None:
         """Of the process, while there is one."""

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Key
 
-from ramify.controllers.controller import AbstractController
+from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.sims.gymnasium import GymnasiumSim
 from ramify.sims.gymnasium_lanes import Episodes
@@ -109,7 +109,7 @@ class GymnasiumTask(AbstractTask):
                 "gradient source that wants no critics (ramify.ES)."
             )
         dimensions = sim.spaces.observations, sim.spaces.actions, sim.steps
-        return Control(*dimensions, sim.controller.policy, 1 + len(self.measures))
+        return Control(*dimensions, Policy(sim.controller), 1 + len(self.measures))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """A random controller."""

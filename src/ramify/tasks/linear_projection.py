@@ -5,8 +5,8 @@ References:
   the plateau: Fontaine & Nikolaidis (2023), arXiv:2205.10752.
 """
 
-import functools
 import math
+from dataclasses import dataclass
 
 import jax.numpy as jnp
 from jaxtyping import Array, Float
@@ -17,46 +17,49 @@ BOUND = 5.12  # of every coordinate; beyond it the projection folds back
 SHIFT = 0.4 * BOUND  # the optimum's place on every coordinate
 
 
-@functools.cache  # the same function each time, so that it is compiled once
 def sphere(n: int) -> Function:
     """The shifted sphere, 0 (worst corner) to 100 (optimum), measured by two folded sums.
 
     Measures lie within +-`half_width(n)`.
     """
-    worst = n * (BOUND + SHIFT) ** 2
-
-    def function(x: Float[Array, " n"]) -> tuple[Array, Array]:
-        return 100.0 * (1.0 - jnp.sum((x - SHIFT) ** 2) / worst), folded_sums(x)
-
-    return Function(function)
+    return Function(_Sphere(n * (BOUND + SHIFT) ** 2))
 
 
-@functools.cache
 def rastrigin(n: int) -> Function:
     """The shifted Rastrigin function, 0 (worst corner) to 100 (optimum), measured as the sphere."""
     far = BOUND + SHIFT
-    worst = n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))
-
-    def function(x: Float[Array, " n"]) -> tuple[Array, Array]:
-        z = x - SHIFT
-        value = jnp.sum(10.0 + z**2 - 10.0 * jnp.cos(2.0 * math.pi * z))
-        return 100.0 * (1.0 - value / worst), folded_sums(x)
-
-    return Function(function)
+    return Function(_Rastrigin(n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))))
 
 
-@functools.cache
 def plateau(n: int) -> Function:
     """100 wherever every |x_i| <= 5.12, measured as the sphere: nothing is to be climbed.
 
     Beyond, 100 - mean h(x_i), where h(x) = (|x| - 5.12)^2 outside the range and 0 inside.
     """
+    return Function(_plateau)
 
-    def function(x: Float[Array, " n"]) -> tuple[Array, Array]:
-        beyond = jnp.maximum(jnp.abs(x) - BOUND, 0.0)
-        return 100.0 - jnp.mean(beyond**2), folded_sums(x)
 
-    return Function(function)
+@dataclass(frozen=True)  # equal ones are compiled once, and any process can unpickle them
+class _Sphere:
+    worst: float
+
+    def __call__(self, x: Float[Array, " n"]) -> tuple[Array, Array]:
+        return 100.0 * (1.0 - jnp.sum((x - SHIFT) ** 2) / self.worst), folded_sums(x)
+
+
+@dataclass(frozen=True)
+class _Rastrigin:
+    worst: float
+
+    def __call__(self, x: Float[Array, " n"]) -> tuple[Array, Array]:
+        z = x - SHIFT
+        value = jnp.sum(10.0 + z**2 - 10.0 * jnp.cos(2.0 * math.pi * z))
+        return 100.0 * (1.0 - value / self.worst), folded_sums(x)
+
+
+def _plateau(x: Float[Array, " n"]) -> tuple[Array, Array]:
+    beyond = jnp.maximum(jnp.abs(x) - BOUND, 0.0)
+    return 100.0 - jnp.mean(beyond**2), folded_sums(x)
 
 
 def half_width(n: int) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Array, Float, Key
 
 from ramify.arguments import owned
-from ramify.controllers.controller import AbstractController
+from ramify.controllers.controller import AbstractController, Policy
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
@@ -68,7 +68,7 @@ class Locomotion(AbstractTask):
                 "wants no critics (ramify.ES)."
             )
         dimensions = robot.observations, len(robot.joints), robot.max_steps
-        return Control(*dimensions, controller.policy, 1 + len(robot.measured))
+        return Control(*dimensions, Policy(controller), 1 + len(robot.measured))
 
     @property
     def on_device(self) -> bool:
