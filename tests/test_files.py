@@ -506,7 +506,7 @@ def test_metrics_that_cannot_be_written_wait_in_the_archive(run, tmp_path, monke
             ramify.resume(folder, evaluations=4 * 37)
     assert str(error.value).startswith(
         f"{folder}/metrics.csv cannot be written: the disk is full. archive.npz is saved and keeps the "
-        f"missing rows. Solve this, then continue with `ramify resume {folder}`."
+        f"missing rows. Free some space, then continue with `ramify resume {folder}`."
     )
     assert open_elites(folder)[1] == 4
     assert (folder / "metrics.csv").read_text().count("\n") == 1 + 2

@@ -56,8 +56,8 @@ def save(
         members[UNWRITTEN] = np.frombuffer(unwritten, np.uint8)
     meta = {"format": FORMAT, "iteration": iteration, "names": names} | qd.archive.axes
     meta |= {"identity": identity}
-    remedy = f"Solve this, then continue with `ramify resume {quote(str(folder))}`."
-    npz.write(path, meta, qd.archive.export(state.archive) | members, remedy=remedy)
+    then = f"continue with `ramify resume {quote(str(folder))}`"
+    npz.write(path, meta, qd.archive.export(state.archive) | members, then=then)
 
 
 def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:

@@ -33,12 +33,12 @@ REASONS = {
     errno.EIO: "the disk reports an error",
 }
 REMEDIES = {
-    errno.ENOSPC: "Free some space, then try again.",
-    errno.EDQUOT: "Free some space, then try again.",
-    errno.EROFS: "Choose a folder that you can write to.",
-    errno.EACCES: "Choose a folder that you can write to.",
-    errno.EPERM: "Choose a folder that you can write to.",
-    errno.ELOOP: "Remove the link, or choose another folder.",
+    errno.ENOSPC: "Free some space",
+    errno.EDQUOT: "Free some space",
+    errno.EROFS: "Make it writable or choose another folder",
+    errno.EACCES: "Make it writable or choose another folder",
+    errno.EPERM: "Make it writable or choose another folder",
+    errno.ELOOP: "Remove the link",
 }
 
 
@@ -52,14 +52,14 @@ class WriteError(RunError, OSError):
 
 @contextmanager
 def write_atomically(
-    path: Path, *, within: Path | None = None, remedy: str = ""
+    path: Path, *, within: Path | None = None, then: str = "try again"
 ) -> Iterator[BinaryIO]:
     """Yields a file that appears complete under its name, or not at all.
 
     Args:
       path: the file's name. A symbolic link of this name is replaced; its target stays as it is.
       within: a folder above the file. Folders below it are created, and must not be links.
-      remedy: what to do if it fails; by default a sentence that fits the reason.
+      then: what to do when it failed and the reason is gone.
 
     Raises:
       WriteError: the file cannot be written; an earlier file of this name is unchanged.
@@ -85,14 +85,15 @@ def write_atomically(
         raise
     except OSError as error:
         safe = "The earlier file is unchanged." if _is_there(path) else "No file was left there."
-        raise refusal(path, error, safe, remedy) from None
+        raise refusal(path, error, safe, then) from None
 
 
-def refusal(path: Path, error: OSError, safe: str, remedy: str = "") -> WriteError:
+def refusal(path: Path, error: OSError, safe: str, then: str = "try again") -> WriteError:
     """The error that says why a path cannot be written, what is safe, and what to do."""
-    why = REASONS.get(error.errno or 0) or error.strerror or str(error)
-    remedy = remedy or REMEDIES.get(error.errno or 0, "")
-    return WriteError(f"{path} cannot be written: {why}. {safe} {remedy}".rstrip())
+    number = error.errno or 0
+    why = REASONS.get(number) or error.strerror or str(error)
+    remedy = REMEDIES.get(number, "Solve this")
+    return WriteError(f"{path} cannot be written: {why}. {safe} {remedy}, then {then}.")
 
 
 def make_folder(path: Path, *, within: Path | None = None) -> None:

@@ -106,7 +106,7 @@ class MetricsFile:
                 self._path,
                 self._error,
                 f"{ARCHIVE} is saved and keeps the missing rows.",
-                f"Solve this, then continue with `ramify resume {quote(str(self.folder))}`.",
+                f"continue with `ramify resume {quote(str(self.folder))}`",
             )
 
     def close(self) -> None:

@@ -92,14 +92,16 @@ class Rows:
         return np.frombuffer(held, self.dtype).reshape(many, *self.shape[1:])
 
 
-def write(path: Path, meta: dict[str, Any], members: dict[str, Any], *, remedy: str = "") -> None:
+def write(
+    path: Path, meta: dict[str, Any], members: dict[str, Any], *, then: str = "try again"
+) -> None:
     """Writes the file, whole or not at all.
 
     Raises:
-      RunError: it cannot be written; the message ends with the remedy.
+      RunError: it cannot be written; the message ends with what to do then.
     """
     described = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)} | members
-    with write_atomically(path, remedy=remedy) as file:
+    with write_atomically(path, then=then) as file:
         np.savez(file, **described)
 
 
