@@ -32,6 +32,7 @@ METHODS = ("MAP-Elites (line)", "CMA-ME", "CMA-ME, mu", "CMA-MAE, 0.1", "CMA-MAE
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tasks", nargs="+", choices=TASKS, default=list(TASKS))
+    parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(METHODS))
     parser.add_argument("--n", type=int, default=10)
     parser.add_argument("--emitters", nargs="+", type=int, default=[1, 15])
     parser.add_argument("--budgets", nargs="+", type=int, default=[5_000, 20_000, 100_000])
@@ -40,7 +41,7 @@ def main() -> None:
     versions("ramify", "jax", "numpy")
     rows, figures = [], []
     for task in args.tasks:
-        for method in METHODS:
+        for method in args.methods:
             for emitters in args.emitters:
                 found = np.mean(
                     [

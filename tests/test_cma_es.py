@@ -13,7 +13,7 @@ from ribs.emitters.opt import CMAEvolutionStrategy, SeparableCMAEvolutionStrateg
 
 from ramify.core import Added
 from ramify.optim.cma_es import CMAES, CMAESState
-from ramify.optim.ranking import log_weights, two_stage
+from ramify.optim.ranking import best_first, log_weights
 from ramify.optim.sep_cma_es import SepCMAES
 
 
@@ -277,7 +277,7 @@ def test_weights_are_those_of_the_number_of_parents():
 
 def test_two_stage_ranking_puts_status_before_value_and_keeps_ties_in_order():
     added = Added(jnp.array([0, 2, 1, 2, 0, 1]), jnp.array([9.0, 1.0, 5.0, 2.0, 9.0, -jnp.inf]))
-    assert two_stage(added).tolist() == [3, 1, 2, 5, 0, 4]
+    assert best_first(added.value, added.status).tolist() == [3, 1, 2, 5, 0, 4]
 
 
 @pytest.mark.parametrize(

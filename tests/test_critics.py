@@ -387,8 +387,10 @@ def test_every_jacobian_looks_at_other_states(updates, key):
         (lambda: learner(discount=1.0), "discount=1.0"),
         (lambda: learner(tau=0.0), "tau=0.0"),
         (lambda: learner(critic_rate=0.0), "must be positive"),
-        (lambda: PGAME(slide_source(rows=1), batch=3), "batch=3"),
-        (lambda: IsoLine(iso=-1.0), "iso=-1.0"),
+        (lambda: PGAME(slide_source(rows=1), batch=3), "batch is 3: give a whole number from 4"),
+        (lambda: IsoLine(iso=-1.0), "iso is -1.0: give a finite number from 0"),
+        (lambda: IsoLine(iso=0.0, line=0), "every child would equal its parent"),
+        (lambda: IsoLine(line=float("inf")), "line is inf"),
     ],
 )
 def test_mistakes_of_configuration_are_named(make, message):

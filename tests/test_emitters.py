@@ -248,6 +248,10 @@ def test_restarts(restart, key):
     for added, must in [
         (ALL_NEW, restart == 1),
         (Added(jnp.full(BATCH, IMPROVED), jnp.full(BATCH, 3.0)), True),  # all values alike
+        (
+            Added(ALL_NEW.status.at[0].set(NOT_ADDED), jnp.zeros(BATCH)),
+            restart == 1,
+        ),  # but not status
         (Added(jnp.full(BATCH, NOT_ADDED), jnp.full(BATCH, -jnp.inf)), True),  # every branch failed
     ]:
         after = branched(emitter, state, added)
@@ -359,7 +363,7 @@ def test_copies_share_an_archive_and_draw_differently(key):
         (lambda: emitter_with(ranking="objective"), "choose 'improvement' or 'annealed'"),
         (lambda: CMAMEGA(Autodiff(), 0), "measures is 0: give a whole number from 1"),
         (lambda: CMAMEGA(Autodiff(), 2, batch=1), "batch is 1: give a whole number from 2"),
-        (lambda: Several(emitter_with(), 0), "at least one emitter"),
+        (lambda: Several(emitter_with(), 0), "count is 0: give a whole number from 1"),
         (lambda: emitter_with(coefficients=XNES(7, 0.5)), "draws 7 samples"),
     ],
 )

@@ -158,7 +158,7 @@ def test_the_bandit_lets_the_better_work(key):
     [
         (lambda: Together(()), "give at least one"),
         (lambda: Bandit((IsoLine(4),), active=2), "active=2 of 1"),
-        (lambda: Bandit((IsoLine(4),), zeta=-1.0), "zeta not negative"),
+        (lambda: Bandit((IsoLine(4),), zeta=-1.0), "zeta is -1.0: give a finite number from 0"),
         (lambda: Bandit((CMAMEGA(Autodiff(), 2),)), "two phases cannot take turns"),
         (
             lambda: Bandit((IsoLine(4), IsoLine(5))).init(THETA, jax.random.key(0)),

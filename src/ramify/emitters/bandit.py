@@ -5,11 +5,14 @@ References:
   "Finite-time analysis of the multiarmed bandit problem" (2002).
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
+from ramify.arguments import number, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.several import joined, parted
 from ramify.optim.ranking import best_first
@@ -56,14 +59,17 @@ class Bandit(AbstractEmitter):
     """
 
     emitters: tuple[AbstractEmitter, ...] = eqx.field(converter=tuple)
-    active: int = eqx.field(static=True, default=1)
-    zeta: float = eqx.field(static=True, default=0.05)
+    active: int = eqx.field(
+        static=True, default=1, converter=partial(whole_number, "active", at_least=1)
+    )
+    zeta: float = eqx.field(
+        static=True, default=0.05, converter=partial(number, "zeta", at_least=0.0)
+    )
 
     def __check_init__(self):
-        if not 1 <= self.active <= len(self.emitters) or self.zeta < 0:
+        if self.active > len(self.emitters):
             raise ValueError(
-                f"active={self.active} of {len(self.emitters)} emitters, zeta={self.zeta}: from 1 to "
-                "all of them, and zeta not negative."
+                f"active={self.active} of {len(self.emitters)} emitters: give at most all of them."
             )
         if any(emitter.phases != 1 for emitter in self.emitters):
             raise ValueError(

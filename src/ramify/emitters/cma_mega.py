@@ -27,7 +27,7 @@ from ramify.core import (
 from ramify.optim.ascent import as_ascent
 from ramify.optim.cma_es import CMAES
 from ramify.optim.optimiser import Optimiser
-from ramify.optim.ranking import annealed, log_weights, two_stage
+from ramify.optim.ranking import in_order, log_weights
 
 
 @record
@@ -244,10 +244,11 @@ class CMAMEGA(AbstractEmitter):
 
     def _step(self, search: Search, state: Branching, added: Added, sample: Sampler) -> Search:
         added = jax.tree.map(lambda rows: rows[: self.batch], added)
-        order = two_stage(added) if self.ranking == "improvement" else annealed(added)
+        by_status = self.ranking == "improvement"
+        order, values = in_order(added.value, added.status if by_status else None)
         entered = jnp.sum(added.status > 0, dtype=jnp.int32)
         parents = jnp.int32(self.batch // 2) if self.selection == "mu" else entered
-        coefficients, values = search.coefficients, added.value[order]
+        coefficients = search.coefficients
         if self.adapt:
             coefficients = self.distribution.tell(
                 coefficients, state.coeffs[order], parents, values

@@ -4,11 +4,13 @@ References:
   Vassiliades & Mouret, "Discovering the elite hypervolume" (2018), arXiv:1804.03906.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import to_jax
+from ramify.arguments import flag, number, to_jax, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
@@ -36,17 +38,24 @@ class IsoLine(AbstractEmitter):
       ValueError: a setting is out of range.
     """
 
-    batch: int = eqx.field(static=True, default=100)
-    iso: float = eqx.field(static=True, default=0.005)
-    line: float = eqx.field(static=True, default=0.05)
-    first: float = eqx.field(static=True, default=0.1)
-    itself: bool = eqx.field(static=True, default=True)
+    batch: int = eqx.field(
+        static=True, default=100, converter=partial(whole_number, "batch", at_least=1)
+    )
+    iso: float = eqx.field(
+        static=True, default=0.005, converter=partial(number, "iso", at_least=0.0)
+    )
+    line: float = eqx.field(
+        static=True, default=0.05, converter=partial(number, "line", at_least=0.0)
+    )
+    first: float = eqx.field(
+        static=True, default=0.1, converter=partial(number, "first", at_least=0.0)
+    )
+    itself: bool = eqx.field(static=True, default=True, converter=partial(flag, "itself"))
 
     def __check_init__(self):
-        if self.batch < 1 or min(self.iso, self.line, self.first) < 0:
+        if self.iso == 0.0 and self.line == 0.0:
             raise ValueError(
-                f"batch={self.batch}, iso={self.iso}, line={self.line}, first={self.first}: batch from "
-                "1, the others not negative."
+                "iso and line are both 0, so every child would equal its parent: make one larger."
             )
 
     @property

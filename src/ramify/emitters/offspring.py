@@ -72,10 +72,6 @@ class AbstractOffspring(AbstractEmitter):
                 f"{type(self.gradient).__name__} follows one search point, and here every parent is "
                 "one: use ramify.Autodiff or ramify.ES, or give critics to ramify.PGAME."
             )
-        if self.batch < 1 or self.first < 0:
-            raise ValueError(
-                f"batch={self.batch}, first={self.first}: batch from 1, first not negative."
-            )
 
     @property
     def phases(self) -> int:

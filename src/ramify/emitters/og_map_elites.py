@@ -4,10 +4,13 @@ References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 5.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 from jaxtyping import Array, Float, Key
 
+from ramify.arguments import number, whole_number
 from ramify.core import AbstractGradient
 from ramify.emitters.offspring import AbstractOffspring
 
@@ -31,15 +34,21 @@ class OGMAPElites(AbstractOffspring):
     """
 
     gradient: AbstractGradient
-    batch: int = eqx.field(static=True, default=18)
-    sigma: float = eqx.field(static=True, default=0.5)
-    eta: float = eqx.field(static=True, default=0.5)
-    first: float = eqx.field(static=True, default=1.0)
+    batch: int = eqx.field(
+        static=True, default=18, converter=partial(whole_number, "batch", at_least=1)
+    )
+    sigma: float = eqx.field(
+        static=True, default=0.5, converter=partial(number, "sigma", at_least=0.0)
+    )
+    eta: float = eqx.field(static=True, default=0.5, converter=partial(number, "eta", at_least=0.0))
+    first: float = eqx.field(
+        static=True, default=1.0, converter=partial(number, "first", at_least=0.0)
+    )
 
     def __check_init__(self):
-        if min(self.sigma, self.eta) < 0:
+        if self.sigma == 0.0 and self.eta == 0.0:
             raise ValueError(
-                f"sigma={self.sigma}, eta={self.eta}: neither noise nor step may be negative."
+                "sigma and eta are both 0, so every child would equal its parent: make one larger."
             )
 
     def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:

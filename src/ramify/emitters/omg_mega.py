@@ -4,11 +4,14 @@ References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 4, (3).
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
+from ramify.arguments import number, whole_number
 from ramify.core import AbstractGradient
 from ramify.emitters.offspring import AbstractOffspring
 
@@ -36,13 +39,15 @@ class OMGMEGA(AbstractOffspring):
     """
 
     gradient: AbstractGradient
-    batch: int = eqx.field(static=True, default=18)
-    sigma_g: float = eqx.field(static=True, default=10.0)
-    first: float = eqx.field(static=True, default=1.0)
-
-    def __check_init__(self):
-        if not self.sigma_g > 0:
-            raise ValueError(f"sigma_g={self.sigma_g}: the coefficients' spread must be positive.")
+    batch: int = eqx.field(
+        static=True, default=18, converter=partial(whole_number, "batch", at_least=1)
+    )
+    sigma_g: float = eqx.field(
+        static=True, default=10.0, converter=partial(number, "sigma_g", above=0.0)
+    )
+    first: float = eqx.field(
+        static=True, default=1.0, converter=partial(number, "first", at_least=0.0)
+    )
 
     def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
         return elites

@@ -4,6 +4,7 @@ References:
   Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021).
 """
 
+from functools import partial
 from typing import Protocol
 
 import equinox as eqx
@@ -11,7 +12,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.arguments import number, to_jax, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.iso_line import scattered, varied
 
@@ -54,21 +55,28 @@ class PGAME(AbstractEmitter):
     """
 
     critic: Climber
-    batch: int = eqx.field(static=True, default=100)
-    iso: float = eqx.field(static=True, default=0.005)
-    line: float = eqx.field(static=True, default=0.05)
-    steps: int = eqx.field(static=True, default=10)
-    rate: float = eqx.field(static=True, default=1e-3)
-    first: float = eqx.field(static=True, default=0.1)
+    batch: int = eqx.field(
+        static=True, default=100, converter=partial(whole_number, "batch", at_least=4)
+    )
+    iso: float = eqx.field(
+        static=True, default=0.005, converter=partial(number, "iso", at_least=0.0)
+    )
+    line: float = eqx.field(
+        static=True, default=0.05, converter=partial(number, "line", at_least=0.0)
+    )
+    steps: int = eqx.field(
+        static=True, default=10, converter=partial(whole_number, "steps", at_least=1)
+    )
+    rate: float = eqx.field(static=True, default=1e-3, converter=partial(number, "rate", above=0.0))
+    first: float = eqx.field(
+        static=True, default=0.1, converter=partial(number, "first", at_least=0.0)
+    )
 
     def __check_init__(self):
-        if self.batch < 4 or self.steps < 1:
+        if self.iso == 0.0 and self.line == 0.0:
             raise ValueError(
-                f"batch={self.batch}, steps={self.steps}: batch from 4 (two ways of making children), "
-                "steps from 1."
+                "iso and line are both 0, so every child would equal its parent: make one larger."
             )
-        if min(self.iso, self.line, self.rate, self.first) < 0:
-            raise ValueError("iso, line, rate and first must not be negative.")
 
     @property
     def phases(self) -> int:

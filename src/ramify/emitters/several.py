@@ -1,11 +1,13 @@
 """Several emitters of one kind, told and asked together, as one emitter."""
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.arguments import to_jax, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
@@ -25,11 +27,7 @@ class Several(AbstractEmitter):
     """
 
     emitter: AbstractEmitter
-    count: int = eqx.field(static=True)
-
-    def __check_init__(self):
-        if self.count < 1:
-            raise ValueError(f"count={self.count}: give at least one emitter.")
+    count: int = eqx.field(static=True, converter=partial(whole_number, "count", at_least=1))
 
     @property
     def phases(self) -> int:

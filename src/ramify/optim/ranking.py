@@ -36,7 +36,8 @@ def ranked(
       entered_first: by direction or objective, new samples come first, then those that improved a cell.
 
     Returns:
-      Indices, best first; and in that order, the values they were ranked by.
+      Indices, best first; and in that order, the values they were ranked by. Where status counts, these
+      are the samples' places (0, -1, -2, ...), which only samples of equal status and value share.
     """
     status, value = added.status, added.value
     if ranking == "random_direction":
@@ -46,18 +47,30 @@ def ranked(
     elif ranking == "objective":
         value = evaluation.objective
     by_status = ranking == "improvement" or (ranking != "annealed" and entered_first)
-    order = best_first(value, status if by_status else None)
-    return order, value[order]
+    return in_order(value, status if by_status else None)
 
 
-def two_stage(added: Added) -> Int[Array, " b"]:
-    """Indices, best first: by status (new, improved, not added), then by value."""
-    return best_first(added.value, added.status)
+def in_order(
+    value: Float[Array, " b"], status: Int[Array, " b"] | None = None
+) -> tuple[Int[Array, " b"], Float[Array, " b"]]:
+    """Returns indices, best first, and values in that order: see `ranked`.
 
+    Where status counts, a value alone does not tell a sample's place. If every objective is 0, what
+    opened a cell has the value 0, and so has what did not enter.
 
-def annealed(added: Added) -> Int[Array, " b"]:
-    """Indices, best first: by value alone."""
-    return best_first(added.value)
+    Example:
+      >>> order, values = in_order(jnp.array([0.0, -1.0, 0.0, 0.0]), jnp.array([0, 0, 2, 2]))
+      >>> order.tolist(), values.tolist()
+      ([2, 3, 0, 1], [0.0, 0.0, -1.0, -2.0])
+    """
+    order = best_first(value, status)
+    value = value[order]
+    if status is None:
+        return order, value
+    status = status[order]
+    worse = (status[1:] != status[:-1]) | (value[1:] != value[:-1])
+    place = jnp.cumsum(worse, dtype=jnp.int32).astype(jnp.float32)
+    return order, jnp.concatenate([jnp.zeros(1), -place])
 
 
 def best_first(
