@@ -107,10 +107,19 @@ export class Archive {
 
   /** The rows, worst first. */
   get order(): Uint32Array {
-    this.ascending ??= Uint32Array.from(this.cells.keys()).sort(
-      (a, b) => this.objective[a] - this.objective[b],
-    );
+    this.ascending ??= Uint32Array.from(this.cells.keys()).sort((a, b) => this.compare(a, b));
     return this.ascending;
+  }
+
+  /** Positive if row a is the better one: its objective is higher, or is equal and its cell is lower. */
+  compare(a: number, b: number): number {
+    return this.objective[a] - this.objective[b] || this.cells[b] - this.cells[a];
+  }
+
+  /** The better of two rows, of which either may be -1. */
+  better(a: number, b: number): number {
+    if (a < 0 || b < 0) return Math.max(a, b);
+    return this.compare(a, b) > 0 ? a : b;
   }
 
   /** Squared distance of two elites' measures, each axis as long as any other. */

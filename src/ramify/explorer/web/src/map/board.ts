@@ -124,20 +124,24 @@ export class Board {
     if (this.frame) context.restore();
   }
 
-  /** Where a cell's elite is on the page: a point that a click there would open. */
+  /**
+   * A point of the page at which a click opens this cell's elite. If others hide all of it, the point
+   * where it is drawn.
+   */
   cellXY(cell: number): { x: number; y: number } | null {
     const row = this.archive.row(cell);
     if (row === undefined || !this.view) return null;
     this.measure();
     const { left, top } = this.place;
-    const [x, y] = this.view.at(this.archive.spot(row));
-    const spots = [
+    const { view } = this;
+    const spot = this.archive.spot(row);
+    const spots = [view.at(spot), ...(view.along?.(spot) ?? [])].flatMap(([x, y]) => [
       [Math.round(left + x), Math.round(top + y)],
       [Math.floor(left + x), Math.floor(top + y)],
       [Math.ceil(left + x), Math.ceil(top + y)],
       [left + x, top + y],
-    ];
-    const found = spots.find(([a, b]) => this.view!.hit(a - left, b - top) === row) ?? spots[0];
+    ]);
+    const found = spots.find(([x, y]) => view.hit(x - left, y - top) === row) ?? spots[0];
     return { x: found[0], y: found[1] };
   }
 

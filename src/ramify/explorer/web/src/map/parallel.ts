@@ -13,6 +13,8 @@ const BINS = 128; // of an axis, once there are too many elites to draw each
 const MANY = 8_000;
 const COARSE = 2; // pixels across that many lines share
 const NEAR = 7; // px
+const TIE = 1; // px by which a line may be farther than the nearest and still count as near
+const POINTS = 8; // of a line between two axes, at which `along` tells where it is
 const GRIP = 14; // px from an axis that a brush begins
 
 /** The elites whose line begins and ends in the same bins are together. */
@@ -50,20 +52,23 @@ export class Parallel implements MapView {
     const part = Math.max(0, Math.min(1, along - axis));
     const [left, right] = [this.units[axis], this.units[axis + 1]];
     const target = 1 - (y - ROOM.top) / this.height;
-    const { mask } = this.shown.filter;
+    const { archive, filter } = this.shown;
     const { start, rows } = this.between[axis];
     const reach = NEAR / this.height;
-    let found = -1;
+    const near: [row: number, apart: number][] = [];
     let least = reach;
     for (let from = 0; from < BINS; from++) {
       const [low, high] = ends(from, part, target, reach);
       for (let at = start[from * BINS + low]; low <= high && at < start[from * BINS + high + 1]; at++) {
         const row = rows[at];
         const apart = Math.abs(left[row] * (1 - part) + right[row] * part - target);
-        if (apart < least && mask[row]) [found, least] = [row, apart];
+        if (apart >= reach || !filter.mask[row]) continue;
+        near.push([row, apart]);
+        least = Math.min(least, apart);
       }
     }
-    return found;
+    const tied = near.filter(([, apart]) => apart <= least + TIE / this.height);
+    return tied.reduce((best, [row]) => archive.better(best, row), -1);
   }
 
   at(spot: Spot): [number, number] {
@@ -71,10 +76,17 @@ export class Parallel implements MapView {
     return [this.x(best), this.y(this.shown!.archive.height(spot.objective))];
   }
 
+  along(spot: Spot): [number, number][] {
+    const heights = this.heights(spot);
+    return Array.from({ length: POINTS * (this.axes - 1) + 1 }, (_, i) => {
+      const axis = Math.min(this.axes - 2, Math.floor(i / POINTS));
+      const part = i / POINTS - axis;
+      return [this.x(axis + part), this.y(heights[axis] * (1 - part) + heights[axis + 1] * part)];
+    });
+  }
+
   outline(context: CanvasRenderingContext2D, spot: Spot, colour: string, weight: number): void {
-    const { archive } = this.shown!;
-    const heights = Array.from(spot.measures, (value, axis) => archive.unit(value, axis));
-    heights.push(archive.height(spot.objective));
+    const heights = this.heights(spot);
     context.strokeStyle = colour;
     context.lineWidth = weight;
     context.lineJoin = "round";
@@ -92,6 +104,13 @@ export class Parallel implements MapView {
   /** How far up an axis y is, 0 to 1. */
   unit(y: number): number {
     return Math.max(0, Math.min(1, 1 - (y - ROOM.top) / this.height));
+  }
+
+  /** A solution's place on each axis, 0 to 1. */
+  private heights({ objective, measures }: Spot): number[] {
+    const { archive } = this.shown!;
+    const units = Array.from(measures, (value, axis) => archive.unit(value, axis));
+    return [...units, archive.height(objective)];
   }
 
   private x = (axis: number): number => ROOM.side + (axis * this.width) / (this.axes - 1);

@@ -50,6 +50,7 @@ export function along(
 }
 
 export class Raster {
+  private archive: Archive | null = null;
   private rows = new Int32Array(0); // [pixel] the elite's row, NOBODY or BETWEEN
   private side = 0;
   private pitch = 1;
@@ -78,6 +79,7 @@ export class Raster {
         rows[at] = base < 0 || part < 0 ? BETWEEN : rowOf[base + part];
       }
     }
+    this.archive = archive;
     this.side = side;
     this.rows = rows;
     this.pitch = Math.min(across.pitch, up.pitch);
@@ -101,19 +103,21 @@ export class Raster {
   }
 
   hit(x: number, y: number, mask: Uint8Array): number {
-    if (!this.frame.holds(x, y)) return -1;
+    if (!this.archive || !this.frame.holds(x, y)) return -1;
     const fine = ratio();
     const [px, py] = [Math.floor((x - this.frame.left) * fine), Math.floor((y - this.frame.top) * fine)];
     const here = this.rows[py * this.side + px];
     if (here >= 0 && mask[here]) return here;
     const reach = this.pitch < 2 * SNAP ? Math.round(SNAP * fine) : 1; // 1: the line between two cells
     let found = -1;
-    let least = reach * reach + 1;
+    let least = reach * reach;
     for (let v = Math.max(0, py - reach); v <= Math.min(this.side - 1, py + reach); v++) {
       for (let u = Math.max(0, px - reach); u <= Math.min(this.side - 1, px + reach); u++) {
         const row = this.rows[v * this.side + u];
         const apart = (u - px) ** 2 + (v - py) ** 2;
-        if (row >= 0 && mask[row] && apart < least) [found, least] = [row, apart];
+        if (row < 0 || !mask[row] || apart > least) continue;
+        found = apart < least ? row : this.archive.better(found, row);
+        least = apart;
       }
     }
     return found;

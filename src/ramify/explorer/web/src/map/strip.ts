@@ -77,10 +77,14 @@ export class Strip implements MapView {
     const pitch = this.width / this.best.length;
     const here = Math.floor(along / pitch);
     const reach = pitch < SNAP ? Math.ceil(SNAP / pitch) : 0;
+    const { archive, filter } = this.shown;
+    const shown = (bin: number): number => {
+      const row = this.best[bin] ?? -1;
+      return row >= 0 && filter.mask[row] ? row : -1;
+    };
     for (let apart = 0; apart <= reach; apart++) {
-      for (const row of [this.best[here - apart], this.best[here + apart]]) {
-        if (row >= 0 && this.shown.filter.mask[row]) return row;
-      }
+      const row = archive.better(shown(here - apart), shown(here + apart));
+      if (row >= 0) return row;
     }
     return -1;
   }

@@ -16,10 +16,15 @@ export interface Shown {
 export interface MapView {
   /** Draws the base: all elites, axes and their names. */
   paint(surface: Surface, shown: Shown): void;
-  /** The row drawn here, or -1. */
+  /**
+   * The row drawn nearest to here, or -1. Of rows that are equally near, the one with the highest
+   * objective; of equal objectives, the lowest cell.
+   */
   hit(x: number, y: number): number;
   /** Where a solution is drawn. */
   at(spot: Spot): [x: number, y: number];
+  /** Further points of what is drawn for a solution, if it is more than a point. */
+  along?(spot: Spot): [x: number, y: number][];
   /** Draws a mark round a solution. */
   outline(context: CanvasRenderingContext2D, spot: Spot, colour: string, weight: number): void;
 }

@@ -10,6 +10,7 @@ import { bestPerBin, measureAxis } from "./pair";
 import type { MapView, Shown } from "./view";
 
 const FEW = 12_000; // sites, up to which every border is drawn
+const TIE = 1e-6; // px by which two sites' distances may differ and still count as equal
 
 /** Sites in the unit square; each has an elite's row, or -1. */
 interface Sites {
@@ -56,8 +57,23 @@ export class Voronoi implements MapView {
   hit(x: number, y: number): number {
     if (!this.frame.holds(x, y) || !this.sites.rows.length) return -1;
     this.last = this.delaunay.find(x, y, this.last); // neighbours of the last are near
-    const row = this.sites.rows[this.last];
+    const nearest = this.apart(this.last, x, y);
+    const tied = [...this.delaunay.neighbors(this.last)].filter(
+      (site) => this.apart(site, x, y) <= nearest + TIE,
+    );
+    return [this.last, ...tied].reduce((row, site) => this.shown!.archive.better(row, this.drawn(site)), -1);
+  }
+
+  /** The row that is drawn at a site, or -1. */
+  private drawn(site: number): number {
+    const row = this.sites.rows[site];
     return row >= 0 && this.shown?.filter.mask[row] ? row : -1;
+  }
+
+  /** How many pixels a site is from a point. */
+  private apart(site: number, x: number, y: number): number {
+    const { points } = this.delaunay;
+    return Math.hypot(points[2 * site] - x, points[2 * site + 1] - y);
   }
 
   at({ cell, measures }: Spot): [number, number] {
