@@ -1,6 +1,6 @@
 """The Ant in MuJoCo beside the figures known of the PyBullet original: compared, not equal."""
 
-import time
+import threading
 
 import jax
 import jax.numpy as jnp
@@ -16,6 +16,8 @@ from ramify.robots.walker import Sensed
 from ramify.sims.episodes import Episodes
 from ramify.sims.mujoco import MujocoSim
 from ramify.tasks.locomotion import walker
+
+PATIENCE = 120.0  # s; the machine may be busy
 
 
 class Noise(Constant):
@@ -85,18 +87,37 @@ def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
     x = np.stack([controller.init(jax.random.key(i)) for i in range(20)])
     reference = MujocoSim(Ant(), controller, slots=32, threads=1).rollout(x, seeds(20), record=True)
     sim = MujocoSim(Ant(), controller, slots=32, threads=2)
-    slow, handed = sim._lanes[0], []
-    advance, hand = slow.bodies.advance, Episodes.hand
+    (slow, quick), handed, steps = sim._lanes, [], []
+    advance, quickly, hand, rest = (
+        slow.bodies.advance,
+        quick.bodies.advance,
+        Episodes.hand,
+        Episodes.rest,
+    )
+    began, rests = threading.Event(), threading.Event()
 
     def slowly(slots):
-        time.sleep(0.005)
+        began.set()
+        steps.append(slots)
+        if len(steps) == 50:  # the other lane ends all it has before this one's next step
+            rests.wait(PATIENCE)
         advance(slots)
+
+    def later(slots):
+        began.wait(PATIENCE)
+        quickly(slots)
+
+    def resting(episodes):
+        rests.set()
+        return rest(episodes)
 
     def noted(episodes, given):
         handed.append((given.row.copy(), given.t.copy()))
         hand(episodes, given)
 
     monkeypatch.setattr(slow.bodies, "advance", slowly)
+    monkeypatch.setattr(quick.bodies, "advance", later)
+    monkeypatch.setattr(Episodes, "rest", resting)
     monkeypatch.setattr(Episodes, "hand", noted)
     walks = sim.rollout(x, seeds(20), record=True)
     row, t = handed[0]
@@ -114,13 +135,18 @@ def test_a_lane_that_fails_ends_the_rollout(monkeypatch, steps):
     sim = MujocoSim(Ant(max_steps=steps), Constant(8), slots=32, threads=2)
     failing, other = (lane.bodies for lane in sim._lanes)
     advance, advanced = other.advance, []
+    walks, fails_now = threading.Event(), threading.Event()
 
     def fails(slots):
-        time.sleep(0.2)
+        walks.wait(PATIENCE)
+        fails_now.set()
         raise RuntimeError("out of order")
 
     def counted(slots):
         advanced.append(slots)
+        if len(advanced) == min(steps, 100) - 1:
+            walks.set()
+            fails_now.wait(PATIENCE)
         advance(slots)
 
     monkeypatch.setattr(failing, "advance", fails)

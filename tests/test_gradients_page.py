@@ -20,12 +20,21 @@ FILE = ROOT / "docs/gradients.html"
 WEB = ROOT / "src/ramify/explorer/web"
 ARCHIVE = GridArchive((-10, -10), (10, 10), (50, 50))
 NEW, IMPROVED = "new", "improved"
+SEEDED = """
+  let state = 1;
+  Math.random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+"""  # the same branches at random in every test run
 
 
 @pytest.fixture(scope="module")
 def opened(browser):
     """One page for all; whatever it asks for and complains of is noted."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, offline=True)
+    context.set_default_timeout(120_000)  # ms; the machine may be busy
+    context.add_init_script(SEEDED)
     page = context.new_page()
     page.asked, page.errors = [], []
     page.on("request", lambda request: page.asked.append(request.url))
@@ -139,10 +148,13 @@ def test_the_archive_is_what_the_library_makes_of_its_arms(page):
     """Cells and objectives, of all elites."""
     elites = page.evaluate("gradients.arm.elites")
     theta = np.array([elite["theta"] for elite in elites], np.float32)
-    objective, _, expected = evaluate(theta)
+    objective, hands, expected = evaluate(theta)
     cells = [elite["cell"] for elite in elites]
     assert len({*cells}) == len(cells) == int(page.inner_text("#held").replace(",", "")) > 1000
-    np.testing.assert_array_equal(expected, cells)
+    place = (np.asarray(hands) + 10) / 20 * 50
+    inside = (np.abs(place - np.rint(place)) > 1e-4).all(axis=1)  # at an edge, rounding decides
+    assert inside.mean() > 0.99
+    np.testing.assert_array_equal(expected[inside], np.array(cells)[inside])
     np.testing.assert_allclose(objective, [elite["objective"] for elite in elites], atol=1e-3)
 
 

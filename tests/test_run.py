@@ -53,7 +53,7 @@ def test_folder_holds_what_it_should(straight):
     rows = straight.metrics
     assert rows["evaluations"].tolist() == [11 * (i + 1) for i in range(12)]
     assert (np.diff(rows["control_steps"]) > 0).all()
-    assert (np.diff(rows["seconds"]) > 0).all()
+    assert (np.diff(rows["seconds"]) >= 0).all()
     assert rows["elites"][-1] == len(straight.archive)
     assert rows["best"][-1] == straight.archive.objective.max()
     with np.load(straight.path / "archive.npz", allow_pickle=False) as file:
@@ -80,14 +80,15 @@ def test_table(straight):
     assert len(np.unique(diverse.cell)) == 3
 
 
-def session(folder, cache, said):
-    """Start or carry on, in a process to be killed."""
+def session(folder, cache, line):
+    """Start or carry on, in a process to be killed. Every step waits to be let go on."""
     jax.config.update("jax_compilation_cache_dir", str(cache))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
-    said.send("begun")
+    line.send("begun")
 
     def show(progress):
-        said.send("step")
+        line.send("step")
+        line.recv()
 
     if (folder / "run.json").exists():
         ramify.resume(folder, save_every=0, show=show)
@@ -103,20 +104,26 @@ def test_killed_four_times_ends_as_if_undisturbed(straight, tmp_path):
     server.set_forkserver_preload(["ramify.tasks.locomotion", "ramify.recipes.registry"])
     draw, kills = random.Random(0), 0
     for number in range(40):
-        heard, said = server.Pipe(duplex=False)
-        child = server.Process(target=session, args=(folder, tmp_path / "cache", said))
+        line, other = server.Pipe()
+        child = server.Process(target=session, args=(folder, tmp_path / "cache", other))
         child.start()
-        said.close()
-        with heard:
+        other.close()
+        with line:
+            line.recv()
             if kills >= 4:
-                child.join(timeout=300)
+                with suppress(EOFError):  # finished
+                    while True:
+                        line.recv()
+                        line.send("go")
+                child.join(timeout=600)
                 assert child.exitcode == 0
                 break
-            # Some die before the first step, the others some way into a later one.
+            # Some die before the first step, the others some way into a later one: after at most 11 of
+            # the 12 steps, however fast the machine.
             steps = draw.choice([0, 1, 1, 2]) if number else 1
-            with suppress(EOFError):  # finished before
-                for _ in range(1 + steps):
-                    heard.recv()
+            for _ in range(steps):
+                line.recv()
+                line.send("go")
             time.sleep(draw.uniform(0.0, 0.15))
             child.kill()
             child.join()

@@ -25,31 +25,42 @@ def pids(task):
     return [worker.pid for worker in task.sim._pool]
 
 
+PATIENCE = 120.0  # s; the machine may be busy
+
+
+def until(condition):
+    """Waits for it, and tells whether it came."""
+    patience = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < patience:
+        time.sleep(0.01)
+    return condition()
+
+
 class Slow:
-    """Answers what it is told, once it has told that it was asked."""
+    """Answers what it is told when this file is there, after telling by another that it was asked."""
 
-    def __init__(self, asked):
-        self._asked = asked
+    def __init__(self, asked, release):
+        self._asked, self._release = asked, release
 
-    def say(self, word, seconds):
+    def say(self, word):
         self._asked.touch()
-        time.sleep(seconds)
+        until(self._release.exists)
         return word
 
 
 def test_an_interrupted_request_leaves_no_answer_for_the_next(tmp_path):
-    asked = tmp_path / "asked"
-    worker = Worker(pickle.dumps(partial(Slow, asked)))
+    asked, release = tmp_path / "asked", tmp_path / "release"
+    worker = Worker(pickle.dumps(partial(Slow, asked, release)))
 
     def interrupt():
-        while not asked.exists():
-            time.sleep(0.01)
+        until(asked.exists)
         os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=interrupt).start()
     with pytest.raises(KeyboardInterrupt):
-        worker.ask("say", "one", 0.5)
-    assert worker.ask("say", "two", 0.0) == "two"
+        worker.ask("say", "one")
+    release.touch()
+    assert worker.ask("say", "two") == "two"
     worker.close()
 
 
@@ -112,10 +123,7 @@ def alive(pid):
 
 
 def gone(pids):
-    patience = time.monotonic() + 20.0
-    while any(map(alive, pids)) and time.monotonic() < patience:
-        time.sleep(0.05)
-    return not any(map(alive, pids))
+    return until(lambda: not any(map(alive, pids)))
 
 
 def test_workers_end_with_their_task_and_start_again_when_closed():
@@ -162,16 +170,16 @@ def test_a_script_needs_no_guard_and_workers_end_with_it_however_it_ends(tmp_pat
     paths = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "src")]
     script = subprocess.Popen(
         [sys.executable, tmp_path / "script.py"],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "HANGS": str(tmp_path / "hangs")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     fine, *pids = script.stdout.readline().split()
     assert fine == "True" and len(pids) == 2 and all(map(alive, pids))
-    time.sleep(0.5)  # for the second evaluation to begin
+    assert until((tmp_path / "hangs").exists)  # the second evaluation has begun
     assert script.poll() is None
     script.send_signal(ended_by)
-    said = script.communicate(timeout=30)[1]
+    said = script.communicate(timeout=PATIENCE)[1]
     assert ("KeyboardInterrupt" in said) == (ended_by == signal.SIGINT)
     assert gone(pids)

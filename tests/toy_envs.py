@@ -62,6 +62,9 @@ def kills(env, action):
 
 
 def hangs(env, action):
+    """For ever; the file that HANGS names tells when it begins."""
+    if "HANGS" in os.environ:
+        Path(os.environ["HANGS"]).touch()
     time.sleep(3600)
 
 

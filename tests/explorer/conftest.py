@@ -8,22 +8,32 @@ from contextlib import ExitStack
 import numpy as np
 import pytest
 from _explorer import viewed
-from explored import PATIENCE, Served, asking, serving, trained
+from explored import PATIENCE, Served, asking, run_of, serving
 from visit import Visit
 
 
 @pytest.fixture(scope="session")
-def runs(tmp_path_factory):
-    """A run by its name; the processes that test share it."""
+def place(tmp_path_factory):
+    """Where runs are; the processes that test share it."""
     place = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        place = place.parent
-    return lambda name: trained(name, place / "explored")
+    return (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "explored"
 
 
 @pytest.fixture(scope="session")
-def gait(runs):
-    return runs("gait")
+def runs(place):
+    """A run by the name of its stored archive, the same on every machine."""
+    return lambda name: run_of(name, place, walked=False)
+
+
+@pytest.fixture(scope="session")
+def walked(place):
+    """The same, for robots, whose elites walked again on this machine."""
+    return lambda name: run_of(name, place, walked=True)
+
+
+@pytest.fixture(scope="session")
+def gait(walked):
+    return walked("ant")
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +54,17 @@ def arms(reach):
 
 
 @pytest.fixture(scope="session")
-def ant(runs):
-    """By the command, in a process of its own."""
-    path = runs("ant")
-    with viewed(path) as address:
-        yield Served(path, address)
+def ant(gait):
+    """By the command, in a process of its own. Its elites walk as archived."""
+    with viewed(gait) as address:
+        yield Served(gait, address)
+
+
+@pytest.fixture(scope="session")
+def drawn_ant(runs):
+    """Its elites may walk otherwise than archived, but lie where they lie on every machine."""
+    with serving(runs("ant")) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +74,9 @@ def arm(runs):
 
 
 @pytest.fixture(scope="session")
-def cheetah(runs, tmp_path_factory):
+def cheetah(walked, tmp_path_factory):
     """A tessellation; its worst elite is broken."""
-    path = runs("cheetah")
+    path = walked("cheetah")
     broken = tmp_path_factory.mktemp("broken") / "run"
     shutil.copytree(path, broken)
     with np.load(path / "archive.npz") as file:

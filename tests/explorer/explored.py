@@ -20,6 +20,7 @@ from ramify.explorer.explored import Explored
 from ramify.explorer.packed import messages, unpacked
 from ramify.explorer.serve import configuration
 from ramify.run.checkpoint import save
+from ramify.run.metrics import MetricsFile
 from ramify.run.schema import Config, identity_of, write_config
 from ramify.run.session import load, versions
 
@@ -29,14 +30,15 @@ GAIT = ramify.recipes.cma_mega_es(
 )
 ARM = ramify.recipes.cma_mega(task="arm", dim=10, grid=20)
 FEW = {"controller": "gait", "batch": 6, "samples": 4, "steps": 200, "slots": 16}
-RUNS = {
-    "gait": (GAIT, 44),
-    "reach": (ARM, 7200),
-    "ant": (recipes.cma_mega_es(grid=5, **FEW), 200),
-    "cheetah": (recipes.cma_mega_es(task="half-cheetah", cvt=40, **FEW), 120),
-    "arm": (recipes.cma_mega(task="arm", dim=7, grid=30, batch=30), 3000),
-    "sphere": (recipes.cma_mega(task="sphere", dim=10, grid=20, batch=20), 2000),
+RECIPES = {  # by the name of the stored archive, tests/data/explored/*.npz
+    "ant": GAIT,
+    "cheetah": recipes.cma_mega_es(task="half-cheetah", cvt=40, **FEW),
+    "reach": ARM,
+    "arm": recipes.cma_mega(task="arm", dim=7, grid=30, batch=30),
+    "sphere": recipes.cma_mega(task="sphere", dim=10, grid=20, batch=20),
 }
+STORED = Path(__file__).parent.parent / "data/explored"
+ITERATIONS = 10  # of a planted run
 
 
 @dataclass(frozen=True)
@@ -56,38 +58,93 @@ class Served:
         return int(self.elites.cell[self.elites.objective.argmax()])
 
 
-def trained(name, place):
-    """A run by its name, in this folder; trained once, whichever process needs it first."""
-    recipe, evaluations = RUNS[name]
+def run_of(name, place, *, walked):
+    """The folder of a run with this stored archive, made by whichever process needs it first.
+
+    Args:
+      walked: whether the elites walk again here. Then the archive has the bits of this machine's own
+        processor, and what is compared with a walk must be equal to the bit. Otherwise the archive is
+        the same on every machine.
+    """
     place.mkdir(exist_ok=True)
-    with open(place / f"{name}.lock", "w") as lock:
+    folder = place / f"{name}{'-walked' * walked}"
+    with open(folder.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / name / "archive.npz").exists():
-            ramify.train(recipe, evaluations=evaluations, out=place / name)
-    return place / name
+        if not (folder / "archive.npz").exists():
+            rows = stored(name)
+            planted(RECIPES[name], folder, walked_again(RECIPES[name], rows) if walked else rows)
+    return folder
 
 
-def planted(recipe, folder, count=8):
-    """A run's folder as of its first state, but for some random elites."""
+def stored(name):
+    """The columns of a stored archive. tests/data/explored/grow.py wrote them."""
+    with np.load(STORED / f"{name}.npz") as file:
+        return dict(file)
+
+
+def walked_again(recipe, rows):
+    """The same solutions, with the scores that they get on this machine."""
+    walks = recipe.problem().replay(rows["solution"], rows["field:seed"])
+    scores = {"objective": walks.objective, "measures": walks.measures, "field:steps": walks.steps}
+    return rows | scores
+
+
+def drawn(recipe, count=8):
+    """Columns of elites at random: no solution was evaluated for them."""
     experiment, rng = recipe.build(), np.random.default_rng(0)
+    rows = {
+        "objective": rng.random(count),
+        "measures": rng.random((count, len(experiment.task.measures))),
+        "solution": rng.normal(0.0, 0.3, (count, experiment.theta.size)),
+    }
+    for name, kept in experiment.task.fields.items():
+        rows[f"field:{name}"] = np.zeros((count, *kept.shape), kept.dtype)
+    return rows
+
+
+def planted(recipe, folder, rows=None):
+    """The folder of a run in its first state, but with these elites in its archive."""
+    experiment, rows = recipe.build(), drawn(recipe) if rows is None else rows
     qd, task = experiment.qd, experiment.task
-    state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
-    shapes = {name: (count, *field.shape) for name, field in task.fields.items()}
-    answer = ramify.Evaluation(
-        jnp.asarray(rng.random(count), jnp.float32),
-        jnp.asarray(rng.random((count, len(task.measures))), jnp.float32),
-        fields={name: jnp.zeros(shape, task.fields[name].dtype) for name, shape in shapes.items()},
+    state, count = (
+        qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields),
+        len(rows["objective"]),
     )
-    x = jnp.asarray(rng.normal(0.0, 0.3, (count, experiment.theta.size)), jnp.float32)
-    archive, _ = qd.archive.add(qd.archive.reserve(state.archive, count), x, answer)
+    archive = state.archive
+    if "centroid" in rows:
+        archive = dataclasses.replace(archive, places=qd.archive.places(rows))
+    metrics, archive = [], qd.archive.reserve(archive, count)
+    for iteration, part in enumerate(np.array_split(np.arange(count), ITERATIONS), 1):
+        archive, _ = qd.archive.add(archive, *offered(rows, part))
+        row = {name: value.item() for name, value in qd.archive.statistics(archive).items()}
+        row |= {"iteration": iteration, "evaluations": iteration * experiment.per_iteration()}
+        metrics.append(row | {"control_steps": 0, "seconds": 0.25 * iteration})
     folder.mkdir()
     settings = dataclasses.asdict(recipe)
     identity = identity_of(recipe.name, settings, task.simulator)
     made = {"simulator": task.simulator, "versions": versions(), "identity": identity}
-    config = Config(recipe=recipe.name, settings=settings, evaluations=count, **made)
+    config = Config(
+        recipe=recipe.name, settings=settings, evaluations=row["evaluations"], **made
+    )
     write_config(folder, config)
-    save(folder, qd, dataclasses.replace(state, archive=archive), task.measures, 0)
+    file = MetricsFile(folder, keep=0, config=config)
+    file.append(metrics)
+    file.close()
+    state = dataclasses.replace(state, archive=archive)
+    save(folder, qd, state, task.measures, ITERATIONS)
     return folder
+
+
+def offered(rows, part):
+    """Some rows as an archive takes them: solutions and their evaluation."""
+    fields = {
+        name.removeprefix("field:"): a for name, a in rows.items() if name.startswith("field:")
+    }
+    objective, measures, x = (
+        jnp.asarray(rows[name][part], jnp.float32) for name in ("objective", "measures", "solution")
+    )
+    fields = {name: jnp.asarray(values[part]) for name, values in fields.items()}
+    return x, ramify.Evaluation(objective, measures, fields=fields)
 
 
 @contextmanager

@@ -1,8 +1,11 @@
-"""The explorer as its user meets it: real browser, real server, small runs, really trained."""
+"""The explorer as its user meets it: real browser, real server, stored archives."""
+
+import dataclasses
 
 import numpy as np
 import pytest
 from browser import pixels
+from explored import RECIPES, planted
 from visit import numbers
 
 from ramify.run.session import load
@@ -26,7 +29,7 @@ def test_it_opens_on_the_best_with_the_runs_own_figures(ant, visit):
 
 
 @pytest.mark.parametrize(
-    ("name", "view"), [("ant", "nested"), ("arm", "grid"), ("arm", "parallel")]
+    ("name", "view"), [("drawn_ant", "nested"), ("arm", "grid"), ("arm", "parallel")]
 )
 def test_the_tooltip_tells_the_cell_under_the_mouse(name, view, visit, request):
     served = request.getfixturevalue(name)
@@ -36,6 +39,8 @@ def test_the_tooltip_tells_the_cell_under_the_mouse(name, view, visit, request):
         chosen.cell, chosen.objective, chosen.measures, strict=True
     ):
         page.hover(cell)
+        if view == "parallel":
+            assert cell == elites.cell[under(page, elites, *page.cell_xy(cell))]
         assert page.text("#tooltip .cell") == f"#{cell}"
         assert page.number("#tooltip b") == pytest.approx(objective, rel=1e-3, abs=1e-3)
         shown = numbers(" ".join(page.page.locator("#tooltip dd").all_inner_texts()))
@@ -44,7 +49,65 @@ def test_the_tooltip_tells_the_cell_under_the_mouse(name, view, visit, request):
     assert page.page.is_hidden("#tooltip")
 
 
-@pytest.mark.parametrize(("name", "view"), [("ant", "nested"), ("arm", "grid")])
+def under(page, elites, x, y):
+    """The row that the parallel axes must choose at a point of the page.
+
+    The nearest line counts, with those up to a pixel farther; of these the highest objective, then the
+    lowest cell.
+    """
+    box = page.page.locator("#map").bounding_box()
+    wide, tall = box["width"] - 96, box["height"] - 82
+    units = np.c_[elites.measures, elites.objective]
+    low = np.array([*elites.lower, elites.objective.min()])
+    high = np.array([*elites.upper, elites.objective.max()])
+    heights = np.clip((units - low) / (high - low), 0.0, 1.0)
+    along = (x - box["x"] - 48) / wide * (len(low) - 1)
+    axis = int(np.clip(np.floor(along), 0, len(low) - 2))
+    part = np.clip(along - axis, 0.0, 1.0)
+    line = heights[:, axis] * (1 - part) + heights[:, axis + 1] * part
+    apart = np.abs(line - (1 - (y - box["y"] - 30) / tall)) * tall
+    near = np.flatnonzero(apart <= apart.min() + 1.0)
+    return min(near, key=lambda row: (-elites.objective[row], elites.cell[row]))
+
+
+def test_of_two_as_near_the_higher_objective_counts_then_the_lower_cell(serve, visit, tmp_path):
+    """On a border between two cells, and within a pixel of two lines, wherever the mouse came from."""
+    recipe = dataclasses.replace(RECIPES["arm"], grid=2001)
+    axes = recipe.build().qd.archive.axes
+    low, high = np.array(axes["lower"]), np.array(axes["upper"])
+    pairs = [((u, 0.3), (u + 0.0005, 0.7)) for u in (0.2, 0.5, 0.8)]
+    rows = {
+        "measures": low + np.reshape(pairs, (6, 2)) * (high - low),
+        "objective": np.array([0.0, 1.0, 1.0, 0.0, 1.0, 1.0]),
+        "solution": np.zeros((6, recipe.dim)),
+    }
+    served = serve(planted(recipe, tmp_path / "run", rows))
+    page, elites = visit(served.url).ready(), served.elites
+    box = page.page.locator("#map").bounding_box()
+    width, height = box["width"], box["height"]
+    size = np.floor(min(width - 70, height - 54))
+    left = np.floor(56 + (width - 70 - size) / 2 + 0.5)
+    top = np.floor(10 + (height - 54 - size) / 2 + 0.5)
+    points = {
+        "voronoi": lambda u: (left + (u + 0.00025) * size, top + size / 2),
+        "parallel": lambda u: (48, 30 + (1 - u - 0.0005) * (height - 82)),  # on the second's line
+    }
+    for view, point in points.items():
+        page.page.click(f"#tabs [data-view={view}]")
+        page.until("() => explorer.drawn")
+        for pair, lines in enumerate(pairs):
+            apart = np.abs((elites.measures[:, 0] - low[0]) / (high[0] - low[0]) - lines[0][0])
+            two = np.flatnonzero(apart < 0.001)
+            assert len(two) == 2
+            winner = min(two, key=lambda row: (-elites.objective[row], elites.cell[row]))
+            x, y = np.add(point(lines[0][0]), (box["x"], box["y"]))
+            for before in (-40, 40):
+                ask = "([x, y]) => explorer.cellAt(x, y)"
+                page.page.evaluate(ask, [x, y + before])
+                assert page.page.evaluate(ask, [x, y]) == elites.cell[winner], (view, pair)
+
+
+@pytest.mark.parametrize(("name", "view"), [("drawn_ant", "nested"), ("arm", "grid")])
 def test_measures_grow_to_the_right_and_upwards(name, view, visit, request):
     served = request.getfixturevalue(name)
     page, elites = visit(f"{served.url}/#view={view}").ready(), served.elites
@@ -110,9 +173,9 @@ def test_the_strip_shows_the_measures(ant, visit):
     np.testing.assert_allclose(drawn, measures, atol=0.05)
 
 
-def test_shift_clicks_compare_up_to_four(ant, visit):
-    page = visit(ant.url).ready()
-    cells = [int(cell) for cell in ant.elites.diverse(6).cell]
+def test_shift_clicks_compare_up_to_four(drawn_ant, visit):
+    page = visit(drawn_ant.url).ready()
+    cells = [int(cell) for cell in drawn_ant.elites.diverse(6).cell]
     page.watch(cells[0])
     for i in range(1, 4):
         page.click(cells[i], shift=True)
@@ -132,19 +195,19 @@ def test_shift_clicks_compare_up_to_four(ant, visit):
     assert f"cells={cells[0]},{cells[2]},{cells[4]}&" in page.page.url
 
 
-def test_four_diverse(ant, visit):
-    page = visit(ant.url).ready()
+def test_four_diverse(drawn_ant, visit):
+    page = visit(drawn_ant.url).ready()
     page.page.click("#diverse")
     page.until("() => explorer.panes.length === 4 && !document.querySelector('.pane.loading')")
     cells = page.cells()
-    assert cells[0] == ant.best and len({*cells}) == 4
+    assert cells[0] == drawn_ant.best and len({*cells}) == 4
     page.page.click("#best")
-    page.shows([ant.best])
+    page.shows([drawn_ant.best])
 
 
-def test_the_filter_hides_what_it_says(ant, visit):
-    page = visit(ant.url).ready()
-    objective = ant.elites.objective
+def test_the_filter_hides_what_it_says(drawn_ant, visit):
+    page = visit(drawn_ant.url).ready()
+    objective = drawn_ant.elites.objective
     everything = page.map()
     low = page.page.locator("#filter-low").bounding_box()
     y = low["y"] + low["height"] / 2
@@ -154,7 +217,7 @@ def test_the_filter_hides_what_it_says(ant, visit):
     cut = objective.min() + from_ * np.ptp(objective)
     assert page.number("#shown", r"^(\d+) of") == (objective >= cut).sum() < len(objective)
     page.changes(page.map, everything)
-    worst = int(ant.elites.cell[objective.argmin()])
+    worst = int(drawn_ant.elites.cell[objective.argmin()])
     page.hover(worst)
     assert page.page.is_hidden("#tooltip") or page.text("#tooltip .cell") != f"#{worst}"
     page.page.fill("#filter-high", "0.55")
@@ -162,13 +225,13 @@ def test_the_filter_hides_what_it_says(ant, visit):
     left = (objective >= cut) & (objective <= high)
     assert page.number("#shown", r"^(\d+) of") == left.sum()
     page.page.click("#best")
-    best = ant.elites.cell[left][objective[left].argmax()]
+    best = drawn_ant.elites.cell[left][objective[left].argmax()]
     page.shows([best])
 
 
-def test_an_axis_is_brushed(ant, visit):
-    page = visit(f"{ant.url}/#view=parallel").ready()
-    measures, everything = ant.elites.measures, page.map()
+def test_an_axis_is_brushed(drawn_ant, visit):
+    page = visit(f"{drawn_ant.url}/#view=parallel").ready()
+    measures, everything = drawn_ant.elites.measures, page.map()
     box = page.page.locator("#map").bounding_box()
     x = box["x"] + 48 + (box["width"] - 96) / 4  # the second of five axes
     tall = box["height"] - 82
@@ -184,8 +247,8 @@ def test_an_axis_is_brushed(ant, visit):
     page.changes(page.map, brushed)
 
 
-def test_tabs_change_the_map_and_the_address_keeps_it(ant, visit):
-    page = visit(ant.url).ready()
+def test_tabs_change_the_map_and_the_address_keeps_it(drawn_ant, visit):
+    page = visit(drawn_ant.url).ready()
     seen = page.map()
     for view in ("grid", "voronoi", "parallel", "nested"):
         page.page.click(f"#tabs [data-view={view}]")
@@ -197,7 +260,7 @@ def test_tabs_change_the_map_and_the_address_keeps_it(ant, visit):
     seen = page.map()
     page.page.select_option("#axis-x", "2")
     page.changes(page.map, seen)
-    a, b = (int(cell) for cell in ant.elites.diverse(5).cell[[2, 4]])
+    a, b = (int(cell) for cell in drawn_ant.elites.diverse(5).cell[[2, 4]])
     page.page.evaluate(f"location.hash = '#view=grid&cells={a},{b}&x=3&y=1'")
     page.page.reload()
     page.ready()

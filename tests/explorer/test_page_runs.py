@@ -132,9 +132,9 @@ def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
     page.watch(left)
 
 
-def test_two_pages_at_once(ant, visit):
-    pages = [visit(ant.url), visit(ant.url)]
-    cells = ant.elites.diverse(4).cell[2:]
+def test_two_pages_at_once(drawn_ant, visit):
+    pages = [visit(drawn_ant.url), visit(drawn_ant.url)]
+    cells = drawn_ant.elites.diverse(4).cell[2:]
     for page in pages:
         page.ready()
     for page, cell in zip(pages, cells, strict=True):
@@ -147,11 +147,11 @@ def test_two_pages_at_once(ant, visit):
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_a_phone(ant, visit, width):
+def test_a_phone(drawn_ant, visit, width):
     phone = {"viewport": {"width": width, "height": 780}, "has_touch": True, "is_mobile": True}
-    page = visit(ant.url, device_scale_factor=2, **phone).ready()
+    page = visit(drawn_ant.url, device_scale_factor=2, **phone).ready()
     assert page.page.evaluate("document.documentElement.scrollWidth") == width
-    first, second = (int(cell) for cell in ant.elites.diverse(3).cell[1:])
+    first, second = (int(cell) for cell in drawn_ant.elites.diverse(3).cell[1:])
     page.page.touchscreen.tap(*page.cell_xy(first))
     page.shows([first])
     page.page.click("#compare")
@@ -166,14 +166,14 @@ def test_a_phone(ant, visit, width):
         assert page.page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_two_fingers_come_nearer(ant, visit):
+def test_two_fingers_come_nearer(drawn_ant, visit):
     phone = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
-    page = visit(ant.url, **phone).ready()
+    page = visit(drawn_ant.url, **phone).ready()
     cells, seen = page.cells(), page.map()
-    apart = np.subtract(*(page.cell_xy(cell) for cell in ant.elites.cell[[0, -1]]))
+    apart = np.subtract(*(page.cell_xy(cell) for cell in drawn_ant.elites.cell[[0, -1]]))
     page.pinch("#map")
     page.changes(page.map, seen)
-    now = np.subtract(*(page.cell_xy(cell) for cell in ant.elites.cell[[0, -1]]))
+    now = np.subtract(*(page.cell_xy(cell) for cell in drawn_ant.elites.cell[[0, -1]]))
     np.testing.assert_allclose(now, 4 * apart, atol=3)
     assert page.cells() == cells  # and clicked nothing
     page.page.locator("#panes").scroll_into_view_if_needed()

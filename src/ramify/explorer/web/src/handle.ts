@@ -24,6 +24,8 @@ interface Explorer {
   readonly state: State;
   /** Where to click on the page to open a cell's elite. */
   cellXY(cell: number): { x: number; y: number } | null;
+  /** The cell of the elite that a click at a point of the page would open, or null. */
+  cellAt(x: number, y: number): number | null;
   readonly panes: { cell: number | null; steered: boolean }[];
   /** The time shown. */
   readonly seconds: number;
@@ -49,6 +51,7 @@ export function handle(
   window.explorer = {
     state,
     cellXY: (cell) => board.cellXY(cell),
+    cellAt: (x, y) => board.cellAt(x, y),
     get panes() {
       return panes.all.map(({ spot, steered }) => ({ cell: spot?.cell ?? null, steered }));
     },

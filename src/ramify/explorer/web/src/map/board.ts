@@ -145,6 +145,12 @@ export class Board {
     return { x: found[0], y: found[1] };
   }
 
+  cellAt(x: number, y: number): number | null {
+    this.measure();
+    const row = this.view?.hit(x - this.place.left, y - this.place.top) ?? -1;
+    return row < 0 ? null : this.archive.cells[row];
+  }
+
   private paint(): void {
     cancelAnimationFrame(this.waiting);
     this.waiting = 0;
