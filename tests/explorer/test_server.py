@@ -168,13 +168,21 @@ def test_a_function_sends_one_picture(arms, reach, tmp_path):
 def test_a_walk_that_differs_says_why(gait, tmp_path):
     copy = tmp_path / "run"
     shutil.copytree(gait, copy)
-    edit(copy, versions=ramify.load(copy).config.versions | {"mujoco": "0.1"})
+    made = ramify.load(copy).config.versions
+    edit(copy, versions=made | {"mujoco": "0.1", "processor": "Abacus (9 rows)"})
     with asking(copy) as client:
-        assert "mujoco 0.1" in client.get("/api/run").json()["warning"]
         elite = client.run.archive.elite(best(client))
         outcome = Outcome(1.0, elite.measures[0])
-        assert "mujoco 0.1" in client.run.told(outcome, elite)["differs"]
+        said = client.get("/api/run").json()["warning"], client.run.told(outcome, elite)["differs"]
+        for text in said:
+            assert "mujoco 0.1" in text and "processor Abacus (9 rows)" in text
         assert stream(client.get(f"/api/motion/{best(client)}"))[-1][0]["differs"] is None
+
+
+def test_a_walk_that_differs_on_the_same_processor_is_not_blamed_on_another(walkers):
+    elite = walkers.run.archive.elite(best(walkers))
+    said = walkers.run.told(Outcome(1.0, elite.measures[0]), elite)["differs"]
+    assert "same versions on the same processor: the archive may be damaged" in said
 
 
 def test_what_it_sends_does_not_depend_on_who_else_asks(walkers):

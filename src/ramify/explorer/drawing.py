@@ -66,7 +66,9 @@ class Evaluated(AbstractPlayer):
     def __init__(self, task: AbstractTask):
         self._task = task
         if not exact(task):
-            self.otherwise = "Evaluated anew: by another chance, where chance plays a part."
+            self.otherwise = self.unexplained = (
+                "Evaluated anew: by another chance, where chance plays a part."
+            )
 
     def play(
         self, header: dict, x: np.ndarray, fields: dict, listener: AbstractListener

@@ -162,7 +162,8 @@ class Explored:
         ]
         if made:
             return f"The archive was made with {'; '.join(made)}."
-        return self.player.otherwise
+        known = "processor" in self.run.config.versions
+        return self.player.unexplained if known else self.player.otherwise
 
     def warm_up(self) -> None:
         """Compile what the first click needs, and what the first step."""

@@ -42,11 +42,16 @@ class AbstractPlayer(abc.ABC):
       kind: how the page draws them.
       together: how many are shown at a time, each in a thread of its own.
       otherwise: why an outcome may differ from what was archived by the same versions.
+      unexplained: the same, if the processor is known to be the same as well.
     """
 
     kind: ClassVar[str]
     together: ClassVar[int]
-    otherwise = "Made with the same versions, on a processor that rounds differently."
+    otherwise = "Made with the same versions, perhaps on a processor that rounds differently."
+    unexplained = (
+        "Made with the same versions on the same processor: the archive may be damaged, or its robot or "
+        "task has changed since."
+    )
 
     @abc.abstractmethod
     def play(

@@ -34,6 +34,7 @@ from ramify.run.folder import ARCHIVE, CONFIG, RunError, class_of, is_new, locke
 from ramify.run.interrupts import heeded
 from ramify.run.loop import advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
+from ramify.run.processor import processor
 from ramify.run.qd import QD, QDState
 from ramify.run.schema import NEUTRAL, Config, Spent, identity_of, read_config, write_config
 
@@ -146,7 +147,8 @@ def versions() -> dict[str, str]:
             found[name] = version(name)
     devices = jax.local_devices()
     device = f"{len(devices)} x {devices[0].device_kind}"
-    return found | {"python": platform.python_version(), "device": device}
+    found |= {"python": platform.python_version(), "device": device}
+    return found | {"processor": processor()}
 
 
 def simulator_of(config: Config) -> str:
@@ -165,12 +167,20 @@ def _with_version(simulator: str, versions: dict[str, str]) -> str:
 
 
 def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
-    """What rollouts depend on to the bit, packages and in MJX the device, that were others when the run
-    was made: which, the run's version, this one's."""
+    """Returns what has changed since the run was made and may change the last bits of its rollouts.
+
+    These are packages and the processor, and in MJX the device.
+
+    Returns:
+      Name, the run's version and this machine's version of each.
+    """
     made, here, sim = config.versions, versions(), config.sim or "mujoco"
     decisive = [*PHYSICS.get(sim, ()), "jaxlib"]
     if sim.startswith("mjx") and "device" in made:  # older runs do not tell theirs
         decisive.append("device")
+    on_device = sim.startswith("mjx") and not made.get("device", "").endswith("cpu")
+    if "processor" in made and not on_device:  # older runs do not tell theirs
+        decisive.append("processor")
     return [
         (package, made.get(package), here.get(package))
         for package in decisive
