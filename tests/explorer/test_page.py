@@ -83,28 +83,33 @@ def test_of_two_as_near_the_higher_objective_counts_then_the_lower_cell(serve, v
     }
     served = serve(planted(recipe, tmp_path / "run", rows))
     page, elites = visit(served.url).ready(), served.elites
-    box = page.page.locator("#map").bounding_box()
-    width, height = box["width"], box["height"]
-    size = np.floor(min(width - 70, height - 54))
-    left = np.floor(56 + (width - 70 - size) / 2 + 0.5)
-    top = np.floor(10 + (height - 54 - size) / 2 + 0.5)
-    points = {
-        "voronoi": lambda u: (left + (u + 0.00025) * size, top + size / 2),
-        "parallel": lambda u: (48, 30 + (1 - u - 0.0005) * (height - 82)),  # on the second's line
-    }
-    for view, point in points.items():
+    for view, point in {"voronoi": on_a_border, "parallel": on_the_second_line}.items():
         page.page.click(f"#tabs [data-view={view}]")
         page.until("() => explorer.drawn")
-        for pair, lines in enumerate(pairs):
-            apart = np.abs((elites.measures[:, 0] - low[0]) / (high[0] - low[0]) - lines[0][0])
+        box = page.page.locator("#map").bounding_box()  # which differs from view to view
+        for pair, ((u, _), _) in enumerate(pairs):
+            apart = np.abs((elites.measures[:, 0] - low[0]) / (high[0] - low[0]) - u)
             two = np.flatnonzero(apart < 0.001)
             assert len(two) == 2
             winner = min(two, key=lambda row: (-elites.objective[row], elites.cell[row]))
-            x, y = np.add(point(lines[0][0]), (box["x"], box["y"]))
+            x, y = np.add(point(u, box["width"], box["height"]), (box["x"], box["y"]))
             for before in (-40, 40):
                 ask = "([x, y]) => explorer.cellAt(x, y)"
                 page.page.evaluate(ask, [x, y + before])
                 assert page.page.evaluate(ask, [x, y]) == elites.cell[winner], (view, pair)
+
+
+def on_a_border(u, width, height):
+    """Where the Voronoi diagram has the middle between (u, 0.3) and (u + 0.0005, 0.7)."""
+    size = np.floor(min(width - 70, height - 54))
+    left = np.floor(56 + (width - 70 - size) / 2 + 0.5)
+    top = np.floor(10 + (height - 54 - size) / 2 + 0.5)
+    return left + (u + 0.00025) * size, top + size / 2
+
+
+def on_the_second_line(u, width, height):
+    """Where the first parallel axis has u + 0.0005, 0.3 pixels above u."""
+    return 48, 30 + (1 - u - 0.0005) * (height - 82)
 
 
 @pytest.mark.parametrize(("name", "view"), [("drawn_ant", "nested"), ("arm", "grid")])
