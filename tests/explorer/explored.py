@@ -106,26 +106,24 @@ def planted(recipe, folder, rows=None):
     """The folder of a run in its first state, but with these elites in its archive."""
     experiment, rows = recipe.build(), drawn(recipe) if rows is None else rows
     qd, task = experiment.qd, experiment.task
-    state, count = (
-        qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields),
-        len(rows["objective"]),
-    )
-    archive = state.archive
+    state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
+    archive = qd.archive.reserve(state.archive, len(rows["objective"]))
     if "centroid" in rows:
         archive = dataclasses.replace(archive, places=qd.archive.places(rows))
-    metrics, archive = [], qd.archive.reserve(archive, count)
-    for iteration, part in enumerate(np.array_split(np.arange(count), ITERATIONS), 1):
-        archive, _ = qd.archive.add(archive, *offered(rows, part))
-        row = {name: value.item() for name, value in qd.archive.statistics(archive).items()}
-        row |= {"iteration": iteration, "evaluations": iteration * experiment.per_iteration()}
-        metrics.append(row | {"control_steps": 0, "seconds": 0.25 * iteration})
+    archive, _ = qd.archive.add(archive, *offered(rows))
+    figures = {name: value.item() for name, value in qd.archive.statistics(archive).items()}
+    metrics = [  # as if all had grown evenly
+        {
+            "iteration": i,
+            "evaluations": i * experiment.per_iteration(),
+            "control_steps": 0,
+            "seconds": 0.25 * i,
+        }
+        | {name: type(value)(value * i / ITERATIONS) for name, value in figures.items()}
+        for i in range(1, ITERATIONS + 1)
+    ]
     folder.mkdir()
-    settings = dataclasses.asdict(recipe)
-    identity = identity_of(recipe.name, settings, task.simulator)
-    made = {"simulator": task.simulator, "versions": versions(), "identity": identity}
-    config = Config(
-        recipe=recipe.name, settings=settings, evaluations=row["evaluations"], **made
-    )
+    config = config_of(recipe, metrics[-1]["evaluations"])
     write_config(folder, config)
     file = MetricsFile(folder, keep=0, config=config)
     file.append(metrics)
@@ -135,15 +133,28 @@ def planted(recipe, folder, rows=None):
     return folder
 
 
-def offered(rows, part):
-    """Some rows as an archive takes them: solutions and their evaluation."""
-    fields = {
-        name.removeprefix("field:"): a for name, a in rows.items() if name.startswith("field:")
-    }
-    objective, measures, x = (
-        jnp.asarray(rows[name][part], jnp.float32) for name in ("objective", "measures", "solution")
+def config_of(recipe, evaluations):
+    """The configuration of a run of this recipe here."""
+    settings, simulator = dataclasses.asdict(recipe), recipe.build().task.simulator
+    return Config(
+        recipe=recipe.name,
+        settings=settings,
+        evaluations=evaluations,
+        simulator=simulator,
+        versions=versions(),
+        identity=identity_of(recipe.name, settings, simulator),
     )
-    fields = {name: jnp.asarray(values[part]) for name, values in fields.items()}
+
+
+def offered(rows):
+    """Rows as an archive takes them: solutions and their evaluation."""
+    fields = {
+        name.removeprefix("field:"): jnp.asarray(values)
+        for name, values in rows.items()
+        if name.startswith("field:")
+    }
+    names = "objective", "measures", "solution"
+    objective, measures, x = (jnp.asarray(rows[name], jnp.float32) for name in names)
     return x, ramify.Evaluation(objective, measures, fields=fields)
 
 

@@ -56,11 +56,13 @@ def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):
 
 
 def leaving(served, cell):
-    """Coefficients that lead from this elite into another cell, as this machine's own walks say."""
+    """Positions of the sliders that lead from this elite into another cell, as walks on this machine
+    say."""
+    sigma_g = httpx.get(f"{served.url}/api/run").json()["steering"]["sigma_g"]
     for foot in range(1, 5):
-        for size in (0.2, 0.5, 1.0):
+        for notches in (30, 70, 130, 190):  # of a slider's 200
             coefficients = [0.0] * 5
-            coefficients[foot] = size
+            coefficients[foot] = notches * 3 * sigma_g / 200
             step = {"cell": cell, "source": "es", "coefficients": coefficients}
             answer = httpx.post(f"{served.url}/api/steer", json=step, timeout=PATIENCE)
             ending, _ = stream(answer)[-1]
