@@ -77,9 +77,9 @@ def test_figures_are_those_of_the_archives_iteration(gait, tmp_path):
     copy = tmp_path / "run"
     shutil.copytree(gait, copy)
     rows = read_metrics(copy)
-    metrics = MetricsFile(copy, keep=4, config=ramify.load(copy).config)
+    metrics = MetricsFile(copy, keep=ITERATIONS, config=ramify.load(copy).config)
     later = {name: column[-1] for name, column in rows.items()}
-    metrics.append([later | {"iteration": 5, "elites": 12345}])
+    metrics.append([later | {"iteration": ITERATIONS + 1, "elites": 12345}])
     metrics.close()
     figures = Explored(ramify.load(copy)).archive.figures
     assert figures["elites"] == len(ramify.load(gait).archive)
