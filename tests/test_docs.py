@@ -59,6 +59,7 @@ def test_links_to_lines_lead_to_what_they_name():
         "docs/exchange.md",
         "docs/gradients.md",
         "docs/own.md",
+        "docs/reproducibility.md",
         "docs/api.md",
     ],
 )
