@@ -23,7 +23,7 @@ from ramify.run.folder import CONFIG
 
 FORMAT = 2  # of run.json and archive.npz, as written
 NEUTRAL = frozenset({"threads", "slots", "workers"})  # settings on which no result depends
-CONFIG_BYTES, META_BYTES = 2**20, 2**24  # the most that run.json, or the meta of an .npz, may have
+CONFIG_BYTES, META_BYTES = 2**20, 2**20  # the most that run.json, or the meta of an .npz, may have
 DEPTH = 16  # of nested lists and objects
 LEAST, MOST = -(2**63), 2**64 - 1  # of an integer
 
