@@ -247,22 +247,28 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
     assert kept[1] == kept[0]
 
 
-def test_ctrl_c_leaves_a_run_that_resumes(place):
-    command = [sys.executable, "-m", "ramify", *WORDS.split(), "--evaluations", "11000"]
-    command += ["--save-every", "999", "--out", "runs/long"]
-    pipe = subprocess.PIPE
-    child = subprocess.Popen(command, cwd=place, stdout=pipe, stderr=pipe, text=True)
-    metrics = place / "runs/long/metrics.csv"
-    patience = time.monotonic() + PATIENCE
-    while not (metrics.exists() and len(metrics.read_text().splitlines()) > 2):
-        assert child.poll() is None and time.monotonic() < patience
-        time.sleep(0.01)
-    assert not (place / "runs/long/archive.npz").exists()
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=PATIENCE)
-    assert child.returncode == 130, err
-    done = len(metrics.read_text().splitlines()) - 1
-    assert f"saved up to iteration {done} of 1000" in err
-    assert "`ramify resume runs/long` carries it on" in err
-    assert "Traceback" not in err
-    assert ramify("plot", "runs/long", cwd=place).returncode == 0
+def test_each_signal_leaves_a_run_that_resumes_and_exits_with_its_code(place):
+    words = "train cma-mega --task arm --dim 10 --grid 20 --evaluations 36000000 --save-every 999"
+    words = [*words.split(), "--out", "runs/a long one"]
+    metrics, rows = place / "runs/a long one/metrics.csv", 1
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "ramify", *words],
+            cwd=place,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while child.poll() is None:
+            if metrics.exists() and len(metrics.read_text().splitlines()) > rows:
+                break
+            time.sleep(0.1)
+        child.send_signal(number)
+        _, err = child.communicate(timeout=PATIENCE)
+        assert child.returncode == 128 + number, err
+        rows = len(metrics.read_text().splitlines())
+        assert f"saved up to iteration {rows - 1} of 1000000" in err
+        assert "`ramify resume 'runs/a long one'` carries it on" in err
+        assert "Traceback" not in err
+        words = ["resume", "runs/a long one", "--save-every", "999"]
+    assert ramify("plot", "runs/a long one", cwd=place).returncode == 0

@@ -9,6 +9,7 @@ import random
 import shutil
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +21,10 @@ from folders import edit, edit_settings
 
 import ramify
 from ramify.compare import grouped
-from ramify.run.folder import RunError, locked
+from ramify.run import interrupts
+from ramify.run.checkpoint import open_elites
+from ramify.run.folder import RunError, claim_numbered, locked
+from ramify.run.interrupts import Terminated
 from ramify.sims.workers import Worker
 
 GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5, steps=60)
@@ -214,21 +218,64 @@ def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(tmp_path):
         gc.callbacks.append(interrupt)
         gc.collect()
 
-    with pytest.raises(KeyboardInterrupt, match=r"Stopped.* saved up to iteration 200 of 300"):
+    with pytest.raises(KeyboardInterrupt, match=r"Stopped.* saved up to iteration 100 of 300"):
         ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show, save_every=999)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    assert len(ramify.load(tmp_path / "run").metrics["iteration"]) == 200
+    assert len(ramify.load(tmp_path / "run").metrics["iteration"]) == 100
 
 
-def test_a_second_interrupt_ends_the_run_at_once(tmp_path, capfd):
+def test_a_second_interrupt_ends_the_run_at_once(tmp_path, capfd, monkeypatch):
+    monkeypatch.setattr(interrupts, "TOGETHER", 0.0)
+
     def show(progress):
         signal.raise_signal(signal.SIGINT)
-        assert "will be saved; Ctrl-C again stops at once" in capfd.readouterr().err
+        assert "will be saved; a second signal stops at once" in capfd.readouterr().err
         signal.raise_signal(signal.SIGINT)
         raise AssertionError("never reached")
 
     with pytest.raises(KeyboardInterrupt, match="saved up to iteration 0 of 300"):
         ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show, save_every=999)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_clusters_and_closed_terminals_send_loses_nothing(tmp_path, number):
+    """The command in the message is one for a shell."""
+    folder = tmp_path / "a run"
+    with pytest.raises(Terminated, match=r"iteration 100 of 300: `ramify resume '.*a run'`") as raised:
+        ramify.train(
+            SPHERE,
+            evaluations=36 * 300,
+            out=folder,
+            show=lambda progress: signal.raise_signal(number),
+            save_every=999,
+        )
+    assert raised.value.code == 128 + number
+    assert signal.getsignal(number) is signal.SIG_DFL
+    assert len(ramify.load(folder).metrics["iteration"]) == 100
+    with pytest.raises(Terminated, match="it is complete"):
+        ramify.resume(folder, evaluations=3636, show=lambda _: signal.raise_signal(number))
+    assert len(ramify.load(folder).metrics["iteration"]) == 101
+
+
+def test_a_callback_that_raises_costs_no_iteration(tmp_path):
+    def show(progress):
+        raise OSError("the pipe is gone")
+
+    with pytest.raises(OSError, match="the pipe is gone"):
+        ramify.train(SPHERE, evaluations=36 * 300, out=tmp_path / "run", show=show, save_every=999)
+    assert open_elites(tmp_path / "run")[1] == 100
+
+
+def test_runs_that_begin_at_once_get_folders_of_their_own(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        folders = list(pool.map(claim_numbered, [tmp_path / "runs" / "ant"] * 24))
+    assert sorted(folders) == sorted(tmp_path / "runs" / f"ant-{1 + i}" for i in range(24))
+    (tmp_path / "runs" / "ant-25").write_text("a file")
+    run = ramify.train(SPHERE, evaluations=36, out=tmp_path / "runs" / "ant", numbered=True)
+    assert run.path == tmp_path / "runs" / "ant-26"
+    with pytest.raises(ValueError, match="evaluations=0"):
+        ramify.train(SPHERE, evaluations=0, out=tmp_path / "runs" / "none", numbered=True)
+    assert not list((tmp_path / "runs").glob("none*"))
 
 
 def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, tmp_path):

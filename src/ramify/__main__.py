@@ -1,5 +1,15 @@
-"""`python -m ramify`: the command line, where the environment's own `ramify` is not on the path."""
+"""`ramify` and `python -m ramify`: the command line, whose imports take longer than a hasty Ctrl-C."""
 
-from ramify.cli import main
+from ramify.run.interrupts import command
 
-main()
+
+def main() -> None:
+    """The `ramify` command."""
+    with command():
+        from ramify.cli import main
+
+        main()
+
+
+if __name__ == "__main__":
+    main()

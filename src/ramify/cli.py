@@ -1,7 +1,9 @@
 """The command line. Nothing heavy is imported before it is needed."""
 
+import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -39,6 +41,7 @@ from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.recipes.pretrain import PretrainTD3
 from ramify.run.folder import titled
+from ramify.run.interrupts import Terminated, command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,13 +100,13 @@ class Train:
     def __call__(self) -> None:
         from ramify.run.session import train
 
-        out = self.out or _new_folder(f"{self.recipe.name}-{self.recipe.task}")
         warn(self.recipe)
         with _shown(self.recipe, self.evaluations) as show:
             run = train(
                 self.recipe,
                 evaluations=self.evaluations,
-                out=out,
+                out=self.out or RUNS / f"{self.recipe.name}-{self.recipe.task}",
+                numbered=self.out is None,
                 save_every=self.save_every,
                 show=show,
             )
@@ -326,18 +329,19 @@ def main() -> None:
     """The `ramify` command."""
     keep_compiled()  # before anything imports JAX: `--sim auto` does, as soon as it is read
     warn_about_cache()
-    try:
-        find_a_device()
-        _chosen()()
-    except Exception as error:
-        if (words := words_for(error)) is None:
-            raise
-        echo(f"ramify: {words}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt as stop:
-        if said := str(stop):
-            echo(f"ramify: {said}", file=sys.stderr)
-        sys.exit(130)
+    with command():
+        try:
+            find_a_device()
+            _chosen()()
+        except Exception as error:
+            if (words := words_for(error)) is None:
+                raise
+            echo(f"ramify: {words}", file=sys.stderr)
+            sys.exit(2)
+        except (KeyboardInterrupt, Terminated) as stop:
+            with suppress(OSError):  # the terminal may be what is gone
+                echo(f"ramify: {stop}", file=sys.stderr)
+            sys.exit(stop.code if isinstance(stop, Terminated) else 130)
 
 
 def _chosen() -> Any:
@@ -370,13 +374,6 @@ def _chosen() -> Any:
     return chosen
 
 
-def _new_folder(stem: str) -> Path:
-    number = 1
-    while (RUNS / f"{stem}-{number}").exists():
-        number += 1
-    return RUNS / f"{stem}-{number}"
-
-
 class _shown:
     """A dashboard, fed from a run's progress."""
 
@@ -391,10 +388,14 @@ class _shown:
         return self._show
 
     def __exit__(self, *error: object) -> None:
-        self._dashboard.__exit__(*error)
+        with suppress(OSError):
+            self._dashboard.__exit__(*error)
 
     def _show(self, progress: "Progress") -> None:
         elites = None
         if time.monotonic() - self._drawn > 1.0:  # taking the elites out of the state costs
             self._drawn, elites = time.monotonic(), progress.elites(solutions=False)
-        self._dashboard.update(progress.row, elites)
+        try:
+            self._dashboard.update(progress.row, elites)
+        except OSError:  # nobody reads any more: as if the terminal had been closed
+            signal.raise_signal(signal.SIGHUP)

@@ -15,6 +15,8 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
+from ramify.run.interrupts import hold
+
 DRAFT = re.compile(r"\.ramify-[0-9a-f]{16}\.part")
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -65,7 +67,7 @@ def write_atomically(
       WriteError: the file cannot be written; an earlier file of this name is unchanged.
     """
     try:
-        with ExitStack() as stack:
+        with hold(), ExitStack() as stack:
             folder = _open_folder(path.parent, within, stack)
             _remove_abandoned(folder)
             draft, file = _create_draft(folder)

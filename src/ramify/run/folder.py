@@ -11,10 +11,11 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ramify.run.files import DRAFT, is_locked, open_lock, refusal
+from ramify.run.files import DRAFT, is_locked, make_folder, open_lock, refusal
 from ramify.run.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
@@ -26,6 +27,26 @@ def is_new(folder: Path) -> bool:
         folder.is_dir()
         and all(path.name == LOCK or DRAFT.fullmatch(path.name) for path in folder.iterdir())
     )
+
+
+def claim_numbered(stem: Path) -> Path:
+    """Creates the first folder of stem-1, stem-2, ... that is not there. Processes that do so at once
+    get different ones.
+
+    Raises:
+      WriteError: it cannot be created.
+    """
+    make_folder(stem.parent)
+    for number in count(1):
+        folder = stem.with_name(f"{stem.name}-{number}")
+        try:
+            folder.mkdir()
+            break
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise refusal(folder, error, "Nothing was created.") from None
+    return folder
 
 
 @contextmanager

@@ -1,36 +1,239 @@
-"""Ctrl-C that is heeded, and loses nothing."""
+"""Signals that ask a program to stop: Ctrl-C, SIGTERM (clusters) and SIGHUP (a closed terminal).
+
+Python's own answer to Ctrl-C is an exception wherever the main thread happens to be. Inside JAX that is
+not safe: raised while XLA compiles, it can crash the process. So a run notes the signal, ends its
+iteration, saves, and stops. The command line notes signals from its first line on: it leaves without
+Python's teardown where nothing has to be saved, and where something has, when the signal is repeated.
+"""
 
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import NoReturn
 
-TOLD = "\nramify: stopping after this iteration, which will be saved; Ctrl-C again stops at once.\n"
+SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+TOGETHER = 0.5  # s: signals this close are one request, since `timeout` and shells send theirs twice
+FLUSHING = 0.5  # s, that printed text has to reach a reader before the process leaves
+SHOW_CURSOR = b"\x1b[?25h"
+
+ITERATION = "stopping after this iteration, which will be saved; a second signal stops at once."
+RUNNING = "stopping as soon as what is running ends; a second signal stops at once."
+
+
+class Terminated(SystemExit):
+    """SIGTERM or SIGHUP stopped a run, which is saved. Uncaught, it ends Python with code 128 + signal.
+
+    Attributes:
+      number: the signal.
+    """
+
+    def __init__(self, message: str, number: int):
+        super().__init__(message)
+        self.number, self.code = number, 128 + number
+
+
+class StopRequest:
+    """Whether a signal has asked to stop: call it to learn that.
+
+    Attributes:
+      number: the first signal; None if there was none.
+      note: what is said when the process leaves at once.
+    """
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        self.note = "Stopped."
+        self._since = 0.0
+
+    def __call__(self) -> bool:
+        return self.number is not None
+
+    def repeated(self, number: int) -> bool:
+        """Notes a signal. Returns whether it asks again, or only once more for the same."""
+        now = time.monotonic()
+        if self.number is None:
+            self.number, self._since = number, now
+        return now - self._since > TOGETHER
+
+    def error(self, message: str) -> BaseException:
+        """What to raise once everything is saved: KeyboardInterrupt, or `Terminated`."""
+        if self.number is None or self.number == signal.SIGINT:
+            return KeyboardInterrupt(message)
+        return Terminated(message, self.number)
+
+    def end(self, message: str) -> None:
+        """Raises `error` if a signal has asked to stop."""
+        if self():
+            raise self.error(message)
+
+
+class _Command:
+    """The signals of a whole command. A thread hears them, since the main thread may be in C++ code.
+
+    Attributes:
+      request: shared by everything that the command runs.
+    """
+
+    def __init__(self) -> None:
+        self.request = StopRequest()
+        self._held: list[str] = []  # what a first signal says, of each section that must end first
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def holding(self, words: str) -> Iterator[None]:
+        """Lets what is inside end before a first signal ends the process."""
+        with self._lock:
+            self._held.append(words)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held.remove(words)
+
+    @property
+    def holds(self) -> bool:
+        return bool(self._held)
+
+    def listen(self, descriptor: int) -> None:
+        """Hears signals from this pipe until it is closed."""
+        while heard := os.read(descriptor, 1):
+            if heard[0] in SIGNALS:
+                self._hear(heard[0])
+
+    def _hear(self, number: int) -> None:
+        with self._lock:
+            first = not self.request()
+            if self.request.repeated(number) or (first and not self._held):
+                self.leave()
+            if first:
+                _say(self._held[0])
+
+    def leave(self) -> NoReturn:
+        """Ends the process at once, and without Python's teardown."""
+        _flush()
+        _say(self.request.note)
+        with suppress(OSError, ValueError):
+            if os.isatty(1) and os.environ.get("TERM", "dumb") != "dumb":
+                os.write(1, SHOW_CURSOR)
+        os._exit(128 + (self.request.number or 0))
+
+
+_command: _Command | None = None  # signals are the whole process's
 
 
 @contextmanager
-def heeded() -> Iterator[Callable[[], bool]]:
-    """What it yields tells whether Ctrl-C was pressed since: to be asked between iterations.
+def command() -> Iterator[None]:
+    """Answers signals for a whole command: from now on, they only end it where nothing is lost.
 
-    A second one raises KeyboardInterrupt wherever the main thread happens to be, as the first does
-    elsewhere.
+    Of no effect in a second use, and outside the main thread. A signal that is ignored stays ignored
+    (nohup).
     """
-    handler, asked = signal.getsignal(signal.SIGINT), threading.Event()
-
-    def remember(*args) -> None:
-        if asked.is_set() and callable(handler):
-            handler(*args)
-        asked.set()
-        with suppress(OSError, ValueError):  # print might be what is interrupted
-            os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, TOLD.encode())
-
-    if not callable(handler) or threading.current_thread() is not threading.main_thread():
-        yield asked.is_set  # never asked
+    global _command
+    if _command is not None or threading.current_thread() is not threading.main_thread():
+        yield
         return
-    signal.signal(signal.SIGINT, remember)
+    _command = _Command()
+    hears, tells = os.pipe()
+    os.set_blocking(tells, False)
+    listener = threading.Thread(target=_command.listen, args=(hears,), daemon=True)
+    listener.start()
+    before = signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
     try:
-        yield asked.is_set
+        with ExitStack() as restored:
+            for number in SIGNALS:
+                if _may_take(number):
+                    restored.callback(signal.signal, number, signal.getsignal(number))
+                    signal.signal(number, lambda number, frame: None)  # the thread hears it
+            yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.set_wakeup_fd(before)
+        os.close(tells)
+        listener.join()
+        os.close(hears)
+        _command = None
+
+
+@contextmanager
+def defer_interrupts() -> Iterator[StopRequest]:
+    """Notes signals that ask to stop. Ask what it yields between iterations; save, and raise its error.
+
+    A second signal does what it would have done without this, and at once. In a command it ends the
+    process without Python's teardown, after it has said the request's `note`. Handlers that were there
+    are restored. Outside the main thread, where Python handles no signals, nothing is noted.
+    """
+    if _command is not None:
+        with _command.holding(ITERATION):
+            yield _command.request
+        return
+    request = StopRequest()
+    with ExitStack() as restored:
+        if threading.current_thread() is threading.main_thread():
+            for number in SIGNALS:
+                if _may_take(number):
+                    restored.callback(signal.signal, number, signal.getsignal(number))
+                    _defer(number, request)
+        yield request
+
+
+@contextmanager
+def hold() -> Iterator[StopRequest]:
+    """Lets a command finish what is inside, such as a file, before a signal ends it. Yields the request,
+    for what takes long to look at.
+
+    Of no effect where no command runs: there a signal does what Python has it do.
+    """
+    if _command is None:
+        yield StopRequest()
+        return
+    here = _command
+    try:
+        with here.holding(RUNNING):
+            yield here.request
+    finally:
+        if here.request() and not here.holds:
+            here.leave()
+
+
+def _may_take(number: int) -> bool:
+    """Ctrl-C unless it is ignored; the others where they would end the process. Who handles these
+    themselves has decided what they do."""
+    handler = signal.getsignal(number)
+    return callable(handler) if number == signal.SIGINT else handler is signal.SIG_DFL
+
+
+def _defer(number: int, request: StopRequest) -> None:
+    before = signal.getsignal(number)
+
+    def note(number: int, frame: object) -> None:
+        first = not request()
+        if request.repeated(number):
+            signal.signal(number, before)
+            signal.raise_signal(number)
+        elif first:
+            _say(ITERATION)
+
+    signal.signal(number, note)
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError, ValueError):  # not by print, which may be what is interrupted
+        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"\nramify: {sentence}\n".encode())
+
+
+def _flush() -> None:
+    """Printed text first. A reader that takes none, such as a pager, is not waited for."""
+
+    def flush() -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+
+    flushing = threading.Thread(target=flush, daemon=True)
+    flushing.start()
+    flushing.join(FLUSHING)

@@ -5,6 +5,7 @@ Killed at any moment, a run resumes from its last checkpoint and ends as if it h
 
 import json
 import platform
+import shlex
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,8 +31,16 @@ from ramify.run.checkpoint import (
 )
 from ramify.run.elites import EliteTable
 from ramify.run.files import make_folder
-from ramify.run.folder import ARCHIVE, CONFIG, RunError, class_of, is_new, locked
-from ramify.run.interrupts import heeded
+from ramify.run.folder import (
+    ARCHIVE,
+    CONFIG,
+    RunError,
+    claim_numbered,
+    class_of,
+    is_new,
+    locked,
+)
+from ramify.run.interrupts import defer_interrupts
 from ramify.run.loop import advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
 from ramify.run.processor import processor
@@ -193,6 +202,7 @@ def train(
     *,
     evaluations: int,
     out: str | Path,
+    numbered: bool = False,
     save_every: float = 30.0,
     show: Callable[[Progress], None] | None = None,
 ) -> Run:
@@ -202,6 +212,8 @@ def train(
       recipe: what to run.
       evaluations: how many; as many whole iterations as fit are run, at least one.
       out: the run's folder.
+      numbered: add the first free number to the folder's name, such as out-1. Several processes that
+        start at once get different folders.
       save_every: seconds between checkpoints, or more where saving takes more than a tenth of them.
       show: called after every iteration (every 100 of a JAX task, up to 5 in mjx).
 
@@ -209,18 +221,20 @@ def train(
       RunError: the folder holds something already, what it is to start from does not fit, or the
         disk is full.
       ValueError: a setting is out of range.
-      KeyboardInterrupt: by Ctrl-C, when the iteration is done and saved; by a second one at once. It
-        says up to where the run is saved.
+      KeyboardInterrupt: Ctrl-C was pressed. The first press lets the iteration end and saves it, the
+        second stops at once. The message says up to where the run is saved.
+      Terminated: the same for SIGTERM and SIGHUP, unless the program handles these itself. It is a
+        SystemExit: uncaught, it ends the program.
     """
     folder = Path(out)
     if evaluations < 1:
         raise ValueError(f"evaluations={evaluations}: give at least 1.")
-    if (folder / CONFIG).exists():
+    if not numbered and (folder / CONFIG).exists():
         raise RunError(
             f"{folder} holds a run: `ramify resume {folder}` carries it on; a new run wants a new "
             "folder."
         )
-    if not is_new(folder):
+    if not (numbered or is_new(folder)):
         raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
     experiment, settings = recipe.build(), _settings(recipe)
     simulator, spent = experiment.task.simulator, experiment.spent()
@@ -234,7 +248,7 @@ def train(
         versions=versions(),
         class_=class_of(recipe),
     )
-    return _run(folder, recipe, experiment, config, save_every, show, new=True)
+    return _run(folder, recipe, experiment, config, save_every, show, new=True, numbered=numbered)
 
 
 def resume(
@@ -310,17 +324,20 @@ def _run(
     show: Callable[[Progress], None] | None,
     *,
     new: bool = False,
+    numbered: bool = False,
 ) -> Run:
-    """The loop, in a folder that is there, or in a new one of this configuration."""
+    """Run the loop in a folder that is there, or in a new one of this configuration."""
     task, qd = experiment.task, experiment.qd
     per_iteration = experiment.per_iteration()
     goal, done = max(1, config.evaluations // per_iteration), 0
-    if saved_before := (folder / ARCHIVE).exists():
+    if saved_before := not numbered and (folder / ARCHIVE).exists():
         state = qd.shape(experiment.theta.size, fields=task.fields)
     else:
         state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
+    if numbered:
+        folder = claim_numbered(folder)
     make_folder(folder)
-    with locked(folder), heeded() as stopped:
+    with locked(folder), defer_interrupts() as stop:
         if new:
             if not is_new(folder):
                 raise RunError(f"{folder} was taken meanwhile: choose another folder.")
@@ -334,9 +351,27 @@ def _run(
         control_steps, started = int(before["control_steps"]), time.perf_counter()
         started -= before["seconds"]
         saved, save_at = done, time.perf_counter() + save_every
-        stop = False
+        stop.note = _stopped(folder, saved, goal)
+
+        def checkpoint() -> None:
+            nonlocal saved, save_at
+            began = time.perf_counter()
+            save(
+                folder,
+                qd,
+                state,
+                task.measures,
+                done,
+                unwritten=metrics.sync(),
+                identity=config.identity,
+            )
+            metrics.refuse_unwritten()
+            saved, now = done, time.perf_counter()
+            save_at = now + max(save_every, 9.0 * (now - began))
+            stop.note = _stopped(folder, saved, goal)
+
         try:
-            while done < goal and not stop:
+            while done < goal and not stop():
                 # Chunks end at multiples: a resumed run cuts where a straight one does.
                 count = min(chunk - done % chunk, goal - done)
                 state, rows = advance(qd, task, state, count)
@@ -347,30 +382,28 @@ def _run(
                     totals = {"control_steps": control_steps, "seconds": round(seconds, 3)}
                     row |= {"iteration": done, "evaluations": done * per_iteration} | totals
                 metrics.append(rows)
-                stop = stopped()
-                if (began := time.perf_counter()) >= save_at or done == goal or stop:
-                    save(
-                        folder,
-                        qd,
-                        state,
-                        task.measures,
-                        done,
-                        unwritten=metrics.sync(),
-                        identity=config.identity,
-                    )
-                    metrics.refuse_unwritten()
-                    saved, now = done, time.perf_counter()
-                    save_at = now + max(save_every, 9.0 * (now - began))
+                if time.perf_counter() >= save_at or done == goal or stop():
+                    checkpoint()
                 if show is not None:
                     elites = partial(elite_table, qd, state, task.measures)
-                    show(Progress(rows[-1], elites, goal * per_iteration))
-            if done < goal:
-                raise KeyboardInterrupt
-        except KeyboardInterrupt:
-            raise KeyboardInterrupt(
-                f"Stopped. {folder} is saved up to iteration {saved} of {goal}: "
-                f"`ramify resume {folder}` carries it on."
-            ) from None
+                    try:
+                        show(Progress(rows[-1], elites, goal * per_iteration))
+                    except Exception:  # it costs no iteration
+                        checkpoint()
+                        raise
+            if saved < done:  # the signal came after this iteration's turn
+                checkpoint()
+        except KeyboardInterrupt:  # a second one
+            raise KeyboardInterrupt(stop.note) from None
         finally:
             metrics.close()
+    stop.end(stop.note)
     return load(folder)
+
+
+def _stopped(folder: Path, saved: int, goal: int) -> str:
+    """What is said of a run that was stopped."""
+    upto = f"Stopped. {folder} is saved up to iteration {saved} of {goal}"
+    if saved == goal:
+        return f"{upto}: it is complete."
+    return f"{upto}: `ramify resume {shlex.quote(str(folder))}` carries it on."
