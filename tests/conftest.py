@@ -28,7 +28,8 @@ from browser import drawing
 from hypothesis import Phase, settings
 
 gc.set_threshold(100_000, 50, 100)  # tracing makes many objects and little garbage
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it,
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and nohup this
 jax.config.update("jax_platforms", "cpu")  # whatever there is: bits are compared
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")

@@ -1,4 +1,4 @@
-"""Signals that ask to stop: in a command, in a library, in threads; repeated, ignored, handled by others."""
+"""Signals that ask to stop: in a command, in a program, in a thread; repeated, ignored, handled."""
 
 import os
 import signal
@@ -36,7 +36,7 @@ def run(path, seconds):
 
 def nothing(path, seconds):
     print("printed, not flushed")
-    os.write(1, b"begun\n")
+    os.write(1, b"begun\\n")
     time.sleep(seconds)
     path.write_text("whole")
 
@@ -48,7 +48,8 @@ with command():
 def started(what, path, seconds, *before):
     child = subprocess.Popen(
         [*before, sys.executable, "-c", SCRIPT, what, path, str(seconds)],
-        env=os.environ | {"PYTHONPATH": str(Path(interrupts.__file__).parents[2])},
+        env=os.environ
+        | {"PYTHONPATH": str(Path(interrupts.__file__).parents[2]), "PYTHONUNBUFFERED": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

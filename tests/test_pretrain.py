@@ -1,7 +1,10 @@
 """Pre-training and runs that start from it, through their files."""
 
 import dataclasses
+import json
 import shutil
+import signal
+from io import BytesIO
 from pathlib import Path
 
 import jax
@@ -10,8 +13,11 @@ import pytest
 
 import ramify
 from ramify.core import Query
+from ramify.recipes import pretrain
 from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
-from ramify.run.folder import RunError
+from ramify.recipes.pretrain_loop import read_checkpoint
+from ramify.run.folder import CHECKPOINT, RunError
+from ramify.run.interrupts import Terminated
 from ramify.run.schema import Spent
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
@@ -173,7 +179,7 @@ def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
     assert not (tmp_path / "all").exists()
     for episodes, together, random in (6400, 64, 192), (20, 2, 5), (1, 1, 0):
         settings = PretrainTD3(episodes=episodes)
-        assert (settings._together, settings._random) == (together, random)
+        assert (settings.side_by_side, settings.random_networks) == (together, random)
 
 
 def test_a_resumed_run_equals_a_straight_one_replay_included(tmp_path):
@@ -193,3 +199,84 @@ def test_a_resumed_run_equals_a_straight_one_replay_included(tmp_path):
         assert any(a[name].shape == (2500, 28 + 8 + 5 + 28 + 1) for name in a.files), "the buffer"
         for name in a.files:
             assert a[name].tobytes() == b[name].tobytes(), name
+
+
+BRIEF = PretrainTD3(
+    task="hopper",
+    episodes=6,
+    together=2,
+    random=1,
+    updates=2,
+    measure_updates=2,
+    steps=20,
+    threads=2,
+    **SMALL,
+)
+
+
+def contents(folder):
+    """All that critics.npz holds, but for the clock."""
+    with np.load(folder / CRITICS) as file:
+        members = {name: file[name].tobytes() for name in file.files}
+    meta = json.loads(members.pop("meta"))
+    return {k: v for k, v in meta.items() if k != "seconds"}, members
+
+
+def test_stopped_pretraining_resumes_to_the_same_bits(tmp_path):
+    straight, seen = tmp_path / "straight", []
+
+    def copy(row):  # as a kill would leave the folder
+        seen.append(row)
+        shutil.copytree(straight, tmp_path / f"{row['episodes']}")
+
+    BRIEF(straight, copy, save_every=0)
+    assert [row["episodes"] for row in seen] == [2, 4, 6]
+    assert {path.name for path in straight.iterdir()} == {CRITICS, ".lock"}
+    for row in seen:
+        folder, again = tmp_path / f"{row['episodes']}", []
+        with pytest.raises(RunError, match=f"`ramify resume {folder}` carries it on"):
+            BRIEF(folder)
+        assert pretrain.stopped_settings(folder) == BRIEF
+        pretrain.resume(folder, again.append)
+        np.testing.assert_equal(seen[len(seen) - len(again) :], again)  # NaN included
+        assert contents(folder) == contents(straight)
+        assert not (folder / CHECKPOINT).exists()
+    assert pretrain.resume(straight) == straight / CRITICS  # complete: nothing happens
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_pretraining_when_its_batch_is_saved(tmp_path, number):
+    folder, seen = tmp_path / "a folder", []
+
+    def stop(row):
+        seen.append(row["episodes"])
+        signal.raise_signal(number)
+
+    said = r"saved up to episode 2 of 6: `ramify resume '.*a folder'` carries it on"
+    with pytest.raises((KeyboardInterrupt, Terminated), match=said):
+        BRIEF(folder, stop)
+    with pytest.raises((KeyboardInterrupt, Terminated), match="up to episode 4 of 6"):
+        pretrain.resume(folder, stop)
+    assert seen == [2, 4]
+    assert read_checkpoint(folder)[0].done == 4
+
+
+def test_what_is_no_checkpoint_of_pretraining_is_refused(tmp_path):
+    def stop(row):
+        signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(RunError, match="holds no pre-training that was stopped"):
+        pretrain.resume(tmp_path)
+    with pytest.raises(Terminated):
+        BRIEF(tmp_path / "one", stop)
+    path = tmp_path / "one" / CHECKPOINT
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(RunError, match="not ramify's"):
+        pretrain.resume(tmp_path / "one")
+    with np.load(BytesIO(whole)) as file:
+        members = dict(file)
+    members["3"] = members["3"][..., :-1]
+    np.savez(path, **members)
+    with pytest.raises(RunError, match="does not hold the state that its settings make"):
+        pretrain.resume(tmp_path / "one")

@@ -241,7 +241,9 @@ def test_a_second_interrupt_ends_the_run_at_once(tmp_path, capfd, monkeypatch):
 def test_what_clusters_and_closed_terminals_send_loses_nothing(tmp_path, number):
     """The command in the message is one for a shell."""
     folder = tmp_path / "a run"
-    with pytest.raises(Terminated, match=r"iteration 100 of 300: `ramify resume '.*a run'`") as raised:
+    with pytest.raises(
+        Terminated, match=r"iteration 100 of 300: `ramify resume '.*a run'`"
+    ) as raised:
         ramify.train(
             SPHERE,
             evaluations=36 * 300,

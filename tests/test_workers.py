@@ -1,6 +1,7 @@
 """Worker processes that die, hang or are left behind; environments that fail in them."""
 
 import gc
+import math
 import os
 import pickle
 import signal
@@ -13,11 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toy_envs import KillsOnce, is_nan, kills, raises
+from toy_envs import KillsOnce, Walk, dawdles, hangs, is_nan, kills, raises
 from toy_tasks import constants, evaluated, same, walk
 from toys import Constant
 
+from ramify.sims import bullet
+from ramify.sims.gymnasium_worker import Environments
 from ramify.sims.workers import NoWorkerError, Worker
+from ramify.tasks.gymnasium import GymnasiumTask, Mean
 from ramify.tasks.locomotion import walker
 
 
@@ -87,10 +91,17 @@ def test_a_killed_worker_is_replaced_and_its_episodes_run_again(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"), [(raises, "is no good"), (is_nan, "not finite"), (kills, "SIGKILL")]
+    ("fault", "said"),
+    [
+        (raises, "is no good"),
+        (is_nan, "not finite"),
+        (kills, "SIGKILL"),
+        (hangs, "longer than timeout=2 s"),
+    ],
 )
 def test_a_bad_episode_fails_and_costs_the_others_nothing(fault, said):
-    task, sound = (walk(f, controller=Constant(1)) for f in (fault, None))
+    task = walk(fault, controller=Constant(1), timeout=2 if fault is hangs else math.inf)
+    sound = walk(controller=Constant(1))
     x = constants(0.1, 0.95, -0.2, np.nan, *np.linspace(-1.0, 0.5, 20))
     found, expected = evaluated(task, x), evaluated(sound, x)
     bad = np.array([1, 3])
@@ -113,6 +124,39 @@ def test_when_every_episode_raises_the_same_it_is_said_and_later_it_is_a_failure
     assert np.isfinite(evaluated(task, constants(0.0)).objective).all()
     assert (evaluated(task, bad).objective == -np.inf).all()
     task.close()
+
+
+def test_an_environment_that_only_hangs_is_said():
+    task = walk(hangs, controller=Constant(1), timeout=1)
+    with pytest.raises(RuntimeError, match=r"3 episodes .* hung for timeout=1 s .*none has ended"):
+        evaluated(task, constants(*[0.95] * 5))
+    with pytest.raises(ValueError, match="timeout=0: give seconds above 0"):
+        walk(timeout=0)
+    with pytest.raises(ValueError, match=r"cannot be made: a worker process hung"):
+        GymnasiumTask(partial(time.sleep, 60), measures=Mean("a"), timeout=0.5, workers=1)
+
+
+def test_an_episode_that_is_slow_at_every_step_runs_out_of_time_as_well():
+    environments = Environments(partial(Walk, dawdles), (Mean("pace"),), False, timeout=1.0)
+    environments.step([(0, 7), (1, 7)], [], np.zeros((0, 1)))
+    actions, errors, steps = np.array([[1.0], [0.0]]), {}, 0
+    while not errors:
+        _, errors = environments.step([], [0, 1], actions)
+        steps += 1
+    assert 1 < steps <= 3 and list(errors) == [0] and "longer than timeout=1 s" in errors[0][1]
+
+
+def test_a_bullet_process_that_hangs_is_replaced(monkeypatch):
+    monkeypatch.setattr(bullet, "TIMEOUT", 2.0)
+    task = walker("hopper", "gait", sim="bullet", steps=2, threads=1)
+    x, seeds = np.zeros((2, 9)), np.zeros((2, 2), np.uint32)
+    before = task.replay(x, seeds)
+    worker = task.sim._lanes[0].bodies._worker
+    os.kill(worker.pid, signal.SIGSTOP)
+    stopped = worker.pid
+    after = task.replay(x, seeds)
+    assert worker.pid != stopped
+    np.testing.assert_array_equal(before.objective, after.objective)
 
 
 def alive(pid):

@@ -68,6 +68,11 @@ def hangs(env, action):
     time.sleep(3600)
 
 
+def dawdles(env, action):
+    time.sleep(0.4)
+    return 0.0
+
+
 def forgets_nothing(env, action):
     return float(env.resets)
 

@@ -40,7 +40,7 @@ from ramify.recipes.og_map_elites import OGMAPElitesExact
 from ramify.recipes.omg_mega import OMGMEGAExact
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.recipes.pretrain import PretrainTD3
-from ramify.run.folder import titled
+from ramify.run.folder import claim_numbered, titled
 from ramify.run.interrupts import Terminated, command
 
 if TYPE_CHECKING:
@@ -121,32 +121,40 @@ class Pretrain:
     """What learns."""
     settings: PretrainTD3
     out: Path | None = None
-    """A new folder; by default runs/td3-<task>-<number>."""
+    """A new folder; by default runs/td3-<task>-<number>. If it is stopped, `ramify resume` carries it
+    on."""
+    save_every: float = 30.0
+    """Seconds between checkpoints."""
 
     def __call__(self) -> None:
-        from ramify.recipes.pretrain import WHOLE, read_meta
-        from ramify.robots.robots import ROBOTS
-
-        out = self.out or _new_folder(f"{self.agent}-{self.settings.task}")
         warn(self.settings)
-        started = time.monotonic()
-        say = partial(print, flush=True)
-        say(f"Returns are of {self.settings.steps} steps.")
+        out = self.out or claim_numbered(RUNS / f"{self.agent}-{self.settings.task}")
+        _pretrain(partial(self.settings, out, save_every=self.save_every), self.settings)
 
-        def show(row: dict[str, float]) -> None:
-            say(pretraining(row, time.monotonic() - started))
-            if row["episodes"] == self.settings.episodes:
-                say(f"Now walks of {WHOLE} steps, and critics of the measures: a minute or two.")
 
-        path = self.settings(out, show)
-        names = ("objective", *ROBOTS[self.settings.task].measures)
-        print_learnt(read_meta(out), names, self.settings.actors(len(names)))
-        echo(f"critics  {path}")
+def _pretrain(run: "Callable[[Callable], Path]", settings: PretrainTD3) -> None:
+    """Runs pre-training, or what is left of it, and says how it goes and what was learnt."""
+    from ramify.recipes.pretrain import WHOLE, read_meta
+    from ramify.robots.robots import ROBOTS
+
+    started = time.monotonic()
+    say = partial(print, flush=True)
+    say(f"Returns are of {settings.steps} steps.")
+
+    def show(row: dict[str, float]) -> None:
+        say(pretraining(row, time.monotonic() - started))
+        if row["episodes"] == settings.episodes:
+            say(f"Now walks of {WHOLE} steps, and critics of the measures: a minute or two.")
+
+    path = run(show)
+    names = ("objective", *ROBOTS[settings.task].measures)
+    print_learnt(read_meta(path.parent), names, settings.actors(len(names)))
+    echo(f"critics  {path}")
 
 
 @dataclass(frozen=True)
 class Resume(Opening):
-    """Carry a run on from its last checkpoint."""
+    """Carry a run, or pre-training, on from its last checkpoint."""
 
     evaluations: int | None = None
     """How many in all, with those already done; by default as many as it was started for."""
@@ -156,8 +164,20 @@ class Resume(Opening):
     """Film the best robots at the end."""
 
     def __call__(self) -> None:
+        from ramify.recipes import pretrain
         from ramify.recipes.registry import recipe_of, resume
 
+        if pretrain.holds_pretraining(self.run):
+            if self.evaluations is not None or self.film:
+                raise ValueError(
+                    f"{self.run} holds pre-training, which has no --evaluations or --film."
+                )
+            if pretrain.is_complete(self.run):
+                echo(f"{self.run} is complete: {self.run / pretrain.CRITICS}")
+                return
+            settings = pretrain.stopped_settings(self.run)
+            _pretrain(partial(pretrain.resume, self.run, save_every=self.save_every), settings)
+            return
         config = self.opened().config
         recipe = recipe_of(config)
         warn(recipe, made=config)

@@ -1,6 +1,8 @@
 """Pre-training: the objective's actor learns to walk by plain TD3 before any archive grows.
 
-critics.npz holds all that was learnt: agents, targets, optimisers' states, the replay buffer.
+critics.npz holds all that was learnt: agents, targets, optimisers' states, the replay buffer. Until it
+is there, pretraining.npz is a checkpoint (`pretrain_loop.py`): killed at any moment, pre-training
+resumes, and ends with the same bits.
 
 Simulating is cheap here and learning dear: a core makes 10,000 steps in the time of 250 updates. So
 the actor walks many short episodes side by side, each with more noise on its actions than the last,
@@ -9,9 +11,9 @@ usually run, needs 4 times as long for the same walker; noise on the parameters,
 leaves the critic guessing.)
 """
 
+import shlex
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,7 +22,8 @@ from ramify.recipes.settings import Judging, Learning, Walking
 
 if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3, Learnt
-    from ramify.run.schema import CriticsMeta
+    from ramify.recipes.pretrain_loop import Pretraining
+    from ramify.run.schema import CriticsMeta, PretrainingMeta
     from ramify.tasks.locomotion import Locomotion
 
 CRITICS, FORMAT = "critics.npz", 3
@@ -53,101 +56,130 @@ class PretrainTD3(Judging, Learning, Walking):
     buffer: int = 500_000
     """Transitions remembered."""
 
-    def __call__(self, out: Path, show: Callable[[dict[str, float]], None] | None = None) -> Path:
-        """Train, and write critics.npz into the folder.
+    def __call__(
+        self,
+        out: str | Path,
+        show: Callable[[dict[str, float]], None] | None = None,
+        *,
+        save_every: float = 30.0,
+    ) -> Path:
+        """Trains, and writes critics.npz into a new folder. Meanwhile there is a checkpoint there.
+
+        Args:
+          out: the folder.
+          show: called after every batch of episodes.
+          save_every: seconds between checkpoints, or more where saving takes more than a tenth of them.
 
         Raises:
           RunError: the folder holds something already.
           ValueError: a setting is out of range.
+          KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
         """
-        import jax
+        from ramify.recipes.pretrain_loop import begin
+        from ramify.run.files import RunError, make_folder
+        from ramify.run.folder import CHECKPOINT, is_new, locked
 
-        from ramify.run.files import make_folder
-        from ramify.run.folder import RunError, is_new, locked
-
-        if min(self.episodes, self._together, self.steps) < 1 or self.exploration < 0:
+        out = Path(out)
+        if min(self.episodes, self.side_by_side, self.steps) < 1 or self.exploration < 0:
             raise ValueError(
                 "episodes, together and steps must be at least 1, exploration not negative."
             )
-        random, updates = self._random, (self.updates, self.measure_updates)
+        random, updates = self.random_networks, (self.updates, self.measure_updates)
         if min(random, *updates) < 0 or random >= self.episodes:
             raise ValueError(
                 f"random={random}, updates={updates[0]}, measure_updates={updates[1]}: none may be "
                 f"negative, and of episodes={self.episodes} the actor must walk some."
             )
+        if (out / CHECKPOINT).exists():
+            raise RunError(
+                f"{out} holds pre-training that is not complete: `ramify resume "
+                f"{shlex.quote(str(out))}` carries it on."
+            )
         if not is_new(out):
             raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
-        task = self.walker(slots=self._together)
+        task = self.walker(slots=self.side_by_side)
         source = self.source(task)
         make_folder(out)
         with locked(out):  # from now on, that nobody else takes it meanwhile
             if not is_new(out):
                 raise RunError(f"{out} was taken meanwhile: choose another folder.")
-            with jax.default_matmul_precision("highest"):  # as in a run
-                return self._learn(out, task, source, show)
+            return self._train(out, task, source, begin(self, task, source), show, save_every)
 
-    def _learn(
+    def _train(
         self,
         out: Path,
         task: "Locomotion",
         source: "TD3",
+        state: "Pretraining",
         show: Callable[[dict[str, float]], None] | None,
+        save_every: float,
     ) -> Path:
+        """Runs the episodes, then lets the measures' agents learn; a checkpoint stays until the end."""
+        import jax
+
+        from ramify.recipes.pretrain_loop import run_episodes, save_checkpoint
+        from ramify.run.folder import CHECKPOINT
+        from ramify.run.interrupts import defer_interrupts
+
+        with jax.default_matmul_precision("highest"):  # as in a run
+            with defer_interrupts() as stop:
+
+                def checkpoint(state: "Pretraining") -> None:
+                    save_checkpoint(out, self, state)
+                    stop.note = self._stopped(out, state.done)
+
+                if not (out / CHECKPOINT).exists():
+                    checkpoint(state)
+                stop.note = self._stopped(out, state.done)
+                try:
+                    state = run_episodes(
+                        self,
+                        task,
+                        source,
+                        state,
+                        stop=stop,
+                        checkpoint=checkpoint,
+                        save_every=save_every,
+                        show=show,
+                    )
+                except KeyboardInterrupt:  # a second one
+                    raise KeyboardInterrupt(stop.note) from None
+            stop.end(stop.note)
+            self._finish(out, source, state)
+        (out / CHECKPOINT).unlink(missing_ok=True)
+        return out / CRITICS
+
+    def _stopped(self, out: Path, done: int) -> str:
+        """What is said of pre-training that was stopped."""
+        return (
+            f"Stopped. {out} is saved up to episode {done} of {self.episodes}: `ramify resume "
+            f"{shlex.quote(str(out))}` carries it on."
+        )
+
+    def _finish(self, out: Path, source: "TD3", state: "Pretraining") -> None:
+        """Trains the measures' agents, evaluates what was learnt, and writes critics.npz."""
         import jax
         import jax.numpy as jnp
         import numpy as np
 
-        from ramify.core import Evaluation, Query
+        from ramify.core import Query
         from ramify.emitters.cma_mega import directions
 
-        together, random = self._together, self._random
-        key, rows = jax.random.key(self.seed), source.rows
-        start = task.start(key)
-        learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
-        remember = jax.jit(source.remember, donate_argnums=0)
+        began, key, rows = time.perf_counter(), jax.random.key(self.seed), source.rows
         learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
-        best, best_return, steps = np.asarray(start), -np.inf, 0
-        began = time.perf_counter()
-
-        def walk(done: int, actor: np.ndarray) -> tuple[np.ndarray, Evaluation]:
-            side = min(together, self.episodes - done)
-            stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
-            strangers = jax.vmap(task.start)(jax.random.split(stranger_key, side))
-            strange = jnp.arange(done, done + side)[:, None] < random
-            x = jnp.where(strange, strangers, actor[None])
-            spread = jnp.linspace(0.0 if side > 1 else self.exploration, self.exploration, side)
-            return actor, task.explore(x, walk_key, spread)
-
-        with ThreadPoolExecutor(1) as aside:  # the next walk while they learn from the last
-            walking = aside.submit(walk, 0, np.array(learnt.agents.actor[0]))
-            for done in range(0, self.episodes, together):
-                actor, walked = walking.result()
-                came = float(walked.objective[0]) if done >= random else np.nan
-                if came > best_return:
-                    best, best_return = actor, came
-                steps += int(walked.fields["steps"].sum())
-                learnt = remember(learnt, walked.transitions)
-                after = min(done + together, self.episodes)
-                if after < self.episodes:
-                    walking = aside.submit(walk, after, np.array(learnt.agents.actor[0]))
-                learnt = learn(learnt, self.updates, 0, 1)
-                if show is not None:
-                    row = {"episodes": after, "control_steps": steps, "best": best_return}
-                    row |= {"actor": came, "mean": float(walked.objective.mean())}
-                    show(row | {name: float(v) for name, v in source.report(learnt).items()})
-        whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
-        last = np.asarray(learnt.agents.actor[0])
-        both, walk_key = np.stack([best, last]), jax.random.fold_in(key, 1 + self.episodes)
-        found, more = _walked(whole, both, walk_key)
-        best, steps = both[found[:, 0].argmax()], steps + more
         follow = jax.jit(source.follow, donate_argnums=0)
-        learnt = learn(follow(learnt, best), self.measure_updates, 1, rows)
+        whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
+        start, last = whole.start(key), np.asarray(state.learnt.agents.actor[0])
+        both, walk_key = np.stack([state.best, last]), jax.random.fold_in(key, 1 + self.episodes)
+        found, steps = _walked(whole, both, walk_key)
+        best = both[found[:, 0].argmax()]
+        learnt = learn(follow(state.learnt, jnp.array(best)), self.measure_updates, 1, rows)
         up = directions(source.jacobian(learnt, Query(best[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
         found, more = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
         results = {
-            "steps": steps + more,
-            "seconds": round(time.perf_counter() - began, 1),
+            "steps": state.control_steps + steps + more,
+            "seconds": round(state.seconds + time.perf_counter() - began, 1),
             "start": found[0].tolist(),
             "actors": found[1 : 1 + rows].tolist(),
             "best": found[1 + rows].tolist(),
@@ -155,16 +187,17 @@ class PretrainTD3(Judging, Learning, Walking):
             "losses": np.asarray(learnt.losses.critic).tolist(),
         }
         _write(out, self, whole, learnt, best, results)
-        return out / CRITICS
 
     @property
-    def _together(self) -> int:
+    def side_by_side(self) -> int:
+        """Episodes that are simulated together."""
         if self.together is not None:
             return self.together
         return min(64, max(1, self.episodes // 10))
 
     @property
-    def _random(self) -> int:
+    def random_networks(self) -> int:
+        """Episodes, the first, of random networks."""
         return min(192, self.episodes // 4) if self.random is None else self.random
 
     def source(self, task: "Locomotion") -> "TD3":
@@ -207,6 +240,76 @@ def _write(
     npz.write(
         out / CRITICS, meta, {"best": best} | {f"{i}": np.asarray(leaf) for i, leaf in leaves}
     )
+
+
+def resume(
+    out: str | Path,
+    show: Callable[[dict[str, float]], None] | None = None,
+    *,
+    save_every: float = 30.0,
+) -> Path:
+    """Carries pre-training on from its checkpoint, to the bits that it would have come to.
+
+    Raises:
+      RunError: there is no checkpoint, it cannot be read, or another process holds the folder.
+      KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
+    """
+    from ramify.recipes.pretrain_loop import read_checkpoint, restored
+    from ramify.run.folder import CHECKPOINT, locked
+
+    out = Path(out)
+    if is_complete(out):
+        (out / CHECKPOINT).unlink(missing_ok=True)
+        return out / CRITICS
+    with locked(out):
+        meta, members = read_checkpoint(out)
+        settings = settings_in(meta, out)
+        task = settings.walker(slots=settings.side_by_side)
+        source = settings.source(task)
+        state = restored(out, source, task, meta, members)
+        return settings._train(out, task, source, state, show, save_every)
+
+
+def holds_pretraining(folder: str | Path) -> bool:
+    """Returns whether a folder holds pre-training, complete or not."""
+    from ramify.run.folder import CHECKPOINT
+
+    return any((Path(folder) / name).exists() for name in (CRITICS, CHECKPOINT))
+
+
+def is_complete(folder: str | Path) -> bool:
+    """Returns whether a folder holds pre-training that has ended."""
+    return (Path(folder) / CRITICS).exists()
+
+
+def stopped_settings(folder: str | Path) -> PretrainTD3:
+    """Reads the settings of pre-training that is not complete.
+
+    Raises:
+      RunError: there is none, or it cannot be read.
+    """
+    from ramify.recipes.pretrain_loop import read_checkpoint
+
+    return settings_in(read_checkpoint(Path(folder), arrays=False)[0], Path(folder))
+
+
+def settings_in(meta: "PretrainingMeta", folder: Path) -> PretrainTD3:
+    """Returns the settings that a checkpoint names.
+
+    Raises:
+      RunError: they are none of this version.
+    """
+    import msgspec
+
+    from ramify.run.files import RunError
+
+    try:
+        return msgspec.convert(meta.settings, PretrainTD3)
+    except (ValueError, TypeError) as error:
+        raise RunError(
+            f"{folder} holds pre-training with settings that this version does not know ({error}): "
+            "pre-train again, in a new folder."
+        ) from None
 
 
 def read_meta(folder: str | Path) -> "CriticsMeta":

@@ -19,6 +19,7 @@ from ramify.run.files import DRAFT, is_locked, make_folder, open_lock, refusal
 from ramify.run.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
+CHECKPOINT = "pretraining.npz"  # of pre-training
 
 
 def is_new(folder: Path) -> bool:

@@ -18,7 +18,7 @@ from typing import NoReturn
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
-TOGETHER = 0.5  # s: signals this close are one request, since `timeout` and shells send theirs twice
+TOGETHER = 0.5  # s: signals this close are one request; `timeout` and shells send theirs twice
 FLUSHING = 0.5  # s, that printed text has to reach a reader before the process leaves
 SHOW_CURSOR = b"\x1b[?25h"
 
@@ -80,8 +80,9 @@ class _Command:
       request: shared by everything that the command runs.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, taken: list[int]) -> None:
         self.request = StopRequest()
+        self._taken = taken
         self._held: list[str] = []  # what a first signal says, of each section that must end first
         self._lock = threading.Lock()
 
@@ -103,7 +104,7 @@ class _Command:
     def listen(self, descriptor: int) -> None:
         """Hears signals from this pipe until it is closed."""
         while heard := os.read(descriptor, 1):
-            if heard[0] in SIGNALS:
+            if heard[0] in self._taken:
                 self._hear(heard[0])
 
     def _hear(self, number: int) -> None:
@@ -138,7 +139,8 @@ def command() -> Iterator[None]:
     if _command is not None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    _command = _Command()
+    taken = [number for number in SIGNALS if _may_take(number)]
+    _command = _Command(taken)
     hears, tells = os.pipe()
     os.set_blocking(tells, False)
     listener = threading.Thread(target=_command.listen, args=(hears,), daemon=True)
@@ -146,10 +148,9 @@ def command() -> Iterator[None]:
     before = signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
     try:
         with ExitStack() as restored:
-            for number in SIGNALS:
-                if _may_take(number):
-                    restored.callback(signal.signal, number, signal.getsignal(number))
-                    signal.signal(number, lambda number, frame: None)  # the thread hears it
+            for number in taken:
+                restored.callback(signal.signal, number, signal.getsignal(number))
+                signal.signal(number, lambda number, frame: None)  # the thread hears it
             yield
     finally:
         signal.set_wakeup_fd(before)
@@ -223,7 +224,8 @@ def _defer(number: int, request: StopRequest) -> None:
 
 def _say(sentence: str) -> None:
     with suppress(OSError, ValueError):  # not by print, which may be what is interrupted
-        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"\nramify: {sentence}\n".encode())
+        descriptor = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        os.write(descriptor, f"\nramify: {sentence}\n".encode())
 
 
 def _flush() -> None:

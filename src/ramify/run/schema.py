@@ -172,6 +172,26 @@ class CriticsMeta(Struct, frozen=True, kw_only=True):
             raise ValueError("start, actors, best, climbed and losses differ in length")
 
 
+class PretrainingMeta(Struct, frozen=True, kw_only=True):
+    """The `meta` member of pretraining.npz, the checkpoint of pre-training.
+
+    Attributes:
+      settings: of pre-training; `recipes.pretrain.settings_in` validates them.
+      done: episodes so far.
+      control_steps, seconds: their cost.
+      best_return: of the objective's actor; None until it has walked.
+    """
+
+    formats: ClassVar[tuple[int, ...]] = (1,)
+
+    format: int
+    settings: dict[str, Any]
+    done: Count
+    control_steps: Count
+    seconds: Amount
+    best_return: float | None
+
+
 class Described(Protocol):
     """A struct that names the formats it can hold."""
 

@@ -20,6 +20,10 @@ from ramify.sims.bullet_worker import ROOT, Model, Robots
 from ramify.sims.lanes import AbstractLanes, Bodies, SimulatorDiedError
 from ramify.sims.workers import NoWorkerError, Worker, WorkerDiedError, WorkerError
 
+TIMEOUT = (
+    300.0  # s, for a lane's robots to begin or to take a control step, which takes milliseconds
+)
+
 
 class BulletSim(AbstractLanes):
     """PyBullet in worker processes.
@@ -48,7 +52,7 @@ class _BulletBodies(Bodies):
         self._rows = np.zeros((slots, self.model.width))
         a = len(robot.torque)
         self._ends = np.cumsum([SENSED, a, a, 2, len(feet)])
-        self._worker = Worker(pickle.dumps(partial(Robots, self.model)))
+        self._worker = Worker(pickle.dumps(partial(Robots, self.model)), TIMEOUT)
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         self._ask("place", slots, joints)

@@ -35,6 +35,7 @@ from ramify.sims.workers import GRACE, Worker, WorkerDiedError, WorkerError
 # Each lane computes its own policies; see sims/lanes.py.
 jax.config.update("jax_cpu_enable_async_dispatch", False)
 
+TIMEOUT = 300.0  # s
 STEP = 16  # slots come in multiples of it: the compiler treats all with the same vector code
 
 
@@ -54,6 +55,7 @@ class GymnasiumSim:
       slots: environments side by side, divided among the workers and rounded up there to a multiple
         of 16.
       workers: processes; 0 for all cores. Results do not depend on it.
+      timeout: s, that an episode may take in its environment; then it has failed.
 
     Raises:
       ValueError: there is no such environment, it cannot be made, its spaces or its time limit do not
@@ -74,12 +76,16 @@ class GymnasiumSim:
         reuse: bool = False,
         slots: int = 128,
         workers: int = 0,
+        timeout: float = TIMEOUT,
     ):
         if slots < 1 or workers < 0 or (steps is not None and steps < 1):
             raise ValueError(
                 f"slots={slots}, workers={workers}, steps={steps}: slots and steps from 1, workers "
                 "from 0."
             )
+        if not timeout > 0:
+            raise ValueError(f"timeout={timeout}: give seconds above 0, or math.inf for no limit.")
+        self.timeout = float(timeout)
         if not all(isinstance(measure, AbstractMeasure) for measure in measures):
             raise ValueError(f"measures={measures}: give Mean(name) or Last(name).")
         self.measures = measures
@@ -89,8 +95,8 @@ class GymnasiumSim:
         self.env = env if isinstance(env, str) else repr(env)
         self.workers = workers or cores()
         self.slots = -(-slots // (STEP * self.workers)) * STEP * self.workers
-        held = _pickled(env, measures, reuse)
-        self._pool = [Worker(held) for _ in range(self.workers)]
+        held = _pickled(env, measures, reuse, self.timeout)
+        self._pool = [Worker(held, self.timeout) for _ in range(self.workers)]
         self.spaces = self._seen()
         self.env = self.spaces.name or self.env
         limits = [limit for limit in (steps, self.spaces.steps) if limit is not None]
@@ -139,10 +145,10 @@ class GymnasiumSim:
         x = np.asarray(owned("x", x))
         shapes = self._shapes(len(x))
         empty = Trace(*(np.zeros(shape, np.float32) for shape in shapes)) if trace else None
-        work = Work(x, seeds, len(self.names), self.workers, noise, empty)
+        work = Work(x, seeds, len(self.names), self.workers, noise, empty, self._proven)
         with self.turns.one():
             self._run(work)
-        self._proven |= len(work.errors) < len(x)
+        self._proven |= work.proven
         if not self._proven and len(set(work.kinds.values())) == 1:
             raise RuntimeError(
                 f"All {len(x)} episodes of {self.env} failed, and all in the same way:\n"
@@ -194,7 +200,7 @@ class GymnasiumSim:
         t = jax.ShapeDtypeStruct((each,), jnp.int32)
         act = self._act.lower(jax.eval_shape(self._load, x), observed, t).compile()
         load = self._load.lower(x).compile()
-        fixed = self.spaces, self.measures, self.steps, load, act
+        fixed = self.spaces, self.measures, self.steps, self.timeout, load, act
         return [Lane(worker, each, *fixed) for worker in self._pool]
 
     def _shapes(self, b: int) -> tuple[tuple[int, ...], ...]:
@@ -211,7 +217,10 @@ class GymnasiumSim:
 
 
 def _pickled(
-    env: str | Callable[[], Any], measures: tuple[AbstractMeasure, ...], reuse: bool
+    env: str | Callable[[], Any],
+    measures: tuple[AbstractMeasure, ...],
+    reuse: bool,
+    timeout: float,
 ) -> bytes:
     """What makes the environments in a worker. By cloudpickle, so that functions of a script or a
     notebook will do; an id goes with what is registered here under it."""
@@ -223,7 +232,7 @@ def _pickled(
         ) from error
     make = partial(made, gymnasium.registry.get(env, env)) if isinstance(env, str) else env
     try:
-        return cloudpickle.dumps(partial(Environments, make, measures, reuse))
+        return cloudpickle.dumps(partial(Environments, make, measures, reuse, timeout))
     except Exception as error:
         raise ValueError(
             f"The environment or a measure's function cannot be sent to a worker process ({error}): "

@@ -6,10 +6,11 @@ from threading import Lock
 
 import numpy as np
 
-from ramify.sims.gymnasium_worker import RUNNING, TERMINATED, AbstractMeasure, Spaces
-from ramify.sims.workers import Worker, WorkerDiedError, WorkerError
+from ramify.sims.gymnasium_worker import LATE, RUNNING, TERMINATED, AbstractMeasure, Spaces
+from ramify.sims.workers import NO_ITEM, Worker, WorkerDiedError, WorkerError, WorkerHungError
 
 TOGETHER, ALONE = 2, 2  # how often an episode may lose its worker: among others, then by itself
+HANGS = 3  # episodes that hang before any has ever ended: then the environment is at fault
 LARGEST = 1e30  # what is greater, or no number, has no sum in float32
 
 
@@ -50,7 +51,11 @@ class Episodes:
 
 
 class Work:
-    """The episodes of one call: what they start from, who waits, what came of them."""
+    """The episodes of one call: what they start from, who waits, what came of them.
+
+    Attributes:
+      proven: whether any episode has ever ended; `hangs`: how many of this call hung.
+    """
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class Work:
         lanes: int,
         noise: np.ndarray | None,
         trace: Trace | None,
+        proven: bool = True,
     ):
         b = len(x)
         self.x, self.seeds, self.noise, self.trace = x, [int(s) for s in seeds], noise, trace
@@ -69,6 +75,7 @@ class Work:
         self.lost = np.zeros(b, int)  # how often each has lost its worker
         self.errors: dict[int, str] = {}
         self.kinds: dict[int, str] = {}  # of errors: the same for the same mistake
+        self.hangs, self.proven = 0, proven
         self.waiting, self.stopped, self._lanes, self._lock = b, False, lanes, Lock()
 
     def take(self, free: int, *, begins: bool) -> list[int]:
@@ -97,6 +104,7 @@ class Lane:
       spaces: of the environments.
       measures: what is read off every step.
       limit: steps an episode has at most.
+      timeout: s, that an episode may take in its environment.
       load: [slots, n] -> policies.
       act: (policies, [slots, o], [slots]) -> actions.
     """
@@ -108,9 +116,11 @@ class Lane:
         spaces: Spaces,
         measures: tuple[AbstractMeasure, ...],
         limit: int,
+        timeout: float,
         load: Callable,
         act: Callable,
     ):
+        self._timeout = timeout
         self._worker, self._slots, self._spaces, self._limit = worker, slots, spaces, limit
         self._load, self._act = load, act
         self._last = np.array([m.last for m in measures for _ in m.names])
@@ -130,6 +140,8 @@ class Lane:
         while not work.stopped and (self._row >= 0).any():
             try:
                 self._step(work, fresh)
+            except WorkerHungError as hung:
+                self._give_up(work, hung)
             except (WorkerDiedError, WorkerError) as lost:
                 self._put_back(work, str(lost))
             fresh = self._fill(work)
@@ -204,7 +216,7 @@ class Lane:
             work.trace.observation[self._row[slots], self._t[slots]] = self._observed[slots]
 
     def _finish(self, work: Work, slot: int, *, terminated: bool) -> None:
-        row, t = self._row[slot], self._t[slot]
+        row, t, work.proven = self._row[slot], self._t[slot], True
         work.objective[row] = self._return[slot]
         work.measures[row] = np.where(self._last, self._now[slot], self._sum[slot] / t)
         work.steps[row], work.terminated[row] = t, terminated
@@ -215,6 +227,25 @@ class Lane:
         work.steps[row] = self._t[slot]
         work.kinds[row], work.errors[row] = kind, error
         self._row[slot] = -1
+
+    def _give_up(self, work: Work, hung: WorkerHungError) -> None:
+        """The episode that hung has failed; the worker's others begin anew in another.
+
+        Raises:
+          RuntimeError: no episode has ever ended.
+        """
+        if hung.item == NO_ITEM or self._row[hung.item] < 0:
+            self._put_back(work, str(hung))
+            return
+        self._fail(work, hung.item, "late", LATE.format(self._timeout))
+        work.hangs += 1
+        if work.hangs >= HANGS and not work.proven:
+            raise RuntimeError(
+                f"{HANGS} episodes of the environment hung for timeout={self._timeout:g} s each, and "
+                "none has ended yet: mend it, or raise timeout."
+            )
+        self._again = [*self._row[self._row >= 0].tolist(), *self._again]
+        self._row[:] = -1
 
     def _put_back(self, work: Work, reason: str) -> None:
         """The worker's episodes begin anew in another. One of them may be what it died of: when that

@@ -4,7 +4,9 @@ Nothing here imports JAX, so that workers start soon and stay small.
 """
 
 import abc
+import math
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +15,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ramify.sims.workers import Busy
+
+LATE = "This episode took longer than timeout={:g} s in its environment."
 RUNNING, TERMINATED, TRUNCATED = 0, 1, 2  # the first column of what is told of a step
 Read = Callable[[Any, Any, Any, float, dict[str, Any]], Any]  # -> numbers
 
@@ -154,13 +159,26 @@ class Environments:
       make: makes an environment.
       measures: what is read off every step.
       reuse: keep an environment for the next episode.
+      timeout: s, that an episode may take in its own environment.
     """
 
-    def __init__(self, make: Callable[[], Any], measures: tuple[AbstractMeasure, ...], reuse: bool):
+    def __init__(
+        self,
+        make: Callable[[], Any],
+        measures: tuple[AbstractMeasure, ...],
+        reuse: bool,
+        timeout: float = math.inf,
+    ):
         self._make, self._measures, self._reuse = make, measures, reuse
+        self._timeout, self._spent = timeout, dict[int, float]()
+        self._busy: Busy | None = None
         self._envs: dict[int, Any] = {}
         self._spare: Any = None
         self._spaces: Spaces | None = None
+
+    def watch(self, busy: Busy) -> None:
+        """Say there which slot is busy, so that one that hangs is known."""
+        self._busy = busy
 
     def spaces(self) -> Spaces:
         """Of one environment, made to see, and kept for the first episode.
@@ -193,11 +211,18 @@ class Environments:
         told = np.zeros((len(begin) + len(slots), 2 + k + spaces.observations))
         errors, taken = {}, spaces.act(actions)
         for i, slot in enumerate([slot for slot, _ in begin] + slots):
+            spent = 0.0 if i < len(begin) else self._spent[slot]
+            if self._busy is not None:
+                self._busy.begin(slot, spent)
+            began = time.monotonic()
             try:
                 if i < len(begin):
                     told[i, 2 + k :] = self._begin(slot, begin[i][1])
                 else:
                     self._step(slot, taken[i - len(begin)], told[i], k)
+                self._spent[slot] = spent + time.monotonic() - began
+                if self._spent[slot] > self._timeout:
+                    raise TimeoutError(LATE.format(self._timeout))
             except Exception as error:
                 errors[i] = _what_and_where(error), traceback.format_exc()
                 self._drop(slot)

@@ -4,22 +4,29 @@ Each is a fresh interpreter. Not a fork: JAX has threads, which a fork would sto
 one of `multiprocessing`'s, which run the user's script again: it would need a guard, and load JAX.
 """
 
+import math
 import os
 import pickle
 import select
 import signal
+import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
 import weakref
 from contextlib import suppress
+from mmap import mmap
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
-BOOT = "import sys; sys.path[:] = {path!r}; from ramify.sims.workers import serve; serve({fd})"
+BOOT = (
+    "import sys; sys.path[:] = {path!r}; from ramify.sims.workers import serve; serve({fd}, {busy})"
+)
 ATTEMPTS = 3  # to start a process
+NO_ITEM = -1
 GRACE = 1.0  # s, that a process has to end by itself
 # One core each is what workers are for; whoever has set these knows better.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -27,6 +34,18 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 
 class WorkerDiedError(Exception):
     """The process ended before it answered. The next request starts another."""
+
+
+class WorkerHungError(WorkerDiedError):
+    """The process took too long over one item, and was killed. The next request starts another.
+
+    Attributes:
+      item: what it was busy with, as the held object says; `NO_ITEM` if it did not say.
+    """
+
+    def __init__(self, message: str, item: int):
+        super().__init__(message)
+        self.item = item
 
 
 class NoWorkerError(RuntimeError):
@@ -45,6 +64,32 @@ class WorkerError(Exception):
         self.trace = trace
 
 
+class Busy:
+    """Which item a worker is busy with, and since when: in memory that both processes see, since a
+    process that hangs answers no question."""
+
+    _LAYOUT = struct.Struct("<dd")
+
+    def __init__(self, descriptor: int):
+        self._memory = mmap(descriptor, self._LAYOUT.size)
+
+    @classmethod
+    def shared(cls) -> tuple["Busy", int]:
+        """New memory, and its descriptor for the other process."""
+        with tempfile.TemporaryFile() as file:
+            file.truncate(cls._LAYOUT.size)
+            return cls(file.fileno()), os.dup(file.fileno())
+
+    def begin(self, item: int, before: float = 0.0) -> None:
+        """Busy with this item from now on, after as many seconds spent on it `before`."""
+        self._LAYOUT.pack_into(self._memory, 0, item, time.monotonic() - before)
+
+    def now(self) -> tuple[int, float]:
+        """The item, and the seconds since it was begun."""
+        item, since = self._LAYOUT.unpack_from(self._memory)
+        return int(item), time.monotonic() - since
+
+
 class Worker:
     """A process that holds an object, and calls its methods as asked. Started when first asked.
 
@@ -52,11 +97,14 @@ class Worker:
     that ends.
 
     Args:
-      make: pickled function that makes the object.
+      make: pickled function that makes the object. If the object has a method `watch`, it is given a
+        `Busy`, to say what it is busy with.
+      timeout: s, that one item, or a whole request if there is none, may take before the process is
+        killed. The clock runs while the machine is busy with something else.
     """
 
-    def __init__(self, make: bytes):
-        self._make = make
+    def __init__(self, make: bytes, timeout: float = math.inf):
+        self._make, self._timeout = make, timeout
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize | None = None
 
@@ -73,6 +121,7 @@ class Worker:
 
         Raises:
           WorkerDiedError: the process ended meanwhile.
+          WorkerHungError: it took too long, and was killed.
           WorkerError: the method raised.
           NoWorkerError: no process could be started.
         """
@@ -94,16 +143,21 @@ class Worker:
     def _start(self) -> None:
         for _ in range(ATTEMPTS):
             self._connection, theirs = Pipe()
-            boot = BOOT.format(path=sys.path, fd=theirs.fileno())
+            self._busy, busy = Busy.shared()
+            boot = BOOT.format(path=sys.path, fd=theirs.fileno(), busy=busy)
             self._process = subprocess.Popen(
                 [sys.executable, "-W", "ignore", "-c", boot],
                 env=ONE_THREAD | os.environ,
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), busy],
+                process_group=0,  # what a terminal sends is for this process to hear
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
             theirs.close()
+            os.close(busy)
+            self._ready = select.poll()
+            self._ready.register(self._connection.fileno(), select.POLLIN)
             self._end = weakref.finalize(self, _end, self._process, self._connection)
             try:
                 self._exchange(self._make)
@@ -121,8 +175,14 @@ class Worker:
 
     def _exchange(self, request: Any) -> Any:
         try:
+            self._busy.begin(NO_ITEM)
             self._connection.send(request)
+            if self._timeout < math.inf:
+                self._wait()
             sound, reply = self._connection.recv()
+        except WorkerHungError:
+            self.close()
+            raise
         except (EOFError, OSError):
             raise WorkerDiedError(_said(self.close())) from None
         except BaseException:  # an interrupt: the answer that is still to come is nobody's
@@ -131,6 +191,21 @@ class Worker:
         if not sound:
             raise WorkerError(*reply)
         return reply
+
+    def _wait(self) -> None:
+        """Waits for the answer.
+
+        Raises:
+          WorkerHungError: one item takes too long; it is one and the same at two looks.
+        """
+        assert self._process is not None
+        period, before = min(1.0, self._timeout / 4), NO_ITEM
+        while not self._ready.poll(1000 * period):
+            item, seconds = self._busy.now()
+            if seconds > self._timeout and item == before:
+                self._process.kill()
+                raise WorkerHungError(f"a worker process hung for {seconds:.0f} s", item)
+            before = item
 
 
 def _end(process: "subprocess.Popen[bytes]", connection: "Connection[Any, Any]") -> int:
@@ -149,9 +224,10 @@ def _said(code: int | None) -> str:
     return f"a worker process was ended by {signal.Signals(-code).name}"
 
 
-def serve(fd: int) -> None:
+def serve(fd: int, busy: int) -> None:
     """The worker's own side: make the object, then answer until the other side hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to hear
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # for the parent to hear, which ends its workers
     connection: Connection[Any, Any] = Connection(fd)
     threading.Thread(target=_leave_with_parent, args=(fd,), daemon=True).start()
     held: Any = None
@@ -161,6 +237,8 @@ def serve(fd: int) -> None:
             try:
                 if held is None:
                     held, reply = pickle.loads(request)(), None
+                    if hasattr(held, "watch"):
+                        held.watch(Busy(busy))
                 else:
                     method, args = request
                     reply = getattr(held, method)(*args)

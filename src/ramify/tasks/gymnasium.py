@@ -11,7 +11,7 @@ from jaxtyping import Array, Float, Key
 
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.sims.gymnasium import GymnasiumSim
+from ramify.sims.gymnasium import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium_lanes import Episodes
 from ramify.sims.gymnasium_worker import AbstractMeasure, Last, Mean
 
@@ -36,6 +36,10 @@ class GymnasiumTask(AbstractTask):
         BipedalWalker it does not.
       slots: environments side by side, in all workers together.
       workers: processes; 0 for all cores. Results do not depend on it.
+      timeout: s, that an episode may take in its own environment, by default 300. One that takes longer
+        has failed; if it hangs, its worker process is killed and the others' episodes begin anew, with
+        the same results. It is a wall clock: choose it well above what an episode takes, so that a busy
+        machine fails none. math.inf for no limit.
 
     Raises:
       ValueError: there is no such environment or it cannot be made; its observations are no Box, its
@@ -65,6 +69,7 @@ class GymnasiumTask(AbstractTask):
         reuse: bool = False,
         slots: int = 128,
         workers: int = 0,
+        timeout: float = TIMEOUT,
     ):
         self.sim = GymnasiumSim(
             env,
@@ -75,6 +80,7 @@ class GymnasiumTask(AbstractTask):
             reuse=reuse,
             slots=slots,
             workers=workers,
+            timeout=timeout,
         )
 
     @property
