@@ -8,10 +8,12 @@ import csv
 import io
 import itertools
 import os
+import signal
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +101,7 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
     if not runs:
         return
     with (
-        ProcessPoolExecutor(min(cores(), len(runs)), get_context("spawn"), _one_thread) as pool,
+        ProcessPoolExecutor(min(cores(), len(runs)), get_context("spawn"), _set_up) as pool,
         Progress(console=Console(stderr=True)) as shown,
     ):
         bar = shown.add_task(name, total=len(runs))
@@ -122,11 +124,20 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
             raise
 
 
-def _one_thread() -> None:
-    """Before JAX is loaded. Two threads a core wait for each other in every LAPACK call."""
+def _set_up() -> None:
+    """Prepares a process, before JAX is loaded. It leaves with its parent, however that ends. Two
+    threads a core would wait for each other in every LAPACK call."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent says what is to be said
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
     ignore_cache_errors()
+
+
+def _leave_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, read_unwritten, restore, save
 from ramify.run.elites import EliteTable
 from ramify.run.files import make_new_folder
+from ramify.run.interrupts import hold
 from ramify.run.metrics import copy_metrics
 from ramify.run.qd import QD, QDState
 from ramify.run.schema import read_config, write_config
@@ -83,15 +84,16 @@ def copied(folder: Path, state: Restored) -> Path:
     Raises:
       RunError: the copy cannot be written; nothing is left of it.
     """
-    copy = _new_beside(folder)
-    try:
-        write_config(copy, read_config(folder))
-        copy_metrics(folder, copy)
-        unwritten = read_unwritten(folder)
-        save(copy, state.qd, state.state, state.names, state.iteration, unwritten=unwritten)
-    except BaseException:
-        shutil.rmtree(copy, ignore_errors=True)
-        raise
+    with hold():  # a signal waits until the copy is complete
+        copy = _new_beside(folder)
+        try:
+            write_config(copy, read_config(folder))
+            copy_metrics(folder, copy)
+            unwritten = read_unwritten(folder)
+            save(copy, state.qd, state.state, state.names, state.iteration, unwritten=unwritten)
+        except BaseException:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise
     return copy
 
 

@@ -17,6 +17,7 @@ from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
 from ramify.run.files import make_folder, refusal, write_atomically
+from ramify.run.interrupts import hold
 from ramify.view.stage import MEASURES, NIGHT, Stage, backend, restyled
 
 GAP = 4  # pixels between panes
@@ -98,10 +99,14 @@ def film(
     canvas = Image.new("RGB", tuple(np.max(corners, axis=0) + size), NIGHT)
     supersample = supersample or (2 if len(motions) == 1 else 1)
     model = restyled(spec, legs)
-    with closing(Stage(model, [motion.qpos for motion in motions], size, supersample)) as stage:
+    with (
+        hold() as stop,
+        closing(Stage(model, [motion.qpos for motion in motions], size, supersample)) as stage,
+    ):
         panes = [_Pane(motion, stage, frames, fps) for motion in motions]
         with _encoder(path, canvas.size, fps, within) as write:
             for frame in range(frames):
+                stop.end("Stopped. The film was not finished.")
                 for pane, corner in zip(panes, corners, strict=True):
                     canvas.paste(pane.picture(frame), corner)
                 write(canvas)
@@ -205,7 +210,7 @@ def _webp(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image],
 @contextmanager
 def _mp4_by_program(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image], object]]:
     command, pipe = [*FFMPEG.format(*size, fps).split(), str(path)], subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stderr=pipe) as process:
+    with subprocess.Popen(command, stdin=pipe, stderr=pipe, process_group=0) as process:
         with suppress(BrokenPipeError):  # it has given up, and says why
             yield lambda picture: process.stdin.write(picture.tobytes())  # type: ignore
         _, complaint = process.communicate()
