@@ -18,10 +18,10 @@ from toy_envs import KillsOnce, Walk, dawdles, hangs, is_nan, kills, raises
 from toy_tasks import constants, evaluated, same, walk
 from toys import Constant
 
-from ramify.sims import bullet
+from ramify.sims import workers
 from ramify.sims.gymnasium_worker import Environments
-from ramify.sims.workers import NoWorkerError, Worker
-from ramify.tasks.gymnasium import GymnasiumTask, Mean
+from ramify.sims.workers import NoWorkerError, Worker, WorkerHungError
+from ramify.tasks.gymnasium import Mean
 from ramify.tasks.locomotion import walker
 
 
@@ -132,8 +132,6 @@ def test_an_environment_that_only_hangs_is_said():
         evaluated(task, constants(*[0.95] * 5))
     with pytest.raises(ValueError, match="timeout=0: give seconds above 0"):
         walk(timeout=0)
-    with pytest.raises(ValueError, match=r"cannot be made: a worker process hung"):
-        GymnasiumTask(partial(time.sleep, 60), measures=Mean("a"), timeout=0.5, workers=1)
 
 
 def test_an_episode_that_is_slow_at_every_step_runs_out_of_time_as_well():
@@ -146,17 +144,15 @@ def test_an_episode_that_is_slow_at_every_step_runs_out_of_time_as_well():
     assert 1 < steps <= 3 and list(errors) == [0] and "longer than timeout=1 s" in errors[0][1]
 
 
-def test_a_bullet_process_that_hangs_is_replaced(monkeypatch):
-    monkeypatch.setattr(bullet, "TIMEOUT", 2.0)
-    task = walker("hopper", "gait", sim="bullet", steps=2, threads=1)
-    x, seeds = np.zeros((2, 9)), np.zeros((2, 2), np.uint32)
-    before = task.replay(x, seeds)
-    worker = task.sim._lanes[0].bodies._worker
-    os.kill(worker.pid, signal.SIGSTOP)
-    stopped = worker.pid
-    after = task.replay(x, seeds)
-    assert worker.pid != stopped
-    np.testing.assert_array_equal(before.objective, after.objective)
+def test_a_process_that_hangs_is_replaced(monkeypatch, tmp_path):
+    worker = Worker(pickle.dumps(partial(Slow, tmp_path / "asked")))
+    assert worker.ask("say", "one", 0.0) == "one"
+    with monkeypatch.context() as patch, pytest.raises(WorkerHungError, match="hung"):
+        patch.setattr(workers, "PATIENCE", 0.5)
+        worker.ask("say", "two", 600)
+    assert worker.pid is None
+    assert worker.ask("say", "three", 0.0) == "three"
+    worker.close()
 
 
 def alive(pid):

@@ -116,9 +116,13 @@ def run_episodes(
             if time.perf_counter() >= save_at or state.done == settings.episodes or stop():
                 save(state)
             if show is not None:
-                row = {"episodes": state.done, "control_steps": state.control_steps}
-                row |= {"best": state.best_return, "actor": came}
-                row |= {"mean": float(walked.objective.mean())}
+                row: dict[str, float] = {
+                    "episodes": state.done,
+                    "control_steps": state.control_steps,
+                    "best": state.best_return,
+                    "actor": came,
+                    "mean": float(walked.objective.mean()),
+                }
                 show(row | {name: float(v) for name, v in source.report(state.learnt).items()})
         if saved < state.done:  # the signal came late
             save(state)
@@ -188,7 +192,7 @@ def restored(
         jax.eval_shape(lambda theta: _in_file(source.init(theta, key)), theta)
     )
     names = [*map(str, range(len(wanted))), "actor", "best"]
-    saved = [members.get(name) for name in names]
+    saved: list[Any] = [members.get(name) for name in names]
     filled = 0 if saved[0] is None else len(saved[0])
     for i, (old, leaf) in enumerate(zip(saved, [*wanted, theta, theta], strict=True)):
         shape = (filled, *leaf.shape[1:]) if i == 0 else leaf.shape
@@ -208,7 +212,7 @@ def restored(
     return Pretraining(learnt, actor, best, best_return, *counts)
 
 
-def _in_file(learnt: Learnt) -> tuple[Array, Learnt, Array]:
+def _in_file(learnt: Any) -> tuple[Array, Any, Array]:
     """What is written: the buffer's rows, all else, and the numbers that the key is made of."""
     bare = replace(learnt, replay=replace(learnt.replay, rows=None), key=None)
     return learnt.replay.rows, bare, jax.random.key_data(learnt.key)

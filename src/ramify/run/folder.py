@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ramify.run.files import DRAFT, is_locked, make_folder, open_lock, refusal
+from ramify.run.files import DRAFT, is_locked, make_folder, make_new_folder, open_lock, refusal
 from ramify.run.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
@@ -38,16 +38,8 @@ def claim_numbered(stem: Path) -> Path:
       WriteError: it cannot be created.
     """
     make_folder(stem.parent)
-    for number in count(1):
-        folder = stem.with_name(f"{stem.name}-{number}")
-        try:
-            folder.mkdir()
-            break
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise refusal(folder, error, "Nothing was created.") from None
-    return folder
+    numbered = (stem.with_name(f"{stem.name}-{number}") for number in count(1))
+    return next(folder for folder in numbered if make_new_folder(folder))
 
 
 @contextmanager

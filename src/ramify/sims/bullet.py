@@ -52,7 +52,7 @@ class _BulletBodies(Bodies):
         self._rows = np.zeros((slots, self.model.width))
         a = len(robot.torque)
         self._ends = np.cumsum([SENSED, a, a, 2, len(feet)])
-        self._worker = Worker(pickle.dumps(partial(Robots, self.model)), TIMEOUT)
+        self._worker = Worker(pickle.dumps(partial(Robots, self.model)))
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         self._ask("place", slots, joints)

@@ -27,6 +27,7 @@ BOOT = (
 )
 ATTEMPTS = 3  # to start a process
 NO_ITEM = -1
+PATIENCE = 300.0  # s, for what is no item: to start, to import, to answer at all
 GRACE = 1.0  # s, that a process has to end by itself
 # One core each is what workers are for; whoever has set these knows better.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -99,8 +100,8 @@ class Worker:
     Args:
       make: pickled function that makes the object. If the object has a method `watch`, it is given a
         `Busy`, to say what it is busy with.
-      timeout: s, that one item, or a whole request if there is none, may take before the process is
-        killed. The clock runs while the machine is busy with something else.
+      timeout: s, that one item may take before the process is killed; for all else it is `PATIENCE`.
+        The clock runs while the machine is busy with something else.
     """
 
     def __init__(self, make: bytes, timeout: float = math.inf):
@@ -177,8 +178,7 @@ class Worker:
         try:
             self._busy.begin(NO_ITEM)
             self._connection.send(request)
-            if self._timeout < math.inf:
-                self._wait()
+            self._wait()
             sound, reply = self._connection.recv()
         except WorkerHungError:
             self.close()
@@ -199,10 +199,11 @@ class Worker:
           WorkerHungError: one item takes too long; it is one and the same at two looks.
         """
         assert self._process is not None
-        period, before = min(1.0, self._timeout / 4), NO_ITEM
-        while not self._ready.poll(1000 * period):
+        before = NO_ITEM
+        while not self._ready.poll(1000 * min(1.0, self._timeout / 4, PATIENCE / 4)):
             item, seconds = self._busy.now()
-            if seconds > self._timeout and item == before:
+            limit = PATIENCE if item == NO_ITEM else self._timeout
+            if seconds > limit and item == before:
                 self._process.kill()
                 raise WorkerHungError(f"a worker process hung for {seconds:.0f} s", item)
             before = item
