@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
+from ramify.archives.cells import AbstractCells
+from ramify.archives.cvt import CVTArchive
 from ramify.archives.grid import GridArchive
 from ramify.run.elites import EliteTable, frame
 
@@ -101,16 +104,25 @@ def retrieve(
 
 
 def cells_of(table: EliteTable) -> np.ndarray:
-    """The cell that each row's measures fall into, clipped into the box: of the grid, or of the nearest
-    centroid."""
-    if table.centroid is not None:
-        from scipy.spatial import cKDTree
+    """Returns the cell that each row's measures fall into, as the archive does that the table is of.
 
-        inside = np.clip(table.measures, table.lower, table.upper)
-        return cKDTree(table.centroid).query(inside)[1].astype(np.int32)
-    grid = GridArchive(table.lower, table.upper, table.shape)
-    # Jitted, as in a run: the same rounding.
-    return np.asarray(eqx.filter_jit(grid.cell_of)(jnp.asarray(table.measures, jnp.float32)))
+    In a grid, measures outside are clipped. Among centroids, the nearest one counts.
+    """
+    if table.centroid is None:
+        cells: AbstractCells = GridArchive(table.lower, table.upper, table.shape)
+    else:
+        centroid = np.asarray(table.centroid, np.float32)
+        cells = _tessellation(table.lower, table.upper, centroid.tobytes())
+    find = eqx.filter_jit(cells.cells_of)  # jitted, as in a run: the same rounding
+    return np.asarray(find(cells.places(), jnp.asarray(table.measures, jnp.float32)))
+
+
+@lru_cache(maxsize=4)  # of 10,000 centroids it takes a second
+def _tessellation(
+    lower: tuple[float, ...], upper: tuple[float, ...], centroids: bytes
+) -> CVTArchive:
+    points = np.frombuffer(centroids, np.float32).reshape(-1, len(lower))
+    return CVTArchive(lower, upper, len(points), centroids=points)
 
 
 def to_ribs_frame(table: EliteTable) -> "pd.DataFrame":

@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
+from ramify.archives.sums import double_sum, exact_sum, scaled, times
 from ramify.arguments import number
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
 
@@ -28,6 +29,7 @@ class CellsState:
 
     Attributes:
       places: where the cells are, for archives that cannot tell from their settings.
+      dropped: number of elites for which a jitted step found no row: `reserve` more before it.
     """
 
     slot_of: Int[Array, " c"]  # cell -> slot, or -1
@@ -37,6 +39,7 @@ class CellsState:
     objective: Float[Array, " s"]
     measures: Float[Array, "s k"]
     fields: dict[str, Shaped[Array, "s ..."]]
+    dropped: Int[Array, ""]
     places: PyTree = None
 
 
@@ -50,6 +53,13 @@ class AbstractSlots(AbstractArchive):
     offset: float = eqx.field(
         static=True, default=0.0, kw_only=True, converter=partial(number, "offset")
     )
+
+    def __check_init__(self):
+        with np.errstate(over="ignore"):
+            if not np.isfinite(np.float32(self.offset)):
+                raise ValueError(
+                    f"offset={self.offset}: give the lowest objective there can be, a finite number."
+                )
 
     @property
     @abc.abstractmethod
@@ -75,6 +85,7 @@ class AbstractSlots(AbstractArchive):
             objective=jnp.zeros(rows, jnp.float32),
             measures=jnp.zeros((rows, self.dimensions), jnp.float32),
             fields={k: jnp.zeros((rows, *f.shape), f.dtype) for k, f in fields.items()},
+            dropped=jnp.zeros((), jnp.int32),
             places=self.places(),
         )
 
@@ -82,7 +93,7 @@ class AbstractSlots(AbstractArchive):
         room = state.objective.shape[0]
         if room == self.cells:  # known without waiting for `size` to be computed
             return state
-        needed = min(self.cells, int(jax.device_get(state.size)) + rows)
+        needed = min(self.cells, held(state) + rows)
         if needed <= room:
             return state
         while room < needed:
@@ -93,12 +104,12 @@ class AbstractSlots(AbstractArchive):
         return replace(state, **dict(zip(names, grown, strict=True)))
 
     def export(self, state: CellsState, *, solutions: bool = True) -> dict[str, np.ndarray]:
-        held = int(jax.device_get(state.size))
+        size = held(state)
         rows = {name: getattr(state, name) for name in _ROWS}
         rows |= {_FIELD + name: values for name, values in state.fields.items()}
         if not solutions:
             rows["solution"] = state.solution[:, :0]
-        return {name: first_rows(values, held) for name, values in rows.items()}
+        return {name: first_rows(values, size) for name, values in rows.items()}
 
     def restore(self, rows: dict[str, np.ndarray]) -> CellsState:
         count, n = rows["solution"].shape
@@ -114,6 +125,7 @@ class AbstractSlots(AbstractArchive):
             size=jnp.int32(count),
             **{name: fill(getattr(empty, name), rows[name]) for name in _ROWS},
             fields={name: fill(empty.fields[name], values) for name, values in fields.items()},
+            dropped=empty.dropped,
             places=self.places(rows),
         )
 
@@ -125,12 +137,20 @@ class AbstractSlots(AbstractArchive):
         cell: Int[Array, " b"],
         accepted: Bool[Array, " b"],
     ) -> CellsState:
-        """Of the accepted rows of each cell, the best one takes the cell."""
+        """Of the accepted rows of each cell, the best one takes the cell.
+
+        A row that founds a cell is dropped, and counted, if there is no room for it.
+        """
         f, slot = evaluation.objective, state.slot_of[cell]
         wins = _best_of_each_cell(cell, f, accepted, self.cells)
         founds = wins & (slot < 0)
         room = state.objective.shape[0]
         slot = jnp.where(founds, state.size + jnp.cumsum(founds, dtype=jnp.int32) - 1, slot)
+        dropped = state.dropped
+        if room < self.cells:
+            fits = slot < room
+            dropped = dropped + jnp.sum(founds & ~fits, dtype=jnp.int32)
+            wins, founds = wins & fits, founds & fits
         row = jnp.where(wins, slot, room)  # `room` is out of bounds: dropped
 
         def put(rows: Array, values: Array) -> Array:
@@ -150,6 +170,7 @@ class AbstractSlots(AbstractArchive):
             objective=put(state.objective, f),
             measures=put(state.measures, evaluation.measures),
             fields={k: put(rows, evaluation.fields[k]) for k, rows in state.fields.items()},
+            dropped=dropped,
             places=state.places,
         )
 
@@ -168,16 +189,30 @@ class AbstractSlots(AbstractArchive):
         return Elites(solution, state.objective[slot], state.measures[slot], slot)
 
     def statistics(self, state: CellsState) -> dict[str, Array]:
-        held = jnp.arange(state.objective.shape[0]) < state.size
-        total = jnp.sum(jnp.where(held, state.objective - self.offset, 0.0))
+        """Returns the statistics, right to float32's last digit whatever the offset.
+
+        The objectives and the offsets are summed apart, to 48 bits.
+
+        Raises:
+          ValueError: elites were dropped. Within a jitted program none is raised.
+        """
+        if not isinstance(state.size, jax.core.Tracer):
+            held(state)
+        there = jnp.arange(state.objective.shape[0]) < state.size
         count = state.size.astype(jnp.float32)
+        objectives, e = exact_sum(jnp.where(there, state.objective, 0.0))
+        offsets, e_offsets = times(state.size, self.offset)
+        largest = jnp.maximum(e, e_offsets)
+        terms = [scaled(part, e - largest) for part in objectives]
+        terms += [-scaled(part, e_offsets - largest) for part in offsets]
+        total, _ = double_sum(terms)
         return {
             "elites": state.size,
             "coverage": count / self.cells,
-            "qd_score": total,
-            "norm_qd_score": total / self.cells,
-            "best": jnp.max(jnp.where(held, state.objective, -jnp.inf)),
-            "mean": total / count + self.offset,
+            "qd_score": scaled(total, largest),
+            "norm_qd_score": scaled(total / self.cells, largest),
+            "best": jnp.max(jnp.where(there, state.objective, -jnp.inf)),
+            "mean": scaled(objectives[0] / count, e),
         }
 
 
@@ -213,10 +248,20 @@ def judged(
     )
 
 
-def spans(low: float, high: float) -> bool:
-    """Whether an axis has a width that float32 knows."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        return bool(0.0 < np.float32(high) - np.float32(low) < np.inf)
+def held(state: CellsState) -> int:
+    """Returns how many elites there are, on the host.
+
+    Raises:
+      ValueError: elites were dropped.
+    """
+    size, dropped = jax.device_get((state.size, state.dropped))
+    if np.any(dropped):
+        raise ValueError(
+            f"{np.sum(dropped)} elites were dropped: the archive has room for {len(state.cell)}, and "
+            "more were offered within a jitted program. Make room before it: state = qd.reserve(state, "
+            "rows), where rows is the number of solutions that the program offers."
+        )
+    return int(size)
 
 
 @partial(jax.jit, static_argnums=1)

@@ -12,7 +12,8 @@ import numpy as np
 from jaxtyping import Array, Float, Int
 from scipy.spatial import cKDTree
 
-from ramify.archives.cells import AbstractCells, CellsState, spans
+from ramify.archives.cells import AbstractCells, CellsState
+from ramify.archives.edges import refuse_too_fine, spans
 from ramify.arguments import number, numbers, owned, whole_number
 from ramify.core import record
 
@@ -20,6 +21,8 @@ SWEEPS = 100  # of k-means, at most
 STILL = 1e-4  # in mean distances between neighbours: how far the centroids may still move
 BUCKETS, MOST_BUCKETS = 4.0, 2**18  # of the table: so many a centroid, but no more than this
 FEW_NEAR, MOST_NEAR = 2**22, 2**28  # numbers in a table: always worth it, and never
+FAR = 1e18  # distances beyond the box from which they are scaled: their products would overflow
+TOGETHER = 64  # rows outside the box that are compared with all centroids at once
 
 
 @record
@@ -39,9 +42,9 @@ class Places:
 class CVTArchive(AbstractCells):
     """Keeps the best solution of every cell of a centroidal Voronoi tessellation.
 
-    A measure beyond lower or upper is moved there, as a grid does. The nearest centroid is found
-    exactly: a table of buckets names the few that come into question. Of many measures these would
-    be most of them, and all are compared.
+    A measure beyond lower or upper belongs to the nearest centroid, as any other does. Between lower
+    and upper a table of buckets names the few centroids that can be the nearest. Of many measures
+    these would be most of them, and all are compared; so they are for measures beyond.
 
     Args:
       lower, upper: of each measure.
@@ -52,8 +55,8 @@ class CVTArchive(AbstractCells):
       offset: the lowest objective there can be; the QD score sums objective - offset.
 
     Raises:
-      ValueError: lengths differ, an axis is empty, there are fewer samples than cells, or a centroid
-        lies outside.
+      ValueError: lengths differ, an axis is empty or too fine for float32, there are fewer samples than
+        cells, or a centroid lies outside.
 
     Example:
       >>> archive = CVTArchive((0, 0), (1, 1), 50, samples=2000)
@@ -91,9 +94,13 @@ class CVTArchive(AbstractCells):
                 )
         if not 1 <= cells <= samples and centroids is None:
             raise ValueError(f"cells={cells}, samples={samples}: from 1 cell, and as many samples.")
+        for lo, hi in zip(self.lower, self.upper, strict=True):
+            apart = (hi - lo) / max(cells, 1) ** (1 / len(self.lower))
+            refuse_too_fine(lo, hi, apart, f"The distance between {cells} centroids", squared=True)
         if centroids is None:
             drawn = np.random.default_rng(whole_number("seed", seed, at_least=0))
             centroids = self._spread(_k_means(drawn.random((samples, len(self.lower))), cells))
+        given = np.asarray(centroids)
         centroids = np.asarray(owned("centroids", centroids))
         if centroids.shape != (cells, len(self.lower)):
             raise ValueError(
@@ -101,6 +108,11 @@ class CVTArchive(AbstractCells):
             )
         if not ((centroids >= self._low) & (centroids <= self._high)).all():
             raise ValueError("A centroid lies outside lower and upper: widen them.")
+        if len(np.unique(centroids, axis=0)) < len(np.unique(given, axis=0)):
+            raise ValueError(
+                "Two centroids are the same in float32: subtract `lower` from measures and centroids in "
+                "float64, or leave one out."
+            )
         self.shape, self.offset = (cells,), number("offset", offset)
         self.around = self._places(centroids)
 
@@ -126,18 +138,19 @@ class CVTArchive(AbstractCells):
         return rows | {"centroid": np.array(state.places.centroid)}
 
     def cells_of(self, places: Places, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
-        inside = jnp.clip(jnp.nan_to_num(measures), self._low[None], self._high[None])
+        measures = jnp.nan_to_num(measures)
+        inside = jnp.clip(measures, self._low[None], self._high[None])
+        beyond = measures - inside
         near = self._near(places, inside)
-        distance = sum(
-            (places.centroid[:, j][near] - inside[:, j, None]) ** 2 for j in range(self.dimensions)
-        )
-        nearest = jnp.argmin(distance, axis=1)
         if near is None:
-            return nearest
-        return jnp.take_along_axis(near, nearest[:, None], axis=1)[:, 0]
+            return _nearest_of_all(places.centroid, inside, beyond)
+        distance = _distance([c[near] for c in places.centroid.T], inside)
+        nearest = jnp.argmin(distance, axis=1)
+        found = jnp.take_along_axis(near, nearest[:, None], axis=1)[:, 0]
+        return _corrected_beyond(places.centroid, inside, beyond, found)
 
     def _near(self, places: Places, inside: Float[Array, "b k"]) -> Int[Array, "b m"] | None:
-        """The centroids in question for each row; None for all."""
+        """Returns the centroids that may be nearest to each row inside the box; None for all."""
         if len(places.near) == 1:
             return None
         many = round(len(places.near) ** (1 / self.dimensions))
@@ -161,6 +174,64 @@ class CVTArchive(AbstractCells):
     def _places(self, centroids: np.ndarray) -> Places:
         near = _near(centroids.astype(float), self._low.astype(float), self._high.astype(float))
         return Places(jnp.asarray(np.array(centroids, np.float32)), jnp.asarray(near, jnp.int32))
+
+
+def _distance(
+    centroid: list[Array], inside: Float[Array, "b k"], beyond: Float[Array, "b k"] | None = None
+) -> Float[Array, "b m"]:
+    """Returns the squared distances from inside + beyond to centroids, less those of `inside`.
+
+    Args:
+      centroid: of each axis, [b, m] or [1, m].
+      inside: the point of the box that is nearest to the measures.
+      beyond: what the measures have more than that. Left out, it is 0.
+
+    |inside + beyond - c|^2 - |beyond|^2 has no term below 0, since c lies in the box: nothing cancels
+    however far beyond the measures are.
+    """
+    if beyond is None:
+        apart = [c - m[:, None] for c, m in zip(centroid, inside.T, strict=True)]
+        return sum((a**2 for a in apart[1:]), start=apart[0] ** 2)
+    shrunk = 1.0 / jnp.maximum(1.0, jnp.max(jnp.abs(beyond), axis=1) / FAR)[:, None]
+    terms = []
+    for c, m, v in zip(centroid, inside.T, beyond.T, strict=True):
+        apart = m[:, None] - c
+        terms.append(apart * (apart * shrunk + 2.0 * (v[:, None] * shrunk)))
+    return sum(terms[1:], start=terms[0])
+
+
+def _nearest_of_all(
+    centroid: Float[Array, "c k"], inside: Float[Array, "b k"], beyond: Float[Array, "b k"]
+) -> Int[Array, " b"]:
+    distance = _distance([c[None] for c in centroid.T], inside, beyond)
+    return jnp.argmin(distance, axis=1).astype(jnp.int32)
+
+
+def _corrected_beyond(
+    centroid: Float[Array, "c k"],
+    inside: Float[Array, "b k"],
+    beyond: Float[Array, "b k"],
+    found: Int[Array, " b"],
+) -> Int[Array, " b"]:
+    """Returns the nearest centroids, of which `found` are those of the rows inside the box.
+
+    The others are compared with all centroids, a few rows at a time. Without any, nothing is compared.
+    """
+    b = len(found)
+    block = min(b, TOGETHER)
+    outside = jnp.any(beyond != 0.0, axis=1)
+    count = jnp.sum(outside, dtype=jnp.int32)
+    place = jnp.where(outside, jnp.cumsum(outside, dtype=jnp.int32) - 1, b + block)
+    rows = jnp.full(b + block, b, jnp.int32)
+    rows = rows.at[place].set(jnp.arange(b, dtype=jnp.int32), mode="drop")
+
+    def correct(carried: tuple[Array, Array]) -> tuple[Array, Array]:
+        first, found = carried
+        some = jax.lax.dynamic_slice_in_dim(rows, first, block)
+        nearest = _nearest_of_all(centroid, inside[some], beyond[some])
+        return first + block, found.at[some].set(nearest, mode="drop")
+
+    return jax.lax.while_loop(lambda carried: carried[0] < count, correct, (jnp.int32(0), found))[1]
 
 
 def _k_means(points: np.ndarray, count: int) -> np.ndarray:
@@ -188,7 +259,8 @@ def _near(centroids: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarra
         lo + (np.arange(many) + 0.5) / many * (hi - lo) for lo, hi in zip(low, high, strict=True)
     ]
     middles = np.stack(np.meshgrid(*axes[::-1], indexing="ij")[::-1], -1).reshape(-1, k)
-    diagonal = np.linalg.norm((high - low) / many) * (1.0 + 1e-5)  # and a little for rounding
+    step = np.spacing(np.maximum(abs(low), abs(high)).astype(np.float32)).astype(float)
+    diagonal = np.linalg.norm((high - low) / many * (1.0 + 1e-5) + 2.0 * step)  # and rounding
     tree = cKDTree(centroids)
     far = tree.query(middles, workers=-1)[0] + diagonal
     m = int(tree.query_ball_point(middles, far, return_length=True, workers=-1).max())

@@ -1,18 +1,18 @@
 """A grid archive: measure space cut into equal cells."""
 
 import math
-from functools import partial
+from functools import lru_cache, partial
 
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, PyTree
 
-from ramify.archives.cells import AbstractCells, spans
+from ramify.archives.cells import AbstractCells
+from ramify.archives.edges import first_of_each_cell, refuse_too_fine, spans
 from ramify.arguments import numbers, whole_numbers
 
 _MAX_CELLS = 2**28  # the table is one int32 a cell: 1 GiB
-_EDGE = 1e-6  # so many cells below a cell's edge counts as on it; as in pyribs, fewer on wide axes
 
 
 class GridArchive(AbstractCells):
@@ -24,8 +24,11 @@ class GridArchive(AbstractCells):
       shape: number of cells along each measure.
       offset: the lowest objective there can be; the QD score sums objective - offset.
 
+    A measure on an edge belongs to the cell above it; edges are exact (`archives/edges.py`).
+
     Raises:
-      ValueError: lengths differ, an axis is empty or reversed, or there are too many cells.
+      ValueError: lengths differ, an axis is empty or reversed, its cells are too narrow for float32, or
+        there are too many cells.
 
     Example:
       >>> from ramify import Evaluation
@@ -54,6 +57,7 @@ class GridArchive(AbstractCells):
                     f"The axis from {lo} to {hi} in {cells} cells is empty: lower must be finite and "
                     "below upper, in float32 too, and shape at least 1."
                 )
+            refuse_too_fine(lo, hi, (hi - lo) / cells, f"The width of each of {cells} cells")
         if self.cells > _MAX_CELLS:
             raise ValueError(
                 f"{self.shape} is {self.cells} cells; the table of cells would not fit "
@@ -76,13 +80,31 @@ class GridArchive(AbstractCells):
         return self.cell_of(measures)
 
     def cell_of(self, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
-        """The cell of each row, row-major over the axes; measures outside are clipped (NaN: cell 0)."""
-        lower = np.asarray([self.lower], np.float32)
-        width = np.asarray([self.upper], np.float32) - lower
-        shape = np.asarray([self.shape], np.float32)
-        # Clipped before the conversion: a float beyond int32 would wrap round.
-        edge = _EDGE * np.minimum(width, 1.0)
-        index = jnp.floor((shape * (measures - lower) + edge) / width)
-        index = jnp.nan_to_num(jnp.clip(index, 0.0, shape - 1.0)).astype(jnp.int32)
+        """Returns each row's cell, row-major over the axes; measures outside are clipped (NaN: cell 0).
+
+        The position along each axis is computed, and then corrected by comparing with the cell's exact
+        ends: the result does not depend on how a processor rounds.
+        """
+        lower, upper = (np.asarray([side], np.float32) for side in (self.lower, self.upper))
+        cells = np.asarray([self.shape], np.int32)
+        inside = jnp.clip(measures, lower, upper)
+        unit = jnp.nan_to_num((inside - lower) / (upper - lower))
+        index = jnp.minimum((unit * cells.astype(np.float32)).astype(jnp.int32), cells - 1)
+        ends, starts = _ends(self.lower, self.upper, self.shape)
+        end = jnp.asarray(ends)
+        at = index + starts
+        index = index - (inside < end[at]).astype(jnp.int32)
+        index = index + (inside >= end[at + 1]).astype(jnp.int32)
         strides = np.cumprod((1, *self.shape[:0:-1]))[::-1].astype(np.int32)
         return jnp.sum(index * strides[None, :], axis=1)
+
+
+@lru_cache(maxsize=64)
+def _ends(
+    lower: tuple[float, ...], upper: tuple[float, ...], shape: tuple[int, ...]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the ends of all cells, axis after axis, and where each axis starts among them."""
+    axes = zip(lower, upper, shape, strict=True)
+    ends = [np.concatenate([[-np.inf], first_of_each_cell(*axis), [np.inf]]) for axis in axes]
+    starts = np.cumsum([0, *map(len, ends[:-1])])
+    return np.concatenate(ends).astype(np.float32), starts[None].astype(np.int32)

@@ -13,7 +13,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ramify.archives.cells import AbstractSlots, CellsState, spans
+from ramify.archives.cells import AbstractSlots, CellsState
+from ramify.archives.edges import refuse_too_fine, spans
 from ramify.arguments import flag, number, numbers, whole_number
 from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Evaluation
 from ramify.neighbours import mean_of_known, nearest
@@ -77,6 +78,10 @@ class NoveltyArchive(AbstractSlots):
                 f"threshold={self.threshold}, neighbours={self.neighbours}, capacity={self.capacity}: "
                 "the threshold must not be negative, and neighbours from 1 to the capacity."
             )
+
+        for lo, hi in zip(self.lower, self.upper, strict=True):
+            size = self.threshold or hi - lo
+            refuse_too_fine(lo, hi, min(size, hi - lo), "The novelty threshold", squared=True)
 
     @property
     def cells(self) -> int:
