@@ -249,6 +249,11 @@ class AbstractArchive(eqx.Module):
     def axes(self) -> dict[str, tuple]:
         """lower, upper and shape of measure space, as tables and pictures of elites have them."""
 
+    @property
+    def anneals(self) -> bool:
+        """Whether a cell's threshold rises slowly, as an `annealed` emitter expects."""
+        return False
+
     @abc.abstractmethod
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> PyTree:
         """An empty archive of n-parameter solutions. Of its state the loop reads `measures` [s, k] and
@@ -262,6 +267,9 @@ class AbstractArchive(eqx.Module):
     def export(self, state: PyTree, *, solutions: bool = True) -> dict[str, np.ndarray]:
         """The elites as they are saved: solution, objective, measures, cell, `field:<name>`. Without
         solutions, to look at, each has no parameters."""
+
+    def warn(self, state: PyTree) -> None:
+        """Warns, on the host, of elites or statistics that are not what the settings promise."""
 
     @abc.abstractmethod
     def restore(self, rows: dict[str, np.ndarray]) -> PyTree:
@@ -292,6 +300,11 @@ class AbstractEmitter(eqx.Module):
     @abc.abstractmethod
     def phases(self) -> int:
         """How many ask-tell rounds make one iteration; then the state's type comes round again."""
+
+    @property
+    def annealed(self) -> bool:
+        """Whether it ranks by how far thresholds are exceeded that rise slowly: CMA-MAE's ranking."""
+        return False
 
     @abc.abstractmethod
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:

@@ -5,6 +5,7 @@ the cells: a table maps each cell to a slot, and the slots' rows grow by doublin
 """
 
 import abc
+import warnings
 from dataclasses import replace
 from functools import partial
 
@@ -53,13 +54,6 @@ class AbstractSlots(AbstractArchive):
     offset: float = eqx.field(
         static=True, default=0.0, kw_only=True, converter=partial(number, "offset")
     )
-
-    def __check_init__(self):
-        with np.errstate(over="ignore"):
-            if not np.isfinite(np.float32(self.offset)):
-                raise ValueError(
-                    f"offset={self.offset}: give the lowest objective there can be, a finite number."
-                )
 
     @property
     @abc.abstractmethod
@@ -110,6 +104,20 @@ class AbstractSlots(AbstractArchive):
         if not solutions:
             rows["solution"] = state.solution[:, :0]
         return {name: first_rows(values, size) for name, values in rows.items()}
+
+    def warn(self, state: CellsState) -> None:
+        """Warns if the QD score is too large for float32.
+
+        Raises:
+          ValueError: elites were dropped.
+        """
+        objective = first_rows(state.objective, held(state)).astype(np.float64)
+        if abs(np.sum(objective - self.offset)) > np.finfo(np.float32).max:
+            warnings.warn(
+                "The QD score is above 3.4e38, the most that float32 holds, and shown as infinite: divide "
+                "the objective by a constant, in the task.",
+                stacklevel=3,
+            )
 
     def restore(self, rows: dict[str, np.ndarray]) -> CellsState:
         count, n = rows["solution"].shape
@@ -222,6 +230,19 @@ class AbstractCells(AbstractSlots):
     @abc.abstractmethod
     def cells_of(self, places: PyTree, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
         """The cell of each row (NaN: any)."""
+
+    def warn(self, state: CellsState) -> None:
+        """Warns also if all elites lie on the same side outside an axis."""
+        super().warn(state)
+        measures = first_rows(state.measures, held(state))
+        for j, (low, high) in enumerate(zip(self.axes["lower"], self.axes["upper"], strict=True)):
+            below, above = measures[:, j] < low, measures[:, j] > high
+            if len(measures) and (below.all() or above.all()):
+                warnings.warn(
+                    f"Measure {j} of every elite lies {'below' if below[0] else 'above'} its axis, which "
+                    f"goes from {low} to {high}: give the archive bounds that hold the measures.",
+                    stacklevel=3,
+                )
 
     def add(
         self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation

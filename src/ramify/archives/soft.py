@@ -100,6 +100,14 @@ class SoftArchive(AbstractArchive):
     def axes(self) -> dict[str, tuple]:
         return self.archive.axes
 
+    @property
+    def anneals(self) -> bool:
+        return True
+
+    def warn(self, state: SoftState) -> None:
+        self._warn_of_the_floor(state)
+        self.archive.warn(state.best)
+
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> SoftState:
         empty = self.archive.init(n, fields)
         return SoftState(empty, empty, jnp.full(self.archive.cells, self.floor, jnp.float32))

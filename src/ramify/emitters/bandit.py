@@ -81,6 +81,10 @@ class Bandit(AbstractEmitter):
     def phases(self) -> int:
         return 1
 
+    @property
+    def annealed(self) -> bool:
+        return any(emitter.annealed for emitter in self.emitters)
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> BanditState:
         pool = len(self.emitters)
         keys = jax.random.split(key, pool)

@@ -60,6 +60,10 @@ class Bounded(AbstractEmitter):
     def phases(self) -> int:
         return self.emitter.phases
 
+    @property
+    def annealed(self) -> bool:
+        return self.emitter.annealed
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> BoundedState:
         sides, theta = max(len(self.lower), len(self.upper)), to_jax("theta", theta)
         if sides not in (1, theta.size):

@@ -78,6 +78,10 @@ class CMAME(AbstractEmitter):
     def phases(self) -> int:
         return 1
 
+    @property
+    def annealed(self) -> bool:
+        return self.ranking == "annealed"
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Sampling:
         distribution = self.optimiser.init(to_jax("theta", theta))
         direction = None

@@ -98,7 +98,7 @@ class CMAMEGA(AbstractEmitter):
       normalise: divide each gradient by its length.
       objective_scale: length of the objective's gradient once normalised, the measures' being 1. The
         paper's is 1; estimated gradients of many parameters climb better with more.
-      published: the CMA-ES form of the published codes.
+      published: the CMA-ES form of the published codes; not beside `coefficients`.
       rank_one: what CMA-ES' rank-one term counts for (see `CMAES`). None is the default: 7 if the
         ranking is "annealed", where it finds most on all sizes tried (docs/decisions/rank_one.md), and
         1 otherwise, as in the tutorial.
@@ -151,6 +151,11 @@ class CMAMEGA(AbstractEmitter):
             raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
         if self.ranking not in ("improvement", "annealed"):
             raise ValueError(f"ranking={self.ranking!r}: choose 'improvement' or 'annealed'.")
+        if self.published and self.coefficients is not None:
+            raise ValueError(
+                "published=True is a form of CMA-ES, and the coefficients are learned by "
+                f"{type(self.coefficients).__name__}: give one of the two."
+            )
         if self.distribution.batch != self.batch:
             raise ValueError(
                 f"coefficients draws {self.distribution.batch} samples, and batch={self.batch} branches "
@@ -171,6 +176,10 @@ class CMAMEGA(AbstractEmitter):
     @property
     def phases(self) -> int:
         return 1 if self.gradient.foresees else 2
+
+    @property
+    def annealed(self) -> bool:
+        return self.ranking == "annealed"
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Probing | Branching:
         key, gradient_key = jax.random.split(key)

@@ -33,6 +33,10 @@ class Several(AbstractEmitter):
     def phases(self) -> int:
         return self.emitter.phases
 
+    @property
+    def annealed(self) -> bool:
+        return self.emitter.annealed
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> SeveralState:
         keys = jax.random.split(key, self.count)
         init = eqx.filter_vmap(self.emitter.init, in_axes=(None, 0))

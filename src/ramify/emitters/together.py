@@ -43,6 +43,10 @@ class Together(AbstractEmitter):
     def phases(self) -> int:
         return math.lcm(*(emitter.phases for emitter in self.emitters))
 
+    @property
+    def annealed(self) -> bool:
+        return any(emitter.annealed for emitter in self.emitters)
+
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> TogetherState:
         keys = jax.random.split(key, len(self.emitters))
         return _asked([e.init(theta, k) for e, k in zip(self.emitters, keys, strict=True)])

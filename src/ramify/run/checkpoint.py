@@ -48,6 +48,7 @@ def save(
       ValueError: the state was consumed before.
     """
     refuse_consumed(state)
+    qd.check(state)
     path = Path(folder) / ARCHIVE
     if identity is None:
         identity = identity_in(Path(folder))
@@ -137,6 +138,7 @@ def elite_table(
       ValueError: the state was consumed before.
     """
     refuse_consumed(state)
+    qd.check(state)
     rows = qd.archive.export(state.archive, solutions=solutions)
     return as_table(rows, qd.archive.axes | {"names": names})
 

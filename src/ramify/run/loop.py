@@ -226,4 +226,5 @@ def illuminate(
             log.append({"evaluations": (len(log) + 1) * per_iteration} | row)
         if show is not None:
             show(log[-1])
+    qd.check(state)
     return state, {name: np.array([row[name] for row in log]) for name in log[0]}

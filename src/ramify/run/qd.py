@@ -1,5 +1,6 @@
 """An emitter that fills an archive, by ask and tell: all there is to a run but who evaluates."""
 
+import warnings
 from functools import partial
 from typing import Any
 
@@ -69,6 +70,9 @@ class QD:
 
         Raises:
           ValueError: theta is not one finite vector, or a field is of 64 bits.
+
+        Warns:
+          UserWarning: the emitter ranks by thresholds that rise slowly, and the archive has none.
         """
         start = owned("theta", theta)
         if start.ndim != 1 or start.size == 0 or not np.isfinite(start).all():
@@ -81,6 +85,13 @@ class QD:
                     f"The field {name!r} is declared as {np.dtype(field.dtype)}, and JAX keeps 32 bits: "
                     "declare a dtype of so many, or a vector of two."
                 )
+        if self.emitter.annealed and not self.archive.anneals:
+            warnings.warn(
+                "ranking='annealed' ranks by thresholds that rise slowly, and those of "
+                f"{type(self.archive).__name__} do not: put it into ramify.SoftArchive(...), or choose "
+                "ranking='improvement'.",
+                stacklevel=2,
+            )
         return _init(self, jnp.asarray(start), as_key("key", key), fields or {})
 
     def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
@@ -209,6 +220,24 @@ class QD:
     def report(self, state: QDState) -> dict[str, Array]:
         """Of the archive and the emitter, after an iteration."""
         return self.archive.statistics(state.archive) | self.emitter.report(state.emitter)
+
+    def check(self, state: QDState) -> None:
+        """Warns of a search that finds nothing, or nothing that its archive can hold.
+
+        `illuminate` calls it at its end, a run whenever it is saved, and `elite_table`. Python shows each
+        warning once.
+
+        Raises:
+          ValueError: elites were dropped, since a jitted program offered more than there was room for.
+        """
+        self.archive.warn(state.archive)
+        size = getattr(state.archive, "size", None)  # an archive of your own may have none
+        if size is not None and int(size) == 0 and int(state.rounds) >= self.emitter.phases:
+            warnings.warn(
+                "No solution has entered the archive so far: every evaluation failed, with an objective "
+                "or a measure that is NaN or infinite.",
+                stacklevel=2,
+            )
 
     def round_key(self, state: QDState) -> Key[Array, ""]:
         """Of the randomness of the pending query's evaluation: from the run's seed and the round."""
