@@ -114,8 +114,8 @@ class AbstractSlots(AbstractArchive):
         objective = first_rows(state.objective, held(state)).astype(np.float64)
         if abs(np.sum(objective - self.offset)) > np.finfo(np.float32).max:
             warnings.warn(
-                "The QD score is above 3.4e38, the most that float32 holds, and shown as infinite: divide "
-                "the objective by a constant, in the task.",
+                "The QD score is above 3.4e38, the most that float32 holds, and shown as infinite: "
+                "divide the objective by a constant, in the task.",
                 stacklevel=3,
             )
 
@@ -239,8 +239,8 @@ class AbstractCells(AbstractSlots):
             below, above = measures[:, j] < low, measures[:, j] > high
             if len(measures) and (below.all() or above.all()):
                 warnings.warn(
-                    f"Measure {j} of every elite lies {'below' if below[0] else 'above'} its axis, which "
-                    f"goes from {low} to {high}: give the archive bounds that hold the measures.",
+                    f"Measure {j} of every elite lies {'below' if below[0] else 'above'} its axis, "
+                    f"which goes from {low} to {high}: give the archive bounds that hold the measures.",
                     stacklevel=3,
                 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from optax import GradientTransformation
@@ -12,6 +12,15 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3
     from ramify.tasks.locomotion import Locomotion
+
+
+LOWEST = {  # objective of any robot, from Tjanaka et al. (2022), arXiv:2202.03666
+    "ant": -374.70,
+    "half-cheetah": -2797.52,
+    "hopper": -362.09,
+    "walker2d": -67.17,
+    "humanoid": -2000.0,  # not published: see docs/algorithms.md
+}
 
 
 @dataclass(frozen=True)
@@ -73,11 +82,17 @@ class Filling(Walking):
     and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
     floor: float = 0.0
     """With --anneal, every cell's first threshold: below it nothing is accepted."""
-    offset: float = 0.0
-    """The lowest objective there can be: the QD score sums what each elite has above it."""
+    offset: float | None = None
+    """Lowest objective there can be: the QD score sums what each elite has above it. By default the
+    published one of the robot."""
     slots: int = 0
     """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds (on a
     CPU, 16 a core)."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        if self.offset is None:  # a run resumes with the one it began with
+            object.__setattr__(self, "offset", LOWEST[self.task])
 
     def problem(self) -> "Locomotion":
         """What is solved."""
@@ -89,7 +104,7 @@ class Filling(Walking):
         from ramify.archives.novelty import NoveltyArchive
         from ramify.archives.soft import SoftArchive
 
-        k = len(task.measures)
+        k, offset = len(task.measures), cast(float, self.offset)
         low, high = (0.0,) * k, (1.0,) * k
         if (self.cvt, self.grid, self.novelty).count(None) < 2:
             raise ValueError("More than one kind of archive: give --grid, --cvt or --novelty.")
@@ -98,12 +113,12 @@ class Filling(Walking):
         if self.novelty is not None:
             if self.anneal is not None:
                 raise ValueError("--anneal raises the thresholds of cells, and --novelty has none.")
-            return NoveltyArchive(low, high, self.novelty, offset=self.offset)
+            return NoveltyArchive(low, high, self.novelty, offset=offset)
         each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
         cells: AbstractCells = (
-            GridArchive(low, high, (each,) * k, offset=self.offset)
+            GridArchive(low, high, (each,) * k, offset=offset)
             if self.cvt is None
-            else CVTArchive(low, high, self.cvt, offset=self.offset)
+            else CVTArchive(low, high, self.cvt, offset=offset)
         )
         if self.anneal is None:
             return cells

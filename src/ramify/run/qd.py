@@ -224,8 +224,8 @@ class QD:
     def check(self, state: QDState) -> None:
         """Warns of a search that finds nothing, or nothing that its archive can hold.
 
-        `illuminate` calls it at its end, a run whenever it is saved, and `elite_table`. Python shows each
-        warning once.
+        `illuminate` calls it at its end, a run whenever it is saved, and `elite_table` always. Python
+        shows each warning once.
 
         Raises:
           ValueError: elites were dropped, since a jitted program offered more than there was room for.
