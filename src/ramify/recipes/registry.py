@@ -53,6 +53,7 @@ def recipe_of(config: "Config") -> Any:
       RunError: this version knows no such recipe, or not with these settings.
     """
     from ramify.run.folder import RunError, written_in
+    from ramify.run.schema import settings_before
 
     recipe = RECIPES.get(config.recipe) or OWN.get(config.recipe)
     if recipe is None:
@@ -64,7 +65,7 @@ def recipe_of(config: "Config") -> Any:
             f"{', '.join((*RECIPES, *OWN))}. If it is one of your own, name its class, whose module is "
             f"imported then: --recipe{hint}. (In Python, ramify.recipes.known(Class).)"
         )
-    given = getattr(recipe, "before", {}) | config.settings
+    given = settings_before(recipe) | config.settings
     unknown = given.keys() - {field.name for field in fields(recipe)}
     if unknown:
         raise RunError(

@@ -70,6 +70,8 @@ class Walking:
 class Filling(Walking):
     """An archive of walkers, over the shares of time that each foot touches the floor."""
 
+    before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # settings of runs that do not name them
+
     grid: int | None = None
     """Cells of the archive along each measure; by default 20 for four, 32 for two, 1000 for one."""
     cvt: int | None = None

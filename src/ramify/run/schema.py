@@ -210,6 +210,24 @@ def identity_of(recipe: str, settings: dict[str, Any], simulator: str | None) ->
     return checksum_of({"recipe": recipe, "settings": decisive, "simulator": simulator or ""})
 
 
+def settings_before(recipe: Any) -> dict[str, Any]:
+    """Returns the settings of runs that do not name them: `before` of a recipe and of its groups.
+
+    Example:
+      >>> class Group:
+      ...     before = {"offset": 0.0}
+      >>> class Recipe(Group):
+      ...     before = {"form": "old"}
+      >>> settings_before(Recipe)
+      {'offset': 0.0, 'form': 'old'}
+    """
+    kind = recipe if isinstance(recipe, type) else type(recipe)
+    found: dict[str, Any] = {}
+    for group in reversed(kind.__mro__):
+        found |= vars(group).get("before", {})
+    return found
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """Returns the content of a regular file.
 

@@ -45,7 +45,15 @@ from ramify.run.loop import advance, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
 from ramify.run.processor import processor
 from ramify.run.qd import QD, QDState
-from ramify.run.schema import NEUTRAL, Config, Spent, identity_of, read_config, write_config
+from ramify.run.schema import (
+    NEUTRAL,
+    Config,
+    Spent,
+    identity_of,
+    read_config,
+    settings_before,
+    write_config,
+)
 
 PHYSICS = {  # simulator -> its packages
     "mujoco": ("mujoco",),
@@ -301,7 +309,7 @@ def _refuse_other(config: Config, recipe: Recipe, settings: dict[str, Any]) -> N
     A setting that came after the run may have any value, unless the recipe's `before` says what it was.
     So may a setting on which no result depends.
     """
-    was = {"recipe": config.recipe} | getattr(recipe, "before", {}) | config.settings
+    was = {"recipe": config.recipe} | settings_before(recipe) | config.settings
     now = {"recipe": recipe.name} | settings
     other = [
         f"{key}={now[key]!r} (the run's: {was[key]!r})"

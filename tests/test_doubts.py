@@ -1,0 +1,103 @@
+"""What is accepted, and said once: searches that find nothing, or nothing that the archive holds."""
+
+import warnings
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from ramify import (
+    CMAES,
+    CMAME,
+    CMAMEGA,
+    ES,
+    QD,
+    XNES,
+    Autodiff,
+    Bandit,
+    Bounded,
+    Function,
+    GridArchive,
+    IsoLine,
+    Several,
+    SoftArchive,
+    Together,
+    illuminate,
+)
+
+GRID = GridArchive((0, 0), (1, 1), (4, 4))
+
+
+def answered(objective, measures, archive=GRID):
+    """A function whose answers do not depend on x, evaluated for two iterations."""
+    task = Function(lambda x: (jnp.float32(objective), jnp.asarray(measures, jnp.float32)))
+    return illuminate(task, QD(archive, IsoLine(batch=4)), np.zeros(3), steps=2, key=0)
+
+
+def test_evaluations_that_all_fail_are_told_of():
+    with pytest.warns(UserWarning, match="No solution has entered .* every evaluation failed"):
+        answered(np.nan, (0.5, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("measures", "said"), [((0.5, 7.0), "Measure 1 .* above"), ((-3.0, 0.5), "Measure 0 .* below")]
+)
+@pytest.mark.parametrize("soft", [False, True])
+def test_measures_that_all_lie_outside_are_told_of(measures, said, soft):
+    archive = SoftArchive(GRID) if soft else GRID
+    with pytest.warns(UserWarning, match=rf"{said} its axis.*from 0\.0 to 1\.0"):
+        answered(1.0, measures, archive)
+
+
+def test_a_qd_score_beyond_float32_is_told_of():
+    with pytest.warns(UserWarning, match=r"QD score is above 3\.4e38"):
+        answered(1e38, (0.5, 0.5), GridArchive((0, 0), (1, 1), (4, 4), offset=-3e38))
+
+
+def test_what_is_sound_is_not_doubted():
+    state, log = answered(1.0, (0.5, 1.0))
+    assert log["elites"].tolist() == [1, 1]
+
+
+def test_a_warning_is_shown_once():
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("default")
+        qd = QD(GRID, IsoLine(batch=4))
+        state, _ = answered_quietly(qd)
+        for _ in range(3):
+            qd.check(state)
+    assert len([one for one in shown if "Measure 1" in str(one.message)]) == 1
+
+
+def answered_quietly(qd):
+    task = Function(lambda x: (jnp.float32(1.0), jnp.float32([0.5, 7.0])))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return illuminate(task, qd, np.zeros(3), steps=1, key=0)
+
+
+annealed = CMAME(CMAES(4, 0.5), ranking="annealed")
+
+
+@pytest.mark.parametrize(
+    "emitter",
+    [
+        annealed,
+        Several(annealed, 2),
+        Bounded(annealed, -1.0, 1.0),
+        Together((IsoLine(batch=4), annealed)),
+        Bandit((annealed, annealed), active=1),
+        CMAMEGA(ES(samples=2), measures=2, batch=4, ranking="annealed"),
+    ],
+    ids=lambda emitter: type(emitter).__name__,
+)
+def test_an_annealed_ranking_without_rising_thresholds_is_told_of(emitter):
+    with pytest.warns(UserWarning, match="GridArchive do not: put it into ramify.SoftArchive"):
+        QD(GRID, emitter).init(np.zeros(3), key=0)
+    QD(SoftArchive(GRID), emitter).init(np.zeros(3), key=jax.random.key(0))
+
+
+def test_xnes_has_no_published_form():
+    with pytest.raises(ValueError, match="published=True is a form of CMA-ES.*XNES"):
+        CMAMEGA(Autodiff(), measures=1, batch=6, published=True, coefficients=XNES(6, 0.5))
