@@ -56,7 +56,7 @@ def test_a_qd_score_beyond_float32_is_told_of():
 
 
 def test_what_is_sound_is_not_doubted():
-    state, log = answered(1.0, (0.5, 1.0))
+    _, log = answered(1.0, (0.5, 1.0))
     assert log["elites"].tolist() == [1, 1]
 
 
@@ -99,5 +99,5 @@ def test_an_annealed_ranking_without_rising_thresholds_is_told_of(emitter):
 
 
 def test_xnes_has_no_published_form():
-    with pytest.raises(ValueError, match="published=True is a form of CMA-ES.*XNES"):
+    with pytest.raises(ValueError, match=r"published=True is a form of CMA-ES.*XNES"):
         CMAMEGA(Autodiff(), measures=1, batch=6, published=True, coefficients=XNES(6, 0.5))

@@ -18,7 +18,8 @@ export interface Landing {
   gain: number; // of the objective over it; over 0 in an empty cell
 }
 
-const EDGE = 1e-6; // in cells: as in ramify's GridArchive
+/** How far below an edge still counts as on it: two roundings of a float32, as in ramify's GridArchive. */
+const ROUNDINGS = 2 * 2 ** -23;
 
 export class Archive {
   readonly reach = packed.links; // the grid goes from -reach to reach
@@ -32,8 +33,10 @@ export class Archive {
 
   /** Row-major, hand x first; outside is clipped into the last cell. */
   cellOf(hand: Pair): number {
+    const extent = 2 * this.reach;
+    const tolerance = Math.min(ROUNDINGS * this.reach, extent / this.cells / 4096);
     const [i, j] = hand.map((value) => {
-      const index = Math.floor((this.cells * (value + this.reach) + EDGE) / (2 * this.reach));
+      const index = Math.floor(((value + tolerance + this.reach) / extent) * this.cells);
       return Math.max(0, Math.min(this.cells - 1, index));
     });
     return i * this.cells + j;
