@@ -35,15 +35,22 @@ def exact_sum(values: Float[Array, " s"]) -> tuple[Double, Int[Array, ""]]:
       >>> float(scaled(high, e) + scaled(low, e))
       1.0
     """
-    e = exponent(jnp.max(jnp.abs(values), initial=0.0))
-    rest = scaled(values, -e)
-    terms = []
-    for part in range(1, _PARTS + 1):
+    largest = exponent(jnp.max(jnp.abs(values), initial=0.0))
+    e = jnp.minimum(largest, 126)  # 2^-126 is the smallest factor that float32 has
+    # Behind a barrier, since XLA would compute it anew for every value.
+    factor = jax.lax.optimization_barrier(_power(-e))
+    rest = values * factor * 0.25  # by 2^-(e + 2): 1 at most
+    parts = []
+    for _ in range(_PARTS):
         rest = rest * 2.0**_BITS
-        whole = rest.astype(jnp.int32)
-        rest = rest - whole.astype(jnp.float32)
-        terms += [some * 2.0 ** (-_BITS * part) for some in _whole_sum(whole)]
-    return double_sum(terms), e
+        parts.append(rest.astype(jnp.int32))
+        rest = rest - parts[-1].astype(jnp.float32)
+    terms = [
+        some * 2.0 ** (-_BITS * (1 + i))
+        for i, blocks in enumerate(_block_sums(parts))
+        for some in _whole_sum(blocks)
+    ]
+    return double_sum(terms), e + 2
 
 
 def times(count: Int[Array, ""], factor: float) -> tuple[Double, int]:
@@ -76,7 +83,7 @@ def double_sum(terms: Iterable[Float[Array, ""]]) -> Double:
 
 
 def exponent(value: Float[Array, ""]) -> Int[Array, ""]:
-    """Returns the smallest e with value <= 2^e that float32 arithmetic can work with, from -100 to 128.
+    """Returns the smallest e with value < 2^e, at least -100, for value >= 0.
 
     Example:
       >>> [exponent(jnp.float32(v)).item() for v in (0.0, 1.0, 5.0, 3e38)]
@@ -97,12 +104,29 @@ def _power(e: Int[Array, ""]) -> Float[Array, ""]:
     return jax.lax.bitcast_convert_type((e + 127) << 23, jnp.float32)
 
 
-def _whole_sum(whole: Int[Array, " s"]) -> list[Float[Array, ""]]:
-    """Returns numbers whose sum is exactly that of whole numbers of up to 16 bits and a sign."""
-    block = min(_BLOCK, whole.size)
-    padded = jnp.pad(whole, (0, -whole.size % block))
-    sums = jnp.sum(padded.reshape(-1, block), axis=1, dtype=jnp.int32)
-    total = [jnp.sum(part, dtype=jnp.int32) for part in _split(sums)]
+def _block_sums(parts: list[Int[Array, " s"]]) -> list[Int[Array, " blocks"]]:
+    """Returns the sums of each block of whole numbers of up to 16 bits and a sign."""
+    size = parts[0].size
+    whole = size // _BLOCK * _BLOCK
+    sums = []
+    if whole:
+        sums.append(_sums([part[:whole].reshape(-1, _BLOCK) for part in parts]))
+    if size > whole:
+        sums.append(_sums([part[None, whole:] for part in parts]))
+    return [jnp.concatenate(several) for several in zip(*sums, strict=True)]
+
+
+def _sums(parts: list[Int[Array, "blocks w"]]) -> list[Int[Array, " blocks"]]:
+    """Returns the sums of the rows of each array, all found in one pass."""
+    zeros = [jnp.int32(0)] * len(parts)
+    return jax.lax.reduce(
+        parts, zeros, lambda a, b: [x + y for x, y in zip(a, b, strict=True)], (1,)
+    )
+
+
+def _whole_sum(blocks: Int[Array, " blocks"]) -> list[Float[Array, ""]]:
+    """Returns numbers whose sum is exactly that of the blocks' sums, the largest first."""
+    total = [jnp.sum(part, dtype=jnp.int32) for part in _split(blocks)]
     return [
         part.astype(jnp.float32) * 2.0 ** (_HALF * (i + j))
         for i, some in enumerate(total)
