@@ -89,9 +89,8 @@ class GridArchive(AbstractCells):
         lower, upper = (np.asarray([side], np.float32) for side in (self.lower, self.upper))
         inside = jnp.clip(measures, lower, upper)
         unit = (inside - lower) / (upper - lower)
-        nearest = jnp.round(
-            jnp.where(jnp.isnan(unit), 0.0, unit) * np.asarray(self.shape, np.float32)
-        )
+        cells = np.asarray([self.shape], np.float32)
+        nearest = jnp.round(jnp.where(jnp.isnan(unit), 0.0, unit) * cells)
         edges, starts = _edges(self.lower, self.upper, self.shape)
         edge = nearest.astype(jnp.int32)
         index = edge - (inside < jnp.asarray(edges)[edge + starts]).astype(jnp.int32)
