@@ -125,9 +125,10 @@ def plot(run: "Run") -> list[Path]:
 
 def _task(run: "Run") -> "AbstractTask":
     """What the run's elites solve."""
-    from ramify.recipes.registry import recipe_of, task_of
+    from ramify.recipes.registry import recipe_of, refuse_foreign_elites, task_of
 
     task = task_of(recipe_of(run.config))
+    refuse_foreign_elites(run.path, task, run.archive)
     if len(run.archive) == 0:
         raise ValueError(f"{run.path}: the archive is empty.")
     return task

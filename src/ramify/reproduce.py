@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 import time
+import zlib
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -25,10 +26,12 @@ from rich.table import Table as Shown
 from ramify.environment import cores, ignore_cache_errors
 from ramify.printable import echo
 from ramify.recipes.published import TABLES, Table
-from ramify.run.files import make_folder, write_atomically
+from ramify.run.files import RunError, make_folder, write_atomically
+from ramify.run.schema import read_bytes
 from ramify.sims.workers import ONE_THREAD
 
 POINTS = 200  # of a curve
+CHECKSUM, CURVE_BYTES = b"# checksum ", 2**20  # of a file of a curve: its last line, its size
 COLUMNS = ("evaluations", "norm_qd_score", "coverage", "best", "seconds")
 Curve = dict[str, np.ndarray]
 
@@ -72,7 +75,7 @@ def reproduce(
     missing = [run for run in runs if not _file(out, name, steps, *run).exists()]
     _run_all(name, steps, missing, out)
     curves = {
-        entry: [_read(_file(out, name, steps, *entry, seed)) for seed in range(seeds)]
+        entry: [_read(_file(out, name, steps, *entry, s), len(_shown(steps))) for s in range(seeds)]
         for entry in entries
     }
     _write(table, steps, curves, out)
@@ -158,22 +161,43 @@ def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[f
         show=lambda row: at.append(time.perf_counter() - began),
         prepare=made.prepare,
     )
-    shown = np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
+    shown = _shown(steps)
     ends = np.minimum(np.arange(1, len(at) + 1) * -(-steps // len(at)), steps)
     columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
     columns["evaluations"] = (shown + 1) * table.evaluations
     columns["seconds"] = np.interp(shown + 1, ends, at)
+    held, rows = io.BytesIO(), np.column_stack([columns[name] for name in COLUMNS])
+    np.savetxt(held, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
     with write_atomically(_file(out, name, steps, *run)) as file:
-        rows = np.column_stack([columns[name] for name in COLUMNS])
-        np.savetxt(file, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
+        file.write(held.getvalue() + CHECKSUM + b"%d\n" % zlib.crc32(held.getvalue()))
     return float(log["norm_qd_score"][-1]), at[-1]
 
 
-def _read(path: Path) -> Curve:
-    with path.open() as file:
-        names = next(csv.reader(file))
-        values = np.loadtxt(file, delimiter=",", ndmin=2)
-    return dict(zip(names, values.T, strict=True))
+def _read(path: Path, rows: int) -> Curve:
+    """Reads a curve of so many rows.
+
+    Raises:
+      RunError: the file is damaged.
+    """
+    try:
+        content = read_bytes(path, CURVE_BYTES)
+        text, _, told = content.rpartition(CHECKSUM)
+        if text and told != b"%d\n" % zlib.crc32(text):
+            raise ValueError("its checksum is wrong")
+        header, *lines = (text or content).decode("ascii").splitlines()  # older curves have none
+        if header.split(",") != [*COLUMNS] or len(lines) != rows:
+            raise ValueError("rows or columns are missing")
+        values = np.loadtxt(lines, float, comments=None, delimiter=",", ndmin=2)
+    except ValueError as error:
+        raise RunError(
+            f"{path} is damaged ({error}): delete it, and the same command makes it again."
+        ) from None
+    return dict(zip(COLUMNS, values.T, strict=True))
+
+
+def _shown(steps: int) -> np.ndarray:
+    """Returns which iterations a curve has."""
+    return np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
 
 
 def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]], out: Path) -> None:

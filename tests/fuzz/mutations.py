@@ -42,6 +42,35 @@ def mutated(value: Any) -> Iterator[str]:
             yield text.replace(json.dumps(_HOLE), other)
 
 
+def misshapen(members: dict[str, np.ndarray]) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
+    """Returns arrays of an .npz of which one is missing or is another, and what was done to it."""
+    for name, values in members.items():
+        yield f"no {name}", {k: v for k, v in members.items() if k != name}
+        others = {
+            "one dimension more": values[None],
+            "flat": values.ravel(),
+            "one row": values[:1] if values.ndim else values,
+            "empty": np.zeros((0, *values.shape[1:]), values.dtype),
+            "twice": np.concatenate([values, values]) if values.ndim else values,
+            "float64": values.astype(np.float64),
+            "bool": values.astype(bool),
+            "big-endian": values.astype(values.dtype.newbyteorder(">")),
+            "the largest": np.full_like(values, _largest(values.dtype)),
+            "text": np.full(values.shape, "abc"),
+            "complex": values.astype(complex),
+        }
+        for what, other in others.items():
+            yield f"{name}: {what}", members | {name: other}
+    yield "a new field", members | {"field:more": np.zeros((3, 2), np.float32)}
+    yield "an object", members | {"field:more": np.array([{}], dtype=object)}
+
+
+def _largest(dtype: np.dtype) -> float | int | bool:
+    if dtype.kind == "f":
+        return np.inf
+    return True if dtype.kind == "b" else int(np.iinfo(dtype).max)
+
+
 def damaged(content: bytes, count: int, rng: np.random.Generator) -> Iterator[bytes]:
     """Returns contents with one bit flipped, or cut short: half of each."""
     for number in range(count):

@@ -10,7 +10,7 @@ import jax
 import numpy as np
 import pytest
 from commands import QUICK, SLOW, Verdicts
-from mutations import damaged, mutated
+from mutations import damaged, misshapen, mutated
 
 import ramify
 from ramify.run.schema import CriticsMeta, checksum_of
@@ -78,7 +78,7 @@ def flips_and_cuts(arm, place, each, verdicts, seed):
 
 
 def strange_values(folder, place, every, verdicts):
-    """Puts each of `every`-th of many values into run.json and into archive.npz's metadata."""
+    """Puts each of `every`-th of many values into run.json and into archive.npz."""
     shutil.copytree(folder, place)
     config = json.loads((place / "run.json").read_text())
     texts = list(mutated(config))
@@ -93,12 +93,29 @@ def strange_values(folder, place, every, verdicts):
         meta = np.frombuffer(texts[number].encode(), np.uint8)
         np.savez(place / "archive.npz", **members | {"meta": meta})
         judge_strange(verdicts, place, f"meta: {texts[number][:3000]}", number)
+    for number, (what, others) in enumerate(misshapen(members)):
+        if number % every == 0:
+            np.savez(place / "archive.npz", **others)
+            judge_strange(verdicts, place, f"archive.npz: {what}", number)
     shutil.copy(folder / "archive.npz", place)
 
 
 def judge_strange(verdicts, place, what, number):
     asked = (*QUICK, commands.replayed, commands.started)
     verdicts.judge(what, place, asked + SLOW * (number % 100 == 99), exact=False)
+
+
+def strange_critics(folder, place, every, verdicts):
+    """The same of critics.npz."""
+    shutil.copytree(folder, place)
+    with np.load(folder / "critics.npz") as critics:
+        members = {name: critics[name] for name in critics.files}
+    texts = list(mutated(json.loads(members["meta"].tobytes())))
+    metas = (np.frombuffer(text.encode(), np.uint8) for text in texts)
+    strange = [(text[:3000], members | {"meta": m}) for text, m in zip(texts, metas, strict=True)]
+    for what, others in [*strange, *misshapen(members)][::every]:
+        np.savez(place / "critics.npz", **others)
+        verdicts.judge(f"critics.npz: {what}", place, (commands.learnt,), exact=False)
 
 
 def sealed(text):
@@ -129,6 +146,8 @@ def test_a_few_strange_values(arm, place, monkeypatch):
     commands.stub_the_loop(monkeypatch)
     verdicts = Verdicts(arm)
     strange_values(DATA / "arm", place, 23, verdicts)
+    shutil.rmtree(place)
+    strange_critics(arm, place, 23, verdicts)
     clean(verdicts)
 
 
@@ -137,6 +156,13 @@ def test_a_thousand_flips_and_cuts(arm, place, monkeypatch):
     commands.stub_the_loop(monkeypatch)
     verdicts = Verdicts(arm)
     flips_and_cuts(arm, place, 200, verdicts, seed=1)
+    clean(verdicts)
+
+
+@pytest.mark.long
+def test_all_strange_critics(arm, place):
+    verdicts = Verdicts(arm)
+    strange_critics(arm, place, 1, verdicts)
     clean(verdicts)
 
 

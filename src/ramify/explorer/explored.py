@@ -19,7 +19,7 @@ from ramify.explorer.packed import packed
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.explorer.robot import Robot
 from ramify.explorer.steering import Jacobian, Steering
-from ramify.recipes.registry import recipe_of
+from ramify.recipes.registry import recipe_of, refuse_foreign_elites
 from ramify.run.elites import EliteTable
 from ramify.run.folder import ARCHIVE, in_use
 from ramify.run.session import Run, differing
@@ -71,6 +71,7 @@ class Explored:
         with self._lock:
             if self._archive is None:
                 elites, figures = as_saved(self.run.path)
+                refuse_foreign_elites(self.run.path, self.task, elites)
                 if self._kept:
                     spent = {"evaluations": figures["evaluations"]}
                     elites, own = self.restored().with_found(self._kept).table()

@@ -20,6 +20,7 @@ from ramify.recipes.pga_me import PGAMAPElites
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
+    from ramify.run.elites import EliteTable
     from ramify.run.schema import Config
     from ramify.run.session import Progress, Recipe, Run
 
@@ -116,6 +117,29 @@ def _valid(name: str, value: Any, kind: Any) -> Any:
 def task_of(recipe: Any) -> "AbstractTask":
     """What a recipe solves."""
     return recipe.problem() if hasattr(recipe, "problem") else recipe.build().task
+
+
+def refuse_foreign_elites(path: Path, task: "AbstractTask", elites: "EliteTable") -> None:
+    """Refuses elites that this task cannot have evaluated.
+
+    Raises:
+      RunError: their measures, fields or number of parameters are not the task's.
+    """
+    from ramify.run.folder import RunError
+    from ramify.tasks.locomotion import Locomotion
+
+    fields = {name: (values.shape[1:], values.dtype) for name, values in elites.fields.items()}
+    wanted = {name: (tuple(field.shape), field.dtype) for name, field in task.fields.items()}
+    parameters = elites.solution.shape[1]
+    fits = elites.names == task.measures and fields == wanted
+    if isinstance(task, Locomotion):
+        fits = fits and parameters == task.sim.controller.n
+    if not fits:
+        raise RunError(
+            f"The archive in {path} has the measures {', '.join(elites.names)}, the fields "
+            f"{', '.join(fields) or 'none'} and {parameters} parameters, and the run's task has others: "
+            "put a copy of the archive in its place."
+        )
 
 
 def resume(
