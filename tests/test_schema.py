@@ -10,6 +10,8 @@ import pytest
 from folders import edit, edit_settings
 
 import ramify
+from ramify import outcome
+from ramify.explorer.explored import Explored
 from ramify.recipes.registry import recipe_of
 from ramify.run import schema
 from ramify.run.checkpoint import read_axes, read_elites
@@ -238,6 +240,24 @@ def test_elites_of_another_number_of_parameters_are_refused_on_resuming(copy):
     with pytest.raises(RunError, match="elites of 3 parameters"):
         ramify.resume(copy, evaluations=400)
     assert read_axes(copy)["shape"] == (10, 10)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"field:seed": None},
+        {"field:seed": lambda seed: seed[:, 0]},
+        {"solution": lambda x: x[:, :3]},
+        meta(names=["one"]),
+    ],
+)
+def test_elites_of_another_task_are_refused_wherever_it_is_used(tmp_path, columns):
+    folder = shutil.copytree(OLD / "gait", tmp_path / "gait")
+    changed(folder, **columns)
+    run = ramify.load(folder)
+    for use in (lambda: outcome.replay_elites(run, 1, 0, 0), lambda: Explored(run).archive):
+        with pytest.raises(RunError, match="the run's task has others"):
+            use()
 
 
 def test_entries_by_name_are_deprecated(arm):
