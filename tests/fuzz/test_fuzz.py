@@ -145,9 +145,9 @@ def test_a_few_flips_and_cuts(arm, place, monkeypatch):
 def test_a_few_strange_values(arm, place, monkeypatch):
     commands.stub_the_loop(monkeypatch)
     verdicts = Verdicts(arm)
-    strange_values(DATA / "arm", place, 23, verdicts)
+    strange_values(DATA / "arm", place, 41, verdicts)
     shutil.rmtree(place)
-    strange_critics(arm, place, 23, verdicts)
+    strange_critics(arm, place, 41, verdicts)
     clean(verdicts)
 
 

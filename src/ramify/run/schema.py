@@ -28,6 +28,7 @@ DEPTH = 16  # of nested lists and objects
 LEAST, MOST = -(2**63), 2**64 - 1  # of an integer
 
 Name = Annotated[str, Meta(min_length=1, max_length=1000)]
+Short = Annotated[str, Meta(max_length=100)]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Positive = Annotated[int, Meta(ge=1, le=2**53)]
 Amount = Annotated[float, Meta(ge=0.0, le=1e18)]
@@ -62,8 +63,8 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
     evaluations: Positive
     identity: Name
     spent: Spent | None = None
-    simulator: str | None = None
-    versions: dict[str, str] = {}
+    simulator: Short | None = None
+    versions: dict[Short, Short] = {}
     class_: str = msgspec.field(default="", name="class")
     began: int = FORMAT
 
@@ -92,7 +93,7 @@ class ArchiveMeta(Struct, frozen=True, kw_only=True):
 
     format: int
     iteration: Count
-    names: tuple[str, ...]
+    names: tuple[Annotated[str, Meta(max_length=1000)], ...]
     lower: tuple[float, ...]
     upper: tuple[float, ...]
     shape: tuple[Annotated[int, Meta(ge=1, le=2**31 - 1)], ...]
@@ -132,8 +133,8 @@ class CriticSettings(Struct, frozen=True):
 class TaskShape(Struct, frozen=True):
     """The task that critics were pre-trained for."""
 
-    robot: str
-    simulator: str
+    robot: Short
+    simulator: Short
     observations: Positive
     actions: Positive
     parameters: Positive
