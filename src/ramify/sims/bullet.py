@@ -20,10 +20,6 @@ from ramify.sims.bullet_worker import ROOT, Model, Robots
 from ramify.sims.lanes import AbstractLanes, Bodies, SimulatorDiedError
 from ramify.sims.workers import NoWorkerError, Worker, WorkerDiedError, WorkerError
 
-TIMEOUT = (
-    300.0  # s, for a lane's robots to begin or to take a control step, which takes milliseconds
-)
-
 
 class BulletSim(AbstractLanes):
     """PyBullet in worker processes.
