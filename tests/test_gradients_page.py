@@ -241,6 +241,7 @@ def test_nothing_is_cut_off(browser, width):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, device_scale_factor=2, offline=True
     )
+    context.set_default_timeout(120_000)  # ms; the machine may be busy
     page = context.new_page()
     page.goto(FILE.as_uri())
     page.wait_for_selector("body[data-ready]")

@@ -68,7 +68,7 @@ def test_a_second_rollout_begins_when_the_first_is_over(hopper):
         seeds = np.zeros((ROWS, 2), np.uint32)
         hopper.replay(x, seeds, watch=watch)
         second, done_meanwhile = held[0]
-        found = second.result(60)
+        found = second.result(600)
     assert not done_meanwhile
     np.testing.assert_array_equal(found, answers(hopper, 2))
 
