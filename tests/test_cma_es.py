@@ -15,6 +15,7 @@ from ramify.core import Added
 from ramify.optim.cma_es import CMAES, CMAESState
 from ramify.optim.ranking import best_first, log_weights
 from ramify.optim.sep_cma_es import SepCMAES
+from ramify.optim.step_size import Rates
 
 
 def ellipsoid(x):
@@ -156,6 +157,22 @@ def test_published_form_equals_pyribs(parents, diagonal):
         spread_of(told(plain, first, x[order], batch // 2)),
         spread_of(told(ours, first, x[order], batch // 2)),
     ), "the published form changes nothing"
+
+
+def test_rank_one_adds_to_the_tutorials_covariance_along_the_path():
+    dim, batch = 3, 36
+    x = np.random.default_rng(0).normal(size=(batch, dim))
+    first = CMAES(batch, 2.0).init(jnp.zeros(dim))
+    once = told(CMAES(batch, 2.0), first, x, batch // 2)
+    often = told(CMAES(batch, 2.0, rank_one=7.0), first, x, batch // 2)
+    c_1 = float(Rates.of(dim, log_weights(batch, jnp.int32(batch // 2))).c_1)
+    path = np.asarray(once.p_c)
+    expected = once.C + 6.0 * c_1 * np.outer(path, path)
+    np.testing.assert_allclose(often.C, expected, rtol=1e-4, atol=1e-6)
+    for same in ("mean", "sigma", "p_c", "p_sigma"):
+        np.testing.assert_array_equal(getattr(often, same), getattr(once, same))
+    with pytest.raises(ValueError, match=r"rank_one=7.0 with published=True"):
+        CMAES(batch, 2.0, published=True, rank_one=7.0)
 
 
 def test_decomposes_as_rarely_as_pyribs():

@@ -10,6 +10,7 @@ import ribs.archives
 import ribs.emitters
 
 from ramify import (
+    CMAES,
     CMAMEGA,
     ES,
     XNES,
@@ -370,6 +371,21 @@ def test_copies_share_an_archive_and_draw_differently(key):
 def test_mistakes_of_configuration_are_named(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (dict(), CMAES(BATCH, 0.5)),
+        (dict(ranking="annealed"), CMAES(BATCH, 0.5, rank_one=7.0)),
+        (dict(ranking="annealed", rank_one=1.0), CMAES(BATCH, 0.5)),
+        (dict(rank_one=3), CMAES(BATCH, 0.5, rank_one=3.0)),
+        (dict(ranking="annealed", published=True), CMAES(BATCH, 0.5, published=True)),
+        (dict(ranking="annealed", coefficients=XNES(BATCH, 0.5)), XNES(BATCH, 0.5)),
+    ],
+)
+def test_the_rank_one_term_counts_for_more_where_the_archive_anneals(options, expected):
+    assert emitter_with(**options).distribution == expected
 
 
 def test_the_archives_sampler_is_what_restarts_use(key):

@@ -41,6 +41,7 @@ class MEES(Starting):
     def build(self) -> "Experiment":
         import optax
 
+        from ramify.arguments import number
         from ramify.emitters import me_es
         from ramify.gradients.es import ES
         from ramify.recipes.start import walking
@@ -49,12 +50,15 @@ class MEES(Starting):
         if sigma_e is None:
             sigma_e = 0.1 if self.controller == "gait" else 0.02
         # ES divides the paper's gradient by 2 sigma: so is the decay.
-        decay = self.decay / (2.0 * sigma_e) if self.form == "paper" else self.decay
+        decay = number("decay", self.decay, at_least=0.0)
+        if self.form == "paper":
+            decay /= 2.0 * number("sigma_e", sigma_e, above=0.0)
+        rate = number("climb_rate", self.climb_rate, above=0.0)
         task = self.problem()
         emitter = me_es.MEES(
             ES(self.samples, sigma_e, offer=self.offer_samples),
             len(task.measures),
             steps=self.climb,
-            ascent=optax.chain(optax.add_decayed_weights(decay), optax.adam(self.climb_rate)),
+            ascent=optax.chain(optax.add_decayed_weights(decay), optax.adam(rate)),
         )
         return walking(self, task, emitter, self.start)

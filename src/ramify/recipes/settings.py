@@ -225,7 +225,11 @@ class Branching:
 def _ascent(eta: float, adam: float | None) -> "GradientTransformation":
     import optax
 
-    return optax.sgd(eta) if adam is None else optax.adam(adam)
+    from ramify.arguments import number
+
+    if adam is None:
+        return optax.sgd(number("eta", eta, above=0.0))
+    return optax.adam(number("adam", adam, above=0.0))
 
 
 def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
