@@ -263,3 +263,18 @@ def test_elites_of_another_task_are_refused_wherever_it_is_used(tmp_path, column
 def test_entries_by_name_are_deprecated(arm):
     with pytest.warns(DeprecationWarning, match=r"config\.recipe"):
         assert ramify.load(arm).config["recipe"] == "cma-mega"
+
+
+def test_a_soft_archive_goes_on_and_its_second_part_is_checked(tmp_path):
+    recipe = ramify.recipes.cma_mega(task="arm", dim=4, grid=10, batch=9, anneal=0.1)
+    ramify.train(recipe, evaluations=30, out=tmp_path / "soft")
+    assert len(ramify.resume(tmp_path / "soft", evaluations=40).metrics["iteration"]) == 4
+    for columns in (
+        {"soft:cell": lambda cell: np.zeros_like(cell)},
+        {"soft:solution": lambda x: x[:, :3]},
+        {"soft:threshold": None},
+    ):
+        copy = shutil.copytree(tmp_path / "soft", tmp_path / "copy", dirs_exist_ok=True)
+        changed(copy, **columns)
+        with pytest.raises(RunError, match=r"archive\.npz"):
+            ramify.resume(copy, evaluations=50)
