@@ -75,7 +75,7 @@ def gaits(folder: Path, steps: int = 1000, **settings) -> Path:
 def viewed(run: Path) -> Iterator[str]:
     """Where `ramify view` shows the run."""
     command = [sys.executable, "-m", "ramify", "view", str(run), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdout is not None
         try:
             address = re.search(r"http://\S+", server.stdout.readline())

@@ -82,7 +82,7 @@ def progress(label: str, folder: Path | None = None, begun: float = 0.0):
         if folder is None or begun + row["seconds"] < SOON or (folder / EARLY).exists():
             return
         had = {"evaluations": done, "best": row["best"], "above": above(told.elites().objective)}
-        (folder / EARLY).write_text(json.dumps(had | {"seconds": begun + row["seconds"]}))
+        (folder / EARLY).write_text(json.dumps(had | {"seconds": begun + row["seconds"]}), "utf-8")
 
     return show
 
@@ -92,7 +92,7 @@ def early(folder: Path) -> dict:
     if not (folder / EARLY).exists():
         run = load(folder)
         return {"best": run.metrics["best"][-1], "above": above(run.archive.objective)}
-    return json.loads((folder / EARLY).read_text())
+    return json.loads((folder / EARLY).read_text("utf-8"))
 
 
 def above(objective: np.ndarray) -> list[int]:

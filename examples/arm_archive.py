@@ -47,4 +47,4 @@ def packed(angles: np.ndarray) -> dict:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(json.dumps(packed(grown()), indent=1) + "\n")
+    Path(sys.argv[1]).write_text(json.dumps(packed(grown()), indent=1) + "\n", "utf-8")

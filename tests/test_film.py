@@ -13,6 +13,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
+from ramify.view import stage
 from ramify.view.film import MEASURES, Motion, _encoder, _overlay, _Pane, available, film
 
 WALKER = """<mujoco><worldbody><geom type="plane" size="5 5 .1"/><light pos="0 0 3"/>
@@ -108,11 +109,32 @@ def test_a_film_of_an_unknown_body_or_of_odd_size_is_refused(tmp_path):
 
 
 def test_available_says_why_not(monkeypatch):
+    def draws(choice, platform):
+        return choice == "egl" and platform in ("", "egl")
+
+    monkeypatch.setattr(stage, "_draws", draws)
+    monkeypatch.delenv("PYOPENGL_PLATFORM", raising=False)
     monkeypatch.setenv("MUJOCO_GL", "nonsense")
-    reason = available()
-    assert reason
-    assert "nonsense" in reason
-    assert all(package in reason for package in ("libegl1", "libgl1-mesa-dri", "libosmesa6"))
+    here = "on this machine: unset"
+    assert available() == f"MuJoCo cannot draw with MUJOCO_GL=nonsense {here} MUJOCO_GL."
+    monkeypatch.setenv("PYOPENGL_PLATFORM", "glx")
+    assert available() == (
+        f"MuJoCo cannot draw with MUJOCO_GL=nonsense and PYOPENGL_PLATFORM=glx {here} MUJOCO_GL and "
+        "PYOPENGL_PLATFORM."
+    )
+    monkeypatch.setenv("MUJOCO_GL", "egl")
+    assert available() == f"MuJoCo cannot draw with PYOPENGL_PLATFORM=glx {here} PYOPENGL_PLATFORM."
+    monkeypatch.setattr(stage, "_draws", lambda choice, platform: False)
+    assert all(package in available() for package in ("libegl1", "libgl1-mesa-dri", "libosmesa6"))
+
+
+def test_a_variable_that_misleads_opengl_is_named(monkeypatch):
+    monkeypatch.delenv("PYOPENGL_PLATFORM", raising=False)
+    if stage.backend("egl") is None:
+        pytest.skip("no EGL")
+    monkeypatch.setenv("MUJOCO_GL", "egl")
+    monkeypatch.setenv("PYOPENGL_PLATFORM", "glx")  # which mujoco refuses beside egl
+    assert "unset PYOPENGL_PLATFORM" in available()
 
 
 def test_the_contact_strip_shows_when_a_foot_is_on_the_ground():

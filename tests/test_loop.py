@@ -202,8 +202,8 @@ def test_a_task_that_does_not_answer_is_refused_jitted_or_not(key):
     three = Function(lambda x: (-jnp.sum(x**2), x[:3]))
     alone = Function(lambda x: (-jnp.sum(x**2), x[:1]))
     for task, message in (
-        (three, r"measures has shape \(9, 3\).*archive 2 measures"),
-        (alone, r"measures has shape \(9, 1\).*archive 2 measures"),
+        (three, "returned 3 measures, and names has 2"),
+        (alone, "returned 1 measures, and names has 2"),
         (
             Function(sphere(N).function, names=("only",)),
             r"measures only, and the archive 2 axes.*names=",

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -17,7 +18,7 @@ from fuzz.mutations import damaged
 from scipy.stats import mannwhitneyu
 
 from ramify import Evaluation, recipes, reproduce
-from ramify.compare import compare, compared, grouped
+from ramify.compare import compare, compared, grouped, opened
 from ramify.recipes.published import TABLES
 from ramify.recipes.registry import RECIPES, recipe_of
 from ramify.recipes.settings import LOWEST
@@ -138,7 +139,8 @@ class Done:
 
     @property
     def config(self):
-        return {"recipe": self.recipe, "settings": {"seed": self.seed} | self.settings}
+        settings = {"seed": self.seed} | self.settings
+        return Config(recipe=self.recipe, settings=settings, evaluations=1, identity="none")
 
     @property
     def metrics(self):
@@ -191,6 +193,36 @@ def test_p_is_corrected_for_the_number_of_pairs(capsys, tmp_path):
     assert "corrected for 3 pairs (Holm); with so few seeds, and no ties, p >= 0.0079" in said
 
 
+def test_long_names_leave_the_figures_their_room_in_80_columns(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    start = {"start": "runs/" + "long-" * 30, "note": "[bold]x[/bold]"}
+    runs = [Done("cma-mega-es", seed, 1.0, start, 700) for seed in range(3)]
+    runs += [Done("cma-mega-es", seed, 123.0, {"start": None}, 700) for seed in range(3)]
+    compare(runs, tmp_path)
+    said = capsys.readouterr().out
+    assert f"#1 cma-mega-es start={start['start']} note={start['note']}" in said
+    assert "86,101 ± 1" in said
+    assert "…" not in said
+    tables = said[said.index("At 7000") :]
+    assert all(len(line) <= 80 for line in tables.splitlines())
+    assert re.search(r"#2 +3 +86,101 ± 1 +8610100.00% ± 57.74% +86,101.0 ± 0.6 +11.7", tables)
+
+
+def test_what_is_no_run_is_left_out_with_a_word(tmp_path, capsys):
+    for name in ("comparison", "td3"):
+        (tmp_path / name).mkdir()
+    run = train(recipes.cma_mega(task="sphere", dim=2, grid=4), evaluations=36, out=tmp_path / "a")
+    (tmp_path / "notes.txt").touch()
+    assert [found.path for found in opened(sorted(tmp_path.iterdir()))] == [run.path]
+    said = capsys.readouterr().err
+    for name in ("comparison", "td3", "notes.txt"):
+        assert f"{tmp_path / name} is no run (it has no run.json) and is left out" in said
+    with pytest.raises(RunError, match="There is no folder"):
+        opened([tmp_path / "a", tmp_path / "typo"])
+    with pytest.raises(ValueError, match="none of the 1 paths given is a run"):
+        opened([tmp_path / "td3"])
+
+
 def test_who_has_found_nothing_has_no_mean(capsys, tmp_path):
     runs = [Done("es", 0, 1.0), Done("es", 1, -np.inf)]
     compare(runs, tmp_path)
@@ -199,7 +231,7 @@ def test_who_has_found_nothing_has_no_mean(capsys, tmp_path):
 
 def test_a_run_that_begins_where_another_ends_is_not_judged_there(tmp_path):
     late = Done("es", 0, 1.0, before=100)
-    with pytest.raises(ValueError, match=r"tells of itself from 110 evaluations on.* ends at 50"):
+    with pytest.raises(ValueError, match=r"has no metrics before evaluation 110.* ends at 50"):
         compare([late, Done("es", 1, 1.0)], tmp_path)
 
 
@@ -233,7 +265,7 @@ def test_curves_meet_where_all_have_been():
             "do not compare",
         ),
         ([Done("es", 0, 1.0, {"sim": "bullet"}), Done("es", 1, 1.0, {"sim": "mujoco"})], "sim"),
-        ([Done("es", 0, 1.0, rows=0)], "nothing evaluated"),
+        ([Done("es", 0, 1.0, rows=0)], "no metrics yet"),
         ([Done("es", 0, 1.0, {"novelty": 0.1}), Done("es", 1, 1.0)], "novelty"),
         ([Done("es", 0, 1.0, {"offset": -9.0}), Done("es", 1, 1.0, {"offset": 0.0})], "offset"),
     ],

@@ -1,5 +1,7 @@
 """Pictures."""
 
+import dataclasses
+import io
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ from toys import archive
 
 import ramify
 from ramify.view import figures
+from ramify.view.comparison import learning
 
 
 def pixels(path: Path, colour: str) -> int:
@@ -150,3 +153,38 @@ def test_bars_and_histograms_go_into_axes_of_ones_own():
         np.testing.assert_allclose(axes.patches[-1].get_facecolor(), low, atol=0.01)
     panel = figures.projections(archive((3,) * 3, 9), vmax=1e6).axes[0]
     assert panel.images[1].norm.vmax == 1e6
+
+
+UP = float(np.nextafter(np.float32(1e17), np.float32(np.inf)))
+
+
+@pytest.mark.parametrize(
+    "objectives",
+    [
+        (1e17,) * 3,
+        (1e17, UP, 1e17),
+        (-3.4e38, 0.0, 3.4e38),
+        (3.4e38,),
+        (0.0,) * 3,
+        (0.0, 1e-45, 1e-40),
+    ],
+)
+def test_objectives_without_a_range_are_drawn(objectives):
+    def table(*shape):
+        found = archive(shape, len(objectives))
+        return dataclasses.replace(found, objective=np.array(objectives, np.float32))
+
+    values = np.resize(np.array(objectives), 3)
+    metrics = {"evaluations": np.arange(1.0, 4.0), "best": values, "qd_score": values * 7.0}
+    for figure in (
+        figures.heatmap(table(4)),
+        figures.heatmap(table(2, 2)),
+        figures.nested(table(2, 2, 2, 2)),
+        figures.histogram(table(2, 2), thresholds=()),
+        figures.curves(metrics),
+        learning({"a": [metrics, metrics], "b": [metrics]}, "best", "best"),
+    ):
+        figure.savefig(io.BytesIO(), dpi=20)
+    low, high = figures.widened(min(objectives), max(objectives))
+    assert low <= min(objectives) <= max(objectives) <= high
+    assert len(np.unique(np.linspace(low, high, 61))) == 61

@@ -16,8 +16,9 @@ from ramify.environment import (
     do_without_drawing_where_it_is_broken,
     find_a_device,
     keep_compiled,
+    print_anything,
 )
-from ramify.mistakes import warn, warn_about_cache, words_for
+from ramify.mistakes import say, warn, warn_about_cache, words_for
 from ramify.outcome import (
     export,
     film_elites,
@@ -33,6 +34,7 @@ from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
+from ramify.recipes.limits import Count, NotNegative, Port, Positive, Seed, Whole, check
 from ramify.recipes.map_elites import MAPElites
 from ramify.recipes.me_es import MEES
 from ramify.recipes.me_map_elites import MEMAPElites
@@ -52,7 +54,15 @@ RUNS = Path("runs")
 
 
 @dataclass(frozen=True)
-class Opening:
+class Command:
+    """The base of every command: each option is checked against its type and range."""
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+@dataclass(frozen=True)
+class Opening(Command):
     """A run is opened, and the task that it solves."""
 
     run: Positional[Path]
@@ -70,7 +80,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Train:
+class Train(Command):
     """Start a run: the recipe, then its settings."""
 
     recipe: (
@@ -88,11 +98,11 @@ class Train:
         | Annotated[OGMAPElitesExact, tyro.conf.subcommand("og-map-elites")]
     )
     """What to run."""
-    evaluations: int = 2000
-    """How many solutions are evaluated: as many whole iterations as fit."""
+    evaluations: Count = 2000
+    """Number of solutions to evaluate. As many whole iterations as fit are run, at least one."""
     out: Path | None = None
     """The run's folder, a new one; by default runs/<recipe>-<task>-<number>."""
-    save_every: float = 30.0
+    save_every: NotNegative = 30.0
     """Seconds between checkpoints."""
     film: bool = False
     """Film the best robots at the end."""
@@ -109,12 +119,13 @@ class Train:
                 numbered=self.out is None,
                 save_every=self.save_every,
                 show=show,
+                say=say,
             )
         finish(run, film=self.film)
 
 
 @dataclass(frozen=True)
-class Pretrain:
+class Pretrain(Command):
     """Train critics and actors by reinforcement learning alone, for later runs to start from."""
 
     agent: Positional[Literal["td3"]]
@@ -123,7 +134,7 @@ class Pretrain:
     out: Path | None = None
     """A new folder; by default runs/td3-<task>-<number>. If it is stopped, `ramify resume` carries it
     on."""
-    save_every: float = 30.0
+    save_every: NotNegative = 30.0
     """Seconds between checkpoints."""
 
     def __call__(self) -> None:
@@ -156,9 +167,9 @@ def _pretrain(run: "Callable[[Callable], Path]", settings: PretrainTD3) -> None:
 class Resume(Opening):
     """Carry a run, or pre-training, on from its last checkpoint."""
 
-    evaluations: int | None = None
+    evaluations: Count | None = None
     """How many in all, with those already done; by default as many as it was started for."""
-    save_every: float = 30.0
+    save_every: NotNegative = 30.0
     """Seconds between checkpoints."""
     film: bool = False
     """Film the best robots at the end."""
@@ -184,13 +195,17 @@ class Resume(Opening):
         goal = self.evaluations or config.evaluations
         with _shown(recipe, goal) as show:
             run = resume(
-                self.run, evaluations=self.evaluations, save_every=self.save_every, show=show
+                self.run,
+                evaluations=self.evaluations,
+                save_every=self.save_every,
+                show=show,
+                say=say,
             )
         finish(run, film=self.film)
 
 
 @dataclass(frozen=True)
-class Plot:
+class Plot(Command):
     """Draw a run's archive, learning curves and histogram into RUN/figures."""
 
     run: Positional[Path]
@@ -207,9 +222,9 @@ class Plot:
 class Film(Opening):
     """Film the best robot, and several good and different ones, into RUN/films."""
 
-    count: int = 6
+    count: Count = 6
     """How many good and different ones."""
-    seconds: float = 10.0
+    seconds: Positive = 10.0
     """Length of the films."""
 
     def __call__(self) -> None:
@@ -221,11 +236,11 @@ class Film(Opening):
 class Replay(Opening):
     """Evaluate archived elites again, and compare with what the archive says."""
 
-    count: int = 20
+    count: Whole = 20
     """How many elites, drawn at random, besides the best."""
-    episodes: int = 0
+    episodes: Whole = 0
     """Evaluate each in so many new episodes as well: what of its score was luck?"""
-    seed: int = 0
+    seed: Seed = 0
     """Of the draw, and of new episodes."""
 
     def __call__(self) -> None:
@@ -234,7 +249,7 @@ class Replay(Opening):
 
 
 @dataclass(frozen=True)
-class Export:
+class Export(Command):
     """Write a run's elites to a new file of another format."""
 
     run: Positional[Path]
@@ -253,7 +268,7 @@ class View(Opening):
     """Look at a run in the browser: click an elite and watch it, steer it along its gradients. The run
     is only read."""
 
-    port: int | None = None
+    port: Port | None = None
     """On this machine (127.0.0.1); by default the first free one from 8765 on."""
     browser: bool = True
     """Open a browser."""
@@ -268,7 +283,7 @@ class View(Opening):
 class Report(Opening):
     """Write a run's explorer, with recorded motions, into one HTML file that opens from disk."""
 
-    elites: int | None = None
+    elites: Count | None = None
     """How many are recorded: the best, and good and different ones; by default 1000 solutions of a
     function, and 24 of all else."""
     out: Path | None = None
@@ -281,7 +296,7 @@ class Report(Opening):
 
 
 @dataclass(frozen=True)
-class List:
+class List(Command):
     """List the runs in a folder, or what there is: `ramify list tasks`, `ramify list recipes`."""
 
     what: Positional[str] = str(RUNS)
@@ -299,31 +314,31 @@ class List:
 
 
 @dataclass(frozen=True)
-class Compare:
+class Compare(Command):
     """Compare runs: a table, learning curves with bands over seeds, and a test of the differences."""
 
     runs: Positional[tuple[Path, ...]]
-    """Their folders. Those that differ in nothing but the seed are one method."""
+    """Their folders, such as runs/*. What is no run is left out. Runs that differ in nothing but the
+    seed are one method."""
     out: Path = RUNS / "comparison"
     """Where comparison.csv and the curves go; what an earlier comparison left there is replaced."""
 
     def __call__(self) -> None:
-        from ramify.compare import compare
-        from ramify.run.session import load
+        from ramify.compare import compare, opened
 
-        for path in compare([load(run) for run in self.runs], self.out):
+        for path in compare(opened(self.runs), self.out):
             echo(path)
 
 
 @dataclass(frozen=True)
-class Reproduce:
+class Reproduce(Command):
     """Make a published table again, on all cores. Called again, it goes on where it was."""
 
     table: Positional[Literal["dqd-table-1", "cma-mae-table"]]
     """Which."""
-    seeds: int = 3
+    seeds: Count = 3
     """Runs of every entry."""
-    iterations: int | None = None
+    iterations: Count | None = None
     """Of every run; by default the paper's."""
     tasks: tuple[str, ...] = ()
     """Only these of the table's; by default all."""
@@ -347,6 +362,7 @@ class Reproduce:
 
 def main() -> None:
     """The `ramify` command."""
+    print_anything()
     keep_compiled()  # before anything imports JAX: `--sim auto` does, as soon as it is read
     warn_about_cache()
     with command():
@@ -415,6 +431,7 @@ class _shown:
         elites = None
         if time.monotonic() - self._drawn > 1.0:  # taking the elites out of the state costs
             self._drawn, elites = time.monotonic(), progress.elites(solutions=False)
+        self._dashboard.total = progress.goal  # whole iterations
         try:
             self._dashboard.update(progress.row, elites)
         except OSError:  # nobody reads any more: as if the terminal had been closed

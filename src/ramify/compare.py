@@ -1,6 +1,7 @@
 """Runs side by side: seeds of the same settings are one method, and methods are compared."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import comb
 from pathlib import Path
@@ -8,10 +9,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
-from ramify.printable import cell
+from ramify.printable import cell, echo, printable
 from ramify.printable import label as in_figure
 from ramify.run.session import Run, simulator_of
 
@@ -37,16 +40,63 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     from ramify.view.figures import TITLES, save
 
     methods, goal, ends = _judged(runs)
-    console = Console()
-    console.print(_table(ends, goal, simulator_of(runs[0].config)))
-    if tests := _differences(ends):
-        console.print(tests)
+    _print(Console(), ends, goal, simulator_of(runs[0].config))
     make_folder(out)
     with write_atomically(out / "comparison.csv") as file:
         _figures(methods, goal, ends).to_csv(file, index=False)
     curves = {in_figure(name): [run.metrics for run in found] for name, found in methods.items()}
     drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]
     return [out / "comparison.csv", *drawn]
+
+
+def opened(paths: Sequence[Path]) -> list[Run]:
+    """Opens the runs among these paths. What is no run, such as an earlier comparison beside the runs,
+    is left out with a word on stderr.
+
+    Raises:
+      RunError: a path is not there, or a run cannot be read.
+      ValueError: none of the paths is a run.
+    """
+    from ramify.run.folder import CONFIG
+    from ramify.run.session import load
+
+    runs = []
+    for path in paths:
+        if path.exists() and not (path / CONFIG).exists():
+            echo(f"ramify: {path} is no run (it has no {CONFIG}) and is left out.", file=sys.stderr)
+        else:
+            runs.append(load(path))
+    if paths and not runs:
+        raise ValueError(f"runs: none of the {len(paths)} paths given is a run.")
+    return runs
+
+
+def _print(console: Console, ends: Ends, goal: float, simulator: str) -> None:
+    """Prints both tables. Methods whose names leave too little room are numbered, and their names are
+    printed before the tables."""
+    names = {name: name for name in ends}
+    tables = _table(ends, names, goal, simulator), _differences(ends, names)
+    widest = max(Measurement.get(console, console.options, t).maximum for t in tables if t)
+    if widest > console.width:
+        names = {name: f"#{i}" for i, name in enumerate(ends, 1)}
+        for name, number in names.items():
+            console.print(cell(f"{number} {name}"), soft_wrap=True)
+        tables = _table(ends, names, goal, simulator), _differences(ends, names)
+    for table in filter(None, tables):
+        console.print(table)
+
+
+def _empty(title: str) -> Table:
+    """A table without a frame, so that it fits a terminal of 80 columns."""
+    return Table(
+        title=cell(title),
+        title_justify="left",
+        caption_justify="left",
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        collapse_padding=True,
+    )
 
 
 def compared(runs: Sequence[Run]) -> pd.DataFrame:
@@ -73,8 +123,8 @@ def _judged(runs: Sequence[Run]) -> tuple[Methods, float, Ends]:
     for run in runs:
         if (first := run.metrics["evaluations"][0]) > goal:
             raise ValueError(
-                f"{run.path} tells of itself from {first:.0f} evaluations on, and another run ends at "
-                f"{goal:.0f}: resume that one to as many, or leave one out."
+                f"{run.path} has no metrics before evaluation {first:.0f}, and another run ends at "
+                f"{goal:.0f}: resume the other one until it has as many, or leave one out."
             )
     return methods, goal, {label: _ends(found, goal) for label, found in methods.items()}
 
@@ -87,9 +137,12 @@ def grouped(runs: Sequence[Run]) -> Methods:
     """
     if not runs:
         raise ValueError("Name the runs to compare.")
-    empty = [str(run.path) for run in runs if not len(run.metrics.get("evaluations", ()))]
+    empty = [run.path for run in runs if not len(run.metrics.get("evaluations", ()))]
     if empty:
-        raise ValueError(f"{', '.join(empty)}: nothing evaluated yet.")
+        raise ValueError(
+            f"{', '.join(map(str, empty))}: there are no metrics yet. Leave these out, or run them "
+            "first (a missing metrics.csv cannot be made again)."
+        )
     settings = [run.config.settings for run in runs]
     for name in SAME:
         # Nothing is what runs had before there was a choice.
@@ -140,7 +193,7 @@ def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
 def _figures(methods: Methods, goal: float, ends: Ends) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for label, found in ends.items():
-        own = " ".join(str(run.path) for run in methods[label])
+        own = " ".join(printable(run.path) for run in methods[label])
         for metric, values in found.items():
             row = {"method": label, "metric": metric, "seeds": len(values), "runs": own}
             rows.append(row | dict(zip(("mean", "standard_error"), _mean(values), strict=True)))
@@ -178,17 +231,17 @@ def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
     return dict(zip(pairs, np.stack([p, holm], axis=2), strict=True))
 
 
-def _table(ends: Ends, goal: float, simulator: str) -> Table:
+def _table(ends: Ends, names: Mapping[str, str], goal: float, simulator: str) -> Table:
+    """A row a method, called as `names` says."""
     where = f" in {simulator}" if simulator else ""
-    title = f"At {goal:.0f} evaluations{where}, mean ± standard error"
-    table = Table(title=cell(title), title_justify="left")
+    table = _empty(f"At {goal:.0f} evaluations{where}, mean ± standard error")
     table.add_column("method", overflow="fold")
-    for column in ("seeds", "QD score", "coverage", "best", "minutes", "and before"):
+    for column in ("seeds", "QD score", "coverage", "best", "minutes", "before"):
         table.add_column(column, justify="right")
     for name, found in ends.items():
         before = found["seconds_before"]
         table.add_row(
-            cell(name),
+            cell(names[name]),
             str(len(found["best"])),
             _shown(found["qd_score"], "{:,.0f}"),
             _shown(found["coverage"], "{:.2%}"),
@@ -204,7 +257,7 @@ def _shown(values: np.ndarray, how: str) -> str:
     return " ± ".join(told) or "none"
 
 
-def _differences(ends: Ends) -> Table | None:
+def _differences(ends: Ends, names: Mapping[str, str]) -> Table | None:
     tested = _tested(ends)
     if not tested:
         return None
@@ -212,16 +265,13 @@ def _differences(ends: Ends) -> Table | None:
     least = min(2 / comb(seeds[one] + seeds[other], seeds[one]) for one, other in tested)
     many = len(tested) > 1
     corrected = f"in brackets corrected for {len(tested)} pairs (Holm)" if many else "one pair"
-    table = Table(
-        title="Mann-Whitney, p of no difference",
-        title_justify="left",
-        caption=f"{corrected}; with so few seeds, and no ties, p >= {least:.2g}",
-        caption_justify="left",
-    )
+    table = _empty("Mann-Whitney, p of no difference")
+    table.caption = f"{corrected}; with so few seeds, and no ties, p >= {least:.2g}"
     for column in ("", "", "QD score", "coverage", "best"):
         table.add_column(column, justify="right" if column else "left", overflow="fold")
     for pair, values in tested.items():
         table.add_row(
-            *map(cell, pair), *(f"{p:.3f}" + f" ({holm:.3f})" * many for p, holm in values)
+            *(cell(names[name]) for name in pair),
+            *(f"{p:.3f}" + f" ({holm:.3f})" * many for p, holm in values),
         )
     return table

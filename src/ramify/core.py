@@ -10,8 +10,9 @@ Objectives are maximised. Arrays are float32.
 
 import abc
 import dataclasses
+import functools
 from collections.abc import Callable
-from typing import TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
 import equinox as eqx
 import jax
@@ -147,13 +148,56 @@ Sampler = Callable[[Key[Array, ""], int, Float[Array, " n"]], Elites]
 """sample(key, count, otherwise): `count` elites, or `otherwise` repeated if there is none yet."""
 
 
-class AbstractTask(eqx.Module):
+class Part(eqx.Module):
+    """The base of the four interfaces: an equinox module, which is a frozen dataclass. A subclass whose
+    own `__init__` does not suit such a class is refused with a sentence."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "__init__" in cls.__dict__:
+            cls.__init__ = _explained(cls.__init__)  # type: ignore[method-assign]
+
+
+def _explained(init: Callable[..., None]) -> Callable[..., None]:
+    """Wraps an `__init__` so that attributes which are no fields, and fields without a value, are
+    refused with a sentence."""
+
+    @functools.wraps(init)
+    def explained(self: Any, *args: Any, **kwargs: Any) -> None:
+        kind = type(self)
+        try:
+            init(self, *args, **kwargs)
+        except dataclasses.FrozenInstanceError as error:
+            name = str(error).split("'")[1] if "'" in str(error) else "an attribute"
+            raise TypeError(
+                f"{kind.__name__}.__init__ sets {name}, which is not declared as a field: write "
+                f"`{name}: <its type>` in the body of the class, which is a frozen dataclass (an "
+                "equinox.Module)."
+            ) from None
+        if kind.__init__ is not explained:
+            return  # a subclass may set the rest
+        names = [field.name for field in dataclasses.fields(self)]
+        if missing := [name for name in names if not hasattr(self, name)]:
+            raise TypeError(
+                f"{kind.__name__}.__init__ gives the field {missing[0]} no value: set "
+                f"self.{missing[0]}, or leave out __init__, and the class takes its fields as arguments."
+            )
+
+    return explained
+
+
+class AbstractTask(Part):
     """What is to be solved. Its mistakes are values: a failed row has objective -inf."""
 
     @property
     @abc.abstractmethod
     def measures(self) -> tuple[str, ...]:
         """The names of the measures, in order."""
+
+    @property
+    def parameters(self) -> int | None:
+        """Number of parameters of a solution; None if any number will do."""
+        return None
 
     @property
     def simulator(self) -> str:
@@ -196,7 +240,7 @@ class AbstractTask(eqx.Module):
         """
 
 
-class AbstractGradient(eqx.Module):
+class AbstractGradient(Part):
     """Where d(objective, measures)/dtheta comes from."""
 
     @property
@@ -241,7 +285,7 @@ class AbstractGradient(eqx.Module):
         return {}
 
 
-class AbstractArchive(eqx.Module):
+class AbstractArchive(Part):
     """Keeps the best solution of every cell of measure space."""
 
     @property
@@ -293,7 +337,7 @@ class AbstractArchive(eqx.Module):
         """elites, coverage, qd_score, norm_qd_score, best, mean."""
 
 
-class AbstractEmitter(eqx.Module):
+class AbstractEmitter(Part):
     """Decides what to evaluate next. Its state holds the pending `Query`, as `state.query`."""
 
     @property

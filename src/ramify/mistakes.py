@@ -19,11 +19,11 @@ ROOM = 16_000_000  # bytes; a run's compiled programs take a few million
 
 def words_for(error: Exception) -> str | None:
     """What to tell of it; nothing of a fault of ours, of which it matters where it happened."""
+    from ramify.memory import is_exhaustion
     from ramify.run.folder import RunError
-    from ramify.sims.mjx_memory import exhausted
     from ramify.sims.workers import NoWorkerError
 
-    if isinstance(error, RuntimeError) and exhausted(error):
+    if isinstance(error, RuntimeError) and is_exhaustion(error):
         return (
             "the device has too little memory. Fewer --slots (of pretrain, --together), --batch or "
             "--samples take less, as do a smaller --buffer, --hidden, --units or --grid. What was saved "
@@ -60,10 +60,15 @@ def _unwritable(folder: Path) -> str | None:
     return REASONS[errno.ENOSPC] if free.f_bavail * free.f_frsize < ROOM else None
 
 
+def say(sentence: str) -> None:
+    """Prints a sentence on stderr."""
+    echo(f"ramify: {sentence}", file=sys.stderr)
+
+
 def warn(recipe: Any, made: "Config | None" = None) -> None:
     """On stderr, what `doubts` there are."""
     for doubt in doubts(recipe, made):
-        echo(f"ramify: {doubt}", file=sys.stderr)
+        say(doubt)
 
 
 def doubts(recipe: Any, made: "Config | None" = None) -> Iterator[str]:

@@ -31,6 +31,11 @@ def validate(
         or lost.
     """
     rows, n = query.x.shape
+    if not isinstance(evaluation, Evaluation):
+        raise ValueError(
+            f"The answer to the query is {_kind(evaluation)}: return ramify.Evaluation(objective, "
+            f"measures), of shapes {(rows,)} and {(rows, k)}."
+        )
 
     def array(name: str, value: Any, shape: tuple[int, ...], remedy: str) -> Any:
         value = owned(name, value)
@@ -55,6 +60,14 @@ def validate(
     kept = _checked_fields(evaluation.fields, rows, fields)
     transitions = _checked_transitions(evaluation, rows, 1 + k) if query.wants_transitions else None
     return Evaluation(objective, measures, jacobian, kept, transitions)
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "None"
+    if isinstance(value, tuple):
+        return f"a tuple of {len(value)}"
+    return f"an object of the class {type(value).__name__}"
 
 
 def _checked_fields(given: Mapping[str, Any], rows: int, kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,10 @@ class SoftState:
         return self.best.size
 
     @property
+    def solution(self) -> Float[Array, "s n"]:
+        return self.best.solution
+
+    @property
     def objective(self) -> Float[Array, " s"]:
         return self.best.objective
 

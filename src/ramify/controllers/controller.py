@@ -2,9 +2,11 @@
 
 import abc
 from dataclasses import dataclass
+from typing import Any
 
 import equinox as eqx
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 
@@ -34,6 +36,22 @@ class AbstractController(eqx.Module):
         self, policy: PyTree, observation: Float[Array, " o"], t: Int[Array, ""]
     ) -> Float[Array, " a"]:
         """The action at control step t of an episode. The robot clips it to +-1."""
+
+    def refuse_misfits(self, x: Any) -> None:
+        """Refuses solutions of another number of parameters.
+
+        Args:
+          x: a solution a row, [b, n].
+
+        Raises:
+          ValueError: the rows do not have n parameters.
+        """
+        shape = np.shape(x)
+        if len(shape) != 2 or shape[1] != self.n:
+            raise ValueError(
+                f"x has shape {shape}: give one solution a row, of {self.n} parameters each, as many as "
+                f"{type(self).__name__} has here."
+            )
 
     def policy(self, x: Float[Array, " n"], observation: Float[Array, " o"]) -> Float[Array, " a"]:
         """The action of a controller with `feedback`, straight from the vector."""

@@ -98,7 +98,10 @@ def _zipped(message: bytes) -> str:
 
 def _page(data: str) -> str:
     """The page with this data and its own script in it."""
-    page, script = (WEB / "index.html").read_text(), (WEB / "dist" / "app.js").read_text()
+    page, script = (
+        (WEB / "index.html").read_text("utf-8"),
+        (WEB / "dist" / "app.js").read_text("utf-8"),
+    )
     if DATA not in page or not SCRIPT.search(page):
         raise ValueError(f"{WEB / 'index.html'} is not the explorer's page: install ramify again.")
     inert = data.replace("<", "\\u003C")  # nothing in it may end the element

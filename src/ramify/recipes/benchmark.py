@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ramify.recipes.limits import AtLeastTwo, Count, Seed
+from ramify.recipes.settings import Settings
+
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractEmitter
     from ramify.run.session import Experiment
@@ -11,17 +14,17 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class Benchmark:
+class Benchmark(Settings):
     """A function whose exact gradients are known, and the grid over its two measures."""
 
     task: Literal["sphere", "rastrigin", "plateau", "arm"] = "sphere"
     """What is solved: a linear projection of the sphere, Rastrigin or plateau function, or the planar
     arm."""
-    dim: int = 1000
+    dim: AtLeastTwo = 1000
     """Number of parameters; for the arm, of links."""
-    grid: int = 100
+    grid: Count = 100
     """Cells of the archive along each of the two measures."""
-    seed: int = 0
+    seed: Seed = 0
     """Of all the run's randomness."""
 
     def problem(self) -> "Function":
@@ -29,8 +32,6 @@ class Benchmark:
         from ramify.tasks.arm import arm
         from ramify.tasks.linear_projection import plateau, rastrigin, sphere
 
-        if self.dim < 2:
-            raise ValueError(f"dim={self.dim}: give at least 2 parameters.")
         make: dict[str, Callable[[int], Function]] = {
             "sphere": sphere,
             "rastrigin": rastrigin,

@@ -4,10 +4,11 @@ References:
   Tjanaka et al., "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from ramify.recipes.limits import Count, Positive
 from ramify.recipes.settings import Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -25,14 +26,14 @@ class CMAME(Starting):
     kind: Literal["improvement", "random_direction", "objective"] = "improvement"
     """What the samples of a restart are ranked by: how they improved the archive, their measures along a
     direction that each restart draws, or their objective."""
-    emitters: int = 5
+    emitters: Count = 5
     """Emitters that share the archive."""
     optimiser: Literal["cma-es", "sep-cma-es", "lm-ma-es", "openai-es"] = "sep-cma-es"
     """CMA-ES with a full covariance (for gaits: networks have too many parameters), with a diagonal one,
     with one remembered in a few directions, or no more than the gradient of the samples' ranks."""
-    batch: int = 40
+    batch: Count = 40
     """Samples of each, an iteration."""
-    sigma: float | None = None
+    sigma: Positive | None = None
     """Step size at the start and after a restart; by default 0.02 for networks, 0.1 for gaits."""
     selection: Literal["mu", "filter"] = "mu"
     """Which samples recombine: the better half (mu), or those that entered the archive (filter)."""
@@ -42,6 +43,11 @@ class CMAME(Starting):
     """Learning rates of CMA-ES and of its diagonal form. paper: those of the strategies' own papers.
     published: those of the published quality-diversity codes and pyribs. old: as ramify had them before
     there was a choice."""
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if self.form == "published" and self.optimiser in ("lm-ma-es", "openai-es"):
+            yield f"--form published is of CMA-ES, and not of --optimiser {self.optimiser}: give one."
 
     def build(self) -> "Experiment":
         from ramify.emitters import cma_me

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.recipes.benchmark import Benchmark
+from ramify.recipes.limits import Count, Share
 from ramify.recipes.settings import Branching, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -21,11 +22,11 @@ class CMAMEGAExact(Branching, Benchmark):
 
     name: ClassVar[str] = "cma-mega"
 
-    batch: int = 35
+    batch: Count = 35
     """Branches an iteration."""
-    emitters: int = 1
+    emitters: Count = 1
     """Emitters that share the archive."""
-    anneal: float | None = None
+    anneal: Share | None = None
     """CMA-MAEGA's learning rate, such as 0.01: a cell's threshold rises so slowly, from 0, towards what
     enters it. By default the best of each cell is its threshold."""
 

@@ -8,6 +8,7 @@ References:
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from ramify.recipes.limits import Count, Whole
 from ramify.recipes.settings import Branching, Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -23,9 +24,9 @@ class CMAMEGAAutodiff(Branching, Starting):
 
     sim: Literal["mjx"] = "mjx"
     """Which simulator: MJX alone has derivatives."""
-    steps: int = 100
+    steps: Count = 100
     """Control steps of an episode."""
-    window: int = 10
+    window: Whole = 10
     """Control steps through which a derivative is followed; 0 for the whole episode."""
 
     def problem(self) -> "Locomotion":

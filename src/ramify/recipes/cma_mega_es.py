@@ -7,6 +7,7 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ramify.recipes.limits import Count, Positive
 from ramify.recipes.settings import Branching, Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -19,11 +20,11 @@ class CMAMEGAES(Branching, Starting):
 
     name: ClassVar[str] = "cma-mega-es"
 
-    emitters: int = 1
+    emitters: Count = 1
     """Emitters that share the archive."""
-    samples: int = 48
+    samples: Count = 48
     """Samples of a gradient estimate, in mirrored pairs."""
-    sigma_e: float | None = None
+    sigma_e: Positive | None = None
     """Spread of the samples, in parameters; by default 0.01 for networks, 0.1 for gaits."""
     mirrored: bool = True
     """Draw the samples in pairs theta + e, theta - e."""

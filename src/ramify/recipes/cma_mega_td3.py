@@ -4,10 +4,12 @@ References:
   Tjanaka, Fontaine, Togelius & Nikolaidis (2022), arXiv:2202.03666.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from ramify.recipes.limits import Count, Positive, Whole
 from ramify.recipes.settings import Branching, Filling, Judging, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -23,25 +25,33 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 class WithCritics(Learning, Branching, Filling):
     """What both have in common. By itself a critic of the objective alone."""
 
-    batch: int = 49
+    batch: Count = 49
     """Branches an iteration."""
-    objective_scale: float = 2.0
+    objective_scale: Positive = 2.0
     """Length of the objective's gradient, the measures' being 1."""
-    restart: Literal["no_improvement", "basic"] | int = 10
+    restart: Literal["no_improvement", "basic"] | Count = 10
     """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
     every so many iterations."""
-    tournament: int = 16
+    tournament: Count = 16
     """A restart begins at the best of so many random elites."""
     critics: str | None = None
     """Folder that `ramify pretrain td3` wrote: start from its critics, actors and buffer."""
     start: Literal["random", "actor"] = "actor"
     """Where theta starts, with --critics: at a random network or at the pre-trained actor's best."""
-    updates: int = 2
+    updates: Whole = 2
     """Updates of every critic, for each evaluation."""
-    states: int = 1024
+    states: Count = 1024
     """States a gradient averages over."""
     greedy: bool = False
     """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if self.critics is not None and self.start == "actor" and self.output_scale != 1.0:
+            yield (
+                "--output-scale is of a random start, and --critics gives another: leave it out, or "
+                "give --start random."
+            )
 
     def build(self) -> "Experiment":
         from ramify.recipes.start import walking
@@ -110,11 +120,11 @@ class CMAMEGATD3ES(WithCritics):
 
     name: ClassVar[str] = "cma-mega-td3-es"
 
-    batch: int = 50
+    batch: Count = 50
     """Branches an iteration."""
-    samples: int = 48
+    samples: Count = 48
     """Samples of a gradient estimate, in mirrored pairs."""
-    sigma_e: float = 0.02
+    sigma_e: Positive = 0.02
     """Spread of the samples, in parameters."""
     offer_samples: bool = True
     """Offer the samples to the archive too, since they are evaluated. The paper's code does not."""

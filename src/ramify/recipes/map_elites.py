@@ -7,6 +7,7 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ramify.recipes.limits import Count, NotNegative
 from ramify.recipes.settings import Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -19,13 +20,13 @@ class MAPElites(Starting):
 
     name: ClassVar[str] = "map-elites"
 
-    batch: int = 100
+    batch: Count = 100
     """Children an iteration."""
-    iso: float = 0.005
+    iso: NotNegative = 0.005
     """Spread of the noise, in parameters."""
-    line: float = 0.05
+    line: NotNegative = 0.05
     """Spread of the step towards another elite; 0 is MAP-Elites with Gaussian variation."""
-    first: float = 0.1
+    first: NotNegative = 0.1
     """Spread of the first children round the start."""
 
     def build(self) -> "Experiment":

@@ -8,6 +8,7 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from ramify.recipes.limits import Count, NotNegative, Positive
 from ramify.recipes.settings import Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -21,15 +22,15 @@ class MEES(Starting):
     name: ClassVar[str] = "me-es"
     before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
 
-    samples: int = 198
+    samples: Count = 198
     """Samples of a gradient estimate, in mirrored pairs."""
-    sigma_e: float | None = None
+    sigma_e: Positive | None = None
     """Spread of the samples, in parameters; by default 0.02 for networks, 0.1 for gaits."""
-    climb: int = 10
+    climb: Count = 10
     """Steps from each elite."""
-    climb_rate: float = 0.01
+    climb_rate: Positive = 0.01
     """Learning rate of those steps (Adam)."""
-    decay: float = 0.005
+    decay: NotNegative = 0.005
     """L2 decay of the parameters, in units of the paper's gradient: sum (F+ - F-) e over the number of
     pairs, not divided by sigma."""
     offer_samples: bool = False

@@ -7,6 +7,7 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from ramify.recipes.limits import Count, NotNegative, Positive
 from ramify.recipes.settings import Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -20,20 +21,20 @@ class MEMAPElites(Starting):
     name: ClassVar[str] = "me-map-elites"
     before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
 
-    batch: int = 25
+    batch: Count = 25
     """Samples of each emitter, an iteration."""
-    copies: int = 3
+    copies: Count = 3
     """Emitters of each of the four kinds."""
-    active: int = 4
+    active: Count = 4
     """How many of them work at a time."""
-    zeta: float = 0.05
+    zeta: NotNegative = 0.05
     """How much the bandit favours those that have worked less."""
-    sigma: float | None = None
+    sigma: Positive | None = None
     """Step size of CMA-ES at the start and after a restart; by default 0.02 for networks, 0.1 for
     gaits."""
-    iso: float = 0.005
+    iso: NotNegative = 0.005
     """Spread of the variation's noise, in parameters."""
-    line: float = 0.05
+    line: NotNegative = 0.05
     """Spread of the step towards another elite."""
     form: Literal["paper", "published", "old"] = "paper"
     """Learning rates of sep-CMA-ES. paper: those of its paper. published: those of the published

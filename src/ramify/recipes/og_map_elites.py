@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.recipes.benchmark import Benchmark, unscaled
+from ramify.recipes.limits import Count, NotNegative
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
@@ -19,14 +20,14 @@ class OGMAPElitesExact(Benchmark):
 
     name: ClassVar[str] = "og-map-elites"
 
-    batch: int = 18
+    batch: Count = 18
     """Elites an iteration, of two descendants each."""
-    sigma: float | None = None
+    sigma: NotNegative | None = None
     """Spread of the noise; by default 0.5, and 0.1 for the arm."""
-    eta: float | None = None
+    eta: NotNegative | None = None
     """Step along the objective's gradient; by default the paper's: 0.5, and 100 for the arm, along the
     gradient before the objective is scaled."""
-    first: float = 1.0
+    first: NotNegative = 1.0
     """Spread of the first children round 0."""
 
     def build(self) -> "Experiment":

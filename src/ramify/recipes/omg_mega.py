@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.recipes.benchmark import Benchmark
+from ramify.recipes.limits import Count, NotNegative, Positive
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.session import Experiment
@@ -19,11 +20,11 @@ class OMGMEGAExact(Benchmark):
 
     name: ClassVar[str] = "omg-mega"
 
-    batch: int = 18
+    batch: Count = 18
     """Elites an iteration, each evaluated again and branched once."""
-    sigma_g: float | None = None
+    sigma_g: Positive | None = None
     """Spread of the coefficients; by default 10, and 1 for the arm."""
-    first: float = 1.0
+    first: NotNegative = 1.0
     """Spread of the first parents round 0."""
 
     def build(self) -> "Experiment":

@@ -5,10 +5,12 @@ References:
   Tjanaka et al. (2022); critics learn as everywhere here (settings.Learning).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from ramify.recipes.limits import Count, NotNegative, Whole
 from ramify.recipes.settings import Filling, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
@@ -26,20 +28,25 @@ class PGAMAPElites(Learning, Filling):
 
     critics: str | None = None
     """Folder that `ramify pretrain td3` wrote: start from its critics, actor and buffer."""
-    batch: int = 100
+    batch: Count = 100
     """Children an iteration, half by variation, half by policy gradient."""
-    iso: float = 0.005
+    iso: NotNegative = 0.005
     """Spread of the variation's noise, in parameters."""
-    line: float = 0.05
+    line: NotNegative = 0.05
     """Spread of the step towards another elite."""
-    first: float = 0.1
+    first: NotNegative = 0.1
     """Spread of the first children round the first network."""
-    climb: int = 10
+    climb: Count = 10
     """Steps of policy gradient, for each child."""
-    climb_rate: float = 1e-3
+    climb_rate: NotNegative = 1e-3
     """Learning rate of those steps (Adam)."""
-    updates: int = 3
+    updates: Whole = 3
     """Updates of the critics, for each evaluation."""
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if self.critics is not None and self.output_scale != 1.0:
+            yield "--output-scale is of a random start, and --critics gives another: leave it out."
 
     def build(self) -> "Experiment":
         from ramify.emitters.pga_me import PGAME

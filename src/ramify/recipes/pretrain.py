@@ -13,11 +13,12 @@ leaves the critic guessing.)
 
 import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ramify.recipes.limits import Count, NotNegative, Whole
 from ramify.recipes.settings import Judging, Learning, Walking
 
 if TYPE_CHECKING:
@@ -37,24 +38,32 @@ class PretrainTD3(Judging, Learning, Walking):
 
     name: ClassVar[str] = "td3"
 
-    episodes: int = 6400
+    episodes: Count = 6400
     """How many."""
-    steps: int = 250
+    steps: Count = 250
     """The most an episode has. Short ones begin anew often, and show more."""
-    together: int | None = None
+    together: Count | None = None
     """Episodes walked side by side; the actor learns between. By default 64, or a tenth of few."""
-    random: int | None = None
+    random: Whole | None = None
     """Of all episodes, the first so many walk by random networks, one each, to show variety. By default
     192, or a quarter of few."""
-    exploration: float = 0.4
+    exploration: NotNegative = 0.4
     """Spread of the noise on the actions: from 0 for the first of those side by side to this. Of one
     alone, this."""
-    updates: int = 1000
+    updates: Whole = 1000
     """Of the objective's agent, after each so many episodes side by side."""
-    measure_updates: int = 4000
+    measure_updates: Whole = 4000
     """Of the measures' agents, at the end."""
-    buffer: int = 500_000
+    buffer: Count = 500_000
     """Transitions remembered."""
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if self.together is not None and self.together > self.episodes:
+            yield (
+                f"--together {self.together} walks more episodes side by side than there are, "
+                f"--episodes {self.episodes}: give fewer of the first or more of the second."
+            )
 
     def __call__(
         self,
@@ -75,20 +84,18 @@ class PretrainTD3(Judging, Learning, Walking):
           ValueError: a setting is out of range.
           KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
         """
+        from ramify.arguments import number
         from ramify.recipes.pretrain_loop import begin
         from ramify.run.files import RunError, make_folder
         from ramify.run.folder import CHECKPOINT, is_new, locked
 
         out = Path(out)
-        if min(self.episodes, self.side_by_side, self.steps) < 1 or self.exploration < 0:
+        save_every = number("save_every", save_every, at_least=0.0)
+        self.refuse_conflicts()
+        if self.random_networks >= self.episodes:
             raise ValueError(
-                "episodes, together and steps must be at least 1, exploration not negative."
-            )
-        random, updates = self.random_networks, (self.updates, self.measure_updates)
-        if min(random, *updates) < 0 or random >= self.episodes:
-            raise ValueError(
-                f"random={random}, updates={updates[0]}, measure_updates={updates[1]}: none may be "
-                f"negative, and of episodes={self.episodes} the actor must walk some."
+                f"random is {self.random_networks} and episodes is {self.episodes}: give fewer random "
+                "episodes, since the actor must walk some."
             )
         if (out / CHECKPOINT).exists():
             raise RunError(
@@ -393,7 +400,8 @@ def _read(folder: Path, *, arrays: bool = True) -> tuple["CriticsMeta", dict[str
     return npz.read(
         folder / CRITICS,
         CriticsMeta,
-        missing=f"{folder} has no {CRITICS}: `ramify pretrain td3 --out {folder}` makes one.",
+        missing=f"{folder} holds no pre-trained critics ({CRITICS}): name a folder that "
+        "`ramify pretrain td3` wrote.",
         remedy="pre-train again",
         wanted=lambda name: arrays,
     )

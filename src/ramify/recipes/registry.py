@@ -149,6 +149,7 @@ def resume(
     evaluations: int | None = None,
     save_every: float = 30.0,
     show: "Callable[[Progress], None] | None" = None,
+    say: "Callable[[str], None] | None" = None,
 ) -> "Run":
     """Carry a run on from its last checkpoint.
 
@@ -158,6 +159,7 @@ def resume(
       evaluations: a new goal, in all; None for the run's own.
       save_every: seconds between checkpoints.
       show: called after every iteration.
+      say: see `train`.
 
     Raises:
       RunError: there is no run here, it is in use, or it cannot be read.
@@ -167,4 +169,6 @@ def resume(
 
     folder = Path(path)
     recipe = recipe or recipe_of(read_config(folder))
-    return session.resume(folder, recipe, evaluations=evaluations, save_every=save_every, show=show)
+    return session.resume(
+        folder, recipe, evaluations=evaluations, save_every=save_every, show=show, say=say
+    )

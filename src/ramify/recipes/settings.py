@@ -1,8 +1,21 @@
 """Settings that recipes have in common, and what they make: a recipe inherits the groups it needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
+
+from ramify.recipes.limits import (
+    Count,
+    Discount,
+    NotNegative,
+    Positive,
+    Rate,
+    Seed,
+    Share,
+    Whole,
+    check,
+)
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from optax import GradientTransformation
@@ -24,7 +37,29 @@ LOWEST = {  # objective of any robot, from Tjanaka et al. (2022), arXiv:2202.036
 
 
 @dataclass(frozen=True)
-class Walking:
+class Settings:
+    """The base of every recipe: each setting is checked against its type and range."""
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    def conflicts(self) -> Iterator[str]:
+        """Yields a sentence for each setting that has no effect beside another one."""
+        return iter(())
+
+    def refuse_conflicts(self) -> None:
+        """Refuses settings that would be ignored. Called where a run begins, so that an older run with
+        such settings can still be opened.
+
+        Raises:
+          ValueError: see `conflicts`.
+        """
+        if found := list(self.conflicts()):
+            raise ValueError(" ".join(found))
+
+
+@dataclass(frozen=True)
+class Walking(Settings):
     """Which robot, moved by what."""
 
     task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
@@ -32,18 +67,19 @@ class Walking:
     sim: Literal["mujoco", "bullet", "mjx", "mjx-warp", "auto"] = "mujoco"
     """In which simulator; bullet is QDgym's own, and its scores are not comparable; mjx is MuJoCo on an
     accelerator, mjx-warp on one of NVIDIA's; auto is mjx where there is one, else mujoco."""
-    hidden: tuple[int, ...] = (64, 64)
+    hidden: tuple[Count, ...] = (64, 64)
     """Units of the network's hidden layers."""
-    output_scale: float = 1.0
+    output_scale: NotNegative = 1.0
     """Of the network's last layer at the start; below 1 the search starts from calm actions."""
-    steps: int = 1000
+    steps: Count = 1000
     """Control steps of an episode."""
-    threads: int = 0
+    threads: Whole = 0
     """Threads of the simulator; 0 for all cores. Results do not depend on it."""
-    seed: int = 0
+    seed: Seed = 0
     """Of all the run's randomness."""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
+        super().__post_init__()
         if self.sim == "auto":  # a run resumes in the simulator it began in
             from ramify.sims.simulator import suited
 
@@ -72,14 +108,14 @@ class Filling(Walking):
 
     before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # settings of runs that do not name them
 
-    grid: int | None = None
+    grid: Count | None = None
     """Cells of the archive along each measure; by default 20 for four, 32 for two, 1000 for one."""
-    cvt: int | None = None
+    cvt: Count | None = None
     """Cells of a centroidal Voronoi tessellation, instead of a grid."""
-    novelty: float | None = None
+    novelty: NotNegative | None = None
     """An archive without cells, instead of a grid: what is farther than this, on average, from its 15
     nearest neighbours enters; what is nearer may replace the nearest."""
-    anneal: float | None = None
+    anneal: Share | None = None
     """CMA-MAE's learning rate, such as 0.01: a cell's threshold rises so slowly towards what enters it,
     and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
     floor: float = 0.0
@@ -87,7 +123,7 @@ class Filling(Walking):
     offset: float | None = None
     """Lowest objective there can be: the QD score sums what each elite has above it. By default the
     published one of the robot."""
-    slots: int = 0
+    slots: Whole = 0
     """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds (on a
     CPU, 16 a core)."""
 
@@ -144,6 +180,16 @@ class Starting(Filling):
     def problem(self) -> "Locomotion":
         return self.walker(self.controller, slots=self.slots)
 
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        usual = Starting()
+        if self.controller == "gait" and self.hidden != usual.hidden:
+            yield "--hidden sizes a network, and --controller gait has none: give one of the two."
+        if self.controller == "gait" and self.output_scale != usual.output_scale:
+            yield "--output-scale scales a network, and --controller gait has none: give one of the two."
+        if self.start is not None and self.output_scale != usual.output_scale:
+            yield "--output-scale is of a random start, and --start gives another: give one of the two."
+
     @property
     def spread(self) -> float:
         """Of an evolution strategy's samples round a controller, by default."""
@@ -151,28 +197,28 @@ class Starting(Filling):
 
 
 @dataclass(frozen=True)
-class Branching:
+class Branching(Settings):
     """CMA-MEGA's own settings."""
 
     before: ClassVar[dict[str, Any]] = {"rank_one": 1.0}  # settings of runs that do not name them
 
-    batch: int = 50
+    batch: Count = 50
     """Branches an iteration."""
-    sigma_g: float | None = None
+    sigma_g: Positive | None = None
     """Spread of the coefficients at the start and after a restart; by default 0.1 for walkers, 10 for
     the linear projections, 0.05 for the arm."""
-    objective_scale: float = 1.0
+    objective_scale: Positive = 1.0
     """Length of the objective's gradient, the measures' being 1."""
-    eta: float = 1.0
+    eta: NotNegative = 1.0
     """How far theta follows the branches' recombined step (gradient ascent)."""
-    adam: float | None = None
+    adam: Positive | None = None
     """Learning rate of Adam, instead of gradient ascent; the paper's is 0.002."""
     selection: Literal["mu", "filter"] = "mu"
     """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
-    restart: Literal["no_improvement", "basic"] | int = "no_improvement"
+    restart: Literal["no_improvement", "basic"] | Count = "no_improvement"
     """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
     every so many iterations."""
-    tournament: int = 1
+    tournament: Count = 1
     """A restart begins at the best of so many random elites."""
     absolute: bool = False
     """Branch along |c0|, never down the objective."""
@@ -180,11 +226,25 @@ class Branching:
     """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
     published: bool = False
     """CMA-ES as in the published codes, not as in Hansen's tutorial."""
-    rank_one: float | None = None
+    rank_one: NotNegative | None = None
     """What CMA-ES' rank-one term counts for; by default 7 with --anneal, and 1, as in the tutorial,
     without."""
     coefficients: Literal["cma-es", "xnes"] = "cma-es"
     """What learns the coefficients."""
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        xnes, usual = self.coefficients == "xnes", Branching()
+        if self.adam is not None and self.eta != usual.eta:
+            yield "--adam replaces gradient ascent, whose step is --eta: give one of the two."
+        if self.published and xnes:
+            yield "--coefficients xnes replaces CMA-ES, of which --published is a form: give one."
+        if self.published and not self.adapt:
+            yield "--published is a form of CMA-ES, and --no-adapt switches it off: give one of the two."
+        if self.rank_one is not None and (xnes or not self.adapt):
+            yield "--rank-one belongs to CMA-ES, which --coefficients xnes or --no-adapt leaves out."
+        if xnes and not self.adapt:
+            yield "--coefficients xnes learns, and --no-adapt lets nothing learn: give one of the two."
 
     @property
     def reach(self) -> float:
@@ -240,20 +300,20 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
 
 
 @dataclass(frozen=True)
-class Learning:
+class Learning(Settings):
     """How TD3 learns."""
 
-    units: tuple[int, ...] = (128, 128)
+    units: tuple[Count, ...] = (128, 128)
     """Units of the critics' hidden layers."""
-    rate: float = 1e-3
+    rate: Positive = 1e-3
     """Learning rate of actors and critics (Adam)."""
-    discount: float = 0.98
+    discount: Discount = 0.98
     """Of rewards to come, a step."""
-    tau: float = 0.005
+    tau: Rate = 0.005
     """How far the targets follow at each of the actor's updates."""
-    noise: float = 0.2
+    noise: NotNegative = 0.2
     """Of the target's action."""
-    buffer: int = 300_000
+    buffer: Count = 300_000
     """Transitions remembered."""
 
     def learner(self, task: "Locomotion") -> "TD3":
@@ -271,7 +331,7 @@ class Learning:
 
 
 @dataclass(frozen=True)
-class Judging:
+class Judging(Settings):
     """What the measures' critics learn."""
 
     judge: Literal["theta", "actor"] = "theta"

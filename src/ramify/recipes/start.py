@@ -39,7 +39,8 @@ def walking(
     if folder is None:
         return Experiment(task, qd, theta)
     known = None if critics is None else learnt
-    prepared = partial(_prepared, task, qd, settings.seed, start, known)
+    flag = "--critics" if start == critics else "--start"
+    prepared = partial(_prepared, task, qd, settings.seed, start, flag, known)
     return Experiment(task, qd, theta, prepared, partial(spent_on, folder))
 
 
@@ -48,15 +49,37 @@ def _prepared(
     qd: "QD",
     seed: int,
     start: str | None,
+    flag: str,
     learnt: "Callable[[QDState], QDState] | None",
     state: "QDState",
 ) -> "QDState":
-    """Returns a run's first state, at the best of the folder `start` and with what `learnt` adds."""
+    """Returns a run's first state, at the best of the folder `start`, which `flag` named, and with what
+    `learnt` adds."""
     import jax
 
     if start is not None:
+        _refuse_nowhere(start, flag)
         state = qd.init(best_of(start, task), key=jax.random.key(seed), fields=task.fields)
     return state if learnt is None else learnt(state)
+
+
+def _refuse_nowhere(folder: str, flag: str) -> None:
+    """Refuses a folder that holds nothing to start from.
+
+    Raises:
+      RunError: it is not there, or neither a run nor pre-training has written to it.
+    """
+    from ramify.recipes.pretrain import CRITICS
+    from ramify.run.folder import ARCHIVE, CONFIG, RunError
+
+    path = Path(folder)
+    if not path.is_dir():
+        raise RunError(f"{flag} is {folder}: there is no such folder.")
+    if not any((path / name).exists() for name in (CRITICS, ARCHIVE, CONFIG)):
+        raise RunError(
+            f"{flag} is {folder}, which holds neither a run ({CONFIG}) nor pre-trained critics "
+            f"({CRITICS}): name a folder that `ramify train` or `ramify pretrain td3` wrote."
+        )
 
 
 def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ramify.arguments import MOST_SEED, number, numbers, whole_number
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -59,30 +61,57 @@ class EliteTable:
         )
 
     def best(self, count: int = 1) -> "EliteTable":
-        """The `count` elites of highest objective, best first."""
+        """Returns the `count` elites of highest objective, best first; all if there are fewer.
+
+        Raises:
+          ValueError: count is not a whole number from 1 on.
+        """
+        count = whole_number("count", count, at_least=1)
         return self[np.argsort(-self.objective, kind="stable")[:count]]
 
     def near(self, measures: Sequence[float], count: int = 1) -> "EliteTable":
-        """The `count` elites nearest to these measures, nearest first; every measure in units of its
-        range.
+        """Returns the `count` elites closest to these measures, nearest first. Distances are in units of
+        each measure's range.
 
         Raises:
-          ValueError: there are not as many measures.
+          ValueError: the measures are not one finite number for each of the archive's measures, or count
+            is not a whole number from 1 on.
         """
-        wanted = np.asarray(measures, np.float64)
-        if wanted.shape != (len(self.lower),):
-            raise ValueError(f"measures={measures}: give one of each, {', '.join(self.names)}.")
-        apart = (self.measures - wanted) / np.subtract(self.upper, self.lower)
+        count = whole_number("count", count, at_least=1)
+        wanted = numbers("measures", measures)
+        if len(wanted) != len(self.lower):
+            raise ValueError(
+                f"measures has {len(wanted)} entries: give {len(self.lower)}, one number for each of "
+                f"{', '.join(self.names)}."
+            )
+        apart = (self.measures - np.array(wanted)) / np.subtract(self.upper, self.lower)
         return self[np.argsort((apart**2).sum(axis=1), kind="stable")[:count]]
 
     def sample(self, count: int, seed: int = 0) -> "EliteTable":
-        """`count` different elites drawn uniformly (all of them if there are fewer)."""
+        """Returns `count` different elites drawn uniformly; all if there are fewer.
+
+        Raises:
+          ValueError: count or seed is not a whole number from 1 on.
+        """
+        count = whole_number("count", count, at_least=1)
+        seed = whole_number("seed", seed, at_least=0, at_most=MOST_SEED)
         order = np.random.default_rng(seed).permutation(len(self))
         return self[order[:count]]
 
     def diverse(self, count: int, quantile: float = 0.9) -> "EliteTable":
-        """Good and different: the best elite, then again and again the one farthest in measures
-        from those chosen, among the elites above this quantile of the objective."""
+        """Returns `count` elites that are good and different: first the best elite, then repeatedly the
+        one whose measures are farthest from those chosen so far.
+
+        Args:
+          count: number of elites; all are returned if there are fewer.
+          quantile: only elites above this quantile of the objective are chosen (0 to 1). More are
+            admitted where these are fewer than `count`.
+
+        Raises:
+          ValueError: count is not a whole number from 1 on, or quantile is not from 0 to 1.
+        """
+        count = whole_number("count", count, at_least=1)
+        quantile = number("quantile", quantile, at_least=0.0, at_most=1.0)
         if len(self) == 0:
             return self
         candidates = max(count, round((1.0 - quantile) * len(self)))  # a small archive has few

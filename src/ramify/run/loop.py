@@ -16,7 +16,8 @@ import numpy as np
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.run.qd import QD, QDState, refuse_consumed
+from ramify.memory import explain_exhaustion
+from ramify.run.qd import QD, SMALLER, QDState, refuse_consumed
 
 LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait,
 LONG = 1024  # but of so many walks or more, for one: it takes seconds
@@ -43,18 +44,50 @@ def _iterations(
     return eqx.combine(arrays, fixed), log
 
 
-def suited(qd: QD, task: AbstractTask) -> None:
-    """Refuse an archive that is not one of the task's measures.
+def suited(qd: QD, task: AbstractTask, n: int | None = None) -> None:
+    """Refuses a task, an archive and solutions that do not fit together.
+
+    Args:
+      qd: archive and emitter.
+      task: what is solved.
+      n: number of parameters of a solution, if it is known.
 
     Raises:
-      ValueError: they differ in number.
+      ValueError: the task is none, its measures and the archive's axes differ in number, or its
+        solutions have another number of parameters.
     """
+    _refuse_other_than_a_task(task)
+    if n is not None and task.parameters not in (None, n):
+        raise ValueError(
+            f"theta has {n} parameters: give {task.parameters}, as many as a solution of this "
+            f"{type(task).__name__} has."
+        )
     axes = len(qd.archive.axes["lower"])
     if len(task.measures) != axes:
         raise ValueError(
             f"The task has the measures {', '.join(task.measures)}, and the archive {axes} axes: give "
             "it one for each. (A Function is told of its measures by names=.)"
         )
+
+
+def _refuse_other_than_a_task(task: Any) -> None:
+    if isinstance(task, AbstractTask):
+        if isinstance(task.measures, str):
+            raise ValueError(
+                f"{type(task).__name__}.measures is {task.measures!r}: return a tuple of names, "
+                f"({task.measures!r},)."
+            )
+        return
+    if callable(task) and not isinstance(task, type):
+        name = getattr(task, "__name__", type(task).__name__)
+        raise ValueError(
+            f"task is the function {name}: give a task, such as ramify.Function({name}) for a JAX "
+            "function of one solution."
+        )
+    raise ValueError(
+        f"task is {task!r}: give a task, such as ramify.Function(f) or an object of a subclass of "
+        "ramify.core.AbstractTask."
+    )
 
 
 def stretch(qd: QD, task: AbstractTask, state: QDState, most: int) -> int:
@@ -80,6 +113,14 @@ def advance(
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
     refuse_consumed(state)
+    what = f"iterations with solutions of {qd.ask(state).x.shape[1]} parameters"
+    with explain_exhaustion(what, SMALLER):
+        return _advance(qd, task, state, iterations)
+
+
+def _advance(
+    qd: QD, task: AbstractTask, state: QDState, iterations: int
+) -> tuple[QDState, list[dict[str, Any]]]:
     if task.on_device:
         # At once for all: to ask for the archive's size is to wait for it.
         cells, n = math.prod(qd.archive.axes["shape"]), qd.ask(state).x.shape[1]
@@ -172,6 +213,22 @@ def answer_to(query: Query, state: QDState, control: Control | None) -> Evaluati
     return Evaluation(array(rows), array(rows, k), jacobian, fields, transitions)
 
 
+def prepared(prepare: Callable[[QDState], QDState], state: QDState) -> QDState:
+    """Returns the first state as `prepare` makes it.
+
+    Raises:
+      ValueError: it returned something else than a state.
+    """
+    found: Any = prepare(state)
+    if isinstance(found, QDState):
+        return found
+    what = "a tuple" if isinstance(found, tuple) else repr(found)
+    raise ValueError(
+        f"prepare returned {what[:60]}: return the state, as in "
+        "`lambda state: qd.add(state, x, evaluation)[0]`."
+    )
+
+
 def illuminate(
     task: AbstractTask,
     qd: QD,
@@ -213,10 +270,10 @@ def illuminate(
     """
     if steps < 1 or chunk < 1:
         raise ValueError(f"steps={steps}, chunk={chunk}: both must be at least 1.")
-    suited(qd, task)
+    suited(qd, task, int(np.size(theta)))
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
-        state = prepare(state)
+        state = prepared(prepare, state)
     chunk = stretch(qd, task, state, chunk)
     per_iteration = sum(len(query.x) for query in round_of_queries(qd, state, task))
     log: list[dict[str, Any]] = []

@@ -22,7 +22,13 @@ from ramify.core import (
     record,
     sanitised,
 )
+from ramify.memory import explain_exhaustion
 from ramify.validation import validate
+
+SMALLER = (
+    "give fewer parameters, a smaller batch, an archive of fewer cells, or an emitter whose memory does "
+    "not grow with the square of the parameters (SepCMAES, LMMAES)"
+)
 
 
 @record
@@ -54,6 +60,24 @@ class QD:
     archive: AbstractArchive
     emitter: AbstractEmitter
 
+    def __post_init__(self) -> None:
+        if isinstance(self.archive, AbstractEmitter) and isinstance(self.emitter, AbstractArchive):
+            raise ValueError(
+                f"archive is the emitter {type(self.archive).__name__} and emitter is the archive "
+                f"{type(self.emitter).__name__}: give the archive first, QD(archive, emitter)."
+            )
+
+    def _refuse_other_parts(self) -> None:
+        """Refuses what is neither archive nor emitter. Not in `__post_init__`: JAX fills pytrees with
+        anything."""
+        wanted: tuple[tuple[str, Any, type, str], ...] = (
+            ("archive", self.archive, AbstractArchive, "GridArchive(...)"),
+            ("emitter", self.emitter, AbstractEmitter, "CMAMEGA(...)"),
+        )
+        for name, part, kind, such in wanted:
+            if not isinstance(part, kind):
+                raise ValueError(f"{name} of QD is {part!r}: give an {name}, such as {such}.")
+
     def init(
         self,
         theta: Float[Array, " n"] | np.ndarray,
@@ -74,6 +98,7 @@ class QD:
         Warns:
           UserWarning: the emitter ranks by thresholds that rise slowly, and the archive has none.
         """
+        self._refuse_other_parts()
         start = owned("theta", theta)
         if start.ndim != 1 or start.size == 0 or not np.isfinite(start).all():
             raise ValueError(
@@ -92,7 +117,8 @@ class QD:
                 "ranking='improvement'.",
                 stacklevel=2,
             )
-        return _init(self, jnp.asarray(start), as_key("key", key), fields or {})
+        with explain_exhaustion(f"a search with {start.size} parameters", SMALLER):
+            return _init(self, jnp.asarray(start), as_key("key", key), fields or {})
 
     def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
         """`init` for n parameters without computing anything: only shapes and dtypes."""
@@ -117,7 +143,8 @@ class QD:
         """
         refuse_consumed(state)
         evaluation = self.answering(self.ask(state), state, evaluation)
-        return self.told(self.reserve(state, self.ask(state).offered), evaluation, keep)
+        with explain_exhaustion(_size(self.ask(state)), SMALLER):
+            return self.told(self.reserve(state, self.ask(state).offered), evaluation, keep)
 
     def judge(self, state: QDState, evaluation: Evaluation) -> Added:
         """What `tell` will make of each offered row: whether it enters, and its value. The state stays.
@@ -168,7 +195,8 @@ class QD:
         if x.ndim != 2 or x.shape[1] != n:
             raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
         evaluation = self.answering(Query(x, len(x)), state, evaluation)
-        archive, added = _add(self, self.reserve(state, len(x)).archive, x, evaluation)
+        with explain_exhaustion(_size(Query(x, len(x))), SMALLER):
+            archive, added = _add(self, self.reserve(state, len(x)).archive, x, evaluation)
         return QDState(archive, state.emitter, state.key, state.rounds), added
 
     def answering(self, query: Query, state: QDState, evaluation: Evaluation) -> Evaluation:
@@ -274,6 +302,12 @@ def refuse_consumed(state: QDState) -> None:
 @jax.default_matmul_precision("highest")  # as in `QD.step`
 def _judge(qd: QD, state: QDState, evaluation: Evaluation) -> Added:
     return qd._offered(qd.ask(state), state, sanitised(evaluation))[1]
+
+
+def _size(query: Query) -> str:
+    """The size of a batch, in words."""
+    rows, n = query.x.shape
+    return f"{rows} solutions of {n} parameters"
 
 
 def _in_place(part: Any) -> bool:

@@ -7,18 +7,20 @@ import json
 import platform
 import shlex
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast, runtime_checkable
 
 import jax
 import msgspec
 import numpy as np
 
+from ramify.arguments import number, whole_number
 from ramify.core import AbstractTask
 from ramify.run.checkpoint import (
     elite_table,
@@ -41,7 +43,7 @@ from ramify.run.folder import (
     locked,
 )
 from ramify.run.interrupts import defer_interrupts
-from ramify.run.loop import advance, round_of_queries, stretch, suited
+from ramify.run.loop import advance, prepared, round_of_queries, stretch, suited
 from ramify.run.metrics import MetricsFile, read_metrics
 from ramify.run.processor import processor
 from ramify.run.qd import QD, QDState
@@ -88,7 +90,7 @@ class Experiment:
         Raises:
           ValueError: the parts do not fit together.
         """
-        suited(self.qd, self.task)
+        suited(self.qd, self.task, self.theta.size)
         shape = self.qd.shape(self.theta.size, fields=self.task.fields)
         return sum(query.x.shape[0] for query in round_of_queries(self.qd, shape, self.task))
 
@@ -99,7 +101,7 @@ class Experiment:
           RunError: what it is to start from is missing or does not fit.
         """
         state = self.qd.init(self.theta, key=jax.random.key(seed), fields=self.task.fields)
-        return state if self.prepare is None else self.prepare(state)
+        return state if self.prepare is None else prepared(self.prepare, state)
 
 
 class Recipe(Protocol):
@@ -111,6 +113,13 @@ class Recipe(Protocol):
     def seed(self) -> int: ...
 
     def build(self) -> Experiment: ...
+
+
+@runtime_checkable
+class RefusesConflicts(Protocol):
+    """A recipe that knows which of its settings have no effect beside others."""
+
+    def refuse_conflicts(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -213,6 +222,7 @@ def train(
     numbered: bool = False,
     save_every: float = 30.0,
     show: Callable[[Progress], None] | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Run:
     """Start a run in a new folder.
 
@@ -224,6 +234,8 @@ def train(
         start at once get different folders.
       save_every: seconds between checkpoints, or more where saving takes more than a tenth of them.
       show: called after every iteration (every 100 of a JAX task, up to 5 in mjx).
+      say: called before the first iteration with a sentence about what will be run, if that is not what
+        was asked for. By default a UserWarning is given, if it is more.
 
     Raises:
       RunError: the folder holds something already, what it is to start from does not fit, or the
@@ -234,16 +246,19 @@ def train(
       Terminated: the same for SIGTERM and SIGHUP, unless the program handles these itself. It is a
         SystemExit: uncaught, it ends the program.
     """
+    _refuse_other_than_a_recipe(recipe)
     folder = Path(out)
-    if evaluations < 1:
-        raise ValueError(f"evaluations={evaluations}: give at least 1.")
+    evaluations = whole_number("evaluations", evaluations, at_least=1)
+    save_every = number("save_every", save_every, at_least=0.0)
     if not numbered and (folder / CONFIG).exists():
         raise RunError(
-            f"{folder} holds a run: `ramify resume {folder}` carries it on; a new run wants a new "
-            "folder."
+            f"{folder} holds a run: `ramify resume {shlex.quote(str(folder))}` carries it on; a new run "
+            "wants a new folder."
         )
     if not (numbered or is_new(folder)):
         raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
+    if isinstance(recipe, RefusesConflicts):
+        recipe.refuse_conflicts()
     experiment, settings = recipe.build(), _settings(recipe)
     simulator, spent = experiment.task.simulator, experiment.spent()
     config = Config(
@@ -256,7 +271,9 @@ def train(
         versions=versions(),
         class_=class_of(recipe),
     )
-    return _run(folder, recipe, experiment, config, save_every, show, new=True, numbered=numbered)
+    return _run(
+        folder, recipe, experiment, config, save_every, show, say, new=True, numbered=numbered
+    )
 
 
 def resume(
@@ -266,6 +283,7 @@ def resume(
     evaluations: int | None = None,
     save_every: float = 30.0,
     show: Callable[[Progress], None] | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Run:
     """Carry a run on from its last checkpoint, to more `evaluations` if given.
 
@@ -275,8 +293,9 @@ def resume(
       ValueError: evaluations is not positive.
     """
     config = read_config(folder)
-    if evaluations is not None and evaluations < 1:
-        raise ValueError(f"evaluations={evaluations}: give at least 1, or none for the run's own.")
+    if evaluations is not None:
+        evaluations = whole_number("evaluations", evaluations, at_least=1)
+    save_every = number("save_every", save_every, at_least=0.0)
     experiment = recipe.build()
     here, made = simulator_here(experiment.task.simulator), simulator_of(config)
     if made != here and config.simulator is not None:  # some older runs do not tell
@@ -295,7 +314,37 @@ def resume(
         config = msgspec.structs.replace(config, evaluations=goal)
         with locked(folder):
             write_config(folder, config)
-    return _run(folder, recipe, experiment, config, save_every, show)
+    return _run(folder, recipe, experiment, config, save_every, show, say)
+
+
+def _refuse_other_than_a_recipe(recipe: Any) -> None:
+    if isinstance(recipe, type):
+        raise ValueError(
+            f"recipe is the class {recipe.__name__}: give an object, {recipe.__name__}()."
+        )
+    if not (hasattr(recipe, "build") and hasattr(recipe, "name") and is_dataclass(recipe)):
+        raise ValueError(
+            f"recipe is {recipe!r}: give a frozen dataclass with a name, a seed and build(), such as "
+            "those of ramify.recipes."
+        )
+
+
+def _announce(
+    asked: int, iterations: int, per_iteration: int, say: Callable[[str], None] | None
+) -> None:
+    """Says how many evaluations will be run, if that is not the number that was asked for."""
+    total = iterations * per_iteration
+    if total == asked or (say is None and total < asked):
+        return
+    each = "1 iteration" if iterations == 1 else f"{iterations} iterations"
+    sentence = (
+        f"{total} evaluations will be run, not the {asked} that were asked for: {each} of "
+        f"{per_iteration}, since only whole iterations are run."
+    )
+    if say is not None:
+        say(sentence)
+    else:
+        warnings.warn(sentence, stacklevel=4)  # of whoever called `train`
 
 
 def _settings(recipe: Recipe) -> dict[str, Any]:
@@ -330,6 +379,7 @@ def _run(
     config: Config,
     save_every: float,
     show: Callable[[Progress], None] | None,
+    say: Callable[[str], None] | None,
     *,
     new: bool = False,
     numbered: bool = False,
@@ -344,6 +394,7 @@ def _run(
         state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
     if numbered:
         folder = claim_numbered(folder)
+    _announce(config.evaluations, goal, per_iteration, say)
     make_folder(folder)
     with locked(folder), defer_interrupts() as stop:
         if new:

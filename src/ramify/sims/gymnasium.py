@@ -78,6 +78,7 @@ class GymnasiumSim:
         workers: int = 0,
         timeout: float = TIMEOUT,
     ):
+        _refuse_other_than_a_maker(env)
         if slots < 1 or workers < 0 or (steps is not None and steps < 1):
             raise ValueError(
                 f"slots={slots}, workers={workers}, steps={steps}: slots and steps from 1, workers "
@@ -87,7 +88,9 @@ class GymnasiumSim:
             raise ValueError(f"timeout={timeout}: give seconds above 0, or math.inf for no limit.")
         self.timeout = float(timeout)
         if not all(isinstance(measure, AbstractMeasure) for measure in measures):
-            raise ValueError(f"measures={measures}: give Mean(name) or Last(name).")
+            raise ValueError(
+                f"measures is {measures!r}: give Mean(name) or Last(name), or several."
+            )
         self.measures = measures
         self.names = tuple(name for measure in measures for name in measure.names)
         if not self.names or len(set(self.names)) < len(self.names):
@@ -211,9 +214,22 @@ class GymnasiumSim:
         try:
             return self._pool[0].ask("spaces")
         except WorkerError as error:
-            raise ValueError(f"{self.env} cannot be used. {error}\n\n{error.trace}") from None
+            trace = "" if error.refusal else f"\n\n{error.trace}"
+            raise ValueError(f"env={self.env} cannot be used: {error}{trace}") from None
         except WorkerDiedError as error:
-            raise ValueError(f"{self.env} cannot be made: {error}.") from None
+            raise ValueError(f"env={self.env} cannot be made: {error}.") from None
+
+
+def _refuse_other_than_a_maker(env: Any) -> None:
+    if isinstance(env, str | type) or (callable(env) and not hasattr(env, "action_space")):
+        return
+    if hasattr(env, "reset") and hasattr(env, "step"):
+        name = getattr(getattr(env, "spec", None), "id", "Name-v0")
+        raise ValueError(
+            f"env is an environment, {env}: give its id, {name!r}, or a function that makes one, "
+            f"lambda: gymnasium.make({name!r}), since every worker process makes its own."
+        )
+    raise ValueError(f"env is {env!r}: give an environment's id, or a function that makes one.")
 
 
 def _pickled(

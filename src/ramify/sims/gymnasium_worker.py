@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ramify.sims.workers import Busy
+from ramify.sims.workers import Busy, RefusalError
 
 LATE = "This episode took longer than timeout={:g} s in its environment."
 RUNNING, TERMINATED, TRUNCATED = 0, 1, 2  # the first column of what is told of a step
@@ -187,7 +187,7 @@ class Environments:
           ValueError: observations or actions that a controller cannot have.
         """
         if self._spaces is None:
-            self._spare = self._make()
+            self._spare = self._make_one()
             if "mujoco" in sys.modules:  # a simulation that breaks down is no line in a log file
                 sys.modules["mujoco"].set_mju_user_warning(lambda message: None)
             self._spaces = _spaces(self._spare)
@@ -233,12 +233,21 @@ class Environments:
         for slot in list(self._envs):
             self._drop(slot)
 
+    def _make_one(self) -> Any:
+        try:
+            return self._make()
+        except Exception as error:
+            if type(error).__module__.startswith("gymnasium.error"):  # such as a wrong id
+                raise RefusalError(f"gymnasium says: {error}") from error
+            raise
+
     def _begin(self, slot: int, seed: int) -> np.ndarray:
         if not self._reuse:
             self._drop(slot)
         if slot not in self._envs:
-            self._envs[slot], self._spare = self._spare or self._make(), None
-        return np.asarray(self._envs[slot].reset(seed=seed)[0], np.float32).ravel()
+            self._envs[slot], self._spare = self._spare or self._make_one(), None
+        observation = self._envs[slot].reset(seed=seed)[0]
+        return _flat(observation, self.spaces().observations, "reset")
 
     def _step(self, slot: int, action: Any, told: np.ndarray, k: int) -> None:
         env = self._envs[slot]
@@ -251,7 +260,7 @@ class Environments:
             for measure in self._measures
             for number in measure.read(env, observation, action, reward, info)
         ]
-        told[2 + k :] = np.asarray(observation, np.float32).ravel()
+        told[2 + k :] = _flat(observation, self.spaces().observations, "step")
 
     def _drop(self, slot: int) -> None:
         env = self._envs.pop(slot, None)
@@ -272,33 +281,65 @@ def _what_and_where(error: Exception) -> str:
     return f"{type(error).__name__} at {at.filename}:{at.lineno}"
 
 
+def _flat(observation: Any, count: int, method: str) -> np.ndarray:
+    """The numbers of an observation.
+
+    Raises:
+      ValueError: there are not as many as the observation space has.
+    """
+    found = np.asarray(observation, np.float32).ravel()
+    if found.size != count:
+        raise ValueError(
+            f"{method}() of the environment returned an observation of shape {np.shape(observation)}, "
+            f"{found.size} numbers, and its observation_space has {count}: return as many as that."
+        )
+    return found
+
+
 def _spaces(env: Any) -> Spaces:
     from gymnasium.spaces import Box, Discrete
 
+    if not (hasattr(env, "observation_space") and hasattr(env, "action_space")):
+        raise RefusalError(
+            f"the function returned {env!r}, which has no observation_space and action_space: return an "
+            "environment, such as gymnasium.make(...)."
+        )
     sees, does = env.observation_space, env.action_space
     if not isinstance(sees, Box):
-        raise ValueError(
-            f"Its observations are {sees}, a controller wants one array: flatten them, giving as "
+        raise RefusalError(
+            f"its observations are {sees}, and a controller wants one array: flatten them, giving as "
             "environment `lambda: gymnasium.wrappers.FlattenObservation(gymnasium.make(...))`."
         )
     act: BoxActions | DiscreteActions
     if isinstance(does, Discrete):
         actions, act = int(does.n), DiscreteActions(int(does.start))
     elif not isinstance(does, Box) or not np.issubdtype(does.dtype, np.floating):
-        raise ValueError(
-            f"Its actions are {does}; a controller gives real numbers (Box) or chooses one of a few "
+        raise RefusalError(
+            f"its actions are {does}, and a controller gives real numbers (Box) or chooses one of a few "
             "(Discrete): translate them by gymnasium.wrappers.TransformAction."
         )
     elif not does.is_bounded():
-        raise ValueError(
-            f"Its actions are unbounded, {does}, and a controller's reach from -1 to 1: say how far "
+        raise RefusalError(
+            f"its actions are unbounded, {does}, and a controller's reach from -1 to 1: say how far "
             "these go, by gymnasium.wrappers.TransformAction with a bounded Box."
         )
     else:
         actions, act = int(np.prod(does.shape)), BoxActions(does.low, does.high)
     observations, spec = int(np.prod(sees.shape)), env.spec
-    name, steps = (None, None) if spec is None else (spec.id, spec.max_episode_steps)
+    name, steps = (None if spec is None else spec.id), _time_limit(env)
     return Spaces(name, observations, actions, act, steps, _simulator(env))
+
+
+def _time_limit(env: Any) -> int | None:
+    """The least of the limits that the environment's specification and its wrappers set."""
+    from gymnasium.wrappers import TimeLimit
+
+    limits = [] if env.spec is None else [env.spec.max_episode_steps]
+    while env is not env.unwrapped:
+        if isinstance(env, TimeLimit):
+            limits.append(env._max_episode_steps)  # no public name has it
+        env = env.env
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 def _simulator(env: Any) -> str:

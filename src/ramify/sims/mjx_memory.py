@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 import jax
 
-TOLD = ("RESOURCE_EXHAUSTED", "Failed to allocate", "out of memory", "ALLOC_FAILED")  # and Warp's
+from ramify.memory import is_exhaustion
+
 SHARE = 0.5  # of the memory that is free, for a rollout
 MOST, LEAST = 32768, 32  # worlds a device
 ON_CPU, UNKNOWN = 128, 4096  # worlds: there, and where an accelerator does not tell its memory
@@ -22,11 +23,6 @@ def fitting(device: jax.Device, bytes_a_world: int) -> int:
     return max(LEAST, min(MOST, int(SHARE * free) // bytes_a_world // LEAST * LEAST))
 
 
-def exhausted(error: Exception) -> bool:
-    """Whether it says that a device had too little memory."""
-    return any(words in str(error) for words in TOLD)
-
-
 @contextmanager
 def short_of_memory(what: str, helps: str) -> Iterator[None]:
     """What to do where a device has no memory for it.
@@ -37,7 +33,7 @@ def short_of_memory(what: str, helps: str) -> Iterator[None]:
     try:
         yield
     except jax.errors.JaxRuntimeError as error:
-        if not exhausted(error):
+        if not is_exhaustion(error):
             raise
         raise MemoryError(
             f"The device has no memory for {what}: {helps}. (Critics' --buffer takes memory too.)"

@@ -58,11 +58,16 @@ class WorkerError(Exception):
 
     Attributes:
       trace: as Python prints it.
+      refusal: True if it is a RefusalError: its message is meant for the user, and a trace adds nothing.
     """
 
-    def __init__(self, message: str, trace: str):
+    def __init__(self, message: str, trace: str, refusal: bool = False):
         super().__init__(message)
-        self.trace = trace
+        self.trace, self.refusal = trace, refusal
+
+
+class RefusalError(ValueError):
+    """Raised in a worker process: what was asked for cannot be done, and the message says why."""
 
 
 class Busy:
@@ -245,11 +250,21 @@ def serve(fd: int, busy: int) -> None:
                     reply = getattr(held, method)(*args)
                 answer: Any = (True, reply)
             except Exception as error:
-                answer = (False, (f"{type(error).__name__}: {error}", traceback.format_exc()))
+                refusal = isinstance(error, RefusalError)
+                message = str(error) if refusal else f"{type(error).__name__}: {error}"
+                answer = (False, (message, _trace(error), refusal))
             connection.send(answer)
     with suppress(Exception):
         held.close()
     os._exit(0)  # what else may linger, a simulator's threads, is not waited for
+
+
+def _trace(error: Exception) -> str:
+    """The traceback as Python prints it, from the user's code on."""
+    told, here = traceback.TracebackException.from_exception(error), os.path.dirname(__file__)
+    while len(told.stack) > 1 and os.path.dirname(told.stack[0].filename) == here:
+        told.stack.pop(0)
+    return "".join(told.format())
 
 
 def _leave_with_parent(fd: int) -> None:

@@ -15,7 +15,7 @@ def arm(n: int) -> Function:
 
     Measures: the position of the hand, within +-n of the shoulder.
     """
-    return Function(_evenness_and_hand, names=("hand x", "hand y"), chain=_joints)
+    return Function(_evenness_and_hand, names=("hand x", "hand y"), chain=_joints, parameters=n)
 
 
 def _evenness_and_hand(angles: Float[Array, " n"]) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import owned
+from ramify.arguments import optional, owned, whole_number
 from ramify.core import AbstractTask, Evaluation, Query
 
 
@@ -18,6 +18,7 @@ class Function(AbstractTask):
     Attributes:
       function: what is solved.
       names: of the measures.
+      parameters: number of parameters of a solution; None if any number will do.
       chain: how a solution is drawn where it stands for something: joints [j, 2], linked one after
         the other.
 
@@ -31,6 +32,21 @@ class Function(AbstractTask):
     function: Callable[[Float[Array, " n"]], tuple[Float[Array, ""], Float[Array, " k"]]]
     names: tuple[str, ...] = eqx.field(static=True, default=("measure 1", "measure 2"))
     chain: Callable[[Float[Array, " n"]], Float[Array, "j 2"]] | None = None
+    parameters: int | None = eqx.field(
+        static=True, default=None, converter=optional(whole_number, "parameters", at_least=1)
+    )
+
+    def __check_init__(self):
+        if not callable(self.function):
+            raise ValueError(
+                f"function is {self.function!r}: give a JAX function of one solution x [n] that returns "
+                "(objective, measures)."
+            )
+        if isinstance(self.names, str) or not all(isinstance(name, str) for name in self.names):
+            raise ValueError(
+                f"names is {self.names!r}: give a tuple with one name for each measure, such as "
+                '("height", "speed").'
+            )
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -56,6 +72,12 @@ class Function(AbstractTask):
             ):
                 measures = jnp.stack([jnp.asarray(value, jnp.float32) for value in measures])
             if getattr(measures, "ndim", None) == 1 and jnp.ndim(objective) == 0:
+                if measures.shape[0] != len(self.names):
+                    raise ValueError(
+                        f"The function returned {measures.shape[0]} measures, and names has "
+                        f"{len(self.names)}, {', '.join(self.names)}: give one name for each measure, "
+                        "Function(f, names=(...))."
+                    )
                 return jnp.asarray(objective), jnp.asarray(measures)
         raise ValueError(
             "The function of a Function returns (objective, measures): a scalar and an array [k], or a "
@@ -64,6 +86,11 @@ class Function(AbstractTask):
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         solutions = owned("x", query.x)
+        if self.parameters is not None and solutions.shape[1] != self.parameters:
+            raise ValueError(
+                f"x has shape {solutions.shape}: give one solution a row, of {self.parameters} "
+                "parameters each."
+            )
         if not query.wants_jacobian:
             return Evaluation(*jax.vmap(self.values)(solutions))
 

@@ -73,7 +73,7 @@ class GymnasiumTask(AbstractTask):
     ):
         self.sim = GymnasiumSim(
             env,
-            (measures,) if isinstance(measures, AbstractMeasure) else tuple(measures),
+            (measures,) if isinstance(measures, AbstractMeasure | str) else tuple(measures),
             controller=controller,
             hidden=hidden,
             steps=steps,
@@ -86,6 +86,10 @@ class GymnasiumTask(AbstractTask):
     @property
     def measures(self) -> tuple[str, ...]:
         return self.sim.names
+
+    @property
+    def parameters(self) -> int:
+        return self.sim.controller.n
 
     @property
     def simulator(self) -> str:
@@ -140,6 +144,7 @@ class GymnasiumTask(AbstractTask):
 
     def replay(self, x: np.ndarray, seeds: np.ndarray) -> Episodes:
         """Archived elites again; objective and measures come out as archived, to the bit."""
+        self.sim.controller.refuse_misfits(x)
         return self.sim.rollout(x, np.asarray(seeds))
 
     def policy(self, x: Float[Array, " n"] | np.ndarray) -> Callable[..., Any]:
@@ -162,6 +167,7 @@ class GymnasiumTask(AbstractTask):
           True
           >>> task.close()
         """
+        self.sim.controller.refuse_misfits(np.reshape(x, (1, -1)))
         loaded = self.sim.loaded(x)
 
         def act(observation: np.ndarray, t: int = 0) -> Any:
@@ -181,6 +187,7 @@ class GymnasiumTask(AbstractTask):
         trace: bool,
         noise: np.ndarray | None = None,
     ) -> Evaluation:
+        self.sim.controller.refuse_misfits(x)
         if trace:
             _ = self.control  # refuses where critics cannot learn
         seeds = np.asarray(_row_seeds(key, len(x)))

@@ -22,13 +22,15 @@ def sphere(n: int) -> Function:
 
     Measures lie within +-`half_width(n)`.
     """
-    return Function(_Sphere(n * (BOUND + SHIFT) ** 2))
+    return Function(_Sphere(n * (BOUND + SHIFT) ** 2), parameters=n)
 
 
 def rastrigin(n: int) -> Function:
     """The shifted Rastrigin function, 0 (worst corner) to 100 (optimum), measured as the sphere."""
     far = BOUND + SHIFT
-    return Function(_Rastrigin(n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))))
+    return Function(
+        _Rastrigin(n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))), parameters=n
+    )
 
 
 def plateau(n: int) -> Function:
@@ -36,7 +38,7 @@ def plateau(n: int) -> Function:
 
     Beyond, 100 - mean h(x_i), where h(x) = (|x| - 5.12)^2 outside the range and 0 inside.
     """
-    return Function(_plateau)
+    return Function(_plateau, parameters=n)
 
 
 @dataclass(frozen=True)  # equal ones are compiled once, and any process can unpickle them

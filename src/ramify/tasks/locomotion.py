@@ -71,6 +71,10 @@ class Locomotion(AbstractTask):
         return Control(*dimensions, Policy(controller), 1 + len(robot.measured))
 
     @property
+    def parameters(self) -> int:
+        return self.sim.controller.n
+
+    @property
     def on_device(self) -> bool:
         return self.sim.on_device
 
@@ -79,6 +83,7 @@ class Locomotion(AbstractTask):
         return self.sim.controller.init(key)
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
+        self.sim.controller.refuse_misfits(query.x)
         seeds, jacobian = _row_seeds(key, query.x.shape[0]), None
         if query.wants_jacobian:
             walks, jacobian = self.sim.jacobian(query.x, seeds, window=self.window)
@@ -93,6 +98,7 @@ class Locomotion(AbstractTask):
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
     ) -> Evaluation:
         """Walk with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
+        self.sim.controller.refuse_misfits(x)
         robot, keys = self.sim.robot, jax.random.split(key)
         drawn = jax.random.normal(keys[0], (len(x), robot.max_steps, len(robot.joints)))
         seeds, noise = _row_seeds(keys[1], len(x)), drawn * spread[:, None, None]
@@ -132,6 +138,7 @@ class Locomotion(AbstractTask):
     ) -> Rollouts:
         """Walk archived elites again; objective and measures come out as archived, to the bit (in mjx,
         if the whole batch walks again)."""
+        self.sim.controller.refuse_misfits(x)
         return self.sim.rollout(owned("x", x), seeds, record=record, watch=watch)
 
 

@@ -1,15 +1,17 @@
 """Learning curves of several methods in one picture: the mean over seeds, and a band round it."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from scipy.stats import t
 
-from ramify.view.figures import EMPTY, INK, TITLES, in_units, styled
+from ramify.view.figures import EMPTY, INK, TITLES, in_units, styled, widened
 
 CONFIDENCE = 0.95
+WIDE = 30  # characters of a line of the legend
 LINES = matplotlib.colormaps["tab10"].colors  # type: ignore[attr-defined]
 
 
@@ -30,7 +32,7 @@ def learning(
         x, values = together(seeds, name)
         seen += values[np.isfinite(values)].tolist()
         mean, colour = values.mean(axis=0), LINES[i % len(LINES)]
-        axes.plot(x, mean, color=colour, label=f"{label} ({len(seeds)})")
+        axes.plot(x, mean, color=colour, label=f"{_wrapped(label)} ({len(seeds)})")
         if len(seeds) > 1:
             error = values.std(axis=0, ddof=1) / len(seeds) ** 0.5
             reach = t.ppf((1.0 + CONFIDENCE) / 2.0, len(seeds) - 1) * error
@@ -38,12 +40,17 @@ def learning(
     axes.set_title(title, loc="left", fontsize=11, color=INK)
     axes.set(xlabel="evaluations", ylabel=TITLES.get(name, name), xlim=(0, None))
     if seen:  # bands of two seeds would dwarf their curves
-        margin = 0.06 * (max(seen) - min(seen)) or 1.0
-        axes.set_ylim(min(seen) - margin, max(seen) + margin)
+        low, high = widened(min(seen), max(seen))
+        axes.set_ylim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     axes.grid(color=EMPTY)
     figure.legend(loc="outside right upper", fontsize=8, frameon=False)
     styled(axes)
     return figure
+
+
+def _wrapped(label: str) -> str:
+    """A label in lines, as many as leave the curves their room."""
+    return fill(label, WIDE, max_lines=4, placeholder=" ...")
 
 
 def together(seeds: Sequence[Mapping[str, np.ndarray]], name: str) -> tuple[np.ndarray, np.ndarray]:

@@ -161,7 +161,8 @@ def histogram(
     """How many elites have which objective, and how many are above each threshold."""
     _check(elites)
     values = elites.objective.astype(float)
-    counts, edges = np.histogram(values, bins=min(60, max(10, int(len(values) ** 0.5))))
+    bins = min(60, max(10, int(len(values) ** 0.5)))
+    counts, edges = np.histogram(values, bins, widened(values.min(), values.max()))
     middles = (edges[1:] + edges[:-1]) / 2
     figure, axes = _wide() if ax is None else _given(ax)
     colours = _scale(elites, vmin, vmax, cmap).to_rgba(middles)
@@ -209,6 +210,17 @@ def save_all(
         figure.suptitle(title, fontsize=13, color=INK)
         paths.append(save(figure, folder / f"{name}.png", within=within))
     return paths
+
+
+def widened(low: float, high: float) -> tuple[float, float]:
+    """A range round these limits that can be cut into bins and marked with ticks. Equal values have no
+    range, and beyond 1e16 a range that is wider by 1 is the same in float64."""
+    low, high = float(low), float(high)
+    least = 1e-9 * max(abs(low), abs(high))
+    if high - low > least:
+        return low, high
+    middle, reach = low + (high - low) / 2, max(0.5, 1e3 * least)
+    return middle - reach, middle + reach
 
 
 def in_units(values: np.ndarray, name: str) -> np.ndarray:
@@ -275,7 +287,8 @@ def _image(
     options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
     axes.imshow(np.ma.masked_invalid(places.T), cmap=ListedColormap([EMPTY]), **options)
     options |= {"cmap": scale.cmap, "norm": scale.norm}
-    axes.imshow(np.ma.masked_invalid(cells.T), **options)
+    shown = np.ma.masked_invalid(cells.T.astype(float))  # float32's widest range would overflow
+    axes.imshow(shown, **options)
     styled(axes)
 
 
@@ -312,12 +325,13 @@ def _bars(elites: EliteTable, scale: ScalarMappable, ax: Axes | None) -> Figure:
     """One measure: bars as high as the objective; grey where there is no elite."""
     figure, axes = _wide() if ax is None else _given(ax)
     edges = np.linspace(elites.lower[0], elites.upper[0], elites.shape[0] + 1)
-    low, high = float(elites.objective.min()), float(elites.objective.max())
-    bottom, top = low - 0.06 * (high - low or 1), high + 0.06 * (high - low or 1)
+    objective = elites.objective.astype(float)
+    low, high = widened(objective.min(), objective.max())
+    bottom, top = low - 0.06 * (high - low), high + 0.06 * (high - low)
     empty, width = np.setdiff1d(np.arange(elites.shape[0]), elites.cell), edges[1] - edges[0]
     axes.bar(edges[empty], top - bottom, width, bottom, align="edge", color=EMPTY)
-    places, colours = edges[elites.cell], scale.to_rgba(elites.objective)
-    axes.bar(places, elites.objective - bottom, width, bottom, align="edge", color=colours)
+    places, colours = edges[elites.cell], scale.to_rgba(objective)
+    axes.bar(places, objective - bottom, width, bottom, align="edge", color=colours)
     axes.set(xlim=edges[[0, -1]], ylim=(bottom, top), xlabel=elites.names[0], ylabel="objective")
     styled(axes)
     return figure

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ import numpy as np
 from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
+from ramify import environment
 from ramify.run.files import make_folder, refusal, write_atomically
 from ramify.run.interrupts import hold
 from ramify.view.stage import MEASURES, NIGHT, Stage, backend, restyled
@@ -46,12 +48,18 @@ class Motion:
 
 def available() -> str | None:
     """None if films can be drawn on this machine, else a sentence that says why not."""
-    asked = os.environ.get("MUJOCO_GL", "")
-    if backend(asked) is not None:
+    asked = {"MUJOCO_GL": environment.broken_gl or os.environ.get("MUJOCO_GL", "")}
+    asked |= {"PYOPENGL_PLATFORM": os.environ.get("PYOPENGL_PLATFORM", "")}
+    if backend(*asked.values()) is not None:
         return None
+    given = [name for name, value in asked.items() if value]
+    for names in (*combinations(given, 1), *combinations(given, 2)):
+        if backend(*(asked | dict.fromkeys(names, "")).values()) is not None:
+            values = " and ".join(f"{name}={asked[name]}" for name in names)
+            return f"MuJoCo cannot draw with {values} on this machine: unset {' and '.join(names)}."
     return (
-        f"MuJoCo cannot draw without a display by {asked or 'EGL or OSMesa'} on this machine: "
-        "install the Debian packages libegl1 libgl1-mesa-dri libosmesa6."
+        "MuJoCo cannot draw without a display by EGL or OSMesa on this machine: install the Debian "
+        "packages libegl1 libgl1-mesa-dri libosmesa6."
     )
 
 

@@ -116,11 +116,24 @@ def restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMod
     return model
 
 
+def backend(asked: str, platform: str | None = None) -> str | None:
+    """The value of MUJOCO_GL with which MuJoCo draws; None if it cannot.
+
+    Args:
+      asked: the value that is wanted; "" for any.
+      platform: the value of PYOPENGL_PLATFORM; by default the environment's.
+    """
+    if platform is None:
+        platform = os.environ.get("PYOPENGL_PLATFORM", "")
+    choices = [asked] if asked else ["egl", "osmesa"] if sys.platform == "linux" else [""]
+    return next((choice for choice in choices if _draws(choice, platform)), None)
+
+
 @cache
-def backend(asked: str) -> str | None:
-    """What MUJOCO_GL must be to draw. Tried in a child, for a failed attempt can end a process."""
-    for choice in [asked] if asked else ["egl", "osmesa"] if sys.platform == "linux" else [""]:
-        command, environment = [sys.executable, "-c", PROBE], os.environ | {"MUJOCO_GL": choice}
-        if subprocess.run(command, env=environment, capture_output=True).returncode == 0:
-            return choice
-    return None
+def _draws(choice: str, platform: str) -> bool:
+    """Whether MuJoCo draws. Tried in a child, for a failed attempt can end a process."""
+    environment = os.environ | {"MUJOCO_GL": choice, "PYOPENGL_PLATFORM": platform}
+    if not platform:
+        del environment["PYOPENGL_PLATFORM"]
+    command = [sys.executable, "-c", PROBE]
+    return subprocess.run(command, env=environment, capture_output=True).returncode == 0
