@@ -17,10 +17,13 @@ import statistics
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 
 from ramify.environment import keep_compiled
 
 keep_compiled()
+if find_spec("qdax") is None:
+    raise SystemExit("This benchmark compares with QDax: pip install qdax")
 
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402

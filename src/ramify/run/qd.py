@@ -26,8 +26,8 @@ from ramify.memory import explain_exhaustion
 from ramify.validation import validate
 
 SMALLER = (
-    "give fewer parameters, a smaller batch, an archive of fewer cells, or an emitter whose memory does "
-    "not grow with the square of the parameters (SepCMAES, LMMAES)"
+    "give fewer parameters (--hidden), a smaller --batch, fewer cells (--grid), critics with a smaller "
+    "--buffer, or an emitter whose memory does not grow with the parameters' square (SepCMAES, LMMAES)"
 )
 
 

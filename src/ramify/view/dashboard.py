@@ -35,8 +35,8 @@ BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, 
 class Dashboard:
     """Shows how a run goes: `with Dashboard(title, total) as show: show.update(row)`.
 
-    In a terminal a thread draws once a second, or seldom enough to take one percent of a core, and
-    the last picture stays. Elsewhere `update` prints a plain line now and then.
+    In a terminal that shows UTF-8 a thread draws once a second, or seldom enough to take one percent of
+    a core, and the last picture stays. Elsewhere `update` prints a plain line now and then.
 
     Attributes:
       title: of the run.
@@ -62,7 +62,8 @@ class Dashboard:
         self._steady = self._origin  # its first row, which compiled
         self._printed = -math.inf  # when the last plain line was
         self._live: Live | None = None
-        if console.is_terminal and not console.is_dumb_terminal:
+        drawing = console.encoding.startswith("utf")  # of blocks and braille
+        if console.is_terminal and not console.is_dumb_terminal and drawing:
             self._live = Live(self, console=console, auto_refresh=False)
             self._live.start(refresh=True)
             self._leave = threading.Event()
