@@ -108,6 +108,8 @@ def test_an_unfit_setting_is_named_when_the_recipe_is_built_again(copy):
         ({"task": "moon"}, "task"),
         ({"published": "yes"}, "published"),
         ({"restart": {"a": 1}}, "restart"),
+        ({"batch": 2**53}, "batch"),
+        ({"seed": 2**32}, "seed"),
     ):
         shutil.rmtree(copy)
         shutil.copytree(OLD / "arm", copy)
