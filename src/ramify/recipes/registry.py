@@ -93,8 +93,8 @@ def _refuse_huge(settings: dict[str, Any]) -> None:
         most = 2**32 if name == "seed" else 2**31
         if isinstance(value, int) and not -most < value < most:
             raise RunError(
-                f"The run's setting {name} in run.json is {value}: it must be below {most}. Put a copy of "
-                "run.json in its place."
+                f"The run's setting {name} in run.json is {value}: it must be below {most}. Put "
+                "a copy of run.json in its place."
             )
 
 
