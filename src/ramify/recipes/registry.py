@@ -75,7 +75,7 @@ def recipe_of(config: "Config") -> Any:
         )
     kinds = _kinds(recipe)
     settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in given.items()}
-    if recipe.name in RECIPES:
+    if config.recipe in RECIPES:
         _refuse_huge(settings)
     try:
         return recipe(**settings)
