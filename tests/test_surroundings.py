@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import ramify
 
 # A user whom /etc/passwd does not know; then what a command does, all in one process: imports are dear.
@@ -31,6 +33,7 @@ run("train", "cma-mega", "--sigma-g", "inf")
 """
 
 
+@pytest.mark.long  # nothing that it compiles is kept
 def test_commands_work_without_home_user_and_utf8_and_beside_a_notebook(tmp_path):
     stripped = {
         "PATH": os.environ["PATH"],
