@@ -62,7 +62,7 @@ def started(what, path, seconds, *before):
 def test_a_command_with_nothing_to_save_leaves_at_once_and_says_so(tmp_path, number):
     child = started("nothing", tmp_path / "file", 600)
     child.send_signal(number)
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=600)
     assert child.returncode == 128 + number
     assert (out, err.strip()) == ("printed, not flushed\n", "ramify: Stopped.")
     assert not (tmp_path / "file").exists()
@@ -72,7 +72,7 @@ def test_what_is_being_written_is_finished_first(tmp_path):
     child = started("file", tmp_path / "file", 1.0)
     for _ in range(2):  # as `timeout` sends them: one request
         child.send_signal(signal.SIGTERM)
-    _, err = child.communicate(timeout=30)
+    _, err = child.communicate(timeout=600)
     assert child.returncode == 143
     assert "stopping as soon as what is running ends" in err
     assert (tmp_path / "file").read_text() == "whole"
@@ -86,7 +86,7 @@ def test_a_second_signal_does_not_wait(tmp_path, what):
     assert "a second signal stops at once" in said
     time.sleep(interrupts.TOGETHER + 0.2)
     child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=30)
+    _, err = child.communicate(timeout=600)
     assert child.returncode == 129
     assert err.strip() == f"ramify: {'Stopped.' if what == 'file' else 'Saved up to here.'}"
     assert not (tmp_path / "file").exists()
@@ -95,7 +95,7 @@ def test_a_second_signal_does_not_wait(tmp_path, what):
 def test_a_run_in_a_command_unwinds_when_it_has_saved(tmp_path):
     child = started("run", tmp_path / "file", 0)
     child.send_signal(signal.SIGTERM)
-    _, err = child.communicate(timeout=30)
+    _, err = child.communicate(timeout=600)
     assert child.returncode == 143 and "Saved up to here." not in err.split("\n")[0]
     assert (tmp_path / "file").read_text() == "whole"
 
@@ -103,7 +103,7 @@ def test_a_run_in_a_command_unwinds_when_it_has_saved(tmp_path):
 def test_an_ignored_hangup_stays_ignored(tmp_path):
     child = started("nothing", tmp_path / "file", 1.0, "nohup")
     child.send_signal(signal.SIGHUP)
-    child.communicate(timeout=30)
+    child.communicate(timeout=600)
     assert child.returncode == 0
     assert (tmp_path / "file").read_text() == "whole"
 
