@@ -4,7 +4,6 @@ Names are loaded when first used, so that the command line need not wait for JAX
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,6 +107,8 @@ __all__ = ["recipes", "tasks", *_HOME]  # pyright: ignore[reportUnsupportedDunde
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
+        from importlib.metadata import version  # it takes a while, and a command has no need of it
+
         return version("ramify")
     if name in ("recipes", "tasks"):
         return import_module(f"ramify.{name}")
