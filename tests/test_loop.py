@@ -339,5 +339,5 @@ def test_a_start_that_is_no_vector_is_refused(theta, key):
 
 @pytest.mark.parametrize("kwargs", [dict(steps=0), dict(steps=1, chunk=0)])
 def test_a_run_of_no_length_is_refused(kwargs, key):
-    with pytest.raises(ValueError, match="must be at least 1"):
+    with pytest.raises(ValueError, match="give a whole number from 1 on"):
         illuminate(sphere(N), QD_AUTODIFF, np.zeros(N), key=key, **kwargs)

@@ -243,6 +243,22 @@ def filled(value: Any) -> Any:
     return np.ma.asarray(value, np.float64).filled(np.nan)
 
 
+def as_json(value: Any) -> Any:
+    """Returns a NumPy or JAX number or array as Python's, for `json.dumps(..., default=as_json)`.
+
+    Raises:
+      TypeError: the value is something else.
+
+    Example:
+      >>> import json
+      >>> json.dumps({"batch": np.int64(3), "hidden": np.array([4, 5])}, default=as_json)
+      '{"batch": 3, "hidden": [4, 5]}'
+    """
+    if isinstance(value, np.generic | np.ndarray | jax.Array):
+        return value.tolist()
+    raise TypeError(f"{_shown(value)} of type {type(value).__name__} is no JSON value.")
+
+
 def _scalar(value: Any) -> int | float | None:
     """The value as an int or a float; None if it is no single real number."""
     if isinstance(value, jax.core.Tracer) or value is np.ma.masked:

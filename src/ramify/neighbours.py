@@ -15,7 +15,7 @@ def nearest(
     """
     axes = zip(measures.T, known.T, strict=True)
     squared = sum((m[:, None] - other[None, :]) ** 2 for m, other in axes)
-    held = jnp.arange(known.shape[0]) < size
+    held = jnp.arange(known.shape[0], dtype=jnp.int32) < size
     negative, index = jax.lax.top_k(
         -jnp.where(held[None, :], squared, jnp.inf), min(count, len(known))
     )
@@ -31,6 +31,6 @@ def mean_of_known(distance: Float[Array, "b count"], size: Int[Array, ""]) -> Fl
       >>> which[0, :2].tolist(), mean_of_known(squared, size).tolist()
       ([0, 1], [2.5])
     """
-    there = jnp.arange(distance.shape[1]) < size
+    there = jnp.arange(distance.shape[1], dtype=jnp.int32) < size
     total = jnp.sum(jnp.where(there[None, :], distance, 0.0), axis=1)
     return total / jnp.clip(size, 1, distance.shape[1]).astype(jnp.float32)

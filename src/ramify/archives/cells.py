@@ -186,7 +186,7 @@ class AbstractSlots(AbstractArchive):
         self, state: CellsState, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
     ) -> Elites:
         size = jnp.maximum(state.size, 1).astype(jnp.uint32)
-        slot = (jax.random.bits(key, (count,)) % size).astype(jnp.int32)
+        slot = (jax.random.bits(key, (count,), dtype=jnp.uint32) % size).astype(jnp.int32)
         return self.at(state, slot, otherwise)
 
     def at(
@@ -206,7 +206,7 @@ class AbstractSlots(AbstractArchive):
         """
         if not isinstance(state.size, jax.core.Tracer):
             held(state)
-        there = jnp.arange(state.objective.shape[0]) < state.size
+        there = jnp.arange(state.objective.shape[0], dtype=jnp.int32) < state.size
         count = state.size.astype(jnp.float32)
         objectives, e = exact_sum(jnp.where(there, state.objective, 0.0))
         offsets, e_offsets = times(state.size, self.offset)
@@ -302,17 +302,21 @@ def _best_of_each_cell(
     b = cell.shape[0]
     if b <= 64:  # compare every pair
         rival = (cell[:, None] == cell[None, :]) & accepted[None, :]
-        earlier = jnp.arange(b)[None, :] < jnp.arange(b)[:, None]
+        earlier = jnp.arange(b, dtype=jnp.int32)[None, :] < jnp.arange(b, dtype=jnp.int32)[:, None]
         beaten = (f[None, :] > f[:, None]) | ((f[None, :] == f[:, None]) & earlier)
         return accepted & ~jnp.any(rival & beaten, axis=1)
     if cells <= 128 * b:  # a table of the cells
-        row = jnp.arange(b)
-        highest = jnp.full(cells, -jnp.inf).at[cell].max(jnp.where(accepted, f, -jnp.inf))
+        row = jnp.arange(b, dtype=jnp.int32)
+        highest = (
+            jnp.full(cells, -jnp.inf, dtype=jnp.float32)
+            .at[cell]
+            .max(jnp.where(accepted, f, -jnp.inf))
+        )
         ties = accepted & (f == highest[cell])
-        first = jnp.full(cells, b).at[cell].min(jnp.where(ties, row, b))
+        first = jnp.full(cells, b, dtype=jnp.int32).at[cell].min(jnp.where(ties, row, b))
         return ties & (first[cell] == row)
     nowhere = jnp.iinfo(jnp.int32).max
-    order_by = (jnp.where(accepted, cell, nowhere), -f, jnp.arange(b))
+    order_by = (jnp.where(accepted, cell, nowhere), -f, jnp.arange(b, dtype=jnp.int32))
     cell_sorted, _, order = jax.lax.sort(order_by, num_keys=2, is_stable=True)
     first = jnp.concatenate([jnp.ones(1, bool), cell_sorted[1:] != cell_sorted[:-1]])
     return jnp.zeros(b, bool).at[order].set(first) & accepted

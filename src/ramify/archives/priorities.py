@@ -5,11 +5,14 @@ replay (Schaul et al. 2016, arXiv:1511.05952). Unlike the tutorial: a running su
 the place of its sum-tree, whose newest leaf was never drawn.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key
 
+from ramify.arguments import number
 from ramify.core import IMPROVED, NEW, Added
 
 
@@ -29,25 +32,28 @@ class Priorities(eqx.Module):
     """
 
     weight: Float[Array, " s"]
-    exponent: float = eqx.field(static=True, default=0.6)
+    exponent: float = eqx.field(static=True, default=0.6, converter=partial(number, "exponent"))
 
     @classmethod
     def start(cls, room: int, size: int, exponent: float = 0.6) -> "Priorities":
         """Equal priorities for the first `size` of `room` slots."""
-        return cls((jnp.arange(room) < size).astype(jnp.float32), exponent)
+        return cls((jnp.arange(room, dtype=jnp.int32) < size).astype(jnp.float32), exponent)
 
     def grown(self, room: int, size: Int[Array, ""]) -> "Priorities":
         """Follow an archive that has `room` slots and `size` elites now; new elites get the mean."""
-        weight = jnp.zeros(room).at[: self.weight.shape[0]].set(self.weight)
-        held = jnp.arange(room) < size
+        weight = jnp.zeros(room, dtype=jnp.float32).at[: self.weight.shape[0]].set(self.weight)
+        held = jnp.arange(room, dtype=jnp.int32) < size
         known = weight > 0.0
         return Priorities(jnp.where(held & ~known, self._mean(), weight), self.exponent)
 
     def sample(self, key: Key[Array, ""], count: int, *, size: Int[Array, ""]) -> Int[Array, " b"]:
         """`count` slots, one from each of `count` equal strata of the summed priorities."""
-        held = jnp.arange(self.weight.shape[0]) < size
+        held = jnp.arange(self.weight.shape[0], dtype=jnp.int32) < size
         ends = jnp.cumsum(jnp.where(held, self.weight, 0.0))
-        strata = (jnp.arange(count, dtype=jnp.float32) + jax.random.uniform(key, (count,))) / count
+        strata = (
+            jnp.arange(count, dtype=jnp.float32)
+            + jax.random.uniform(key, (count,), dtype=jnp.float32)
+        ) / count
         # Rounding can carry the last draw past the end: it belongs to the last elite.
         slot = jnp.searchsorted(ends, strata * ends[-1], side="right").astype(jnp.int32)
         return jnp.minimum(slot, jnp.maximum(size - 1, 0))

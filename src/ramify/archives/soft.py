@@ -178,8 +178,8 @@ class SoftArchive(AbstractArchive):
     ) -> Float[Array, " c"]:
         """(1 - a)^j t + (1 - (1 - a)^j) f, f the mean of the j accepted of a cell."""
         cells, row = self.archive.cells, jnp.where(accepted, cell, self.archive.cells)
-        count = jnp.zeros(cells).at[row].add(1.0, mode="drop")
-        total = jnp.zeros(cells).at[row].add(evaluation.objective, mode="drop")
+        count = jnp.zeros(cells, dtype=jnp.float32).at[row].add(1.0, mode="drop")
+        total = jnp.zeros(cells, dtype=jnp.float32).at[row].add(evaluation.objective, mode="drop")
         stays = (1.0 - self.learning_rate) ** count
         mean = total / jnp.maximum(count, 1.0)
         return jnp.where(

@@ -1,10 +1,13 @@
 """A tanh network: observation in, action out, tanh at every layer."""
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify.arguments import number, whole_numbers
 from ramify.controllers.controller import AbstractController
 
 
@@ -22,8 +25,12 @@ class MLP(AbstractController):
       6536
     """
 
-    layers: tuple[int, ...] = eqx.field(static=True, converter=tuple)
-    output_scale: float = eqx.field(static=True, default=1.0)
+    layers: tuple[int, ...] = eqx.field(
+        static=True, converter=partial(whole_numbers, "layers", at_least=1)
+    )
+    output_scale: float = eqx.field(
+        static=True, default=1.0, converter=partial(number, "output_scale")
+    )
 
     def __check_init__(self):
         if len(self.layers) < 2 or min(self.layers) < 1:
@@ -39,7 +46,10 @@ class MLP(AbstractController):
         pairs = zip(self.layers, self.layers[1:], strict=False)
         for (i, o), draw in zip(pairs, jax.random.split(key, len(self.layers) - 1), strict=True):
             bound = (6.0 / (i + o)) ** 0.5
-            parts += [jax.random.uniform(draw, (i * o,), minval=-bound, maxval=bound), jnp.zeros(o)]
+            parts += [
+                jax.random.uniform(draw, (i * o,), minval=-bound, maxval=bound, dtype=jnp.float32),
+                jnp.zeros(o, dtype=jnp.float32),
+            ]
         parts[-2] = parts[-2] * self.output_scale
         return jnp.concatenate(parts)
 

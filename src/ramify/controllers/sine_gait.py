@@ -1,10 +1,13 @@
 """An open-loop gait: one sine wave a joint."""
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify.arguments import whole_number
 from ramify.controllers.controller import AbstractController
 
 
@@ -19,7 +22,7 @@ class SineGait(AbstractController):
       24
     """
 
-    joints: int = eqx.field(static=True)
+    joints: int = eqx.field(static=True, converter=partial(whole_number, "joints"))
 
     def __check_init__(self):
         if self.joints < 1:
@@ -34,7 +37,7 @@ class SineGait(AbstractController):
         return False
 
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        return jax.random.uniform(key, (self.n,))
+        return jax.random.uniform(key, (self.n,), dtype=jnp.float32)
 
     def unflatten(self, x: Float[Array, " n"]) -> PyTree:
         amplitude, frequency, phase = jnp.clip(x, 0.0, 1.0).reshape(3, self.joints)

@@ -89,8 +89,8 @@ class Bandit(AbstractEmitter):
         pool = len(self.emitters)
         keys = jax.random.split(key, pool)
         states = tuple(e.init(theta, k) for e, k in zip(self.emitters, keys, strict=True))
-        zero = jnp.zeros(pool)
-        return self._ask(states, jnp.arange(self.active), zero, zero)
+        zero = jnp.zeros(pool, dtype=jnp.float32)
+        return self._ask(states, jnp.arange(self.active, dtype=jnp.int32), zero, zero)
 
     def tell(
         self, state: BanditState, evaluation: Evaluation, added: Added, sample: Sampler

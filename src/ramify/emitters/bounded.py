@@ -4,6 +4,7 @@ Those who search learn from where they meant to be, those who keep and evaluate 
 what pyribs' gradient arborescences, and QDax' variations, do with bounds.
 """
 
+from functools import partial
 from typing import Any
 
 import equinox as eqx
@@ -11,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.arguments import numbers, to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 
@@ -43,8 +44,8 @@ class Bounded(AbstractEmitter):
     """
 
     emitter: AbstractEmitter
-    lower: tuple[float, ...] = eqx.field(static=True)
-    upper: tuple[float, ...] = eqx.field(static=True)
+    lower: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "lower"))
+    upper: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "upper"))
 
     def __init__(self, emitter: AbstractEmitter, lower: Any, upper: Any):
         low, high = (np.asarray(side, np.float32).reshape(-1) for side in (lower, upper))

@@ -117,7 +117,9 @@ class CMAME(AbstractEmitter):
         return state.restarts
 
     def _direction(self, key: Key[Array, ""]) -> Float[Array, " k"]:
-        return jax.random.normal(key, (len(self.ranges),)) * jnp.array(self.ranges)
+        return jax.random.normal(key, (len(self.ranges),), dtype=jnp.float32) * jnp.array(
+            self.ranges, dtype=jnp.float32
+        )
 
     def _ask(
         self,

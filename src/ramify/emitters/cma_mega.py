@@ -139,7 +139,7 @@ class CMAMEGA(AbstractEmitter):
     objective_scale: float = eqx.field(
         static=True, default=1.0, converter=partial(number, "objective_scale", above=0.0)
     )
-    published: bool = eqx.field(static=True, default=False)
+    published: bool = eqx.field(static=True, default=False, converter=partial(flag, "published"))
     ranking: Literal["improvement", "annealed"] = eqx.field(static=True, default="improvement")
     coefficients: Optimiser | None = None
     rank_one: float | None = eqx.field(
@@ -187,7 +187,7 @@ class CMAMEGA(AbstractEmitter):
         return self._probe(
             Search(
                 theta,
-                self.distribution.init(jnp.zeros(1 + self.measures)),
+                self.distribution.init(jnp.zeros(1 + self.measures, dtype=jnp.float32)),
                 self.ascent.init(theta),
                 self.gradient.init(theta, gradient_key),
                 jnp.int32(0),
@@ -235,7 +235,7 @@ class CMAMEGA(AbstractEmitter):
         jacobian = directions(jacobian, self.objective_scale, normalise=self.normalise)
         coeffs = self.distribution.ask(search.coefficients, search.keys[1])
         # theta + c @ jacobian as one product, which passes over the branches once.
-        ones = jnp.ones((self.batch, 1))
+        ones = jnp.ones((self.batch, 1), dtype=jnp.float32)
         rows = jnp.concatenate([search.theta[None], jacobian])
         branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
         x = [branches]  # the others are offered beside the branches, never ranked with them
@@ -263,7 +263,9 @@ class CMAMEGA(AbstractEmitter):
                 coefficients, state.coeffs[order], parents, values
             )
 
-        weights = jnp.zeros(self.batch).at[order].set(log_weights(self.batch, parents))
+        weights = (
+            jnp.zeros(self.batch, dtype=jnp.float32).at[order].set(log_weights(self.batch, parents))
+        )
         direction = weights @ self._taken(state.coeffs) @ state.jacobian  # sum w_i theta_i - theta
         with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
             update, ascent = self.ascent.update(-direction, search.ascent, search.theta)
@@ -276,7 +278,7 @@ class CMAMEGA(AbstractEmitter):
         elites = sample(search.keys[2], self.tournament, state.search.theta)
         fresh = (
             elites.solution[jnp.argmax(elites.objective)],
-            self.distribution.init(jnp.zeros(1 + self.measures)),
+            self.distribution.init(jnp.zeros(1 + self.measures, dtype=jnp.float32)),
             self.ascent.init(theta),
         )
         going = (theta, coefficients, ascent)

@@ -8,6 +8,7 @@ from functools import partial
 
 import equinox as eqx
 import jax
+import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
 from ramify.arguments import flag, number, to_jax, whole_number
@@ -80,7 +81,7 @@ def scattered(
     theta: Float[Array, " n"], key: Key[Array, ""], rows: int, spread: float, itself: bool = True
 ) -> Float[Array, "rows n"]:
     """Normal draws round theta; the first is theta, if `itself`."""
-    noise = spread * jax.random.normal(key, (rows, theta.shape[0]))
+    noise = spread * jax.random.normal(key, (rows, theta.shape[0]), dtype=jnp.float32)
     return theta[None] + (noise.at[0].set(0.0) if itself else noise)
 
 
@@ -96,6 +97,6 @@ def varied(
     parents_key, iso_key, line_key = jax.random.split(key, 3)
     parents = sample(parents_key, 2 * rows, otherwise).solution
     one, other = parents[:rows], parents[rows:]
-    noise = iso * jax.random.normal(iso_key, one.shape)
-    along = line * jax.random.normal(line_key, (rows, 1))
+    noise = iso * jax.random.normal(iso_key, one.shape, dtype=jnp.float32)
+    along = line * jax.random.normal(line_key, (rows, 1), dtype=jnp.float32)
     return one + noise + along * (other - one)

@@ -116,7 +116,7 @@ class MEES(AbstractEmitter):
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Climbing:
         key, gradient_key = jax.random.split(key)
         theta = to_jax("theta", theta)
-        past = Past(jnp.zeros((self.memory, self.measures)), jnp.int32(0))
+        past = Past(jnp.zeros((self.memory, self.measures), dtype=jnp.float32), jnp.int32(0))
         gradient = self.gradient.init(theta, gradient_key)
         return self._ask(theta, theta, self.ascent.init(theta), gradient, past, jnp.int32(0), key)
 

@@ -82,7 +82,7 @@ class AbstractOffspring(AbstractEmitter):
         theta = to_jax("theta", theta)
         # Without theta itself: on the linear projections a start whose coordinates are all alike has
         # descendants in the corners, which those of N(0, I), the papers' start, do not reach.
-        noise = jax.random.normal(draw, (self.batch, theta.shape[0]))
+        noise = jax.random.normal(draw, (self.batch, theta.shape[0]), dtype=jnp.float32)
         parents = theta[None] + self.first * noise
         return self._probe(theta, self.gradient.init(theta, gradient_key), parents, key)
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import equinox as eqx
 import jax
+import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
 from ramify.arguments import number, whole_number
@@ -52,7 +53,7 @@ class OGMAPElites(AbstractOffspring):
             )
 
     def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
-        return elites + self.sigma * jax.random.normal(key, elites.shape)
+        return elites + self.sigma * jax.random.normal(key, elites.shape, dtype=jnp.float32)
 
     def children(
         self, parents: Float[Array, "b n"], jacobian: Float[Array, "b r n"], key: Key[Array, ""]

@@ -36,7 +36,7 @@ class AbstractDrawing(AbstractPlayer):
         return Outcome(float(objective), np.asarray(measures))
 
     def warm_up(self, n: int) -> None:
-        jax.block_until_ready(self._drawn(jnp.zeros(n)))
+        jax.block_until_ready(self._drawn(jnp.zeros(n, dtype=jnp.float32)))
 
 
 class Arm(AbstractDrawing):

@@ -167,10 +167,12 @@ class Steering:
             with self._lock:
                 compiled(self._task, n, 1 + self._strategy.samples)
         gradient, k = self._gradient(self.sources[-1].name)[0], len(self._task.measures)
-        query = gradient.probe(None, jnp.zeros(n), jax.random.key(0))
+        query = gradient.probe(None, jnp.zeros(n, dtype=jnp.float32), jax.random.key(0))
         rows = len(query.x)
-        jacobian = jnp.zeros((rows, 1 + k, n)) if query.wants_jacobian else None
-        answer = Evaluation(jnp.zeros(rows), jnp.zeros((rows, k)), jacobian)
+        jacobian = jnp.zeros((rows, 1 + k, n), dtype=jnp.float32) if query.wants_jacobian else None
+        answer = Evaluation(
+            jnp.zeros(rows, dtype=jnp.float32), jnp.zeros((rows, k), dtype=jnp.float32), jacobian
+        )
         _rows(gradient, None, query, answer, self.objective_scale)
 
     def _gradient(self, source: str) -> tuple[AbstractGradient, PyTree, int]:

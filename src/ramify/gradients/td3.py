@@ -4,12 +4,15 @@ References:
   Nilsson & Cully, PGA-MAP-Elites (2021); Tjanaka et al. (2022), arXiv:2202.03666, Sec. 4.2.
 """
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Float, Key
 
+from ramify.arguments import flag, optional, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query, Transitions, record
 from ramify.rl import replay, td3
 
@@ -55,12 +58,16 @@ class TD3(AbstractGradient):
     """
 
     learner: td3.TD3
-    rows: int = eqx.field(static=True)
-    updates: int = eqx.field(static=True, default=2)
-    capacity: int = eqx.field(static=True, default=300_000)
-    states: int = eqx.field(static=True, default=1024)
-    greedy: bool = eqx.field(static=True, default=False)
-    actors: int | None = eqx.field(static=True, default=None)
+    rows: int = eqx.field(static=True, converter=partial(whole_number, "rows"))
+    updates: int = eqx.field(static=True, default=2, converter=partial(whole_number, "updates"))
+    capacity: int = eqx.field(
+        static=True, default=300_000, converter=partial(whole_number, "capacity")
+    )
+    states: int = eqx.field(static=True, default=1024, converter=partial(whole_number, "states"))
+    greedy: bool = eqx.field(static=True, default=False, converter=partial(flag, "greedy"))
+    actors: int | None = eqx.field(
+        static=True, default=None, converter=optional(whole_number, "actors")
+    )
 
     def __check_init__(self):
         if self.rows < 1 or self.updates < 0 or self.states < 1:
@@ -91,13 +98,13 @@ class TD3(AbstractGradient):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Learnt:
         key, *keys = jax.random.split(key, 1 + self.rows)
-        control, nothing = self.learner.control, jnp.zeros(self.rows)
+        control, nothing = self.learner.control, jnp.zeros(self.rows, dtype=jnp.float32)
         return Learnt(
             jax.vmap(self.learner.init, in_axes=(None, 0))(theta, jnp.stack(keys)),
             replay.empty(self.capacity, control.observations, control.actions, control.rewards),
             td3.Losses(nothing, nothing),
-            jnp.zeros(()),
-            jnp.zeros(()),
+            jnp.zeros((), dtype=jnp.float32),
+            jnp.zeros((), dtype=jnp.float32),
             key,
         )
 
@@ -166,7 +173,7 @@ class TD3(AbstractGradient):
         def step(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
             x, moments = carry
             seen = self._seen(state, key, self.learner.batch)
-            with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+            with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes
                 change, moments = adam.update(-up(agent, x, seen), moments)
             return (optax.apply_updates(x, change), moments), None
 
@@ -198,6 +205,6 @@ class TD3(AbstractGradient):
         first = jax.tree.map(lambda a: a[0], transitions)
         critic = jax.tree.map(lambda a: a[0], state.agents.critics[0])
         value = self.learner.q(critic, first.observation[:1], first.action[:1])[0]
-        number = jnp.arange(first.action.shape[0])
+        number = jnp.arange(first.action.shape[0], dtype=jnp.int32)
         discounted = self.learner.discount ** number.astype(jnp.float32) * first.reward[:, 0]
         return value, jnp.sum(jnp.where(number < first.steps, discounted, 0.0))

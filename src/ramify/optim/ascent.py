@@ -4,6 +4,7 @@ import pickle
 from dataclasses import dataclass
 from typing import Any
 
+import jax
 import optax
 from jaxtyping import PyTree
 
@@ -19,12 +20,15 @@ class Ascent:
     transformation: optax.GradientTransformation
 
     def init(self, params: PyTree) -> PyTree:
-        return self.transformation.init(params)
+        with jax.enable_x64(False):
+            return self.transformation.init(params)
 
     def update(
         self, updates: PyTree, state: PyTree, params: PyTree = None
     ) -> tuple[PyTree, PyTree]:
-        return self.transformation.update(updates, state, params)
+        # Optax computes some rates in JAX's widest type: here the same bits, whatever that is.
+        with jax.enable_x64(False):
+            return self.transformation.update(updates, state, params)
 
     def __reduce__(self) -> tuple[Any, ...]:
         import cloudpickle

@@ -64,12 +64,12 @@ class CMAES(eqx.Module):
             )
 
     def init(self, mean: Float[Array, " r"]) -> CMAESState:
-        eye, zero = jnp.eye(len(mean)), jnp.zeros_like(mean)
+        eye, zero = jnp.eye(len(mean), dtype=jnp.float32), jnp.zeros_like(mean)
         sigma = jnp.float32(self.sigma0)
         return CMAESState(mean, sigma, eye, eye, zero + 1.0, zero, zero, jnp.int32(0))
 
     def ask(self, state: CMAESState, key: Key[Array, ""]) -> Float[Array, "b r"]:
-        z = jax.random.normal(key, (self.batch, state.mean.shape[0]))  # (38)
+        z = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)  # (38)
         return state.mean[None] + state.sigma * ((z * state.D[None]) @ state.B.T)  # (39) (40)
 
     def tell(

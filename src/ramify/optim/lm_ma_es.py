@@ -44,11 +44,14 @@ class LMMAES(eqx.Module):
     )
 
     def init(self, mean: Float[Array, " n"]) -> LMMAESState:
-        m, sigma = jnp.zeros((self.vectors or self.batch, len(mean))), jnp.float32(self.sigma0)
+        m, sigma = (
+            jnp.zeros((self.vectors or self.batch, len(mean)), dtype=jnp.float32),
+            jnp.float32(self.sigma0),
+        )
         return LMMAESState(mean, sigma, m, jnp.zeros_like(mean), jnp.int32(0))
 
     def ask(self, state: LMMAESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
-        z = jax.random.normal(key, (self.batch, state.mean.shape[0]))
+        z = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)
 
         def stretched(d: Array, c_and_m: tuple[Array, Array]) -> tuple[Array, None]:
             c, m = c_and_m

@@ -69,7 +69,7 @@ class OpenAIES(eqx.Module):
 
     def ask(self, state: OpenAIESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
         count = self.batch // 2 if self.mirrored else self.batch
-        e = jax.random.normal(key, (count, state.mean.shape[0]))
+        e = jax.random.normal(key, (count, state.mean.shape[0]), dtype=jnp.float32)
         return state.mean[None] + self.sigma * (jnp.concatenate([e, -e]) if self.mirrored else e)
 
     def tell(
@@ -81,7 +81,7 @@ class OpenAIES(eqx.Module):
     ) -> OpenAIESState:
         """Climb, told the samples that were drawn, best first, and their values: equals share a rank.
         By position, the first of mirrored pairs would lead wherever many are equal."""
-        place = jnp.arange(self.batch)
+        place = jnp.arange(self.batch, dtype=jnp.int32)
         if values is not None:
             place = place.at[1:].set(jnp.cumsum(values[1:] != values[:-1]))
         rho = centred_ranks(-place)

@@ -70,7 +70,7 @@ def in_order(
     status = status[order]
     worse = (status[1:] != status[:-1]) | (value[1:] != value[:-1])
     place = jnp.cumsum(worse, dtype=jnp.int32).astype(jnp.float32)
-    return order, jnp.concatenate([jnp.zeros(1), -place])
+    return order, jnp.concatenate([jnp.zeros(1, dtype=jnp.float32), -place])
 
 
 def best_first(
@@ -78,7 +78,7 @@ def best_first(
 ) -> Int[Array, " b"]:
     """Indices, highest first: by status, if given, then by value. Ties keep their order."""
     b = value.shape[0]
-    rows = jnp.arange(b)
+    rows = jnp.arange(b, dtype=jnp.int32)
     if b <= 64:  # to compare every pair is faster than to sort
         beats = (value[:, None] > value[None, :]) | (
             (value[:, None] == value[None, :]) & (rows[:, None] < rows[None, :])

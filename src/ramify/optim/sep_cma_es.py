@@ -61,7 +61,7 @@ class SepCMAES(eqx.Module):
         return SepCMAESState(mean, sigma, zero + 1.0, zero, zero, jnp.int32(0))
 
     def ask(self, state: SepCMAESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
-        z = jax.random.normal(key, (self.batch, state.mean.shape[0]))
+        z = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)
         return state.mean[None] + state.sigma * jnp.sqrt(state.variance)[None] * z
 
     def tell(

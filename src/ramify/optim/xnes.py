@@ -45,10 +45,10 @@ class XNES(eqx.Module):
     sigma0: float = sigma_field()
 
     def init(self, mean: Float[Array, " r"]) -> XNESState:
-        return XNESState(mean, jnp.float32(self.sigma0), jnp.eye(len(mean)))
+        return XNESState(mean, jnp.float32(self.sigma0), jnp.eye(len(mean), dtype=jnp.float32))
 
     def ask(self, state: XNESState, key: Key[Array, ""]) -> Float[Array, "b r"]:
-        s = jax.random.normal(key, (self.batch, state.mean.shape[0]))
+        s = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)
         return state.mean[None] + state.sigma * (s @ state.B.T)
 
     def tell(
@@ -62,7 +62,7 @@ class XNES(eqx.Module):
         the others: half of them in the paper."""
         d = state.mean.shape[0]
         rate = 0.6 * (3.0 + math.log(d)) / (d * math.sqrt(d))  # of sigma and B; the mean's is 1
-        eye = jnp.eye(d)
+        eye = jnp.eye(d, dtype=jnp.float32)
         u = self._utilities(parents)
         s = jnp.linalg.solve(state.B, (ranked - state.mean[None]).T).T / state.sigma
         g_delta = u @ s

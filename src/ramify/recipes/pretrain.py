@@ -180,7 +180,9 @@ class PretrainTD3(Judging, Learning, Walking):
         both, walk_key = np.stack([state.best, last]), jax.random.fold_in(key, 1 + self.episodes)
         found, steps = _walked(whole, both, walk_key)
         best = both[found[:, 0].argmax()]
-        learnt = learn(follow(state.learnt, jnp.array(best)), self.measure_updates, 1, rows)
+        learnt = learn(
+            follow(state.learnt, jnp.array(best, dtype=jnp.float32)), self.measure_updates, 1, rows
+        )
         up = directions(source.jacobian(learnt, Query(best[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
         found, more = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
@@ -353,7 +355,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
     meta, members = _read_for(folder, task)
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
-    template = every.init(jnp.zeros(task.sim.controller.n), jax.random.key(seed))
+    template = every.init(jnp.zeros(task.sim.controller.n, dtype=jnp.float32), jax.random.key(seed))
     leaves, structure = jax.tree.flatten(_arrays(template))
     saved = [members.get(str(i)) for i in range(len(leaves))]
     for old, leaf in zip(saved, leaves, strict=True):

@@ -136,10 +136,12 @@ def _walk(
     side = min(settings.side_by_side, settings.episodes - done)
     stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
     strangers = jax.vmap(task.start)(jax.random.split(stranger_key, side))
-    strange = jnp.arange(done, done + side)[:, None] < settings.random_networks
+    strange = jnp.arange(done, done + side, dtype=jnp.int32)[:, None] < settings.random_networks
     x = jnp.where(strange, strangers, actor[None])
     quietest = 0.0 if side > 1 else settings.exploration
-    return task.explore(x, walk_key, jnp.linspace(quietest, settings.exploration, side))
+    return task.explore(
+        x, walk_key, jnp.linspace(quietest, settings.exploration, side, dtype=jnp.float32)
+    )
 
 
 def save_checkpoint(folder: Path, settings: "PretrainTD3", state: Pretraining) -> None:

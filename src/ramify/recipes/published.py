@@ -7,11 +7,14 @@ References:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from ramify.recipes.benchmark import half_range, unscaled
 
 if TYPE_CHECKING:
+    from ramify.core import AbstractTask
+    from ramify.run.qd import QD, QDState
     from ramify.run.session import Experiment
 
 
@@ -199,22 +202,29 @@ TABLES = {
 
 def _experiment(task: str, dim: int, archive: Any, emitter: Any, begins: int = 0) -> "Experiment":
     """From 0; and from an archive that was offered so many solutions from N(0, I) before."""
-    from dataclasses import replace
-
-    import jax
     import numpy as np
 
     from ramify import tasks
-    from ramify.core import Query
-    from ramify.run.qd import QD, QDState
+    from ramify.run.qd import QD
     from ramify.run.session import Experiment
 
     solved, qd = getattr(tasks, task)(dim), QD(archive, emitter)
 
-    def begun(state: QDState) -> QDState:
-        draw, key = jax.random.split(state.key)
-        query = Query(jax.random.normal(draw, (begins, dim)), begins)
-        state, _ = qd.add(state, query.x, solved.evaluate(query, draw))
-        return replace(state, key=key)
+    begun = partial(_begun, solved, qd, begins) if begins else None
+    return Experiment(solved, qd, np.zeros(dim, np.float32), begun)
 
-    return Experiment(solved, qd, np.zeros(dim, np.float32), begun if begins else None)
+
+def _begun(task: "AbstractTask", qd: "QD", begins: int, state: "QDState") -> "QDState":
+    """Returns the state, offered so many solutions from N(0, I)."""
+    from dataclasses import replace
+
+    import jax
+    import jax.numpy as jnp
+
+    from ramify.core import Query
+
+    draw, key = jax.random.split(state.key)
+    shape = begins, qd.ask(state).x.shape[1]
+    query = Query(jax.random.normal(draw, shape, dtype=jnp.float32), begins)
+    state, _ = qd.add(state, query.x, task.evaluate(query, draw))
+    return replace(state, key=key)

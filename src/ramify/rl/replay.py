@@ -59,7 +59,7 @@ def add(replay: Replay, transitions: Transitions) -> Replay:
     t, capacity = transitions.action.shape[1], replay.rows.shape[0]
     if t > capacity:
         raise ValueError(f"capacity={capacity}: an episode may have {t} steps; give room for many.")
-    number = jnp.arange(t)
+    number = jnp.arange(t, dtype=jnp.int32)
 
     def write(replay: Replay, episode: Transitions) -> tuple[Replay, None]:
         last = episode.terminal & (number == episode.steps - 1)
@@ -93,7 +93,7 @@ def fitted(replay: Replay, capacity: int) -> Replay:
 
 def draw(replay: Replay, key: Key[Array, ""], count: int, observations: int, actions: int) -> Batch:
     """`count` transitions, uniformly, with replacement. Of an empty buffer: zeros."""
-    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1))
+    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
     rows = replay.rows[index]
     width = rows.shape[1]
     ends = (observations, observations + actions, width - observations - 1, width - 1)
@@ -105,5 +105,5 @@ def draw_observations(
     replay: Replay, key: Key[Array, ""], count: int, observations: int
 ) -> Float[Array, "count o"]:
     """`count` observations, uniformly, with replacement."""
-    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1))
+    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
     return replay.rows[index, :observations]

@@ -18,6 +18,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Float, Key, PyTree
 
+from ramify.arguments import number, whole_number, whole_numbers
 from ramify.core import Control, record
 from ramify.rl.replay import Batch, Replay, draw
 
@@ -62,15 +63,21 @@ class TD3(eqx.Module):
     """
 
     control: Control = eqx.field(static=True)
-    hidden: tuple[int, ...] = eqx.field(static=True, default=(128, 128))
-    actor_rate: float = eqx.field(static=True, default=1e-3)
-    critic_rate: float = eqx.field(static=True, default=1e-3)
-    batch: int = eqx.field(static=True, default=256)
-    discount: float = eqx.field(static=True, default=0.99)
-    tau: float = eqx.field(static=True, default=0.005)
-    delay: int = eqx.field(static=True, default=2)
-    noise: float = eqx.field(static=True, default=0.2)
-    clip: float = eqx.field(static=True, default=0.5)
+    hidden: tuple[int, ...] = eqx.field(
+        static=True, default=(128, 128), converter=partial(whole_numbers, "hidden")
+    )
+    actor_rate: float = eqx.field(
+        static=True, default=1e-3, converter=partial(number, "actor_rate")
+    )
+    critic_rate: float = eqx.field(
+        static=True, default=1e-3, converter=partial(number, "critic_rate")
+    )
+    batch: int = eqx.field(static=True, default=256, converter=partial(whole_number, "batch"))
+    discount: float = eqx.field(static=True, default=0.99, converter=partial(number, "discount"))
+    tau: float = eqx.field(static=True, default=0.005, converter=partial(number, "tau"))
+    delay: int = eqx.field(static=True, default=2, converter=partial(whole_number, "delay"))
+    noise: float = eqx.field(static=True, default=0.2, converter=partial(number, "noise"))
+    clip: float = eqx.field(static=True, default=0.5, converter=partial(number, "clip"))
 
     def __check_init__(self):
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
@@ -144,7 +151,9 @@ class TD3(eqx.Module):
             for step in jax.random.split(key, self.delay):
                 draw_key, noise_key = jax.random.split(step)
                 batch = self._draw(replay, draw_key)
-                noise = self.noise * jax.random.normal(noise_key, batch.action.shape)
+                noise = self.noise * jax.random.normal(
+                    noise_key, batch.action.shape, dtype=jnp.float32
+                )
                 noise = jnp.clip(noise, -self.clip, self.clip)
                 rewards = batch.reward[:, first:]
                 fitted = [
@@ -210,7 +219,7 @@ class TD3(eqx.Module):
             return jnp.sum(jnp.mean((values - target[None]) ** 2, axis=1)), values
 
         (error, values), slope = jax.value_and_grad(loss, has_aux=True)(agent.critics)
-        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes
             step, adam = optax.adam(self.critic_rate).update(slope, agent.critic_adam)
         critics = optax.apply_updates(agent.critics, step)
         agent = eqx.tree_at(lambda a: (a.critics, a.critic_adam), agent, (critics, adam))
@@ -218,7 +227,7 @@ class TD3(eqx.Module):
 
     def _improve_actor(self, agent: Agent, batch: Batch) -> Agent:
         slope = jax.grad(self._value)(agent.actor, agent.critics[0], batch.observation)
-        with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
+        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes
             step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
         return eqx.tree_at(
             lambda a: (a.actor, a.actor_adam), agent, (optax.apply_updates(agent.actor, step), adam)

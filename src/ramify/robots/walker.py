@@ -116,8 +116,14 @@ class AbstractWalker(eqx.Module):
         return 8 + 2 * len(self.joints) + len(self.feet)
 
     def begin(self) -> Episode:
-        zero, measured = jnp.zeros(()), jnp.zeros(len(self.measured))
-        feet, joints = jnp.zeros(len(self.feet)), jnp.zeros(len(self.joints))
+        zero, measured = (
+            jnp.zeros((), dtype=jnp.float32),
+            jnp.zeros(len(self.measured), dtype=jnp.float32),
+        )
+        feet, joints = (
+            jnp.zeros(len(self.feet), dtype=jnp.float32),
+            jnp.zeros(len(self.joints), dtype=jnp.float32),
+        )
         return Episode(jnp.int32(-1), zero, zero, measured, jnp.bool_(False), joints, feet, zero)
 
     def observe(self, episode: Episode, sensed: Sensed) -> Float[Array, " o"]:

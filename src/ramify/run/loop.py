@@ -15,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Key, PyTree
 
+from ramify.arguments import whole_number
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.memory import explain_exhaustion
 from ramify.run.qd import QD, SMALLER, QDState, refuse_consumed
@@ -112,6 +113,7 @@ def advance(
     Returns:
       The new state; and after each iteration the archive's statistics and the control steps taken.
     """
+    iterations = whole_number("iterations", iterations, at_least=1)
     refuse_consumed(state)
     what = f"iterations with solutions of {qd.ask(state).x.shape[1]} parameters"
     with explain_exhaustion(what, SMALLER):
@@ -268,8 +270,8 @@ def illuminate(
       >>> bool(log["coverage"][-1] > 0.9)
       True
     """
-    if steps < 1 or chunk < 1:
-        raise ValueError(f"steps={steps}, chunk={chunk}: both must be at least 1.")
+    steps = whole_number("steps", steps, at_least=1)
+    chunk = whole_number("chunk", chunk, at_least=1)
     suited(qd, task, int(np.size(theta)))
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:

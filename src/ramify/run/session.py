@@ -20,7 +20,7 @@ import jax
 import msgspec
 import numpy as np
 
-from ramify.arguments import number, whole_number
+from ramify.arguments import as_json, number, whole_number
 from ramify.core import AbstractTask
 from ramify.run.checkpoint import (
     elite_table,
@@ -349,7 +349,7 @@ def _announce(
 
 def _settings(recipe: Recipe) -> dict[str, Any]:
     """Returns a recipe's settings as JSON keeps them."""
-    return json.loads(json.dumps(asdict(cast(Any, recipe))))
+    return json.loads(json.dumps(asdict(cast(Any, recipe)), default=as_json))
 
 
 def _refuse_other(config: Config, recipe: Recipe, settings: dict[str, Any]) -> None:

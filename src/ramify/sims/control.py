@@ -177,6 +177,8 @@ def placements(seeds: UInt32[Array, "b 2"], rest: Float[Array, " j"]) -> Float[A
 
     def one(seed: Array) -> Array:
         key = jax.random.wrap_key_data(seed)
-        return rest + jax.random.uniform(key, rest.shape, minval=-NOISE, maxval=NOISE)
+        return rest + jax.random.uniform(
+            key, rest.shape, minval=-NOISE, maxval=NOISE, dtype=jnp.float32
+        )
 
     return jax.vmap(one)(seeds)

@@ -17,7 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, PyTree
 
-from ramify.arguments import owned
+from ramify.arguments import optional, owned, whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
 from ramify.environment import cores
@@ -79,11 +79,9 @@ class GymnasiumSim:
         timeout: float = TIMEOUT,
     ):
         _refuse_other_than_a_maker(env)
-        if slots < 1 or workers < 0 or (steps is not None and steps < 1):
-            raise ValueError(
-                f"slots={slots}, workers={workers}, steps={steps}: slots and steps from 1, workers "
-                "from 0."
-            )
+        slots = whole_number("slots", slots, at_least=1)
+        workers = whole_number("workers", workers, at_least=0)
+        steps = optional(whole_number, "steps", at_least=1)(steps)
         if not timeout > 0:
             raise ValueError(f"timeout={timeout}: give seconds above 0, or math.inf for no limit.")
         self.timeout = float(timeout)

@@ -209,7 +209,7 @@ def _own(x: Any, seeds: Any) -> tuple[Array, Array]:
 def _filled(given: "Given", more: int) -> "Given":
     """With so many empty worlds more."""
     rows = len(given.x)
-    empty = jnp.arange(rows + more) >= rows
+    empty = jnp.arange(rows + more, dtype=jnp.int32) >= rows
     padded = jax.tree.map(
         lambda a: jnp.pad(a, ((0, more), *((0, 0),) * (a.ndim - 1))), given._replace(empty=None)
     )

@@ -99,7 +99,7 @@ class Derivative:
                 return jnp.append(walked.objective, walked.measures), walked
 
             values, back, walked = jax.vjp(returned, x, has_aux=True)
-            (jacobian,) = jax.vmap(back)(jnp.eye(values.size))
+            (jacobian,) = jax.vmap(back)(jnp.eye(values.size, dtype=jnp.float32))
             return walked, jacobian
 
         if len(x) == 1:  # as a search point is: a program of one world compiles sooner
@@ -110,7 +110,10 @@ class Derivative:
         self, x: Float[Array, " n"], seed: UInt32[Array, " 2"], window: Int[Array, ""]
     ) -> Walked:
         worlds, physics = self._worlds, self._physics
-        policy, none = worlds.controller.unflatten(x), jnp.zeros(len(worlds.robot.joints))
+        policy, none = (
+            worlds.controller.unflatten(x),
+            jnp.zeros(len(worlds.robot.joints), dtype=jnp.float32),
+        )
         begun = jax.tree.map(lambda a: a[0], worlds.begun(seed[None], jnp.zeros(1, bool)))
 
         @jax.checkpoint
@@ -127,8 +130,12 @@ class Derivative:
             body, episode = physics.period(world.body, look, 1, cut)
             return worlds.moved(world, body, episode), None
 
-        world, _ = jax.lax.scan(step, begun, jnp.arange(worlds.robot.max_steps + 1))
-        return worlds.outcome(world, jnp.zeros((0, 0)), jnp.zeros((0, 0)))
+        world, _ = jax.lax.scan(
+            step, begun, jnp.arange(worlds.robot.max_steps + 1, dtype=jnp.int32)
+        )
+        return worlds.outcome(
+            world, jnp.zeros((0, 0), dtype=jnp.float32), jnp.zeros((0, 0), dtype=jnp.float32)
+        )
 
 
 @lru_cache(maxsize=8)

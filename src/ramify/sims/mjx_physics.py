@@ -116,7 +116,7 @@ class AbstractPhysics(abc.ABC):
 
     def placed(self, joints: Float[Array, " a"]) -> Body:
         """At rest, with these joint angles."""
-        still = jnp.zeros(self._mujoco.nv)
+        still = jnp.zeros(self._mujoco.nv, dtype=jnp.float32)
         qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
         return Body(qpos, still, still)
 
@@ -188,7 +188,7 @@ class Physics(AbstractPhysics):
     @property
     def _nothing(self) -> Sensed:
         sizes = (3, 4, 3, self._joints, self._joints, 2, len(self._robot.feet))
-        return Sensed(*(jnp.zeros(size) for size in sizes))
+        return Sensed(*(jnp.zeros(size, dtype=jnp.float32) for size in sizes))
 
     def _present(self, body: Body) -> mjx.Data:
         """All that follows from positions and velocities: poses, contacts, inertia, forces."""
@@ -228,7 +228,9 @@ def _plane_capsule(plane: Any, capsule: Any) -> tuple[Array, Array, Array]:
     upright = length < 1e-6
     along = jnp.where(upright, plane.mat[:, 0], flat / jnp.where(upright, 1.0, length))
     frame = jnp.stack([normal, along, jnp.cross(normal, along)])
-    ends = capsule.pos + jnp.outer(jnp.array([1.0, -1.0]), axis) * capsule.size[1]
+    ends = (
+        capsule.pos + jnp.outer(jnp.array([1.0, -1.0], dtype=jnp.float32), axis) * capsule.size[1]
+    )
     distance = (ends - plane.pos) @ normal - capsule.size[0]
     position = ends - normal * (capsule.size[0] + 0.5 * distance)[:, None]
     return distance, position, jnp.stack([frame, frame])

@@ -98,7 +98,7 @@ def written_out(matrix: Float[Array, "n n"], right: Float[Array, " n"]) -> Float
 
 
 def _dot(a: list[Array], b: list[Array]) -> Array:
-    total = jnp.zeros(())
+    total = jnp.zeros((), dtype=jnp.float32)
     for one, other in zip(a, b, strict=True):
         total = total + one * other
     return total

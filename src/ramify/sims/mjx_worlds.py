@@ -118,8 +118,8 @@ class Worlds:
         worlds, last = self.begun(seeds, empty), self.robot.max_steps
         s, frames = len(x), last + 1
         kept = (
-            jnp.zeros((s, frames * trace, self._width)),
-            jnp.zeros((s, frames * poses, self.physics.start.size)),
+            jnp.zeros((s, frames * trace, self._width), dtype=jnp.float32),
+            jnp.zeros((s, frames * poses, self.physics.start.size), dtype=jnp.float32),
         )
 
         def going(carry: tuple) -> Array:
@@ -128,7 +128,7 @@ class Worlds:
 
         def step(carry: tuple) -> tuple:
             t, worlds, kept = carry
-            drawn = jnp.zeros((s, len(self.robot.joints)))
+            drawn = jnp.zeros((s, len(self.robot.joints)), dtype=jnp.float32)
             if noise is not None:
                 drawn = noise[:, jnp.minimum(t, noise.shape[1] - 1)]
             now, row = jax.vmap(partial(self.step, together=s))(policies, worlds, drawn)

@@ -28,4 +28,4 @@ def _joints(angles: Float[Array, " n"]) -> Float[Array, "n+1 2"]:
     """The shoulder, then the end of each link."""
     heading = jnp.cumsum(angles)
     links = jnp.stack([jnp.cos(heading), jnp.sin(heading)], axis=1)
-    return jnp.concatenate([jnp.zeros((1, 2)), jnp.cumsum(links, axis=0)])
+    return jnp.concatenate([jnp.zeros((1, 2), dtype=jnp.float32), jnp.cumsum(links, axis=0)])

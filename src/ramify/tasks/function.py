@@ -96,7 +96,7 @@ class Function(AbstractTask):
 
         def row(x: Float[Array, " n"]) -> tuple[Array, Array]:
             values, pullback = jax.vjp(lambda x: _stacked(self.values(x)), x)
-            return values, jax.vmap(pullback)(jnp.eye(values.shape[0]))[0]
+            return values, jax.vmap(pullback)(jnp.eye(values.shape[0], dtype=jnp.float32))[0]
 
         values, jacobian = jax.vmap(row)(solutions)
         return Evaluation(values[:, 0], values[:, 1:], jacobian)

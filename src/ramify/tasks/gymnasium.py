@@ -139,7 +139,9 @@ class GymnasiumTask(AbstractTask):
         """Episodes with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
         noise_key, key = jax.random.split(key)
         control = self.control
-        drawn = jax.random.normal(noise_key, (len(x), control.steps, control.actions))
+        drawn = jax.random.normal(
+            noise_key, (len(x), control.steps, control.actions), dtype=jnp.float32
+        )
         return self._evaluated(x, key, trace=True, noise=np.asarray(drawn * spread[:, None, None]))
 
     def replay(self, x: np.ndarray, seeds: np.ndarray) -> Episodes:
@@ -217,6 +219,6 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
     """31 bits each: as many as every generator takes."""
 
     def one(i: Array) -> Array:
-        return jax.random.bits(jax.random.fold_in(key, i)) >> 1
+        return jax.random.bits(jax.random.fold_in(key, i), dtype=jnp.uint32) >> 1
 
-    return jax.vmap(one)(jnp.arange(rows))
+    return jax.vmap(one)(jnp.arange(rows, dtype=jnp.int32))

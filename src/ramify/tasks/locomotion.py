@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import owned
+from ramify.arguments import number, owned, whole_number, whole_numbers
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
@@ -37,11 +37,9 @@ class Locomotion(AbstractTask):
     """
 
     sim: AbstractSimulator = eqx.field(static=True)
-    window: int = eqx.field(static=True, default=0)
-
-    def __check_init__(self):
-        if self.window < 0:
-            raise ValueError(f"window={self.window}: control steps, or 0 for the whole episode.")
+    window: int = eqx.field(
+        static=True, default=0, converter=partial(whole_number, "window", at_least=0)
+    )
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -100,7 +98,9 @@ class Locomotion(AbstractTask):
         """Walk with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
         self.sim.controller.refuse_misfits(x)
         robot, keys = self.sim.robot, jax.random.split(key)
-        drawn = jax.random.normal(keys[0], (len(x), robot.max_steps, len(robot.joints)))
+        drawn = jax.random.normal(
+            keys[0], (len(x), robot.max_steps, len(robot.joints)), dtype=jnp.float32
+        )
         seeds, noise = _row_seeds(keys[1], len(x)), drawn * spread[:, None, None]
         walks = self.sim.rollout(x, seeds, trace=True, noise=noise)
         return Evaluation(
@@ -144,7 +144,9 @@ class Locomotion(AbstractTask):
 
 @partial(jax.jit, static_argnums=1)
 def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
-    return jax.random.key_data(jax.vmap(lambda i: jax.random.fold_in(key, i))(jnp.arange(rows)))
+    return jax.random.key_data(
+        jax.vmap(lambda i: jax.random.fold_in(key, i))(jnp.arange(rows, dtype=jnp.int32))
+    )
 
 
 def walker(
@@ -181,10 +183,8 @@ def walker(
         raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")
     if controller not in ("mlp", "gait"):
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
-    if steps < 1 or min(hidden, default=1) < 1:
-        raise ValueError(
-            f"steps={steps}, hidden={hidden}: give at least 1 step, and 1 unit a layer."
-        )
+    steps = whole_number("steps", steps, at_least=1)
+    hidden = whole_numbers("hidden", hidden, at_least=1)
     sim = suited() if sim == "auto" else sim
     if sim not in SIMULATORS:
         raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}, auto.")
@@ -192,5 +192,5 @@ def walker(
     actions = len(body.joints)
     policy: AbstractController = SineGait(actions)
     if controller == "mlp":
-        policy = MLP((body.observations, *hidden, actions), output_scale)
+        policy = MLP((body.observations, *hidden, actions), number("output_scale", output_scale))
     return Locomotion(SIMULATORS[sim](body, policy, slots=slots, threads=threads))
