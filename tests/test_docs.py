@@ -1,7 +1,10 @@
 """Links in the docs lead where the text says; what docs/exchange.md shows, works."""
 
+import json
 import re
 import runpy
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -94,7 +97,7 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     for block in blocks:
         exec(block, shown)
         found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
-    assert len(blocks) == 9 and min(found) > 100, found  # of 1,600 cells
+    assert len(blocks) == 10 and min(found) > 100, found  # of 1,600 cells
     assert shown["iteration"] == 50
     weight = np.asarray(shown["favour"].weight)
     assert (weight[: int(shown["held"].size)] > 0).all() and len(np.unique(weight)) > 10
@@ -104,6 +107,17 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     run = shown["run"]
     assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100
     assert plot(run)
+
+
+@pytest.mark.long
+def test_a_pool_of_processes_as_the_docs_have_it(tmp_path):
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/own.md").read_text(), re.DOTALL)
+    (program,) = (block for block in blocks if block.startswith("# pool.py"))
+    (tmp_path / "pool.py").write_text(program)
+    run = [sys.executable, tmp_path / "pool.py"]
+    told = subprocess.run(run, capture_output=True, text=True, check=True, timeout=600).stdout
+    found = json.loads(told)
+    assert len(found) == 4 and min(found) > 0.1
 
 
 def test_every_algorithm_has_its_line_and_every_line_its_file():
