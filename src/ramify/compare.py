@@ -76,7 +76,8 @@ def _print(console: Console, ends: Ends, goal: float, simulator: str) -> None:
     printed before the tables."""
     names = {name: name for name in ends}
     tables = _table(ends, names, goal, simulator), _differences(ends, names)
-    widest = max(Measurement.get(console, console.options, t).maximum for t in tables if t)
+    ample = console.options.update(max_width=10_000)
+    widest = max(Measurement.get(console, ample, table).maximum for table in tables if table)
     if widest > console.width:
         names = {name: f"#{i}" for i, name in enumerate(ends, 1)}
         for name, number in names.items():
