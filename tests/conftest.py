@@ -27,6 +27,7 @@ import pytest
 from browser import drawing
 from hypothesis import Phase, settings
 
+collect_ignore = ["data"]  # stored runs, and the script that made them
 gc.set_threshold(100_000, 50, 100)  # tracing makes many objects and little garbage
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it,
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and nohup this

@@ -63,7 +63,7 @@ def test_a_broken_backend_for_drawing_costs_the_films_only(place, monkeypatch):
     monkeypatch.setenv("MUJOCO_GL", "nonsense")
     again = ramify("replay", "runs/ant", "--count", 1, cwd=place)
     assert again.returncode == 0, again.stderr
-    assert "no films, as MUJOCO_GL=nonsense fails" in again.stderr
+    assert "no films, since MUJOCO_GL=nonsense fails" in again.stderr
     film = ramify("film", "runs/ant", cwd=place)
     assert film.returncode == 2
     assert "Traceback" not in film.stderr and "cannot draw" in film.stderr
@@ -167,7 +167,7 @@ MISTAKES = {
     "plot .": "not a run",
     "train cma-mega-es --out runs/ant": "holds a run",
     "train cma-mega-es --sigma-e -1": "give a finite number above 0",
-    "train cma-mega --eta -1": "eta is -1.0: give a finite number above 0",
+    "train cma-mega --eta -1": "eta is -1.0: give a finite number from 0",
     "train cma-mega --adam 0": "adam is 0.0: give a finite number above 0",
     "train cma-mega --sigma-g inf": "sigma_g is inf: give a finite number above 0",
     "train me-es --climb-rate -1": "climb_rate is -1.0: give a finite number above 0",

@@ -270,7 +270,7 @@ def test_the_nearest_elites_by_their_measures():
         near = elites.near(wanted, 3)
         apart = np.linalg.norm((elites.measures - wanted) / (high - low), axis=1)
         np.testing.assert_array_equal(near.measures, elites.measures[np.argsort(apart)[:3]])
-    with pytest.raises(ValueError, match="give one of each"):
+    with pytest.raises(ValueError, match="one number for each of east, north"):
         elites.near([0.1])
     assert [one.objective.tolist() for one in elites] == elites.objective[:, None].tolist()
     np.testing.assert_array_equal(elites[-1].solution, elites.solution[-1:])

@@ -27,8 +27,8 @@ from ramify.run.files import DRAFT
 from ramify.run.interrupts import command
 from ramify.tasks.gymnasium import GymnasiumTask, Last, Mean
 
-SMALL = dict(task="hopper", threads=1, hidden=(4,))
-LEARNING = dict(units=(8,), buffer=2000)
+SMALL = dict(task="hopper", threads=1)
+LEARNING = dict(hidden=(4,), units=(8,), buffer=2000)
 
 
 @dataclass(frozen=True)

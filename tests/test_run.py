@@ -275,7 +275,7 @@ def test_runs_that_begin_at_once_get_folders_of_their_own(tmp_path):
     (tmp_path / "runs" / "ant-25").write_text("a file")
     run = ramify.train(SPHERE, evaluations=36, out=tmp_path / "runs" / "ant", numbered=True)
     assert run.path == tmp_path / "runs" / "ant-26"
-    with pytest.raises(ValueError, match="evaluations=0"):
+    with pytest.raises(ValueError, match="evaluations is 0"):
         ramify.train(SPHERE, evaluations=0, out=tmp_path / "runs" / "none", numbered=True)
     assert not list((tmp_path / "runs").glob("none*"))
 

@@ -70,7 +70,7 @@ def in_order(
     status = status[order]
     worse = (status[1:] != status[:-1]) | (value[1:] != value[:-1])
     place = jnp.cumsum(worse, dtype=jnp.int32).astype(jnp.float32)
-    return order, jnp.concatenate([jnp.zeros(1, dtype=jnp.float32), -place])
+    return order, jnp.concatenate([jnp.zeros(1, dtype=jnp.float32), 0.0 - place])
 
 
 def best_first(
