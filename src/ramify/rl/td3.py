@@ -194,7 +194,8 @@ class TD3(eqx.Module):
         critic: Critic = []
         for i, j in pairwise(sizes):
             key, of_weights, of_bias = jax.random.split(key, 3)
-            draw = partial(jax.random.uniform, minval=-(i**-0.5), maxval=i**-0.5)
+            low, high = -(i**-0.5), i**-0.5
+            draw = partial(jax.random.uniform, dtype=jnp.float32, minval=low, maxval=high)
             critic.append((draw(of_weights, (i, j)), draw(of_bias, (j,))))
         return critic
 
