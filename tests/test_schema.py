@@ -42,7 +42,8 @@ def test_an_old_run_opens_and_goes_on_as_a_new_one_does(arm, tmp_path):
     resumed = ramify.resume(folder, evaluations=400)
     assert len(resumed.metrics["iteration"]) == 40
     archive = np.load(folder / "archive.npz")
-    assert json.loads(archive["meta"].tobytes())["identity"] == old.config.identity == resumed.config.identity
+    identity = json.loads(archive["meta"].tobytes())["identity"]
+    assert identity == old.config.identity == resumed.config.identity
     (folder / "run.json").write_text((OLD / "arm" / "run.json").read_text())
     assert len(ramify.load(folder).metrics["iteration"]) == 40  # its metrics have checksums now
 
