@@ -56,7 +56,7 @@ def compare(args: argparse.Namespace, small: dict) -> None:
             pretrain = recipes.pretrain_td3(seed=seed, **(small | PRETRAINED if small else {}))
             pretrain(critics, progress(f"td3 {seed}"))
         meta = read_meta(critics)
-        learnt.append((meta["best"][0], meta["seconds"]))
+        learnt.append((meta.best[0], meta.seconds))
         for name in args.algorithms:
             found[name].append(result(name, seed, critics, args, small))
             print_table(found, learnt, args.evaluations)
@@ -105,7 +105,7 @@ def result(
     """best, coverage, QD score, the counts above, seconds."""
     make, wants = ALGORITHMS[name]
     folder = args.out / f"{name}-{seed}"
-    show = progress(f"{name} {seed}", folder, read_meta(critics)["seconds"])
+    show = progress(f"{name} {seed}", folder, read_meta(critics).seconds)
     if (folder / "run.json").exists():
         run = resume(folder, evaluations=args.evaluations, show=show)
     else:
