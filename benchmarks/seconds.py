@@ -61,6 +61,7 @@ class Recipe(recipes.cma_mega_td3):
         return seen[-1]
 
 
+ONCE = 50  # evaluations of one iteration
 seen: list[Experiment] = []
 
 
@@ -81,7 +82,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         critics = args.critics or pretrained(Path(folder) / "critics", small)
         recipe = Recipe(critics=str(critics), **small)
-        train(recipe, evaluations=1, out=Path(folder) / "compiling")
+        train(recipe, evaluations=ONCE, out=Path(folder) / "compiling")
         seen.clear()
         saving.clear()
         telling.clear()
@@ -128,9 +129,9 @@ def pretrained(folder: Path, small: dict) -> Path:
 
 
 def noting(function, seconds: list):
-    def noted(*arguments):
+    def noted(*arguments, **named):
         begun = time.perf_counter()
-        answer = jax.block_until_ready(function(*arguments))
+        answer = jax.block_until_ready(function(*arguments, **named))
         seconds.append(time.perf_counter() - begun)
         return answer
 
