@@ -214,11 +214,12 @@ for words in {list(MISTAKES)!r}:
     assert not rest
 
 
-def test_a_device_that_is_not_there_is_told(tmp_path, monkeypatch):
-    monkeypatch.setenv("JAX_PLATFORMS", "cuda")
+@pytest.mark.parametrize("name", ["JAX_PLATFORMS", "JAX_PLATFORM_NAME"])
+def test_a_device_that_is_not_there_is_told(tmp_path, monkeypatch, name):
+    monkeypatch.setenv(name, "cuda")
     done = ramify("train", "cma-mega-es", "--sim", "auto", cwd=tmp_path)
     assert done.returncode == 2
-    assert_a_sentence(done.stdout + done.stderr, "JAX_PLATFORMS=cuda, and JAX finds no such device")
+    assert_a_sentence(done.stdout + done.stderr, f"{name}=cuda, and JAX finds no such device")
 
 
 def test_what_is_told_of_an_error_and_what_is_not():

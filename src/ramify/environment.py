@@ -68,21 +68,22 @@ def cores() -> int:
 
 
 def find_a_device() -> None:
-    """See that there is what JAX was told to compute on.
+    """Checks that JAX has the device that an environment variable names.
 
     Raises:
-      ValueError: there is not.
+      ValueError: it has not.
     """
-    asked = os.environ.get("JAX_PLATFORMS")
-    if not asked:  # JAX, which takes long to import, finds one by itself
+    named = [name for name in ("JAX_PLATFORMS", "JAX_PLATFORM_NAME") if os.environ.get(name)]
+    if not named:  # JAX, which takes long to import, finds one by itself
         return
+    asked = ", ".join(f"{name}={os.environ[name]}" for name in named)
     import jax
 
     try:
         jax.devices()
     except (RuntimeError, AssertionError) as error:
         raise ValueError(
-            f"JAX_PLATFORMS={asked}, and JAX finds no such device here: unset it, and JAX takes what "
+            f"{asked}, and JAX finds no such device here: unset it, and JAX takes what "
             f"there is. {error}"
         ) from None
 
