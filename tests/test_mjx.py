@@ -16,6 +16,7 @@ import ramify.cli
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.envs import QDEnv
+from ramify.memory import explain_exhaustion
 from ramify.mistakes import doubts
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
@@ -24,7 +25,7 @@ from ramify.robots.robots import ROBOTS
 from ramify.run.loop import advance
 from ramify.run.session import train
 from ramify.sims.mjx import MjxSim, WarpSim
-from ramify.sims.mjx_memory import fitting, short_of_memory
+from ramify.sims.mjx_memory import fitting
 from ramify.sims.mjx_worlds import Given
 from ramify.sims.mujoco import MujocoSim
 from ramify.sims.simulator import suited
@@ -186,15 +187,15 @@ def test_a_model_that_mjx_does_not_support_is_named(monkeypatch):
 
 def test_too_little_memory_names_the_flag():
     exhausted = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: 40 GiB")
-    with pytest.raises(MemoryError), short_of_memory("512 worlds", ""):
+    with pytest.raises(MemoryError), explain_exhaustion("512 worlds", ""):
         raise jax.errors.JaxRuntimeError("Failed to allocate 99 bytes on device 'cuda:0'")
-    told = "no memory for 512 worlds: --slots 256 takes half"
+    told = "too little memory for 512 worlds: --slots 256 takes half"
     with (
         pytest.raises(MemoryError, match=told),
-        short_of_memory("512 worlds", "--slots 256 takes half"),
+        explain_exhaustion("512 worlds", "--slots 256 takes half"),
     ):
         raise exhausted
-    with pytest.raises(jax.errors.JaxRuntimeError), short_of_memory("512 worlds", ""):
+    with pytest.raises(jax.errors.JaxRuntimeError), explain_exhaustion("512 worlds", ""):
         raise jax.errors.JaxRuntimeError("INTERNAL: else")
 
 

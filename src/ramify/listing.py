@@ -49,7 +49,7 @@ def _row(path: Path) -> list[str]:
     """
     config, metrics = read_config(path), read_metrics(path)
     if os.path.lexists(path / ARCHIVE):
-        read_axes(path)  # a damaged archive is told of here, not when the run is needed
+        read_axes(path)  # a damaged archive is reported in the list
     sim = f" in {config.settings['sim']}" if "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
     return [

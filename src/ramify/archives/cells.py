@@ -145,7 +145,7 @@ class AbstractSlots(AbstractArchive):
         cell: Int[Array, " b"],
         accepted: Bool[Array, " b"],
     ) -> CellsState:
-        """Of the accepted rows of each cell, the best one takes the cell.
+        """Puts the best accepted row of each cell into that cell.
 
         A row that founds a cell is dropped, and counted, if there is no room for it.
         """
@@ -295,7 +295,7 @@ def _grown(columns: PyTree, room: int) -> PyTree:
 def _best_of_each_cell(
     cell: Int[Array, " b"], f: Float[Array, " b"], accepted: Bool[Array, " b"], cells: int
 ) -> Bool[Array, " b"]:
-    """Of the accepted rows of each cell, the highest objective; the first wins ties.
+    """Returns whether a row has the highest objective of its cell; the first wins ties.
 
     Three ways to the same answer, the fastest for few rows, for few cells, and for many of both.
     """

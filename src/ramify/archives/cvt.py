@@ -213,9 +213,9 @@ def _corrected_beyond(
     beyond: Float[Array, "b k"],
     found: Int[Array, " b"],
 ) -> Int[Array, " b"]:
-    """Returns the nearest centroids, of which `found` are those of the rows inside the box.
+    """Returns the nearest centroids. Rows inside the box keep those in `found`.
 
-    The others are compared with all centroids, a few rows at a time. Without any, nothing is compared.
+    The other rows are compared with all centroids, a few at a time. If there are none, none is.
     """
     b = len(found)
     block = min(b, TOGETHER)

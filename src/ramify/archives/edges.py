@@ -1,4 +1,4 @@
-"""Where the cells of an axis begin, as float32 numbers.
+"""The lower edges of an axis' cells, as float32 numbers.
 
 Measures are kept as float32. A cell begins at its exact edge, less a tolerance, rounded to float32. So a
 measure and an edge are rounded alike, and a measure that was computed with a few rounding errors still

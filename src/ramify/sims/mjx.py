@@ -18,9 +18,10 @@ from jaxtyping import Array, Float, UInt32
 
 from ramify.arguments import to_jax
 from ramify.environment import cores
+from ramify.memory import explain_exhaustion
 from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Rollouts, Watch
-from ramify.sims.mjx_memory import fitting, short_of_memory
+from ramify.sims.mjx_memory import fitting
 from ramify.sims.simulator import AbstractSimulator
 
 if TYPE_CHECKING:  # MJX may not be installed
@@ -119,12 +120,12 @@ class AbstractMjxSim(AbstractSimulator):
         side = _worlds_for(many, len(worlds.devices))
         kind = side, given.noise is None, *keep.values()
         fewer = max(len(worlds.devices) * TOGETHER, side // 2)
-        helps = f"--slots {fewer} (of pretrain, --together) takes about half"
+        helps = f"--slots {fewer} (of pretrain, --together) takes half, a smaller --buffer less"
         if fewer == side:
-            helps = "fewer --steps, or a smaller --hidden, take less"
+            helps = "fewer --steps, a smaller --hidden or --buffer take less"
         tried = kind in worlds.tried
         with (
-            short_of_memory(f"{side} worlds side by side", helps),
+            explain_exhaustion(f"{side} worlds side by side", helps),
             nullcontext() if tried else worlds.trying,  # one compiles, and others wait for it
         ):
             walked = worlds.walk(worlds.spread(_filled(given, side - rows)), **keep)
@@ -173,7 +174,7 @@ class MjxSim(AbstractMjxSim):
             fewer = f"--slots {many // 2}" if many > TOGETHER else "a smaller --hidden"
             what, rows = f"{many} derivatives through {steps} steps", len(given.x)
             again = np.minimum(np.arange(many), rows - 1)  # other numbers would compile anew
-            with short_of_memory(what, f"{fewer}, or fewer --steps, take less"):
+            with explain_exhaustion(what, f"{fewer}, or fewer --steps, take less"):
                 told = jax.block_until_ready(of(given.x[again], given.seeds[again], through))
             return jax.tree.map(lambda a: a[:rows], told)
 
