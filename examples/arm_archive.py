@@ -1,6 +1,6 @@
 """The planar arm's archive that docs/gradients.html shows, grown by CMA-MEGA and packed into JSON.
 
-Run: python examples/arm_archive.py src/ramify/explorer/web/src/gradients_arm.json
+Run: python examples/arm_archive.py src/ramify/explorer/web/src/gradients/arm.json
 Its run is that of `ramify train cma-mega --task arm --dim 10 --grid 50 --evaluations 5000 --seed 0`.
 """
 

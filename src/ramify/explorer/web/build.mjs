@@ -7,9 +7,9 @@ import { build } from "esbuild";
 
 process.chdir(dirname(fileURLToPath(import.meta.url))); // paths go into the order of modules
 
-const bundle = (entry, licences) =>
+const bundle = (name, entry, licences) =>
   build({
-    entryPoints: [entry],
+    entryPoints: { [name]: entry },
     outdir: process.argv[2] ?? "dist",
     bundle: true,
     minify: true,
@@ -20,8 +20,8 @@ const bundle = (entry, licences) =>
     banner: { js: `/* ramify, MIT licence.\n${licences}*/` },
   });
 
-await bundle("src/app.ts", readFileSync("THIRD_PARTY", "utf8")); // in full: a report is mailed without the file beside it
-await bundle("src/gradients.ts", ""); // all ramify's own
+await bundle("app", "src/app.ts", readFileSync("THIRD_PARTY", "utf8")); // in full: a report is mailed without the file beside it
+await bundle("gradients", "src/gradients/page.ts", ""); // all ramify's own
 
 if (!process.argv[2]) {
   const script = readFileSync("dist/gradients.js", "utf8").replaceAll("</script", "<\\/script");

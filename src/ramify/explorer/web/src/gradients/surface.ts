@@ -1,6 +1,6 @@
 /** z = c0 x^2 + c1 y^2: two functions, mixed by two coefficients, and the mixture's gradient. */
 
-import type { Pair } from "./gradients_plane";
+import type { Pair } from "./plane";
 
 export interface Slope {
   z: number;

@@ -1,8 +1,8 @@
 /** The arm's archive: of every cell that a hand has reached, the most even arm. */
 
-import packed from "./gradients_arm.json";
-import { pose, type Pose } from "./gradients_arm";
-import type { Pair } from "./gradients_plane";
+import packed from "./arm.json";
+import { pose, type Pose } from "./arm";
+import type { Pair } from "./plane";
 
 export type Status = "new" | "improved" | "not added";
 

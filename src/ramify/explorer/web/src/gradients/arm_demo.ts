@@ -1,14 +1,14 @@
 /** The second demonstration: three sliders steer an elite of the arm's archive along its gradients. */
 
-import { byId } from "./dom";
-import { branched, jacobian, normalised, pose } from "./gradients_arm";
-import { drawArm, evenness, type Scene } from "./gradients_arm_view";
-import { Archive, type Landing } from "./gradients_archive";
-import { branches, type Branch } from "./gradients_branches";
-import { drawJoints } from "./gradients_joints";
-import { Plane, type Pair } from "./gradients_plane";
-import { drawScale } from "./gradients_scale";
-import { Slider, figure } from "./gradients_slider";
+import { byId } from "../dom";
+import { branched, jacobian, normalised, pose } from "./arm";
+import { drawArm, evenness, type Scene } from "./arm_view";
+import { Archive, type Landing } from "./archive";
+import { branches, type Branch } from "./branches";
+import { drawJoints } from "./joints";
+import { Plane, type Pair } from "./plane";
+import { drawScale } from "./scale";
+import { Slider, figure } from "./slider";
 
 const BRANCHES = 50;
 const START: Pair = [2.9, -5.4]; // of the hand

@@ -1,9 +1,9 @@
 /** How far each row of the Jacobian turns each joint: faintly by itself, fully as its coefficient weighs it. */
 
-import { fresh } from "./canvas";
-import { INK, LINE, MUTE } from "./colours";
-import { ROWS, branched } from "./gradients_arm";
-import { ROW_COLOURS } from "./gradients_arm_view";
+import { fresh } from "../canvas";
+import { INK, LINE, MUTE } from "../colours";
+import { ROWS, branched } from "./arm";
+import { ROW_COLOURS } from "./arm_view";
 
 const LEFT = 62; // px, for the rows' names
 const LEAST = 0.1; // rad, that the full bars can show at their longest

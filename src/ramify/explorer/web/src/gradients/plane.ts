@@ -1,7 +1,7 @@
 /** A square piece of the mathematical plane, drawn on a canvas. */
 
-import { fresh } from "./canvas";
-import { CARD, MUTE } from "./colours";
+import { fresh } from "../canvas";
+import { CARD, MUTE } from "../colours";
 
 export type Pair = [number, number];
 

@@ -1,10 +1,10 @@
 /** The arm's archive as a heat map, the arm on it before and after a step, and where branches land. */
 
-import { CSS, EMPTY, INK, STATUS, shade } from "./colours";
-import { pose, swings, type Pose } from "./gradients_arm";
-import type { Archive, Elite, Landing } from "./gradients_archive";
-import type { Branch } from "./gradients_branches";
-import { SHADOW, X_COLOUR, Y_COLOUR, type Pair, type Plane } from "./gradients_plane";
+import { CSS, EMPTY, INK, STATUS, shade } from "../colours";
+import { pose, swings, type Pose } from "./arm";
+import type { Archive, Elite, Landing } from "./archive";
+import type { Branch } from "./branches";
+import { SHADOW, X_COLOUR, Y_COLOUR, type Pair, type Plane } from "./plane";
 
 export const ROW_COLOURS = ["#e878c7", X_COLOUR, Y_COLOUR];
 

@@ -1,6 +1,6 @@
 /** The planar arm, as ramify.tasks.arm has it, and its exact Jacobian. */
 
-import type { Pair } from "./gradients_plane";
+import type { Pair } from "./plane";
 
 /** What the rows of a Jacobian are the gradients of. */
 export const ROWS = ["evenness", "hand x", "hand y"] as const;

@@ -1,6 +1,6 @@
 /** Lines of equal height, of any function on a square. */
 
-import type { Pair } from "./gradients_plane";
+import type { Pair } from "./plane";
 
 const CELLS = 72; // along each side
 

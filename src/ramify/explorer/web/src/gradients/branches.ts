@@ -1,7 +1,7 @@
 /** One round of branching: coefficients drawn at random, arms moved along them, the best first. */
 
-import { branched, pose, type Pose } from "./gradients_arm";
-import type { Archive, Landing, Status } from "./gradients_archive";
+import { branched, pose, type Pose } from "./arm";
+import type { Archive, Landing, Status } from "./archive";
 
 export interface Branch extends Pose {
   c: number[];

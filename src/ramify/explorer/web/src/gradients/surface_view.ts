@@ -1,9 +1,9 @@
 /** The surface as a heat map with contours, and the arrows at its point. */
 
-import { INK, PIXEL, shade } from "./colours";
-import { contours } from "./gradients_contours";
-import { X_COLOUR, Y_COLOUR, type Pair, type Plane } from "./gradients_plane";
-import { height, slope } from "./gradients_surface";
+import { INK, PIXEL, shade } from "../colours";
+import { contours } from "./contours";
+import { X_COLOUR, Y_COLOUR, type Pair, type Plane } from "./plane";
+import { height, slope } from "./surface";
 
 export const ARROW = 0.45; // of the plane's length, for a gradient of length 1
 

@@ -1,11 +1,11 @@
 /** The first demonstration: two sliders turn the gradient of z = c0 x^2 + c1 y^2. */
 
-import { byId } from "./dom";
-import { Plane, type Pair } from "./gradients_plane";
-import { drawScale } from "./gradients_scale";
-import { Slider, figure } from "./gradients_slider";
-import { slope } from "./gradients_surface";
-import { ARROW, drawSurface, lightness } from "./gradients_surface_view";
+import { byId } from "../dom";
+import { Plane, type Pair } from "./plane";
+import { drawScale } from "./scale";
+import { Slider, figure } from "./slider";
+import { slope } from "./surface";
+import { ARROW, drawSurface, lightness } from "./surface_view";
 
 const HALF = 2; // the point stays between -HALF and HALF
 const STEP = 0.06; // of a walk, for a gradient of length 1

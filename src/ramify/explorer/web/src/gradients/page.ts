@@ -1,8 +1,8 @@
 /** The page that shows how coefficients turn a gradient. */
 
-import { branched, jacobian, normalised, pose } from "./gradients_arm";
-import { ArmDemo } from "./gradients_arm_demo";
-import { SurfaceDemo } from "./gradients_surface_demo";
+import { branched, jacobian, normalised, pose } from "./arm";
+import { ArmDemo } from "./arm_demo";
+import { SurfaceDemo } from "./surface_demo";
 
 const surface = new SurfaceDemo();
 const arm = new ArmDemo();

@@ -1,6 +1,6 @@
 /** A slider of the page, and the figure beside it. */
 
-import { byId } from "./dom";
+import { byId } from "../dom";
 
 /** With a true minus sign. */
 export const figure = (value: number, decimals = 2): string =>

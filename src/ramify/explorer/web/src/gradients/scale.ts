@@ -1,8 +1,8 @@
 /** The bar that says which colour stands for which value. */
 
-import { CSS, SHADES } from "./colours";
-import { byId } from "./dom";
-import { figure } from "./gradients_slider";
+import { CSS, SHADES } from "../colours";
+import { byId } from "../dom";
+import { figure } from "./slider";
 
 export function drawScale(id: string, unit: (value: number) => number, marks: number[]): void {
   const bar = byId(id);
