@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 
-from ramify.environment import keep_compiled
+from ramify.system.runtime import keep_compiled
 
 keep_compiled()  # a GPU's compiler takes a minute for MJX: once
 
@@ -32,7 +32,7 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
 from ramify.recipes.pga_me import PGAMAPElites  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
 from ramify.run.loop import advance, round_of_queries  # noqa: E402
-from ramify.sims.mjx_worlds import Given  # noqa: E402
+from ramify.sims.mjx.worlds import Given  # noqa: E402
 from ramify.tasks.linear_projection import half_width, sphere  # noqa: E402
 from ramify.tasks.locomotion import walker  # noqa: E402
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ramify.environment import keep_compiled
+from ramify.system.runtime import keep_compiled
 
 keep_compiled()  # derivatives of an Ant take minutes
 
@@ -29,12 +29,12 @@ from _common import figure, parse, table, versions  # noqa: E402
 from ramify import ES  # noqa: E402
 from ramify.core import Query  # noqa: E402
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
-from ramify.recipes.pretrain import CRITICS  # noqa: E402
+from ramify.recipes.pretrain_files import CRITICS  # noqa: E402
 from ramify.recipes.registry import recipe_of  # noqa: E402
 from ramify.recipes.start import best_of  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
 from ramify.run.checkpoint import restore  # noqa: E402
-from ramify.run.schema import read_config  # noqa: E402
+from ramify.run.config import read_config  # noqa: E402
 from ramify.tasks.locomotion import walker  # noqa: E402
 
 WINDOWS = (1, 5, 10, 25, 0)  # 0: the whole episode

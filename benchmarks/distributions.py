@@ -55,7 +55,7 @@ def mass(task: str, sim: str) -> float:
         return mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()
     import pybullet as p
 
-    from ramify.sims.bullet_worker import Robot
+    from ramify.sims.cpu.bullet_worker import Robot
 
     joints = SineGait(len(ROBOTS[task].joints))
     robot = Robot(SIMULATORS[sim](ROBOTS[task](), joints, threads=1).bodies(1).model)

@@ -25,8 +25,8 @@ from _explorer import drawing, gaits, viewed
 from playwright.sync_api import Browser, Page
 
 from ramify import load
-from ramify.explorer.explored import Explored
 from ramify.explorer.report import report
+from ramify.explorer.run_view import Explored
 
 SIZE = {"width": 1440, "height": 860}
 PATIENCE = 120_000  # ms

@@ -35,8 +35,8 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.robots.robots import ROBOTS
 from ramify.run.loop import answer_to
-from ramify.sims import mjx_physics
-from ramify.sims.mjx_worlds import Given
+from ramify.sims.mjx.simulator import physics as mjx_physics
+from ramify.sims.mjx.worlds import Given
 from ramify.tasks.locomotion import walker
 
 H200 = """

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 
-from ramify.environment import keep_compiled
+from ramify.system.runtime import keep_compiled
 
 keep_compiled()
 if find_spec("qdax") is None:
@@ -40,7 +40,7 @@ from qdax.core.map_elites import MAPElites  # noqa: E402
 import ramify  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
 from ramify.run.loop import advance  # noqa: E402
-from ramify.sims.mjx_worlds import Given  # noqa: E402
+from ramify.sims.mjx.worlds import Given  # noqa: E402
 from ramify.tasks.linear_projection import half_width, sphere  # noqa: E402
 from ramify.tasks.locomotion import walker  # noqa: E402
 

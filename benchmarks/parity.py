@@ -17,8 +17,8 @@ from _original import CLASSES, Original
 
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
-from ramify.sims.bullet import BulletSim
 from ramify.sims.control import placements
+from ramify.sims.cpu.bullet import BulletSim
 
 
 def main() -> None:

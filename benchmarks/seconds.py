@@ -23,7 +23,7 @@ from _common import figure, parse, table, versions
 from ramify import recipes, train
 from ramify.core import AbstractTask, Evaluation
 from ramify.run import loop, session
-from ramify.run.session import Experiment
+from ramify.run.experiment import Experiment
 
 
 class Watched(AbstractTask):

@@ -17,7 +17,7 @@ import numpy as np
 from _common import figure, parse, table, versions
 
 from ramify import load, recipes, resume, train
-from ramify.recipes.pretrain import CRITICS, read_meta
+from ramify.recipes.pretrain_files import CRITICS, read_meta
 
 ALGORITHMS = {  # name: what makes its recipe, and whether it wants the critics or the actor alone
     "cma-mega-td3": (recipes.cma_mega_td3, "critics"),

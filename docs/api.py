@@ -17,10 +17,10 @@ PAGE = Path(__file__).with_name("api.md")
 MODULES = {  # where names are imported from; but for `ramify` itself, which tells what is there
     "ramify.tasks": ("arm", "plateau", "rastrigin", "sphere", "walker"),
     "ramify.tasks.gymnasium": ("GymnasiumTask", "Last", "Mean"),
-    "ramify.run.elites": ("EliteTable",),
-    "ramify.exchange": (),
-    "ramify.run.cqd": (),
-    "ramify.compare": (),
+    "ramify.elites.table": ("EliteTable",),
+    "ramify.analysis.exchange": (),
+    "ramify.analysis.cqd_score": (),
+    "ramify.analysis.compare": (),
     "ramify.view.figures": (),
     "ramify.controllers.mlp": (),
     "ramify.controllers.sine_gait": (),
@@ -34,14 +34,15 @@ Written by `python docs/api.py`; a test holds it true. Docstrings say more: `hel
 
 | looked for | where it is |
 |---|---|
-| the CQD score of an archive | `ramify.run.cqd.cqd_score` |
-| several archives in one; another grid | `ramify.exchange.merged`, `rebinned` |
+| the CQD score of an archive | `ramify.analysis.cqd_score.cqd_score` |
+| several archives in one; another grid | `ramify.analysis.exchange.merged`, `rebinned` |
 | a picture of an archive | `ramify.view.figures.heatmap`, `nested`, `projections`, `histogram` |
 | learning curves | `ramify.view.figures.curves` |
-| runs compared, in figures | `ramify.compare.compared` |
+| runs compared, in figures | `ramify.analysis.compare.compared` |
 | the elites of a run; of a state | `ramify.load(folder).archive`; `ramify.elite_table` |
-| pandas, Parquet, pyribs | `EliteTable.to_pandas`, `to_parquet`; `ramify.exchange.to_ribs_frame` |
-| scores without luck | `ramify.evaluated_again` |
+| pandas, Parquet | `EliteTable.to_pandas`, `to_parquet` |
+| pyribs | `ramify.analysis.exchange.to_ribs_frame` |
+| scores without luck | `ramify.reevaluate` |
 """
 
 
@@ -51,7 +52,7 @@ def page() -> str:
     sections = [HEAD, "## ramify\n", *told((name, getattr(ramify, name)) for name in names)]
     sections += ["\n## ramify.recipes\n", "Settings: `ramify train RECIPE --help`.\n"]
     for name in recipes.__all__:
-        settings = None if name == "known" else "..."
+        settings = None if name == "register" else "..."
         sections += told([(name, getattr(recipes, name))], settings)
     for module, some in MODULES.items():
         sections += [f"\n## {module}\n", *told(found(module, some))]

@@ -7,7 +7,7 @@ import ribs.archives
 from hypothesis import strategies as st
 
 from ramify import Evaluation, GridArchive
-from ramify.run.elites import EliteTable
+from ramify.elites.table import EliteTable
 
 GRID = dict(lower=(-1.0, 0.0), upper=(1.0, 4.0), shape=(4, 3))
 ARCHIVE = GridArchive(**GRID)

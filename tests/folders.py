@@ -2,7 +2,7 @@
 
 import json
 
-from ramify.run.schema import checksum_of
+from ramify.system.parsing import checksum_of
 
 
 def edit(folder, *, without=(), **changes):

@@ -8,10 +8,10 @@ import mujoco
 import numpy as np
 import pytest
 
-from ramify import CVTArchive, evaluated_again
+from ramify import CVTArchive, reevaluate
+from ramify.analysis.exchange import cells_of, merged
 from ramify.core import AbstractTask, Evaluation
-from ramify.exchange import cells_of, merged
-from ramify.run.elites import EliteTable
+from ramify.elites.table import EliteTable
 from ramify.tasks.locomotion import walker
 
 
@@ -49,7 +49,7 @@ X = [[1.0, 0.15, 0.2], [2.0, 0.15, 0.0], [3.0, 0.85, 0.4], [9.0, 0.45, -0.1]]
 
 def test_means_spreads_and_cells_are_those_of_new_episodes():
     elites = table(X)
-    again = evaluated_again(Noisy(), elites, 400, seed=1)
+    again = reevaluate(Noisy(), elites, 400, seed=1)
     assert len(again) == 3, "one failed"
     np.testing.assert_allclose(again.objective, [1, 2, 3], atol=0.1)
     np.testing.assert_allclose(again.measures[:, 0], [0.15, 0.15, 0.85], atol=0.01)
@@ -59,13 +59,13 @@ def test_means_spreads_and_cells_are_those_of_new_episodes():
     assert again.cell.tolist() == [1, 1, 8]
     corrected = merged([again])
     assert corrected.objective.round().tolist() == [2, 3] and corrected.cell.tolist() == [1, 8]
-    other = evaluated_again(Noisy(), elites, 400, seed=2)
+    other = reevaluate(Noisy(), elites, 400, seed=2)
     assert np.any(other.objective != again.objective)
 
 
 def test_of_a_tessellation_the_nearest_centroid_counts():
     centroid = np.array([[0.9], [0.1], [0.5], [0.3]], np.float32)
-    again = evaluated_again(Noisy(), table(X[:3], shape=(4,), centroid=centroid), 50)
+    again = reevaluate(Noisy(), table(X[:3], shape=(4,), centroid=centroid), 50)
     assert again.cell.tolist() == [1, 1, 0]
     spread = np.random.default_rng(1).random((30, 2))
     archive = CVTArchive((0.0, 0.0), (1.0, 1.0), 30, centroids=spread)
@@ -93,8 +93,8 @@ def test_many_elites_are_evaluated_some_at_a_time(monkeypatch):
             asked.append(len(query.x))
             return super().evaluate(query, key)
 
-    monkeypatch.setattr("ramify.again._ROOM", 3 * 4 * 2)
-    again = evaluated_again(Counted(), elites[:3], 4)
+    monkeypatch.setattr("ramify.analysis.reevaluate._ROOM", 3 * 4 * 2)
+    again = reevaluate(Counted(), elites[:3], 4)
     assert asked == [8, 4] and len(again) == 3
 
 
@@ -102,13 +102,13 @@ def test_scores_are_those_of_the_simulator_of_the_new_episodes():
     ant = walker("hopper", "gait", steps=5, slots=4)
     x = np.stack([ant.start(jax.random.key(i)) for i in range(3)])
     elsewhere = replace(table(X[:3]), solution=x, names=ant.measures, simulator="pybullet 3")
-    again = evaluated_again(ant, elsewhere, 2)
+    again = reevaluate(ant, elsewhere, 2)
     assert again.simulator == f"mujoco {mujoco.__version__}"
     with pytest.raises(ValueError, match="The task has the measures"):
-        evaluated_again(Noisy(), elsewhere, 2)
+        reevaluate(Noisy(), elsewhere, 2)
 
 
 def test_nothing_to_evaluate():
     for elites, episodes in (table(X), 0), (table(X)[:0], 3):
         with pytest.raises(ValueError, match="give at least 1 of each"):
-            evaluated_again(Noisy(), elites, episodes)
+            reevaluate(Noisy(), elites, episodes)

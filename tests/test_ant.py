@@ -13,8 +13,8 @@ from ramify.controllers.mlp import MLP
 from ramify.core import Query
 from ramify.robots.ant import Ant
 from ramify.robots.walker import Sensed
+from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.sims.episodes import Episodes
-from ramify.sims.mujoco import MujocoSim
 from ramify.tasks.locomotion import walker
 
 PATIENCE = 120.0  # s; the machine may be busy

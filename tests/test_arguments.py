@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ramify.arguments import (
+from ramify.checks.arguments import (
     flag,
     key,
     number,

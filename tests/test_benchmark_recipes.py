@@ -3,9 +3,9 @@
 import pytest
 
 import ramify
-from ramify import listing
 from ramify.archives.soft import SoftArchive
-from ramify.recipes.published import dqd
+from ramify.cli import listing
+from ramify.papers.tables import dqd
 from ramify.recipes.registry import RECIPES
 from ramify.robots.robots import ROBOTS
 from ramify.tasks.locomotion import SIMULATORS

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ramify import CVTArchive, GridArchive, NoveltyArchive
+from ramify.analysis.exchange import cells_of
 from ramify.archives.edges import first_of_each_cell
-from ramify.exchange import cells_of
+from ramify.elites.table import EliteTable
 from ramify.explorer.archive import finder
-from ramify.run.elites import EliteTable
 
 
 def found(archive, measures):

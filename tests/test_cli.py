@@ -13,7 +13,7 @@ import mujoco
 import pandas as pd
 import pytest
 
-from ramify.mistakes import words_for
+from ramify.cli.messages import words_for
 from ramify.recipes.registry import RECIPES
 from ramify.sims.workers import NoWorkerError
 
@@ -41,8 +41,8 @@ def place(tmp_path_factory):
 
 
 def test_help_does_not_wait_for_jax(tmp_path):
-    program = "import sys; sys.argv=['ramify','--help']\nimport ramify.cli\n"
-    program += "try: ramify.cli.main()\nexcept SystemExit: pass\nprint('jax' in sys.modules)"
+    program = "import sys; sys.argv=['ramify','--help']\nimport ramify.cli.main\n"
+    program += "try: ramify.cli.main.main()\nexcept SystemExit: pass\nprint('jax' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout
     assert "train" in out
     assert out.strip().endswith("False")
@@ -101,7 +101,7 @@ def test_replay_gives_back_what_was_archived(place):
 
 def test_many_walk_again_some_at_a_time(place, monkeypatch, capsys):
     import ramify as library
-    from ramify import outcome
+    from ramify.cli import summary as outcome
 
     monkeypatch.setattr(outcome, "AT_ONCE", 4)
     monkeypatch.setattr(outcome, "FEW", 3)
@@ -189,11 +189,11 @@ MISTAKES = {
 def test_mistakes_get_a_sentence_not_a_traceback(place):
     """In one process, since they take less time than starting it."""
     program = f"""
-import sys, ramify.cli
+import sys, ramify.cli.main
 for words in {list(MISTAKES)!r}:
     sys.argv = ["ramify", *words.split()]
     try:
-        ramify.cli.main()
+        ramify.cli.main.main()
     except SystemExit as end:
         print("ended", end.code, words)
 """

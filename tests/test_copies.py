@@ -29,7 +29,7 @@ from ramify import (
 )
 from ramify.core import Query
 from ramify.recipes.registry import RECIPES
-from ramify.sims.mujoco import MujocoSim
+from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.tasks import arm, plateau, rastrigin, sphere, walker
 from ramify.tasks.gymnasium import GymnasiumTask, Last
 

@@ -9,7 +9,7 @@ from elites import drawn, peer_of, table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ramify.run.cqd import cqd_score, uniform_targets
+from ramify.analysis.cqd_score import cqd_score, uniform_targets
 
 
 def test_the_cqd_score_does_not_depend_on_what_the_cells_are():
@@ -43,7 +43,7 @@ def test_cqd_score_in_parts_is_the_whole(monkeypatch):
     elites = table(drawn(8))
     targets = uniform_targets(elites, 50, seed=1)
     whole = cqd_score(elites, targets, obj_min=0.0, obj_max=10.0)
-    monkeypatch.setattr("ramify.run.cqd._ROOM", 100)
+    monkeypatch.setattr("ramify.analysis.cqd_score._ROOM", 100)
     assert cqd_score(elites, targets, obj_min=0.0, obj_max=10.0) == pytest.approx(whole, rel=1e-12)
     diagonal = 20.0**0.5  # of 2 by 4
     same_again = cqd_score(elites, targets, obj_min=0.0, obj_max=10.0, dist_max=diagonal)

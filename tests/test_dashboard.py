@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from toys import archive
 
-from ramify.run.elites import EliteTable
+from ramify.elites.table import EliteTable
 from ramify.view import dashboard
 from ramify.view.dashboard import Dashboard
 

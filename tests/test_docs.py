@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from toys import archive
 
-from ramify.outcome import plot
+from ramify.cli.summary import plot
 from ramify.recipes.registry import RECIPES
 
 ROOT = Path(__file__).parent.parent
@@ -123,8 +123,8 @@ def test_a_pool_of_processes_as_the_docs_have_it(tmp_path):
 def test_every_algorithm_has_its_line_and_every_line_its_file():
     text = (ROOT / "docs/algorithms.md").read_text()
     named = set(re.findall(r"`((?:emitters|optim|archives|gradients)/\w+\.py)`", text))
-    shared = {"ranking", "step_size", "optimiser", "ascent", "__init__"}
-    shared |= {"cells", "edges", "sums", "priorities"}
+    shared = {"ranking", "step_size", "optimizer", "ascent", "__init__"}
+    shared |= {"cells", "edges", "priorities"}
     there = {
         f"{path.parent.name}/{path.name}"
         for room in ("emitters", "optim", "archives", "gradients")

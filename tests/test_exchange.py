@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import ramify
 from ramify import CVTArchive, Evaluation, NoveltyArchive
-from ramify.exchange import from_ribs_frame, merged, rebinned, retrieve, to_ribs_frame
-from ramify.run.elites import EliteTable
+from ramify.analysis.exchange import from_ribs_frame, merged, rebinned, retrieve, to_ribs_frame
+from ramify.elites.table import EliteTable
 
 
 @settings(max_examples=20)
@@ -194,7 +194,7 @@ def test_parquet_refuses_what_it_cannot_keep_or_did_not_write(tmp_path):
         )
     assert not any(tmp_path.iterdir())
     to_ribs_frame(elites).to_parquet(tmp_path / "theirs.parquet")
-    with pytest.raises(ValueError, match=r"through ramify\.exchange\.from_ribs"):
+    with pytest.raises(ValueError, match=r"through ramify\.analysis\.exchange\.from_ribs"):
         ramify.read_parquet(tmp_path / "theirs.parquet")
     elites.to_parquet(tmp_path / "cut.parquet")
     whole = (tmp_path / "cut.parquet").read_bytes()

@@ -21,18 +21,23 @@ from msgspec import convert
 from PIL import Image
 
 import ramify
-from ramify import environment, mistakes
-from ramify.compare import compare
+from ramify.analysis.compare import compare
+from ramify.cli import messages as mistakes
+from ramify.cli.summary import export, plot, report
+from ramify.elites import parquet
+from ramify.elites.columns import ArchiveMeta
+from ramify.elites.table import EliteTable
 from ramify.explorer.archive import as_saved
-from ramify.explorer.beside import copied, restored
-from ramify.outcome import export, plot, report
+from ramify.explorer.edited_archive import copied, restored
 from ramify.recipes.registry import recipe_of
-from ramify.run import files, metrics, npz, parquet
+from ramify.run import metrics
 from ramify.run.checkpoint import open_elites
-from ramify.run.elites import EliteTable
-from ramify.run.files import RunError, make_folder, write_atomically
+from ramify.run.config import write_config
 from ramify.run.folder import in_use, is_new, locked
-from ramify.run.schema import META_BYTES, ArchiveMeta, write_config
+from ramify.system import files, npz
+from ramify.system import runtime as environment
+from ramify.system.files import RunError, make_folder, write_atomically
+from ramify.system.parsing import META_BYTES
 from ramify.view.figures import save
 from ramify.view.film import _encoder
 

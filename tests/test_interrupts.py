@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ramify.run import interrupts
-from ramify.run.interrupts import Terminated, command, defer_interrupts, hold
+from ramify.system import interrupts
+from ramify.system.interrupts import Terminated, command, defer_interrupts, hold
 
 SCRIPT = """
 import os, sys, time
 from pathlib import Path
-from ramify.run.interrupts import command, defer_interrupts, hold
+from ramify.system.interrupts import command, defer_interrupts, hold
 
 def file(path, seconds):
     with hold():

@@ -21,10 +21,11 @@ import pytest
 from toy_envs import Walk
 
 import ramify
-from ramify.recipes import pretrain
-from ramify.recipes.pretrain import CRITICS, PretrainTD3
-from ramify.run.files import DRAFT
-from ramify.run.interrupts import command
+from ramify.recipes import pretrain, pretrain_files
+from ramify.recipes.pretrain import PretrainTD3
+from ramify.recipes.pretrain_files import CRITICS
+from ramify.system.files import DRAFT
+from ramify.system.interrupts import command
 from ramify.tasks.gymnasium import GymnasiumTask, Last, Mean
 
 SMALL = dict(task="hopper", threads=1)
@@ -151,7 +152,7 @@ def contents(folder):
     if (folder / CRITICS).exists():
         with np.load(folder / CRITICS) as file:
             members = {name: file[name].tobytes() for name in file.files if name != "meta"}
-        meta = pretrain.read_meta(folder)
+        meta = pretrain_files.read_meta(folder)
         return members, [meta.steps, meta.start, meta.actors, meta.best, meta.climbed, meta.losses]
     with np.load(folder / "archive.npz") as file:
         members = {name: file[name].tobytes() for name in file.files}

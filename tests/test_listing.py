@@ -9,8 +9,12 @@ from folders import edit, edit_settings
 from rich.console import Console
 
 import ramify
-from ramify import cli, compare, listing, mistakes, outcome
-from ramify.printable import cell, echo, label, printable
+from ramify.analysis import compare
+from ramify.cli import listing
+from ramify.cli import main as cli
+from ramify.cli import messages as mistakes
+from ramify.cli import summary as outcome
+from ramify.system.printable import cell, echo, label, printable
 from ramify.view.dashboard import Dashboard
 
 OLD = Path(__file__).parent / "data" / "format-1"

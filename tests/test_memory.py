@@ -20,8 +20,8 @@ from ramify import (
     Query,
     Transitions,
 )
+from ramify.checks.validation import validate
 from ramify.run import qd as qd_module
-from ramify.validation import validate
 
 GRID = GridArchive((-1, -1), (1, 1), (8, 8))
 SEARCH = QD(GRID, IsoLine(batch=16))

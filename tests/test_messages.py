@@ -15,6 +15,7 @@ import toy_envs
 import ramify
 from ramify import CMAES, CMAME, CMAMEGA, ES, QD, Function, GridArchive
 from ramify.core import AbstractTask, Query
+from ramify.elites.table import EliteTable
 from ramify.recipes.cma_me import CMAME as CMAMERecipe
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.cma_mega_es import CMAMEGAES
@@ -22,7 +23,6 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.recipes.pretrain import PretrainTD3
 from ramify.recipes.registry import RECIPES
-from ramify.run.elites import EliteTable
 from ramify.run.folder import RunError
 from ramify.tasks.gymnasium import GymnasiumTask, Mean
 

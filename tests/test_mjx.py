@@ -12,23 +12,23 @@ import numpy as np
 import pytest
 
 import ramify
-import ramify.cli
+import ramify.cli.main
+from ramify.cli.messages import doubts
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.envs import QDEnv
-from ramify.memory import explain_exhaustion
-from ramify.mistakes import doubts
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
 from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3
 from ramify.robots.robots import ROBOTS
 from ramify.run.loop import advance
 from ramify.run.session import train
-from ramify.sims.mjx import MjxSim, WarpSim
-from ramify.sims.mjx_memory import fitting
-from ramify.sims.mjx_worlds import Given
-from ramify.sims.mujoco import MujocoSim
+from ramify.sims.cpu.mujoco import MujocoSim
+from ramify.sims.mjx.memory import fitting
+from ramify.sims.mjx.simulator import MjxSim, WarpSim
+from ramify.sims.mjx.worlds import Given
 from ramify.sims.simulator import suited
+from ramify.system.memory import explain_exhaustion
 from ramify.tasks.locomotion import walker
 
 STEPS, ROWS = 30, 20
@@ -203,7 +203,7 @@ def test_too_little_memory_for_a_derivative_names_the_flag(monkeypatch):
     def exhausted(*args):
         raise jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: 40 GiB")
 
-    monkeypatch.setattr("ramify.sims.mjx_derivative.derivative", lambda *args: exhausted)
+    monkeypatch.setattr("ramify.sims.mjx.derivative.derivative", lambda *args: exhausted)
     task = walker("hopper", "gait", sim="mjx", steps=6)
     with pytest.raises(MemoryError, match="1 derivatives through 6 steps: a smaller --hidden"):
         task.evaluate(Query(jnp.zeros((1, 9)), 1, wants_jacobian=True), jax.random.key(0))
@@ -295,7 +295,7 @@ def test_the_command_line_trains_in_either_and_says_which_is_slow_here(
     for sim in ("mujoco", "mjx"):
         monkeypatch.setattr("sys.argv", ["ramify", *words.split(), "--sim", sim, "--out", sim])
         monkeypatch.chdir(tmp_path)
-        ramify.cli.main()
+        ramify.cli.main.main()
         best[sim] = ramify.load(tmp_path / sim).archive.best().objective
         assert ("MJX is slow on a CPU: --sim mujoco" in capsys.readouterr().err) == (sim == "mjx")
     assert best["mjx"] == pytest.approx(best["mujoco"], abs=REWARD) and best["mjx"] != 0.0

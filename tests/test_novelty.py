@@ -8,8 +8,8 @@ import ribs.archives
 from toys import same
 
 from ramify import Evaluation, GridArchive, NoveltyArchive, SoftArchive
-from ramify.neighbours import nearest
-from ramify.run.elites import EliteTable
+from ramify.elites.table import EliteTable
+from ramify.numerics.neighbors import nearest
 
 
 def archive(**options):

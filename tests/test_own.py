@@ -12,8 +12,9 @@ import toy_recipes
 from folders import edit
 
 import ramify
-from ramify import cli, outcome
-from ramify.recipes.own import OWN, imported, known
+from ramify.cli import main as cli
+from ramify.cli import summary as outcome
+from ramify.recipes.registry import RECIPES, import_recipe, register
 from ramify.run.folder import RunError
 
 
@@ -27,9 +28,10 @@ def trained(tmp_path_factory):
 def unknown(monkeypatch):
     """Nothing of one's own is known before, nor after."""
     monkeypatch.setattr("sys.path", list(sys.path))
-    OWN.clear()
+    before = dict(RECIPES)
     yield
-    OWN.clear()
+    RECIPES.clear()
+    RECIPES.update(before)
 
 
 def commanded(words, monkeypatch):
@@ -78,7 +80,7 @@ def test_the_commands_open_it_when_its_class_is_named(
 def test_once_known_it_needs_no_naming(unknown, trained, tmp_path):
     run = tmp_path / "run"
     shutil.copytree(trained, run)
-    known(toy_recipes.Throwing)
+    register(toy_recipes.Throwing)
     assert ramify.resume(run, evaluations=800).metrics["evaluations"][-1] == 800
 
 
@@ -94,7 +96,7 @@ def test_once_known_it_needs_no_naming(unknown, trained, tmp_path):
 )
 def test_what_is_no_recipe(unknown, name, said):
     with pytest.raises(ValueError, match=said):
-        imported(name)
+        import_recipe(name)
 
 
 def test_a_task_that_keeps_seeds_is_replayed_exactly():

@@ -14,11 +14,12 @@ import pytest
 import ramify
 from ramify.core import Query
 from ramify.recipes import pretrain
-from ramify.recipes.pretrain import CRITICS, PretrainTD3, best_actor, load_critics, read_meta
+from ramify.recipes.pretrain import PretrainTD3
+from ramify.recipes.pretrain_files import CRITICS, best_actor, load_critics, read_meta
 from ramify.recipes.pretrain_loop import read_checkpoint
+from ramify.run.config import Spent
 from ramify.run.folder import CHECKPOINT, RunError
-from ramify.run.interrupts import Terminated
-from ramify.run.schema import Spent
+from ramify.system.interrupts import Terminated
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
 RUN = ramify.recipes.cma_mega_td3(

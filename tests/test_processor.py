@@ -1,8 +1,8 @@
 """What a run tells of the processor that it was made on."""
 
-from ramify.run.processor import described, processor
-from ramify.run.schema import Config
-from ramify.run.session import differing, versions
+from ramify.run.config import Config
+from ramify.run.provenance import differing, versions
+from ramify.system.processor import described, processor
 
 XEON = "processor : 0\nmodel name\t: Xeon 6\nflags\t\t: fpu sse4_2 avx avx2 avx512f\n"
 

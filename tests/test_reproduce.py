@@ -18,15 +18,16 @@ from fuzz.mutations import damaged
 from scipy.stats import mannwhitneyu
 
 from ramify import Evaluation, recipes, reproduce
-from ramify.compare import compare, compared, grouped, opened
-from ramify.recipes.published import TABLES
+from ramify.analysis.compare import compare, compared, grouped, opened
+from ramify.papers.tables import TABLES
 from ramify.recipes.registry import RECIPES, recipe_of
 from ramify.recipes.settings import LOWEST
 from ramify.run import session
+from ramify.run.config import Config
 from ramify.run.folder import RunError
 from ramify.run.loop import round_of_queries
-from ramify.run.schema import Config
-from ramify.run.session import load, resume, train
+from ramify.run.opened import load
+from ramify.run.session import resume, train
 from ramify.view.comparison import learning, together
 
 

@@ -18,10 +18,10 @@ from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.robots.robots import ROBOTS
-from ramify.sims.bullet import BulletSim
-from ramify.sims.bullet_worker import Robots
 from ramify.sims.control import placements
-from ramify.sims.mujoco import MujocoSim
+from ramify.sims.cpu.bullet import BulletSim
+from ramify.sims.cpu.bullet_worker import Robots
+from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.tasks.locomotion import walker
 
 MASS = {  # kg; observations, actions, measures: QDgym's

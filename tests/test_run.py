@@ -20,12 +20,12 @@ import pytest
 from folders import edit, edit_settings
 
 import ramify
-from ramify.compare import grouped
-from ramify.run import interrupts
+from ramify.analysis.compare import grouped
 from ramify.run.checkpoint import open_elites
 from ramify.run.folder import RunError, claim_numbered, is_new, locked
-from ramify.run.interrupts import Terminated
 from ramify.sims.workers import Worker
+from ramify.system import interrupts
+from ramify.system.interrupts import Terminated
 
 GAIT = ramify.recipes.cma_mega_es(controller="gait", batch=6, samples=4, slots=6, grid=5, steps=60)
 SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)

@@ -10,13 +10,14 @@ import pytest
 from folders import edit, edit_settings
 
 import ramify
-from ramify import outcome
-from ramify.explorer.explored import Explored
+from ramify.cli import summary as outcome
+from ramify.explorer.run_view import Explored
 from ramify.recipes.registry import recipe_of
-from ramify.run import schema
+from ramify.run import config as schema
 from ramify.run.checkpoint import read_axes, read_elites
 from ramify.run.folder import RunError
 from ramify.run.metrics import read_metrics
+from ramify.system.parsing import CONFIG_BYTES
 
 OLD = Path(__file__).parent / "data" / "format-1"
 ARM = ramify.recipes.cma_mega(task="arm", dim=4, grid=10, batch=9)
@@ -128,7 +129,7 @@ def test_nesting_unicode_and_size_are_bounded(copy):
         b'{"recipe": "\\ud800"}',
         b'{"recipe": "\xff"}',
         b'{"recipe": ' + b"9" * 5000 + b"}",
-        b" " * (schema.CONFIG_BYTES + 1),
+        b" " * (CONFIG_BYTES + 1),
         b"",
     ):
         path.write_bytes(content)

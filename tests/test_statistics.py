@@ -19,7 +19,7 @@ from ramify import (
     SoftArchive,
 )
 from ramify.archives import cells
-from ramify.archives.sums import exact_sum, times
+from ramify.numerics.sums import exact_sum, times
 from ramify.run.checkpoint import elite_table
 
 LAST_DIGIT = 2.0**-23

@@ -15,7 +15,7 @@ import os, pwd, sys
 def unknown(uid):
     raise KeyError(uid)
 pwd.getpwuid = unknown
-from ramify import cli
+from ramify.cli import main as cli
 def run(*arguments):
     sys.argv = ["ramify", *arguments]
     try:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import ramify
-from ramify.sims.lanes import SimulatorDiedError
+from ramify.sims.cpu.lanes import SimulatorDiedError
 from ramify.tasks.locomotion import Locomotion
 
 GAIT = ramify.recipes.cma_mega_es(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import wide
 
-from ramify.arguments import as_json
+from ramify.checks.arguments import as_json
 from ramify.recipes.registry import RECIPES
 from ramify.run.session import _settings
 from ramify.tasks import walker

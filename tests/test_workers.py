@@ -19,7 +19,7 @@ from toy_tasks import constants, evaluated, same, walk
 from toys import Constant
 
 from ramify.sims import workers
-from ramify.sims.gymnasium_worker import Environments
+from ramify.sims.gymnasium.worker import Environments
 from ramify.sims.workers import NoWorkerError, Worker, WorkerHungError
 from ramify.tasks.gymnasium import Mean
 from ramify.tasks.locomotion import walker

@@ -8,8 +8,8 @@ import numpy as np
 from ramify import TD3, Evaluation
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Transitions
+from ramify.elites.table import EliteTable
 from ramify.rl import replay, td3
-from ramify.run.elites import EliteTable
 
 GAMMA = 0.8
 THETA = jnp.array([0.3, 0.1])

@@ -6,10 +6,12 @@ Names are loaded when first used, so that the command line need not wait for JAX
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ramify._former import find_former_modules, former_names
+
 if TYPE_CHECKING:
     from ramify import recipes as recipes
     from ramify import tasks as tasks
-    from ramify.again import evaluated_again as evaluated_again
+    from ramify.analysis.reevaluate import reevaluate as reevaluate
     from ramify.archives.cvt import CVTArchive as CVTArchive
     from ramify.archives.grid import GridArchive as GridArchive
     from ramify.archives.novelty import NoveltyArchive as NoveltyArchive
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ramify.core import Evaluation as Evaluation
     from ramify.core import Query as Query
     from ramify.core import Transitions as Transitions
+    from ramify.elites.table import read_parquet as read_parquet
     from ramify.emitters.bandit import Bandit as Bandit
     from ramify.emitters.bounded import Bounded as Bounded
     from ramify.emitters.cma_me import CMAME as CMAME
@@ -42,21 +45,22 @@ if TYPE_CHECKING:
     from ramify.run.checkpoint import elite_table as elite_table
     from ramify.run.checkpoint import restore as restore
     from ramify.run.checkpoint import save as save
+    from ramify.run.experiment import Experiment as Experiment
     from ramify.run.folder import RunError as RunError
     from ramify.run.loop import advance as advance
     from ramify.run.loop import illuminate as illuminate
-    from ramify.run.parquet import read_parquet as read_parquet
+    from ramify.run.opened import Run as Run
+    from ramify.run.opened import load as load
     from ramify.run.qd import QD as QD
     from ramify.run.qd import QDState as QDState
-    from ramify.run.session import Experiment as Experiment
-    from ramify.run.session import Run as Run
-    from ramify.run.session import load as load
     from ramify.run.session import train as train
     from ramify.tasks.function import Function as Function
     from ramify.tasks.gymnasium import GymnasiumTask as GymnasiumTask
 
+find_former_modules()
+_former = former_names("ramify", {"evaluated_again": "reevaluate"})
 _HOME = {
-    "evaluated_again": "ramify.again",
+    "reevaluate": "ramify.analysis.reevaluate",
     "GridArchive": "ramify.archives.grid",
     "CVTArchive": "ramify.archives.cvt",
     "NoveltyArchive": "ramify.archives.novelty",
@@ -94,10 +98,10 @@ _HOME = {
     "QDState": "ramify.run.qd",
     "advance": "ramify.run.loop",
     "illuminate": "ramify.run.loop",
-    "read_parquet": "ramify.run.parquet",
-    "Experiment": "ramify.run.session",
-    "Run": "ramify.run.session",
-    "load": "ramify.run.session",
+    "read_parquet": "ramify.elites.table",
+    "Experiment": "ramify.run.experiment",
+    "Run": "ramify.run.opened",
+    "load": "ramify.run.opened",
     "train": "ramify.run.session",
     "Function": "ramify.tasks.function",
     "GymnasiumTask": "ramify.tasks.gymnasium",
@@ -114,7 +118,7 @@ def __getattr__(name: str) -> object:
         return import_module(f"ramify.{name}")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
-    raise AttributeError(f"module 'ramify' has no attribute {name!r}")
+    return _former(name)
 
 
 def __dir__() -> list[str]:

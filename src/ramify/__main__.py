@@ -1,12 +1,12 @@
 """`ramify` and `python -m ramify`: the command line, whose imports take longer than a hasty Ctrl-C."""
 
-from ramify.run.interrupts import command
+from ramify.system.interrupts import command
 
 
 def main() -> None:
     """The `ramify` command."""
     with command():
-        from ramify.cli import main
+        from ramify.cli.main import main
 
         main()
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from ramify.robots.walker import AbstractWalker, Episode
 from ramify.sims.control import NOISE, as_sensed
-from ramify.sims.lanes import AbstractLanes, SimulatorDiedError
+from ramify.sims.cpu.lanes import AbstractLanes, SimulatorDiedError
 from ramify.tasks.locomotion import walker
 
 try:

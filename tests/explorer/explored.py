@@ -16,13 +16,14 @@ import uvicorn
 
 import ramify
 from ramify import recipes
-from ramify.explorer.explored import Explored
 from ramify.explorer.packed import messages, unpacked
+from ramify.explorer.run_view import Explored
 from ramify.explorer.serve import configuration
 from ramify.run.checkpoint import save
+from ramify.run.config import Config, identity_of, write_config
 from ramify.run.metrics import MetricsFile
-from ramify.run.schema import Config, identity_of, write_config
-from ramify.run.session import load, versions
+from ramify.run.opened import load
+from ramify.run.provenance import versions
 
 PATIENCE = 120.0  # s; the machine may be busy
 GAIT = ramify.recipes.cma_mega_es(

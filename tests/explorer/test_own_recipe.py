@@ -9,18 +9,18 @@ import ramify
 from ramify.explorer.listener import Keeper
 from ramify.explorer.packed import unpacked
 from ramify.explorer.report import report
-from ramify.recipes.own import OWN, known
+from ramify.recipes.registry import RECIPES, register
 
 
 @pytest.fixture(params=[False, True], ids=["grid", "novelty"])
 def throws(request, tmp_path):
     """Its explorer."""
-    known(toy_recipes.Throwing)
+    register(toy_recipes.Throwing)
     recipe = toy_recipes.Throwing(novel=request.param)
     run = ramify.train(recipe, evaluations=800, out=tmp_path / "run")
     with asking(run.path) as client:
         yield client
-    OWN.clear()
+    RECIPES.pop(toy_recipes.Throwing.name)
 
 
 def test_its_elites_are_shown_and_steered_as_its_emitter_would(throws, tmp_path):

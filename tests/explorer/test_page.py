@@ -8,7 +8,7 @@ from browser import pixels
 from explored import RECIPES, planted
 from visit import numbers
 
-from ramify.run.session import load
+from ramify.run.opened import load
 
 
 def test_it_opens_on_the_best_with_the_runs_own_figures(ant, visit):

@@ -14,16 +14,17 @@ from browser import pixels
 from explored import PATIENCE, RECIPES, config_of
 from visit import COUNT
 
-from ramify.explorer.explored import Explored
 from ramify.explorer.report import report
-from ramify.run.schema import write_config
-from ramify.run.session import load
+from ramify.explorer.run_view import Explored
+from ramify.run.config import write_config
+from ramify.run.opened import load
 
 TRAIN = """
 import sys
 from pathlib import Path
 from ramify.recipes.registry import recipe_of
-from ramify.run.session import load, resume
+from ramify.run.opened import load
+from ramify.run.session import resume
 run = load(sys.argv[1])
 print("training", flush=True)
 resume(run.path, recipe_of(run.config), save_every=0.3)

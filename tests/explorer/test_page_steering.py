@@ -15,7 +15,8 @@ from visit import distance, numbers
 from ramify.emitters.cma_mega import directions
 from ramify.explorer.archive import finder
 from ramify.recipes.registry import recipe_of
-from ramify.run.session import load, resume
+from ramify.run.opened import load
+from ramify.run.session import resume
 
 
 def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):

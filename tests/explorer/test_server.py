@@ -26,12 +26,12 @@ from folders import edit
 from PIL import Image
 
 import ramify
-from ramify.explorer.explored import Explored, told
 from ramify.explorer.line import Line
 from ramify.explorer.listener import Keeper
 from ramify.explorer.motion import Parts
 from ramify.explorer.packed import packed, unpacked
 from ramify.explorer.player import Outcome
+from ramify.explorer.run_view import Explored, told
 from ramify.run.checkpoint import open_elites, read_elites
 from ramify.run.folder import locked
 from ramify.run.metrics import MetricsFile, read_metrics

@@ -12,15 +12,15 @@ from explored import ARM, GAIT, archive, asking, best, contents, planted, stream
 
 import ramify
 from ramify.core import Query
+from ramify.elites.table import EliteTable
 from ramify.emitters.cma_mega import directions
 from ramify.explorer.archive import finder
-from ramify.explorer.beside import restored
-from ramify.explorer.explored import Explored
+from ramify.explorer.edited_archive import restored
 from ramify.explorer.listener import Keeper
 from ramify.explorer.packed import unpacked
 from ramify.explorer.player import Outcome
+from ramify.explorer.run_view import Explored
 from ramify.gradients.es import ES
-from ramify.run.elites import EliteTable
 
 
 def test_exact_rows_are_those_that_the_emitter_branches_along(arms, reach):

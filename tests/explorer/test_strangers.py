@@ -14,7 +14,7 @@ from explored import PATIENCE, asking
 
 import ramify
 from ramify.explorer import connections
-from ramify.explorer.explored import Explored
+from ramify.explorer.run_view import Explored
 
 JSON = {"content-type": "application/json"}
 

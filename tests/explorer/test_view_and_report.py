@@ -14,8 +14,8 @@ from folders import edit
 
 import ramify
 from ramify.explorer import report, serve
-from ramify.explorer.explored import Explored
 from ramify.explorer.packed import messages, unpacked
+from ramify.explorer.run_view import Explored
 from ramify.run.folder import RunError
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 
 import ramify
-from ramify import cli, compare, listing
+from ramify.analysis import compare
+from ramify.cli import listing
+from ramify.cli import main as cli
+from ramify.cli.messages import words_for
 from ramify.explorer.about import about, curves
-from ramify.explorer.explored import Explored
 from ramify.explorer.packed import in_json
-from ramify.mistakes import words_for
-from ramify.recipes.pretrain import best_actor, load_critics, read_meta
+from ramify.explorer.run_view import Explored
+from ramify.recipes.pretrain_files import best_actor, load_critics, read_meta
 from ramify.recipes.start import best_of, spent_on
 from ramify.run import session
 from ramify.run.metrics import read_metrics

@@ -13,7 +13,8 @@ from commands import QUICK, SLOW, Verdicts
 from mutations import damaged, misshapen, mutated
 
 import ramify
-from ramify.run.schema import CriticsMeta, checksum_of
+from ramify.recipes.pretrain_files import CriticsMeta
+from ramify.system.parsing import checksum_of
 
 DATA = Path(__file__).parents[1] / "data" / "format-1"
 FILES = ("run.json", "archive.npz", "metrics.csv", "elites.parquet", "critics.npz")
@@ -33,20 +34,20 @@ def arm(tmp_path_factory):
 
 def write_critics(folder):
     """Writes critics.npz as pre-training does, untrained."""
-    from ramify.recipes import pretrain
-    from ramify.run import npz
+    from ramify.recipes import pretrain_files
+    from ramify.system import npz
 
     recipe = ramify.recipes.cma_mega_td3(**commands.CRITICS)
     task = recipe.problem()
     source = recipe.source(task)
     state = source.init(np.zeros(task.sim.controller.n, np.float32), jax.random.key(0))
-    leaves = jax.tree.leaves(pretrain._arrays(state))
+    leaves = jax.tree.leaves(pretrain_files._arrays(state))
     rows, n = source.rows, task.sim.controller.n
     row = [1.0] * rows
     meta = {
         "format": CriticsMeta.formats[-1],
         "settings": {"buffer": source.capacity, "units": [4]},
-        "task": pretrain._shape(task),
+        "task": pretrain_files._shape(task),
         "steps": 100,
         "seconds": 1.0,
         **{name: row for name in ("start", "best", "losses")},

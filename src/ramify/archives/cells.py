@@ -15,9 +15,9 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
-from ramify.archives.sums import double_sum, exact_sum, scaled, times
-from ramify.arguments import number
+from ramify.checks.arguments import number
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
+from ramify.numerics.sums import double_sum, exact_sum, scaled, times
 
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
 _ROWS, _FIELD = ("cell", "solution", "objective", "measures"), "field:"  # names when saved

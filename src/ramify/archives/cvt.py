@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 
 from ramify.archives.cells import AbstractCells, CellsState
 from ramify.archives.edges import refuse_too_fine, spans
-from ramify.arguments import number, numbers, owned, whole_number
+from ramify.checks.arguments import number, numbers, owned, whole_number
 from ramify.core import record
 
 SWEEPS = 100  # of k-means, at most

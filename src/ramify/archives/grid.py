@@ -10,7 +10,7 @@ from jaxtyping import Array, Float, Int, PyTree
 
 from ramify.archives.cells import AbstractCells
 from ramify.archives.edges import first_of_each_cell, refuse_too_fine, spans
-from ramify.arguments import numbers, whole_numbers
+from ramify.checks.arguments import numbers, whole_numbers
 
 _MAX_CELLS = 2**28  # the table is one int32 a cell: 1 GiB
 

@@ -15,9 +15,9 @@ from jaxtyping import Array, Float
 
 from ramify.archives.cells import AbstractSlots, CellsState
 from ramify.archives.edges import refuse_too_fine, spans
-from ramify.arguments import flag, number, numbers, whole_number
+from ramify.checks.arguments import flag, number, numbers, whole_number
 from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Evaluation
-from ramify.neighbours import mean_of_known, nearest
+from ramify.numerics.neighbors import mean_of_known, nearest
 
 
 class NoveltyArchive(AbstractSlots):

@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key
 
-from ramify.arguments import number
+from ramify.checks.arguments import number
 from ramify.core import IMPROVED, NEW, Added
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, Shaped
 
 from ramify.archives.cells import AbstractCells, CellsState, judged
-from ramify.arguments import number
+from ramify.checks.arguments import number
 from ramify.core import NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
 
 _SOFT, _THRESHOLD = "soft:", "threshold"  # names when saved

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import number, whole_numbers
+from ramify.checks.arguments import number, whole_numbers
 from ramify.controllers.controller import AbstractController
 
 

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import whole_number
+from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
 
 

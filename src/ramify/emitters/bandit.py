@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import number, whole_number
+from ramify.checks.arguments import number, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.several import joined, parted
 from ramify.optim.ranking import best_first

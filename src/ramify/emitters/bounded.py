@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import numbers, to_jax
+from ramify.checks.arguments import numbers, to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 

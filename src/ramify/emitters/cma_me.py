@@ -14,9 +14,9 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import numbers, to_jax
+from ramify.checks.arguments import numbers, to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
-from ramify.optim.optimiser import Optimiser
+from ramify.optim.optimizer import Optimiser
 from ramify.optim.ranking import Ranking, ranked
 
 

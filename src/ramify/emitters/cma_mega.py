@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import flag, number, optional, to_jax, whole_number
+from ramify.checks.arguments import flag, number, optional, to_jax, whole_number
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -26,7 +26,7 @@ from ramify.core import (
 )
 from ramify.optim.ascent import as_ascent
 from ramify.optim.cma_es import CMAES
-from ramify.optim.optimiser import Optimiser
+from ramify.optim.optimizer import Optimiser
 from ramify.optim.ranking import in_order, log_weights
 
 

@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import flag, number, to_jax, whole_number
+from ramify.checks.arguments import flag, number, to_jax, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 
 

@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import to_jax, whole_number
+from ramify.checks.arguments import to_jax, whole_number
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
@@ -24,7 +24,7 @@ from ramify.core import (
     Sampler,
     record,
 )
-from ramify.neighbours import mean_of_known, nearest
+from ramify.numerics.neighbors import mean_of_known, nearest
 from ramify.optim.ascent import as_ascent
 
 

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.arguments import to_jax
+from ramify.checks.arguments import to_jax
 from ramify.core import (
     AbstractEmitter,
     AbstractGradient,

@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import number, whole_number
+from ramify.checks.arguments import number, whole_number
 from ramify.core import AbstractGradient
 from ramify.emitters.offspring import AbstractOffspring
 

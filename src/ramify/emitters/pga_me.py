@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.arguments import number, to_jax, whole_number
+from ramify.checks.arguments import number, to_jax, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.iso_line import scattered, varied
 

@@ -7,11 +7,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ramify.explorer.explored import Explored
 from ramify.explorer.robot import Robot
+from ramify.explorer.run_view import Explored
 from ramify.run.folder import titled
 from ramify.run.metrics import read_metrics
-from ramify.run.session import Run, differing, versions
+from ramify.run.opened import Run
+from ramify.run.provenance import differing, versions
 from ramify.tasks.function import Function
 from ramify.view.stage import MEASURES
 

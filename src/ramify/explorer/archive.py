@@ -14,9 +14,9 @@ from ramify.archives.cvt import CVTArchive
 from ramify.archives.grid import GridArchive
 from ramify.archives.soft import SoftArchive
 from ramify.core import AbstractArchive
+from ramify.elites.table import EliteTable
 from ramify.explorer.packed import packed
 from ramify.run.checkpoint import open_elites
-from ramify.run.elites import EliteTable
 from ramify.run.metrics import read_metrics
 
 FIGURES = ("elites", "coverage", "best", "qd_score", "norm_qd_score", "mean", "evaluations")

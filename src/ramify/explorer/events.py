@@ -6,9 +6,9 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from ramify.explorer.explored import Explored
 from ramify.explorer.line import said
 from ramify.explorer.packed import in_json
+from ramify.explorer.run_view import Explored
 from ramify.run.folder import RunError
 
 PERIOD = 0.5  # s, between two looks at the folder

@@ -5,8 +5,8 @@ from tempfile import TemporaryDirectory
 
 import mujoco
 
+from ramify.elites.table import EliteTable
 from ramify.explorer.robot import Robot
-from ramify.run.elites import EliteTable
 from ramify.view.film import Motion, film
 
 SECONDS, FPS, SIZE = 5.0, 15, (240, 180)

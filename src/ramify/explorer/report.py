@@ -8,16 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
+from ramify.elites.table import EliteTable
 from ramify.explorer.about import about, curves
 from ramify.explorer.drawing import AbstractDrawing
-from ramify.explorer.explored import Explored, fields_of, heading
 from ramify.explorer.listener import Keeper
 from ramify.explorer.motion import FULL, Poses, whole
 from ramify.explorer.packed import framed, in_json, packed
 from ramify.explorer.robot import Robot
+from ramify.explorer.run_view import Explored, fields_of, heading
 from ramify.explorer.scene import scene
-from ramify.run.elites import EliteTable
-from ramify.run.files import make_folder, write_atomically
+from ramify.system.files import make_folder, write_atomically
 from ramify.tasks.locomotion import Locomotion
 
 WEB = Path(__file__).with_name("web")

@@ -7,9 +7,9 @@ import socket
 import sys
 import webbrowser
 
-from ramify.explorer.explored import Explored
-from ramify.printable import echo
-from ramify.run.session import Run
+from ramify.explorer.run_view import Explored
+from ramify.run.opened import Run
+from ramify.system.printable import echo
 
 try:
     import uvicorn

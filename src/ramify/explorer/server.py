@@ -22,13 +22,13 @@ from ramify.explorer.about import about, curves
 from ramify.explorer.archive import NoEliteError
 from ramify.explorer.connections import body_of
 from ramify.explorer.events import Events
-from ramify.explorer.explored import Explored
 from ramify.explorer.line import HungUpError, Line, answered, said, streamed
 from ramify.explorer.packed import in_json, packed
 from ramify.explorer.robot import Robot
+from ramify.explorer.run_view import Explored
 from ramify.explorer.scene import scene
 from ramify.run.folder import RunError
-from ramify.run.schema import parse_json, short
+from ramify.system.parsing import parse_json, short
 
 WEB = Path(__file__).with_name("web")
 HOSTS = ("127.0.0.1", "localhost")

@@ -17,9 +17,10 @@ import numpy as np
 from jaxtyping import PyTree
 
 from ramify.core import AbstractEmitter, AbstractGradient, AbstractTask, Evaluation, Query
+from ramify.elites.table import EliteTable
 from ramify.emitters.cma_mega import CMAMEGA, directions
 from ramify.emitters.pga_me import PGAME
-from ramify.explorer.beside import Restored
+from ramify.explorer.edited_archive import Restored
 from ramify.explorer.listener import AbstractListener
 from ramify.explorer.robot import compiled
 from ramify.gradients.autodiff import Autodiff
@@ -28,7 +29,6 @@ from ramify.gradients.per_row import Both, PerRow
 from ramify.recipes.benchmark import Benchmark
 from ramify.recipes.cma_mega import CMAMEGAExact
 from ramify.recipes.settings import Branching, Judging, Learning
-from ramify.run.elites import EliteTable
 from ramify.tasks.function import Function
 from ramify.tasks.locomotion import Locomotion
 from ramify.tasks.replay import replayed

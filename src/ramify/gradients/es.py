@@ -11,9 +11,9 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.arguments import flag, number, whole_number
+from ramify.checks.arguments import flag, number, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query
-from ramify.ranks import centred_ranks
+from ramify.numerics.ranks import centred_ranks
 
 
 class ES(AbstractGradient):

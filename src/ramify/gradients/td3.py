@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import flag, optional, whole_number
+from ramify.checks.arguments import flag, optional, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query, Transitions, record
 from ramify.rl import replay, td3
 

@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
-from ramify.arguments import flag, number
+from ramify.checks.arguments import flag, number
 from ramify.core import record
 from ramify.optim.ranking import log_weights
 from ramify.optim.step_size import Rates, batch_field, exhausted, sigma_field

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key
 
-from ramify.arguments import optional, whole_number
+from ramify.checks.arguments import optional, whole_number
 from ramify.core import record
 from ramify.optim.ranking import log_weights
 from ramify.optim.step_size import batch_field, exhausted, sigma_field

@@ -13,11 +13,11 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
-from ramify.arguments import flag
+from ramify.checks.arguments import flag
 from ramify.core import record
+from ramify.numerics.ranks import centred_ranks
 from ramify.optim.ascent import as_ascent
 from ramify.optim.step_size import batch_field, exhausted, sigma_field
-from ramify.ranks import centred_ranks
 
 
 @record

@@ -12,7 +12,7 @@ import equinox as eqx
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int
 
-from ramify.arguments import number, whole_number
+from ramify.checks.arguments import number, whole_number
 
 
 class Rates(NamedTuple):

@@ -1,3 +1,6 @@
+"""Published algorithms with their settings, ready to train. This is the only list of them."""
+
+from ramify._former import former_names
 from ramify.recipes.cma_me import CMAME as cma_me
 from ramify.recipes.cma_mega import CMAMEGAExact as cma_mega
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff as cma_mega_autodiff
@@ -9,23 +12,28 @@ from ramify.recipes.me_es import MEES as me_es
 from ramify.recipes.me_map_elites import MEMAPElites as me_map_elites
 from ramify.recipes.og_map_elites import OGMAPElitesExact as og_map_elites
 from ramify.recipes.omg_mega import OMGMEGAExact as omg_mega
-from ramify.recipes.own import known as known
 from ramify.recipes.pga_me import PGAMAPElites as pga_me
 from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
+from ramify.recipes.registry import register as register
 
-__all__ = [
-    "cma_me",
-    "cma_mega",
-    "cma_mega_autodiff",
+__all__ = [  # noqa: RUF022, in the order of `ramify train --help`
     "cma_mega_es",
     "cma_mega_td3",
     "cma_mega_td3_es",
-    "known",
+    "cma_mega_autodiff",
+    "pga_me",
+    "cma_me",
     "map_elites",
     "me_es",
     "me_map_elites",
-    "og_map_elites",
+    "cma_mega",
     "omg_mega",
-    "pga_me",
+    "og_map_elites",
     "pretrain_td3",
+    "register",
 ]
+BUILT_IN = tuple(globals()[name] for name in __all__[:-2])
+for _recipe in BUILT_IN:
+    register(_recipe)
+
+__getattr__ = former_names(__name__, {"known": "register"})

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ramify.recipes.limits import AtLeastTwo, Count, Seed
+from ramify.checks.limits import AtLeastTwo, Count, Seed
 from ramify.recipes.settings import Settings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractEmitter
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
     from ramify.tasks.function import Function
 
 
@@ -48,8 +48,8 @@ class Benchmark(Settings):
 
         from ramify.archives.grid import GridArchive
         from ramify.archives.soft import SoftArchive
+        from ramify.run.experiment import Experiment
         from ramify.run.qd import QD
-        from ramify.run.session import Experiment
 
         task, half = self.problem(), half_range(self.task, self.dim)
         grid = GridArchive((-half, -half), (half, half), (self.grid, self.grid))

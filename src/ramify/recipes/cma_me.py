@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.recipes.limits import Count, Positive
+from ramify.checks.limits import Count, Positive
 from ramify.recipes.settings import Starting, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.optim.optimiser import Optimiser
-    from ramify.run.session import Experiment
+    from ramify.optim.optimizer import Optimiser
+    from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from ramify.checks.limits import Count, Share
 from ramify.recipes.benchmark import Benchmark
-from ramify.recipes.limits import Count, Share
 from ramify.recipes.settings import Branching, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ References:
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ramify.recipes.limits import Count, Whole
+from ramify.checks.limits import Count, Whole
 from ramify.recipes.settings import Branching, Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
     from ramify.tasks.locomotion import Locomotion
 
 

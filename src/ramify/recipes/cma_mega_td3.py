@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.recipes.limits import Count, Positive, Whole
+from ramify.checks.limits import Count, Positive, Whole
 from ramify.recipes.settings import Branching, Filling, Judging, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.gradients.td3 import TD3, Learnt
+    from ramify.run.experiment import Experiment
     from ramify.run.qd import QDState
-    from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -67,7 +67,7 @@ class WithCritics(Learning, Branching, Filling):
     def _learnt(
         self, task: "Locomotion", source: "TD3", emitter: "CMAMEGA", state: "QDState"
     ) -> "QDState":
-        from ramify.recipes.pretrain import load_critics
+        from ramify.recipes.pretrain_files import load_critics
 
         assert self.critics is not None
         found = load_critics(self.critics, source, task, self.seed)

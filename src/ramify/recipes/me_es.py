@@ -8,11 +8,11 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.recipes.limits import Count, NotNegative, Positive
+from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.settings import Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class MEES(Starting):
     def build(self) -> "Experiment":
         import optax
 
-        from ramify.arguments import number
+        from ramify.checks.arguments import number
         from ramify.emitters import me_es
         from ramify.gradients.es import ES
         from ramify.recipes.start import walking

@@ -7,11 +7,11 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.recipes.limits import Count, NotNegative, Positive
+from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.settings import Starting
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ramify.checks.limits import Count, NotNegative
 from ramify.recipes.benchmark import Benchmark, unscaled
-from ramify.recipes.limits import Count, NotNegative
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)

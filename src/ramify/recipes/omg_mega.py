@@ -7,11 +7,11 @@ References:
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.benchmark import Benchmark
-from ramify.recipes.limits import Count, NotNegative, Positive
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
-    from ramify.run.session import Experiment
+    from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ramify.recipes.limits import Count, NotNegative, Whole
+from ramify.checks.limits import Count, NotNegative, Whole
 from ramify.recipes.settings import Filling, Learning
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.gradients.td3 import TD3
+    from ramify.run.experiment import Experiment
     from ramify.run.qd import QDState
-    from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -71,7 +71,7 @@ class PGAMAPElites(Learning, Filling):
     def _learnt(self, task: "Locomotion", critic: "TD3", state: "QDState") -> "QDState":
         import equinox as eqx
 
-        from ramify.recipes.pretrain import load_critics
+        from ramify.recipes.pretrain_files import load_critics
 
         assert self.critics is not None
         found = load_critics(self.critics, critic, task, self.seed)

@@ -13,57 +13,29 @@ leaves the critic guessing.)
 
 import shlex
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ramify.recipes.limits import Count, NotNegative, Whole
-from ramify.recipes.settings import Judging, Learning, Walking
+from ramify.recipes.pretrain_files import CRITICS, write_critics
+from ramify.recipes.pretrain_settings import PretrainSettings
 
 if TYPE_CHECKING:
-    from ramify.gradients.td3 import TD3, Learnt
+    from ramify.gradients.td3 import TD3
+    from ramify.recipes.pretrain_files import PretrainingMeta
     from ramify.recipes.pretrain_loop import Pretraining
-    from ramify.run.schema import CriticsMeta, PretrainingMeta
     from ramify.tasks.locomotion import Locomotion
 
-CRITICS, FORMAT = "critics.npz", 3
 WHOLE = 1000  # control steps of the episodes that show what was learnt
 STEP = 0.15  # in parameters, along each gradient, to show that it leads up
 
 
 @dataclass(frozen=True)
-class PretrainTD3(Judging, Learning, Walking):
+class PretrainTD3(PretrainSettings):
     """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
 
     name: ClassVar[str] = "td3"
-
-    episodes: Count = 6400
-    """How many."""
-    steps: Count = 250
-    """The most an episode has. Short ones begin anew often, and show more."""
-    together: Count | None = None
-    """Episodes walked side by side; the actor learns between. By default 64, or a tenth of few."""
-    random: Whole | None = None
-    """Of all episodes, the first so many walk by random networks, one each, to show variety. By default
-    192, or a quarter of few."""
-    exploration: NotNegative = 0.4
-    """Spread of the noise on the actions: from 0 for the first of those side by side to this. Of one
-    alone, this."""
-    updates: Whole = 1000
-    """Of the objective's agent, after each so many episodes side by side."""
-    measure_updates: Whole = 4000
-    """Of the measures' agents, at the end."""
-    buffer: Count = 500_000
-    """Transitions remembered."""
-
-    def conflicts(self) -> Iterator[str]:
-        yield from super().conflicts()
-        if self.together is not None and self.together > self.episodes:
-            yield (
-                f"--together {self.together} walks more episodes side by side than there are, "
-                f"--episodes {self.episodes}: give fewer of the first or more of the second."
-            )
 
     def __call__(
         self,
@@ -84,10 +56,10 @@ class PretrainTD3(Judging, Learning, Walking):
           ValueError: a setting is out of range.
           KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
         """
-        from ramify.arguments import number
+        from ramify.checks.arguments import number
         from ramify.recipes.pretrain_loop import begin
-        from ramify.run.files import RunError, make_folder
         from ramify.run.folder import CHECKPOINT, is_new, locked
+        from ramify.system.files import RunError, make_folder
 
         out = Path(out)
         save_every = number("save_every", save_every, at_least=0.0)
@@ -126,7 +98,7 @@ class PretrainTD3(Judging, Learning, Walking):
 
         from ramify.recipes.pretrain_loop import run_episodes, save_checkpoint
         from ramify.run.folder import CHECKPOINT
-        from ramify.run.interrupts import defer_interrupts
+        from ramify.system.interrupts import defer_interrupts
 
         with jax.default_matmul_precision("highest"):  # as in a run
             with defer_interrupts() as stop:
@@ -195,26 +167,7 @@ class PretrainTD3(Judging, Learning, Walking):
             "climbed": found[2 + rows :].tolist(),
             "losses": np.asarray(learnt.losses.critic).tolist(),
         }
-        _write(out, self, whole, learnt, best, results)
-
-    @property
-    def side_by_side(self) -> int:
-        """Episodes that are simulated together."""
-        if self.together is not None:
-            return self.together
-        return min(64, max(1, self.episodes // 10))
-
-    @property
-    def random_networks(self) -> int:
-        """Episodes, the first, of random networks."""
-        return min(192, self.episodes // 4) if self.random is None else self.random
-
-    def source(self, task: "Locomotion") -> "TD3":
-        """The agents that are trained: the objective's and every measure's."""
-        from ramify.gradients.td3 import TD3
-
-        rows = 1 + len(task.measures)
-        return TD3(self.learner(task), rows=rows, capacity=self.buffer, actors=self.actors(rows))
+        write_critics(out, self, whole, learnt, best, results)
 
 
 def _walked(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
@@ -227,28 +180,6 @@ def _walked(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
     walked = task.evaluate(Query(jnp.asarray(x, jnp.float32), offered=len(x)), key)
     found = np.concatenate([np.asarray(walked.objective)[:, None], walked.measures], axis=1)
     return found, int(walked.fields["steps"].sum())
-
-
-def _write(
-    out: Path,
-    settings: PretrainTD3,
-    task: "Locomotion",
-    learnt: "Learnt",
-    best: Any,
-    found: dict[str, Any],
-) -> None:
-    from dataclasses import asdict
-
-    import jax
-    import numpy as np
-
-    from ramify.run import npz
-
-    meta = {"format": FORMAT, "settings": asdict(settings), "task": _shape(task)} | found
-    leaves = enumerate(jax.tree.leaves(_arrays(learnt)))
-    npz.write(
-        out / CRITICS, meta, {"best": best} | {f"{i}": np.asarray(leaf) for i, leaf in leaves}
-    )
 
 
 def resume(
@@ -310,7 +241,7 @@ def settings_in(meta: "PretrainingMeta", folder: Path) -> PretrainTD3:
     """
     import msgspec
 
-    from ramify.run.files import RunError
+    from ramify.system.files import RunError
 
     try:
         return msgspec.convert(meta.settings, PretrainTD3)
@@ -319,102 +250,3 @@ def settings_in(meta: "PretrainingMeta", folder: Path) -> PretrainTD3:
             f"{folder} holds pre-training with settings that this version does not know ({error}): "
             "pre-train again, in a new folder."
         ) from None
-
-
-def read_meta(folder: str | Path) -> "CriticsMeta":
-    """Reads what was pre-trained, and what came of it.
-
-    Raises:
-      RunError: there is no critics.npz, or it cannot be read.
-    """
-    return _read(Path(folder), arrays=False)[0]
-
-
-def best_actor(folder: str | Path, task: "Locomotion") -> Any:
-    """The objective's actor as it was at its best, [n].
-
-    Raises:
-      RunError: nothing was pre-trained there, or for another task or network.
-    """
-    return _read_for(folder, task)[1]["best"]
-
-
-def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: int) -> "Learnt":
-    """What `ramify pretrain td3` left, for a source with as many rows or fewer.
-
-    Raises:
-      RunError: nothing was pre-trained there, or for another task, network or critic.
-    """
-    import dataclasses
-
-    import jax
-    import jax.numpy as jnp
-
-    from ramify.run.folder import RunError
-
-    meta, members = _read_for(folder, task)
-    capacity = meta.settings.buffer
-    every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
-    template = every.init(jnp.zeros(task.sim.controller.n, dtype=jnp.float32), jax.random.key(seed))
-    leaves, structure = jax.tree.flatten(_arrays(template))
-    saved = [members.get(str(i)) for i in range(len(leaves))]
-    for old, leaf in zip(saved, leaves, strict=True):
-        if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
-            raise RunError(
-                f"{folder} holds other critics than these: give the --units it was pre-trained with, "
-                f"{meta.settings.units}."
-            )
-    learnt = jax.tree.unflatten(structure, [jnp.asarray(old) for old in saved])
-    key = jax.random.fold_in(jax.random.key(seed), 7)
-    return source.adopt(dataclasses.replace(learnt, key=key))
-
-
-def _read_for(folder: str | Path, task: "Locomotion") -> tuple["CriticsMeta", dict[str, Any]]:
-    import msgspec
-    import numpy as np
-
-    from ramify.run.folder import RunError
-
-    meta, members = _read(Path(folder))
-    was = msgspec.to_builtins(meta.task)
-    if was != _shape(task):
-        raise RunError(
-            f"{folder} was pre-trained for {was}, this run is {_shape(task)}: pre-train "
-            "with the same --task, --sim and --hidden."
-        )
-    best = members.get("best")
-    if best is None or best.shape != (meta.task.parameters,) or best.dtype != np.float32:
-        raise RunError(f"{Path(folder) / CRITICS} holds no best actor: pre-train again.")
-    return meta, members
-
-
-def _arrays(learnt: Any) -> Any:
-    """All but the key, which a run has of its own."""
-    import dataclasses
-
-    return dataclasses.replace(learnt, key=None)
-
-
-def _read(folder: Path, *, arrays: bool = True) -> tuple["CriticsMeta", dict[str, Any]]:
-    from ramify.run import npz
-    from ramify.run.schema import CriticsMeta
-
-    return npz.read(
-        folder / CRITICS,
-        CriticsMeta,
-        missing=f"{folder} holds no pre-trained critics ({CRITICS}): name a folder that "
-        "`ramify pretrain td3` wrote.",
-        remedy="pre-train again",
-        wanted=lambda name: arrays,
-    )
-
-
-def _shape(task: "Locomotion") -> dict[str, Any]:
-    control = task.control
-    return {
-        "robot": task.sim.robot.name,
-        "simulator": task.sim.name,
-        "observations": control.observations,
-        "actions": control.actions,
-        "parameters": task.sim.controller.n,
-    }

@@ -18,15 +18,15 @@ from jaxtyping import Array, Key
 
 from ramify.core import Evaluation
 from ramify.gradients.td3 import TD3, Learnt
-from ramify.run import npz
-from ramify.run.files import RunError
+from ramify.recipes.pretrain_files import PretrainingMeta
 from ramify.run.folder import CHECKPOINT
-from ramify.run.interrupts import StopRequest
-from ramify.run.schema import PretrainingMeta
+from ramify.system import npz
+from ramify.system.files import RunError
+from ramify.system.interrupts import StopRequest
 from ramify.tasks.locomotion import Locomotion
 
 if TYPE_CHECKING:
-    from ramify.recipes.pretrain import PretrainTD3
+    from ramify.recipes.pretrain_settings import PretrainSettings
 
 FORMAT = 1
 
@@ -53,7 +53,7 @@ class Pretraining:
     seconds: float = 0.0
 
 
-def begin(settings: "PretrainTD3", task: Locomotion, source: TD3) -> Pretraining:
+def begin(settings: "PretrainSettings", task: Locomotion, source: TD3) -> Pretraining:
     """Returns the state before the first episode."""
     key = jax.random.key(settings.seed)
     start = task.start(key)
@@ -62,7 +62,7 @@ def begin(settings: "PretrainTD3", task: Locomotion, source: TD3) -> Pretraining
 
 
 def run_episodes(
-    settings: "PretrainTD3",
+    settings: "PretrainSettings",
     task: Locomotion,
     source: TD3,
     state: Pretraining,
@@ -130,7 +130,11 @@ def run_episodes(
 
 
 def _walk(
-    settings: "PretrainTD3", task: Locomotion, key: Key[Array, ""], done: int, actor: np.ndarray
+    settings: "PretrainSettings",
+    task: Locomotion,
+    key: Key[Array, ""],
+    done: int,
+    actor: np.ndarray,
 ) -> Evaluation:
     """Simulates the next batch: random networks at first, then the actor, with noise on its actions."""
     side = min(settings.side_by_side, settings.episodes - done)
@@ -144,7 +148,7 @@ def _walk(
     )
 
 
-def save_checkpoint(folder: Path, settings: "PretrainTD3", state: Pretraining) -> None:
+def save_checkpoint(folder: Path, settings: "PretrainSettings", state: Pretraining) -> None:
     """Writes pretraining.npz, whole or not at all. Of the buffer, only what is filled.
 
     Raises:

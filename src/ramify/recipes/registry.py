@@ -1,70 +1,113 @@
-"""The recipes by name, and opening a run again with its own."""
+"""The registry of recipes by name, and opening a run with the recipe that it names.
 
+A run's folder may come from a stranger. It tells where a recipe of its own is written: this is shown,
+and never imported.
+"""
+
+import sys
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from ramify.recipes.cma_me import CMAME
-from ramify.recipes.cma_mega import CMAMEGAExact
-from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
-from ramify.recipes.cma_mega_es import CMAMEGAES
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3, CMAMEGATD3ES
-from ramify.recipes.map_elites import MAPElites
-from ramify.recipes.me_es import MEES
-from ramify.recipes.me_map_elites import MEMAPElites
-from ramify.recipes.og_map_elites import OGMAPElitesExact
-from ramify.recipes.omg_mega import OMGMEGAExact
-from ramify.recipes.own import OWN
-from ramify.recipes.pga_me import PGAMAPElites
-
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
-    from ramify.run.elites import EliteTable
-    from ramify.run.schema import Config
-    from ramify.run.session import Progress, Recipe, Run
+    from ramify.elites.table import EliteTable
+    from ramify.run.config import Config
+    from ramify.run.experiment import Recipe
+    from ramify.run.opened import Run
+    from ramify.run.session import Progress
 
-RECIPES = {
-    recipe.name: recipe
-    for recipe in (
-        CMAMEGAES,
-        CMAMEGATD3,
-        CMAMEGATD3ES,
-        CMAMEGAAutodiff,
-        PGAMAPElites,
-        CMAME,
-        MAPElites,
-        MEES,
-        MEMAPElites,
-        CMAMEGAExact,
-        OMGMEGAExact,
-        OGMAPElitesExact,
-    )
-}
+RECIPES: dict[str, Any] = {}  # the recipes that this process knows, by name
+
+
+def is_built_in(recipe: type) -> bool:
+    """Returns whether a recipe is one of ramify's own."""
+    return recipe.__module__.startswith("ramify.recipes.")
+
+
+def register(recipe: type) -> type:
+    """Registers a recipe under its name, so that its runs can be opened. A decorator, or a function.
+
+    Raises:
+      ValueError: it is no recipe, or has the name of one of ramify's.
+
+    Example:
+      >>> from dataclasses import dataclass
+      >>> @register
+      ... @dataclass(frozen=True)
+      ... class Juggling:
+      ...     name = "juggling"
+      ...     seed: int = 0
+      ...     def build(self): ...
+      >>> RECIPES.pop("juggling").__name__
+      'Juggling'
+    """
+    name = getattr(recipe, "name", None)
+    if not (is_dataclass(recipe) and isinstance(name, str) and hasattr(recipe, "build")):
+        raise ValueError(
+            f"{recipe} is no recipe: a frozen dataclass with a name, a seed and build() is one."
+        )
+    if name in RECIPES and is_built_in(RECIPES[name]):
+        raise ValueError(f"{recipe} has the name of one of ramify's own recipes, {name!r}.")
+    RECIPES[name] = recipe
+    return recipe
+
+
+def import_recipe(name: str) -> type:
+    """Imports the recipe "module:Class", as seen from the current directory, and registers it.
+
+    Raises:
+      ValueError: there is no such class, or it is no recipe.
+    """
+    module, _, path = name.partition(":")
+    here = str(Path.cwd())
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    if not path or not _is_there(module):
+        raise ValueError(
+            f"--recipe {name}: give module:Class, as examples.ant_v5:AntV5 for the class AntV5 in "
+            f"examples/ant_v5.py, seen from {here}."
+        )
+    found: Any = import_module(module)
+    for part in path.split("."):
+        if not hasattr(found, part):
+            raise ValueError(f"--recipe {name}: {module} has no {path}.")
+        found = getattr(found, part)
+    return register(found)
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):  # of a package that is not there; of no name at all
+        return False
 
 
 def recipe_of(config: "Config") -> Any:
     """Returns the recipe that a run's configuration describes.
 
-    It is one of ramify's, or one of your own that was made known (`own.py`). A setting that is newer
+    It is one of ramify's, or one of your own that was registered. A setting that is newer
     than the run means what was done before there was a choice: what the recipe's `before` says, or
     else its default.
 
     Raises:
       RunError: this version knows no such recipe, or not with these settings.
     """
+    from ramify.run.config import settings_before
     from ramify.run.folder import RunError, written_in
-    from ramify.run.schema import settings_before
 
-    recipe = RECIPES.get(config.recipe) or OWN.get(config.recipe)
+    recipe = RECIPES.get(config.recipe)
     if recipe is None:
         hint = (
             f" {where}, says the run" if (where := written_in(config.class_)) else " module:Class"
         )
         raise RunError(
             f"The run's recipe is {config.recipe!r}; this version knows "
-            f"{', '.join((*RECIPES, *OWN))}. If it is one of your own, name its class, whose module is "
-            f"imported then: --recipe{hint}. (In Python, ramify.recipes.known(Class).)"
+            f"{', '.join(RECIPES)}. If it is one of your own, name its class, whose module is "
+            f"imported then: --recipe{hint}. (In Python, ramify.recipes.register(Class).)"
         )
     given = settings_before(recipe) | config.settings
     unknown = given.keys() - {field.name for field in fields(recipe)}
@@ -75,7 +118,7 @@ def recipe_of(config: "Config") -> Any:
         )
     kinds = _kinds(recipe)
     settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in given.items()}
-    if config.recipe in RECIPES:
+    if is_built_in(recipe):
         _refuse_huge(settings)
     try:
         return recipe(**settings)
@@ -115,7 +158,7 @@ def _valid(name: str, value: Any, kind: Any) -> Any:
     import msgspec
 
     from ramify.run.folder import RunError
-    from ramify.run.schema import short
+    from ramify.system.parsing import short
 
     try:
         found = msgspec.convert(value, kind)
@@ -170,7 +213,7 @@ def resume(
 
     Args:
       path: the run's folder.
-      recipe: with which it began, if that is one of your own which is not `known`.
+      recipe: with which it began, if that is one of your own which is not registered.
       evaluations: a new goal, in all; None for the run's own.
       save_every: seconds between checkpoints.
       show: called after every iteration.
@@ -180,7 +223,7 @@ def resume(
       RunError: there is no run here, it is in use, or it cannot be read.
     """
     from ramify.run import session
-    from ramify.run.schema import read_config
+    from ramify.run.config import read_config
 
     folder = Path(path)
     recipe = recipe or recipe_of(read_config(folder))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
-from ramify.recipes.limits import (
+from ramify.checks.limits import (
     Count,
     Discount,
     NotNegative,
@@ -285,7 +285,7 @@ class Branching(Settings):
 def _ascent(eta: float, adam: float | None) -> "GradientTransformation":
     import optax
 
-    from ramify.arguments import number
+    from ramify.checks.arguments import number
 
     if adam is None:
         return optax.sgd(number("eta", eta, above=0.0))

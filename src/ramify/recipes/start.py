@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from ramify.core import AbstractEmitter
     from ramify.recipes.settings import Filling
+    from ramify.run.experiment import Experiment
     from ramify.run.qd import QD, QDState
-    from ramify.run.session import Experiment
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -30,8 +30,8 @@ def walking(
     import jax
     import numpy as np
 
+    from ramify.run.experiment import Experiment
     from ramify.run.qd import QD
-    from ramify.run.session import Experiment
 
     qd, key = QD(settings.archive(task), emitter), jax.random.key(settings.seed)
 
@@ -69,7 +69,7 @@ def _refuse_nowhere(folder: str, flag: str) -> None:
     Raises:
       RunError: it is not there, or neither a run nor pre-training has written to it.
     """
-    from ramify.recipes.pretrain import CRITICS
+    from ramify.recipes.pretrain_files import CRITICS
     from ramify.run.folder import ARCHIVE, CONFIG, RunError
 
     path = Path(folder)
@@ -88,7 +88,7 @@ def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
     Raises:
       RunError: there is neither, or it is no solution of this task.
     """
-    from ramify.recipes.pretrain import CRITICS, best_actor
+    from ramify.recipes.pretrain_files import CRITICS, best_actor
     from ramify.run.checkpoint import read_elites
     from ramify.run.folder import RunError
 
@@ -106,10 +106,10 @@ def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
 def spent_on(folder: str | Path) -> dict[str, float]:
     """control_steps and seconds of that run or pre-training, and of what it started from itself; nothing
     of an archive that is no run's."""
-    from ramify.recipes.pretrain import CRITICS, read_meta
+    from ramify.recipes.pretrain_files import CRITICS, read_meta
+    from ramify.run.config import read_config
     from ramify.run.folder import CONFIG
     from ramify.run.metrics import read_metrics
-    from ramify.run.schema import read_config
 
     if (Path(folder) / CRITICS).exists():
         meta = read_meta(folder)

@@ -18,7 +18,7 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.arguments import number, whole_number, whole_numbers
+from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import Control, record
 from ramify.rl.replay import Batch, Replay, draw
 

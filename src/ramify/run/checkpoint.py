@@ -9,8 +9,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import PyTree
 
-from ramify.run import npz
-from ramify.run.elites import EliteTable
+from ramify.elites.columns import FORMAT, ArchiveMeta, check_columns
+from ramify.elites.table import EliteTable
 from ramify.run.folder import ARCHIVE, RunError
 from ramify.run.qd import QD, QDState, refuse_consumed
 from ramify.run.saved import FIELD, SOFT, UNWRITTEN, as_table, identity_in, read_archive
@@ -19,7 +19,7 @@ from ramify.run.saved import read_archive_meta as read_archive_meta
 from ramify.run.saved import read_axes as read_axes
 from ramify.run.saved import read_elites as read_elites
 from ramify.run.saved import read_unwritten as read_unwritten
-from ramify.run.schema import FORMAT, ArchiveMeta, check_columns
+from ramify.system import npz
 
 
 def save(

@@ -15,8 +15,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ramify.run.files import DRAFT, is_locked, make_folder, make_new_folder, open_lock, refusal
-from ramify.run.files import RunError as RunError
+from ramify.system.files import DRAFT, is_locked, make_folder, make_new_folder, open_lock, refusal
+from ramify.system.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
 CHECKPOINT = "pretraining.npz"  # of pre-training

@@ -15,10 +15,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.arguments import whole_number
+from ramify.checks.arguments import whole_number
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.memory import explain_exhaustion
 from ramify.run.qd import QD, SMALLER, QDState, refuse_consumed
+from ramify.system.memory import explain_exhaustion
 
 LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait,
 LONG = 1024  # but of so many walks or more, for one: it takes seconds

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from ramify.run.files import RunError, open_appending, refusal, write_atomically
+from ramify.run.config import Config, read_config
 from ramify.run.folder import ARCHIVE, METRICS
 from ramify.run.saved import read_saved
-from ramify.run.schema import Config, read_bytes, read_config
+from ramify.system.files import RunError, open_appending, refusal, write_atomically
+from ramify.system.parsing import read_bytes
 
 COLUMNS = (
     "iteration",

@@ -10,8 +10,9 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.arguments import key as as_key
-from ramify.arguments import owned, to_jax
+from ramify.checks.arguments import key as as_key
+from ramify.checks.arguments import owned, to_jax
+from ramify.checks.validation import validate
 from ramify.core import (
     AbstractArchive,
     AbstractEmitter,
@@ -22,8 +23,7 @@ from ramify.core import (
     record,
     sanitised,
 )
-from ramify.memory import explain_exhaustion
-from ramify.validation import validate
+from ramify.system.memory import explain_exhaustion
 
 SMALLER = (
     "give fewer parameters (--hidden), a smaller --batch, fewer cells (--grid), critics with a smaller "

@@ -6,10 +6,11 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from ramify.run import npz
-from ramify.run.elites import EliteTable
+from ramify.elites.columns import ArchiveMeta, check_columns
+from ramify.elites.table import EliteTable
+from ramify.run.config import read_config
 from ramify.run.folder import ARCHIVE, CONFIG, RunError
-from ramify.run.schema import ArchiveMeta, check_columns, read_config
+from ramify.system import npz
 
 UNWRITTEN = "metrics"  # rows of metrics.csv that could not be written there
 FIELD, SOFT = "field:", "soft:"  # prefixes of members

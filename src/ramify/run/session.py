@@ -4,35 +4,36 @@ Killed at any moment, a run resumes from its last checkpoint and ends as if it h
 """
 
 import json
-import platform
 import shlex
 import time
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import asdict, dataclass, is_dataclass, replace
-from functools import cached_property, partial
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict, dataclass, is_dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, cast, runtime_checkable
+from typing import Any, cast
 
-import jax
 import msgspec
-import numpy as np
 
-from ramify.arguments import as_json, number, whole_number
-from ramify.core import AbstractTask
+from ramify.checks.arguments import as_json, number, whole_number
+from ramify.elites.table import EliteTable
 from ramify.run.checkpoint import (
     elite_table,
     read_archive_meta,
-    read_axes,
-    read_elites,
     read_unwritten,
     restore,
     save,
 )
-from ramify.run.elites import EliteTable
-from ramify.run.files import make_folder
+from ramify.run.config import (
+    NEUTRAL,
+    Config,
+    Spent,
+    identity_of,
+    read_config,
+    settings_before,
+    write_config,
+)
+from ramify.run.experiment import Experiment, Recipe, RefusesConflicts
 from ramify.run.folder import (
     ARCHIVE,
     CONFIG,
@@ -42,84 +43,14 @@ from ramify.run.folder import (
     is_new,
     locked,
 )
-from ramify.run.interrupts import defer_interrupts
-from ramify.run.loop import advance, prepared, round_of_queries, stretch, suited
-from ramify.run.metrics import MetricsFile, read_metrics
-from ramify.run.processor import processor
-from ramify.run.qd import QD, QDState
-from ramify.run.schema import (
-    NEUTRAL,
-    Config,
-    Spent,
-    identity_of,
-    read_config,
-    settings_before,
-    write_config,
-)
+from ramify.run.loop import advance, stretch
+from ramify.run.metrics import MetricsFile
+from ramify.run.opened import Run, load
+from ramify.run.provenance import simulator_here, simulator_of, versions
+from ramify.system.files import make_folder
+from ramify.system.interrupts import defer_interrupts
 
-PHYSICS = {  # simulator -> its packages
-    "mujoco": ("mujoco",),
-    "bullet": ("pybullet",),
-    "mjx": ("mujoco-mjx",),
-    "mjx-warp": ("mujoco-mjx", "warp-lang"),
-    "gymnasium": ("gymnasium",),
-    "gymnasium-mujoco": ("gymnasium", "mujoco"),
-    "gymnasium-box2d": ("gymnasium", "box2d"),
-}
 CHUNK = 100  # iterations of a function between two rows of progress
-
-
-@dataclass(frozen=True)
-class Experiment:
-    """What a recipe comes to: what is solved, by what, from where.
-
-    Attributes:
-      prepare: what the first state of a new run is to know beforehand, such as pre-trained critics.
-      spent: control_steps and seconds that what a new run starts from has cost.
-    """
-
-    task: AbstractTask
-    qd: QD
-    theta: np.ndarray
-    prepare: Callable[[QDState], QDState] | None = None
-    spent: Callable[[], dict[str, float]] = dict
-
-    def per_iteration(self) -> int:
-        """Evaluations.
-
-        Raises:
-          ValueError: the parts do not fit together.
-        """
-        suited(self.qd, self.task, self.theta.size)
-        shape = self.qd.shape(self.theta.size, fields=self.task.fields)
-        return sum(query.x.shape[0] for query in round_of_queries(self.qd, shape, self.task))
-
-    def first(self, seed: int) -> QDState:
-        """The state of a new run.
-
-        Raises:
-          RunError: what it is to start from is missing or does not fit.
-        """
-        state = self.qd.init(self.theta, key=jax.random.key(seed), fields=self.task.fields)
-        return state if self.prepare is None else prepared(self.prepare, state)
-
-
-class Recipe(Protocol):
-    """A named composition: a dataclass whose fields are JSON values."""
-
-    name: ClassVar[str]
-
-    @property
-    def seed(self) -> int: ...
-
-    def build(self) -> Experiment: ...
-
-
-@runtime_checkable
-class RefusesConflicts(Protocol):
-    """A recipe that knows which of its settings have no effect beside others."""
-
-    def refuse_conflicts(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -130,88 +61,6 @@ class Progress:
     row: dict[str, Any]
     elites: Callable[..., EliteTable]  # with `solutions=False`, all but these: quickly
     goal: int  # evaluations
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run's folder, opened for reading."""
-
-    path: Path
-    config: Config
-
-    @cached_property
-    def archive(self) -> EliteTable:
-        """The elites, as last saved."""
-        return replace(read_elites(self.path), simulator=simulator_of(self.config))
-
-    @cached_property
-    def axes(self) -> dict[str, tuple]:
-        """lower, upper and shape of the archive, and the measures' names."""
-        return read_axes(self.path)
-
-    @cached_property
-    def metrics(self) -> dict[str, np.ndarray]:
-        """The columns of metrics.csv."""
-        return read_metrics(self.path)
-
-
-def load(path: str | Path) -> Run:
-    """Open a run.
-
-    Raises:
-      RunError: there is no run here, or one that this version cannot read.
-    """
-    return Run(Path(path), read_config(Path(path)))
-
-
-def versions() -> dict[str, str]:
-    """Of everything that a result depends on."""
-    packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
-    found = {name: version(name) for name in packages}
-    for name in ("mujoco-mjx", "warp-lang", "pybullet", "gymnasium", "box2d"):
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    devices = jax.local_devices()
-    device = f"{len(devices)} x {devices[0].device_kind}"
-    found |= {"python": platform.python_version(), "device": device}
-    return found | {"processor": processor()}
-
-
-def simulator_of(config: Config) -> str:
-    """Returns where a run's scores are earned, with its version; "" if nothing moves."""
-    return _with_version(config.sim, config.versions)
-
-
-def simulator_here(simulator: str) -> str:
-    """Returns the simulator with the version that is installed here; "" if nothing moves."""
-    return _with_version(simulator, versions())
-
-
-def _with_version(simulator: str, versions: dict[str, str]) -> str:
-    packages = PHYSICS.get(simulator, ())
-    return ", ".join(f"{package} {versions.get(package)}" for package in packages)
-
-
-def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
-    """Returns what has changed since the run was made and may change the last bits of its rollouts.
-
-    These are packages and the processor, and in MJX the device.
-
-    Returns:
-      Name, the run's version and this machine's version of each.
-    """
-    made, here, sim = config.versions, versions(), config.sim or "mujoco"
-    decisive = [*PHYSICS.get(sim, ()), "jaxlib"]
-    if sim.startswith("mjx") and "device" in made:  # older runs do not tell theirs
-        decisive.append("device")
-    on_device = sim.startswith("mjx") and not made.get("device", "").endswith("cpu")
-    if "processor" in made and not on_device:  # older runs do not tell theirs
-        decisive.append("processor")
-    return [
-        (package, made.get(package), here.get(package))
-        for package in decisive
-        if made.get(package) != here.get(package)
-    ]
 
 
 def train(

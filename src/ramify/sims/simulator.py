@@ -9,7 +9,7 @@ import jax
 import numpy as np
 from jaxtyping import Array, Float, UInt32
 
-from ramify.arguments import whole_number
+from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.episodes import Rollouts, Watch

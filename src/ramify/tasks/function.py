@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import optional, owned, whole_number
+from ramify.checks.arguments import optional, owned, whole_number
 from ramify.core import AbstractTask, Evaluation, Query
 
 

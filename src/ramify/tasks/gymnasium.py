@@ -11,9 +11,9 @@ from jaxtyping import Array, Float, Key
 
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.sims.gymnasium import TIMEOUT, GymnasiumSim
-from ramify.sims.gymnasium_lanes import Episodes
-from ramify.sims.gymnasium_worker import AbstractMeasure, Last, Mean
+from ramify.sims.gymnasium.lanes import Episodes
+from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
+from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Mean
 
 __all__ = ["GymnasiumTask", "Last", "Mean"]
 

@@ -8,16 +8,16 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Key
 
-from ramify.arguments import number, owned, whole_number, whole_numbers
+from ramify.checks.arguments import number, owned, whole_number, whole_numbers
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
-from ramify.sims.bullet import BulletSim
+from ramify.sims.cpu.bullet import BulletSim
+from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.sims.episodes import Rollouts, Watch
-from ramify.sims.mjx import MjxSim, WarpSim
-from ramify.sims.mujoco import MujocoSim
+from ramify.sims.mjx.simulator import MjxSim, WarpSim
 from ramify.sims.simulator import AbstractSimulator, suited
 
 SIMULATORS: dict[str, type[AbstractSimulator]] = {

@@ -5,7 +5,7 @@ from typing import Any
 import jax
 import numpy as np
 
-from ramify.arguments import to_jax
+from ramify.checks.arguments import to_jax
 from ramify.core import AbstractTask, Evaluation, Query
 
 

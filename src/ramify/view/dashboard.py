@@ -19,8 +19,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from ramify.printable import cell
-from ramify.run.elites import EliteTable
+from ramify.elites.table import EliteTable
+from ramify.system.printable import cell
 from ramify.view.figures import COLOURS
 
 EMPTY = [28, 33, 48]  # a cell nobody reached

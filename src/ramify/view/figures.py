@@ -20,9 +20,9 @@ from matplotlib.colors import Colormap, ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import EngFormatter
 
-from ramify.printable import label
-from ramify.run.elites import EliteTable
-from ramify.run.files import make_folder, write_atomically
+from ramify.elites.table import EliteTable
+from ramify.system.files import make_folder, write_atomically
+from ramify.system.printable import label
 
 DPI = 150
 EMPTY = "#e6e9ee"  # a cell nobody reached

@@ -17,9 +17,9 @@ import numpy as np
 from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
-from ramify import environment
-from ramify.run.files import make_folder, refusal, write_atomically
-from ramify.run.interrupts import hold
+from ramify.system import runtime as environment
+from ramify.system.files import make_folder, refusal, write_atomically
+from ramify.system.interrupts import hold
 from ramify.view.stage import MEASURES, NIGHT, Stage, backend, restyled
 
 GAP = 4  # pixels between panes

@@ -1,0 +1,77 @@
+"""Names of earlier versions. They work for one release, with a DeprecationWarning."""
+
+import sys
+import warnings
+from collections.abc import Callable
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+MODULES = {  # former name -> name
+    "ramify.again": "ramify.analysis.reevaluate",
+    "ramify.compare": "ramify.analysis.compare",
+    "ramify.exchange": "ramify.analysis.exchange",
+    "ramify.reproduce": "ramify.papers.reproduce",
+    "ramify.environment": "ramify.system.runtime",
+    "ramify.recipes.own": "ramify.recipes.registry",
+    "ramify.recipes.published": "ramify.papers.tables",
+    "ramify.run.cqd": "ramify.analysis.cqd_score",
+    "ramify.run.elites": "ramify.elites.table",
+    "ramify.run.parquet": "ramify.elites.table",
+    "ramify.run.schema": "ramify.run.config",
+    "ramify.optim.optimiser": "ramify.optim.optimizer",
+    "ramify.sims.bullet": "ramify.sims.cpu.bullet",
+    "ramify.sims.mujoco": "ramify.sims.cpu.mujoco",
+}
+
+
+class _Former(MetaPathFinder, Loader):
+    """Finds modules under the names of earlier versions."""
+
+    def find_spec(self, name: str, path: Any, target: Any = None) -> ModuleSpec | None:
+        return ModuleSpec(name, self) if name in MODULES else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        name = module.__name__
+        _warn(name, MODULES[name], stacklevel=2)
+        sys.modules[name] = import_module(MODULES[name])
+
+
+def find_former_modules() -> None:
+    """Lets `import` find modules under their former names."""
+    sys.meta_path.append(_Former())
+
+
+def former_names(module: str, names: dict[str, str]) -> Callable[[str], Any]:
+    """Returns a `__getattr__` for a module with names that have changed.
+
+    Args:
+      module: the module's name.
+      names: former name -> name, or "module:name" where it has moved to another module.
+
+    Example:
+      >>> find = former_names("math", {"root": "sqrt"})
+      >>> with warnings.catch_warnings(record=True) as given:
+      ...     warnings.simplefilter("always")
+      ...     find("root")(9.0), str(given[0].message)
+      (3.0, 'math.root is now math.sqrt. The former name will go in the next release.')
+    """
+
+    def find(name: str) -> Any:
+        if name not in names:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        place, _, new = names[name].rpartition(":")
+        _warn(f"{module}.{name}", f"{place or module}.{new}", stacklevel=3)
+        return getattr(import_module(place or module), new)
+
+    return find
+
+
+def _warn(former: str, name: str, *, stacklevel: int) -> None:
+    warnings.warn(
+        f"{former} is now {name}. The former name will go in the next release.",
+        DeprecationWarning,
+        stacklevel=stacklevel + 1,
+    )

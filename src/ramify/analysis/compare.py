@@ -1,0 +1,279 @@
+"""Runs side by side: seeds of the same settings are one method, and methods are compared."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import comb
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
+
+from ramify.run.opened import Run
+from ramify.run.provenance import simulator_of
+from ramify.system.printable import cell, echo, printable
+from ramify.system.printable import label as in_figure
+
+SHOWN = ("qd_score", "coverage", "best")
+# Settings without which scores do not compare.
+SAME = ("task", "sim", "steps", "dim", "cvt", "novelty", "offset")
+Methods = dict[str, list[Run]]
+Ends = dict[str, dict[str, np.ndarray]]  # method -> metric -> of each seed
+
+
+def compare(runs: Sequence[Run], out: Path) -> list[Path]:
+    """Print a table of the methods and how sure their differences are; write the same, and draw their
+    learning curves.
+
+    Returns:
+      The files: comparison.csv (what `compared` returns), and a picture a metric.
+
+    Raises:
+      ValueError: as `compared`.
+    """
+    from ramify.system.files import make_folder, write_atomically
+    from ramify.view.comparison import learning
+    from ramify.view.figures import TITLES, save
+
+    methods, goal, ends = _judged(runs)
+    _print(Console(), ends, goal, simulator_of(runs[0].config))
+    make_folder(out)
+    with write_atomically(out / "comparison.csv") as file:
+        _figures(methods, goal, ends).to_csv(file, index=False)
+    curves = {in_figure(name): [run.metrics for run in found] for name, found in methods.items()}
+    drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]
+    return [out / "comparison.csv", *drawn]
+
+
+def opened(paths: Sequence[Path]) -> list[Run]:
+    """Opens the runs among these paths. What is no run, such as an earlier comparison beside the runs,
+    is left out with a word on stderr.
+
+    Raises:
+      RunError: a path is not there, or a run cannot be read.
+      ValueError: none of the paths is a run.
+    """
+    from ramify.run.folder import CONFIG
+    from ramify.run.opened import load
+
+    runs = []
+    for path in paths:
+        if path.exists() and not (path / CONFIG).exists():
+            echo(f"ramify: {path} is no run (it has no {CONFIG}) and is left out.", file=sys.stderr)
+        else:
+            runs.append(load(path))
+    if paths and not runs:
+        raise ValueError(f"runs: none of the {len(paths)} paths given is a run.")
+    return runs
+
+
+def _print(console: Console, ends: Ends, goal: float, simulator: str) -> None:
+    """Prints both tables. Methods whose names leave too little room are numbered, and their names are
+    printed before the tables."""
+    names = {name: name for name in ends}
+    tables = _table(ends, names, goal, simulator), _differences(ends, names)
+    ample = console.options.update(max_width=10_000)
+    widest = max(Measurement.get(console, ample, table).maximum for table in tables if table)
+    if widest > console.width:
+        names = {name: f"#{i}" for i, name in enumerate(ends, 1)}
+        for name, number in names.items():
+            console.print(cell(f"{number} {name}"), soft_wrap=True)
+        tables = _table(ends, names, goal, simulator), _differences(ends, names)
+    for table in filter(None, tables):
+        console.print(table)
+
+
+def _empty(title: str) -> Table:
+    """A table without a frame, so that it fits a terminal of 80 columns."""
+    return Table(
+        title=cell(title),
+        title_justify="left",
+        caption_justify="left",
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        collapse_padding=True,
+    )
+
+
+def compared(runs: Sequence[Run]) -> pd.DataFrame:
+    """What there is to say of the runs, in figures.
+
+    All are judged where the shortest run ends; the seconds before are those of what they started from,
+    such as pre-training. Every pair of methods with several seeds is tested by Mann and Whitney's
+    two-sided test, and `p_holm` is p corrected for the number of pairs.
+
+    Returns:
+      A row a method and metric: method, metric, evaluations, seeds, mean, standard_error, runs; and a
+      row a pair and metric: method, against, metric, evaluations, p, p_holm.
+
+    Raises:
+      ValueError: there is nothing to compare, or the runs' scores do not compare.
+    """
+    return _figures(*_judged(runs))
+
+
+def _judged(runs: Sequence[Run]) -> tuple[Methods, float, Ends]:
+    """The methods, at how many evaluations they are compared, and their metrics there."""
+    methods = grouped(runs)
+    goal = min(run.metrics["evaluations"][-1] for run in runs)
+    for run in runs:
+        if (first := run.metrics["evaluations"][0]) > goal:
+            raise ValueError(
+                f"{run.path} has no metrics before evaluation {first:.0f}, and another run ends at "
+                f"{goal:.0f}: resume the other one until it has as many, or leave one out."
+            )
+    return methods, goal, {label: _ends(found, goal) for label, found in methods.items()}
+
+
+def grouped(runs: Sequence[Run]) -> Methods:
+    """Runs that differ in nothing but their seed, under what tells them from the others.
+
+    Raises:
+      ValueError: see `compared`.
+    """
+    if not runs:
+        raise ValueError("Name the runs to compare.")
+    empty = [run.path for run in runs if not len(run.metrics.get("evaluations", ()))]
+    if empty:
+        raise ValueError(
+            f"{', '.join(map(str, empty))}: there are no metrics yet. Leave these out, or run them "
+            "first (a missing metrics.csv cannot be made again)."
+        )
+    settings = [run.config.settings for run in runs]
+    for name in SAME:
+        # Nothing is what runs had before there was a choice.
+        found = sorted({str(s.get(name) or None) for s in settings})
+        if len(found) > 1:
+            raise ValueError(
+                f"The runs have {name} {', '.join(found)}: their scores do not compare."
+            )
+    archives = sorted({str(run.axes) for run in runs})
+    if len(archives) > 1:
+        raise ValueError(f"The runs have archives {' and '.join(archives)}: they do not compare.")
+    simulators = sorted({simulator_of(run.config) for run in runs})
+    if len(simulators) > 1:
+        raise ValueError(
+            f"The runs' scores were earned in {' and in '.join(simulators)}: they do not compare."
+        )
+    told = [{"recipe": run.config.recipe} | run.config.settings for run in runs]
+    names = dict.fromkeys(name for one in told for name in one if name != "seed")
+    # What one recipe alone has tells nothing that its name does not.
+    varying = [name for name in names if len({_plain(one, name) for one in told}) > 1]
+    methods: Methods = {}
+    for run, one in zip(runs, told, strict=True):
+        methods.setdefault(_label(one, varying, told), []).append(run)
+    return methods
+
+
+def _plain(one: dict[str, Any], name: str) -> str:
+    return repr(one.get(name))
+
+
+def _label(one: dict[str, Any], varying: list[str], told: list[dict[str, Any]]) -> str:
+    alike = [other for other in told if other["recipe"] == one["recipe"]]
+    own = [n for n in varying if n != "recipe" and len({_plain(o, n) for o in alike}) > 1]
+    return " ".join([one["recipe"], *(f"{name}={one.get(name)}" for name in own)])
+
+
+def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
+    """Each seed's metrics at so many evaluations."""
+    rows = [np.searchsorted(run.metrics["evaluations"], goal, side="right") - 1 for run in runs]
+    names = (*SHOWN, "seconds")
+    before = [run.config.spent.seconds if run.config.spent else 0.0 for run in runs]
+    return {
+        name: np.array([run.metrics[name][row] for run, row in zip(runs, rows, strict=True)])
+        for name in names
+    } | {"seconds_before": np.array(before)}
+
+
+def _figures(methods: Methods, goal: float, ends: Ends) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = []
+    for label, found in ends.items():
+        own = " ".join(printable(run.path) for run in methods[label])
+        for metric, values in found.items():
+            row = {"method": label, "metric": metric, "seeds": len(values), "runs": own}
+            rows.append(row | dict(zip(("mean", "standard_error"), _mean(values), strict=True)))
+    for (one, other), tested in _tested(ends).items():
+        for metric, (p, holm) in zip(SHOWN, tested, strict=True):
+            rows.append({"method": one, "against": other, "metric": metric, "p": p, "p_holm": holm})
+    columns = ("method", "against", "metric", "evaluations", "seeds", "mean", "standard_error")
+    table = pd.DataFrame(rows, columns=[*columns, "p", "p_holm", "runs"])
+    return table.assign(evaluations=int(goal), seeds=table["seeds"].astype("Int64"))
+
+
+def _mean(values: np.ndarray) -> tuple[float, float]:
+    """And its standard error: NaN of one seed, and where a seed has found nothing (-inf)."""
+    if not np.isfinite(values).all():
+        return np.nan, np.nan
+    error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
+    return float(values.mean()), float(error)
+
+
+def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
+    """Of each pair of methods with several seeds, for each metric: p, and p corrected by Holm's way for
+    the number of pairs."""
+    from scipy.stats import mannwhitneyu
+
+    several = [label for label, found in ends.items() if len(found["best"]) > 1]
+    pairs = list(combinations(several, 2))
+    p = np.array(
+        [[mannwhitneyu(ends[a][m], ends[b][m]).pvalue for m in SHOWN] for a, b in pairs]
+    ).reshape(-1, len(SHOWN))
+    left = np.arange(len(pairs), 0, -1)[:, None]  # pairs not yet told apart
+    order = np.argsort(p, axis=0)
+    holm = np.empty_like(p)
+    corrected = np.maximum.accumulate(left * np.take_along_axis(p, order, 0), axis=0)
+    np.put_along_axis(holm, order, np.minimum(1.0, corrected), 0)
+    return dict(zip(pairs, np.stack([p, holm], axis=2), strict=True))
+
+
+def _table(ends: Ends, names: Mapping[str, str], goal: float, simulator: str) -> Table:
+    """A row a method, called as `names` says."""
+    where = f" in {simulator}" if simulator else ""
+    table = _empty(f"At {goal:.0f} evaluations{where}, mean ± standard error")
+    table.add_column("method", overflow="fold")
+    for column in ("seeds", "QD score", "coverage", "best", "minutes", "before"):
+        table.add_column(column, justify="right")
+    for name, found in ends.items():
+        before = found["seconds_before"]
+        table.add_row(
+            cell(names[name]),
+            str(len(found["best"])),
+            _shown(found["qd_score"], "{:,.0f}"),
+            _shown(found["coverage"], "{:.2%}"),
+            _shown(found["best"], "{:,.1f}"),
+            f"{found['seconds'].mean() / 60:.1f}",
+            f"{before.mean() / 60:.1f}" if before.any() else "",
+        )
+    return table
+
+
+def _shown(values: np.ndarray, how: str) -> str:
+    told = [how.format(number) for number in _mean(values) if np.isfinite(number)]
+    return " ± ".join(told) or "none"
+
+
+def _differences(ends: Ends, names: Mapping[str, str]) -> Table | None:
+    tested = _tested(ends)
+    if not tested:
+        return None
+    seeds = {label: len(found["best"]) for label, found in ends.items()}
+    least = min(2 / comb(seeds[one] + seeds[other], seeds[one]) for one, other in tested)
+    many = len(tested) > 1
+    corrected = f"in brackets corrected for {len(tested)} pairs (Holm)" if many else "one pair"
+    table = _empty("Mann-Whitney, p of no difference")
+    table.caption = f"{corrected}; with so few seeds, and no ties, p >= {least:.2g}"
+    for column in ("", "", "QD score", "coverage", "best"):
+        table.add_column(column, justify="right" if column else "left", overflow="fold")
+    for pair, values in tested.items():
+        table.add_row(
+            *(cell(names[name]) for name in pair),
+            *(f"{p:.3f}" + f" ({holm:.3f})" * many for p, holm in values),
+        )
+    return table

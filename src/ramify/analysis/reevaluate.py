@@ -1,0 +1,78 @@
+"""Elites evaluated again, by other chance: what of their scores was luck.
+
+Where evaluations are noisy, an archive keeps each elite for the one episode in which it did best, and so
+promises more than its elites hold. In the corrected archive each is where its means put it.
+
+References:
+  Flageat & Cully, "Uncertain Quality-Diversity" (2023), arXiv:2302.00463.
+"""
+
+from dataclasses import replace
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from ramify.analysis.exchange import cells_of
+from ramify.core import AbstractTask, Query
+from ramify.elites.table import EliteTable
+from ramify.run.provenance import simulator_here
+
+_ROOM = 2**26  # numbers in the solutions that are evaluated at once
+
+
+def reevaluate(
+    task: AbstractTask, elites: EliteTable, episodes: int, *, seed: int = 0
+) -> EliteTable:
+    """The elites with the means of their objectives and measures over so many new episodes.
+
+    Several may now belong to one cell. `ramify.analysis.exchange.merged([table])` keeps the best
+    of each: this is the corrected archive. An elite with a failed episode is left out.
+
+    Args:
+      task: with which the elites were found.
+      elites: a row each.
+      episodes: of each elite.
+      seed: of the episodes.
+
+    Returns:
+      Of its fields, `archived` is the objective that the elite was kept for, `archived_measures` [k] its
+      measures, and `spread` the standard deviation of the objective from episode to episode.
+
+    Raises:
+      ValueError: there is no elite, or no episode, or the task has other measures.
+
+    Example:
+      >>> from ramify import Function
+      >>> task = Function(lambda x: (-jnp.sum(x**2), x[:1]), names=("x0",))
+      >>> two = EliteTable(np.array([[0.1], [0.6]]), np.array([0.5, 0.5]), np.array([[0.9], [0.6]]),
+      ...                  np.array([9, 6]), (0.0,), (1.0,), (10,), ("x0",))
+      >>> again = reevaluate(task, two, 3)
+      >>> again.objective.round(2).tolist(), again.cell.tolist(), again.fields["spread"].tolist()
+      ([-0.009999999776482582, -0.36000001430511475], [1, 6], [0.0, 0.0])
+    """
+    if episodes < 1 or not len(elites):
+        raise ValueError(f"{len(elites)} elites, episodes={episodes}: give at least 1 of each.")
+    if task.measures != elites.names:
+        raise ValueError(f"The task has the measures {task.measures}, the elites {elites.names}.")
+    key, n = jax.random.key(seed), elites.solution.shape[1]
+    at_once = max(1, _ROOM // (n * episodes))
+    found = []
+    for first in range(0, len(elites), at_once):
+        x = np.repeat(elites.solution[first : first + at_once], episodes, axis=0)
+        query = Query(jnp.asarray(x, jnp.float32), offered=0)
+        evaluation = task.evaluate(query, jax.random.fold_in(key, first))
+        rows = np.column_stack([evaluation.objective, evaluation.measures])
+        found.append(rows.reshape(-1, episodes, rows.shape[1]).astype(np.float64))
+    scores = np.concatenate(found)
+    sound = np.isfinite(scores).all(axis=(1, 2))
+    mean, left = scores[sound].mean(axis=1).astype(np.float32), elites[np.flatnonzero(sound)]
+    fields = {
+        "archived": left.objective,
+        "archived_measures": left.measures,
+        "spread": scores[sound, :, 0].std(axis=1).astype(np.float32),
+    }
+    where = simulator_here(task.simulator)
+    means = {"objective": mean[:, 0], "measures": mean[:, 1:], "simulator": where}
+    moved = replace(left, fields=fields, **means)
+    return replace(moved, cell=cells_of(moved))

@@ -1,0 +1,135 @@
+"""What there is: runs in a folder, tasks, recipes."""
+
+import os
+from inspect import cleandoc
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from ramify.run.config import read_config
+from ramify.run.folder import ARCHIVE, RunError
+from ramify.run.metrics import read_metrics
+from ramify.run.saved import read_axes
+from ramify.system.printable import cell, echo
+
+
+def runs(folder: Path) -> None:
+    """Prints every run in a folder and how far it is; then those that cannot be read, and why."""
+    found = sorted(path.parent for path in folder.glob("*/run.json"))
+    if not found:
+        echo(f"No runs in {folder}: `ramify train cma-mega-es` starts one.")
+        return
+    table = _plain_table(f"Runs in {folder}")
+    for column in ("run", "recipe", "task"):
+        table.add_column(column, overflow="fold", min_width=8)
+    for column in ("evaluations", "elites", "filled", "best", "min"):
+        table.add_column(column, no_wrap=True, justify="right")
+    bad: list[tuple[str, str]] = []
+    for path in found:
+        try:
+            table.add_row(*map(cell, _row(path)))
+        except (RunError, OSError, ValueError) as error:
+            bad.append((path.name, str(error)))
+    console = Console()
+    if table.row_count:
+        console.print(table)
+    if bad:
+        console.print(_unreadable(bad))
+
+
+def _row(path: Path) -> list[str]:
+    """Returns a run's row of the table.
+
+    Raises:
+      RunError: one of its files cannot be read.
+    """
+    config, metrics = read_config(path), read_metrics(path)
+    if os.path.lexists(path / ARCHIVE):
+        read_axes(path)  # a damaged archive is reported in the list
+    sim = f" in {config.settings['sim']}" if "sim" in config.settings else ""
+    last = {name: column[-1] for name, column in metrics.items() if len(column)}
+    return [
+        path.name,
+        config.recipe,
+        f"{config.settings.get('task', '')}{sim}",
+        f"{int(last.get('evaluations', 0))}/{config.evaluations}",
+        f"{last.get('elites', 0):.0f}",
+        f"{last.get('coverage', 0.0):.1%}",
+        _score(last.get("best", float("nan"))),
+        f"{last.get('seconds', 0.0) / 60:.1f}",
+    ]
+
+
+def _plain_table(title: str) -> Table:
+    """Returns a table that leaves 80 columns to its content."""
+    shape: dict[str, Any] = {"box": SIMPLE_HEAD, "show_edge": False, "pad_edge": False}
+    return Table(title=cell(title), title_justify="left", padding=(0, 1, 0, 0), **shape)
+
+
+def _score(value: float) -> str:
+    return f"{value:.1f}" if abs(value) < 1e6 else f"{value:.4g}"
+
+
+def _unreadable(bad: list[tuple[str, str]]) -> Table:
+    table = _plain_table("Runs that cannot be read")
+    table.add_column("run", overflow="fold", min_width=8)
+    table.add_column("why", overflow="fold")
+    for name, why in bad:
+        table.add_row(cell(name), cell(why))
+    return table
+
+
+def tasks() -> None:
+    """Every task, its dimensions, objective and measures."""
+    from ramify.robots.robots import ROBOTS
+    from ramify.tasks.locomotion import SIMULATORS
+
+    console = Console()
+    table = _table(
+        f"Robots: --sim {', '.join(SIMULATORS)} or auto",
+        ("--task", "sees", "acts", "network", "gait", "bonus of a step", "measures"),
+    )
+    for name, robot in ROBOTS.items():
+        observed, actions = robot().observations, len(robot.joints)
+        network = sum((a + 1) * b for a, b in pairwise((observed, 64, 64, actions)))
+        numbers = map(str, (observed, actions, network, 3 * actions))
+        table.add_row(name, *numbers, robot.bonus, ", ".join(robot.measures))
+    console.print(table)
+    console.print(
+        "Objective: the return of an episode, each step bonus + progress towards +x - electricity (the "
+        "humanoid's counts 4.25 times) - joints at their limits. Measures: the shares of time that each "
+        "foot touches the floor. sees, acts: numbers observed, and actions; network (of 64 and 64 "
+        "units) and gait: their parameters.\n"
+    )
+    table = _table("Functions, by exact gradients", ("--task", "objective", "measures"))
+    near = "how near x is to the optimum, 0 to 100", "half sums of x, clipped"
+    table.add_row("sphere, rastrigin", *near)
+    table.add_row("plateau", "100 wherever no coordinate is beyond 5.12", near[1])
+    table.add_row("arm", "how alike the joints' angles are, to 100", "x, y of the hand")
+    console.print(table)
+    console.print(
+        "`cma-mega`, `omg-mega` and `og-map-elites`, --dim parameters.\n\n"
+        "Any Gymnasium environment is a task too, in Python: ramify.tasks.gymnasium.GymnasiumTask."
+    )
+
+
+def recipes() -> None:
+    """Every recipe, and what it does."""
+    from ramify.recipes.registry import RECIPES
+
+    table = _table("Recipes: ramify train RECIPE", ("recipe", "what it does"))
+    for name, recipe in RECIPES.items():
+        does = cleandoc(recipe.__doc__ or "").split("\n\n")[0]
+        table.add_row(name, " ".join(does.split()))
+    Console().print(table)
+
+
+def _table(title: str, columns: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in columns:
+        table.add_column(name, no_wrap=name in ("--task", "recipe"))
+    return table

@@ -1,0 +1,208 @@
+"""The elites of an archive as plain NumPy arrays: to save, tabulate, picture and film."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ramify.checks.arguments import MOST_SEED, number, numbers, whole_number
+from ramify.elites.parquet import read_columns, write_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_POINTS = 2**16  # of the grid that pictures a CVT archive of four measures or more
+
+
+@dataclass(frozen=True)
+class EliteTable:
+    """A row an elite. Read-only.
+
+    Attributes:
+      solution: [e, n] float32.
+      objective: [e] float32.
+      measures: [e, k] float32.
+      cell: [e] int32, row-major index into `shape`; or into `centroid`.
+      fields: whatever else was kept, a row each; an episode's `seed` for simulated tasks.
+      lower, upper, shape: the grid's axes.
+      names: the measures' names.
+      centroid: [c, k] of a CVT archive, whose shape is (c,); [e, k] of a novelty archive, whose shape
+        is its capacity.
+      simulator: and its version, where walkers earned the scores, such as "mujoco 4.0.0".
+    """
+
+    solution: np.ndarray
+    objective: np.ndarray
+    measures: np.ndarray
+    cell: np.ndarray
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+    shape: tuple[int, ...]
+    names: tuple[str, ...]
+    fields: dict[str, np.ndarray] = field(default_factory=dict)
+    centroid: np.ndarray | None = None
+    simulator: str = ""
+
+    def __len__(self) -> int:
+        return len(self.objective)
+
+    def __getitem__(self, rows: np.ndarray | slice | int) -> "EliteTable":
+        """Some of the elites, in the order asked for; one, as a table of one."""
+        if isinstance(rows, int | np.integer):
+            rows = np.array([rows])
+        return replace(
+            self,
+            solution=self.solution[rows],
+            objective=self.objective[rows],
+            measures=self.measures[rows],
+            cell=self.cell[rows],
+            fields={name: values[rows] for name, values in self.fields.items()},
+        )
+
+    def best(self, count: int = 1) -> "EliteTable":
+        """Returns the `count` elites of highest objective, best first; all if there are fewer.
+
+        Raises:
+          ValueError: count is not a whole number from 1 on.
+        """
+        count = whole_number("count", count, at_least=1)
+        return self[np.argsort(-self.objective, kind="stable")[:count]]
+
+    def near(self, measures: Sequence[float], count: int = 1) -> "EliteTable":
+        """Returns the `count` elites closest to these measures, nearest first. Distances are in units of
+        each measure's range.
+
+        Raises:
+          ValueError: the measures are not one finite number for each of the archive's measures, or count
+            is not a whole number from 1 on.
+        """
+        count = whole_number("count", count, at_least=1)
+        wanted = numbers("measures", measures)
+        if len(wanted) != len(self.lower):
+            raise ValueError(
+                f"measures has {len(wanted)} entries: give {len(self.lower)}, one number for each of "
+                f"{', '.join(self.names)}."
+            )
+        apart = (self.measures - np.array(wanted)) / np.subtract(self.upper, self.lower)
+        return self[np.argsort((apart**2).sum(axis=1), kind="stable")[:count]]
+
+    def sample(self, count: int, seed: int = 0) -> "EliteTable":
+        """Returns `count` different elites drawn uniformly; all if there are fewer.
+
+        Raises:
+          ValueError: count or seed is not a whole number from 1 on.
+        """
+        count = whole_number("count", count, at_least=1)
+        seed = whole_number("seed", seed, at_least=0, at_most=MOST_SEED)
+        order = np.random.default_rng(seed).permutation(len(self))
+        return self[order[:count]]
+
+    def diverse(self, count: int, quantile: float = 0.9) -> "EliteTable":
+        """Returns `count` elites that are good and different: first the best elite, then repeatedly the
+        one whose measures are farthest from those chosen so far.
+
+        Args:
+          count: number of elites; all are returned if there are fewer.
+          quantile: only elites above this quantile of the objective are chosen (0 to 1). More are
+            admitted where these are fewer than `count`.
+
+        Raises:
+          ValueError: count is not a whole number from 1 on, or quantile is not from 0 to 1.
+        """
+        count = whole_number("count", count, at_least=1)
+        quantile = number("quantile", quantile, at_least=0.0, at_most=1.0)
+        if len(self) == 0:
+            return self
+        candidates = max(count, round((1.0 - quantile) * len(self)))  # a small archive has few
+        good = np.argsort(-self.objective, kind="stable")[:candidates]
+        places = (self.measures[good] - np.array(self.lower)) / np.subtract(self.upper, self.lower)
+        chosen = [int(np.argmax(self.objective[good]))]
+        distance = np.full(len(good), np.inf)
+        while len(chosen) < min(count, len(good)):
+            step = places - places[chosen[-1]]
+            distance = np.minimum(distance, np.sqrt((step**2).sum(axis=1)))
+            chosen.append(int(np.argmax(distance)))
+        return self[good[chosen]]
+
+    def on_grid(self) -> "EliteTable":
+        """For pictures of a CVT archive: on a fine grid, each point with the elite of the cell it lies
+        in, without solutions. A grid archive as it is."""
+        if self.centroid is None:
+            return self
+        from scipy.spatial import cKDTree
+
+        k, row_of = len(self.names), np.full(max(1, len(self.centroid)), -1)
+        fine = {1: 400, 2: 256, 3: 40}.get(k, max(2, round(_POINTS ** (1 / k))))
+        axes = [
+            low + (np.arange(fine) + 0.5) / fine * (high - low)
+            for low, high in zip(self.lower, self.upper, strict=True)
+        ]
+        points = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, k)
+        row_of[self.cell] = np.arange(len(self))
+        centres = self.centroid if len(self.centroid) else np.zeros((1, k))
+        row = row_of[cKDTree(centres).query(points, workers=-1)[1]]
+        held = np.flatnonzero(row >= 0)
+        return EliteTable(
+            np.zeros((len(held), 0), np.float32),
+            self.objective[row[held]],
+            self.measures[row[held]],
+            held.astype(np.int32),
+            self.lower,
+            self.upper,
+            (fine,) * k,
+            self.names,
+        )
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """One row an elite: index, objective, the measures and the fields by name, then solution_0,
+        solution_1, ...; the simulator is in its `attrs`.
+
+        Raises:
+          ValueError: two columns have one name, or a field is more than a vector.
+        """
+        measures = zip(self.names, self.measures.T, strict=True)
+        first, last = {"index": self.cell, "objective": self.objective}, {"solution": self.solution}
+        table = frame(*first.items(), *measures, *self.fields.items(), *last.items())
+        table.attrs["simulator"] = self.simulator
+        return table
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Write everything to a Parquet file, whole or not at all; `ramify.read_parquet` reads it.
+
+        Raises:
+          ImportError: pyarrow is not installed.
+          ValueError: a field is not made of numbers.
+        """
+        write_columns(vars(self), Path(path))
+
+
+def read_parquet(path: str | Path) -> EliteTable:
+    """Returns the elites that `EliteTable.to_parquet` wrote, bit for bit.
+
+    Raises:
+      ImportError: pyarrow is not installed.
+      ValueError: the file was not written by ramify, is damaged, or is cut short.
+    """
+    return EliteTable(**read_columns(Path(path)))
+
+
+def frame(*columns: tuple[str, np.ndarray]) -> "pd.DataFrame":
+    """Columns side by side; a vector is spread over name_0, name_1, ..., as in pyribs."""
+    import pandas as pd
+
+    blocks = []
+    for name, values in columns:
+        if values.ndim > 2:
+            raise ValueError(
+                f"{name} has shape {values.shape[1:]} a row, and a table holds numbers and vectors: "
+                "leave it out of `fields`, or use to_parquet."
+            )
+        spread = [f"{name}_{i}" for i in range(values.shape[1])] if values.ndim == 2 else [name]
+        blocks.append(pd.DataFrame(values, columns=spread))
+    table = pd.concat(blocks, axis=1)
+    if not table.columns.is_unique:
+        twice = table.columns[table.columns.duplicated()][0]
+        raise ValueError(f"Two columns would be called {twice!r}: rename the field or the measure.")
+    return table

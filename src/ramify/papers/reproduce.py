@@ -1,0 +1,251 @@
+"""A published table made again: runs side by side on all cores, our figures beside the paper's.
+
+What is done is kept: a file of curves a run, written when it ends. Made again, the table goes on from
+there.
+"""
+
+import csv
+import io
+import itertools
+import os
+import signal
+import threading
+import time
+import zlib
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table as Shown
+
+from ramify.papers.tables import TABLES, Table
+from ramify.sims.workers import ONE_THREAD
+from ramify.system.files import RunError, make_folder, write_atomically
+from ramify.system.parsing import read_bytes
+from ramify.system.printable import echo
+from ramify.system.runtime import cores, ignore_cache_errors
+
+POINTS = 200  # of a curve
+CHECKSUM, CURVE_BYTES = b"# checksum ", 2**20  # of a file of a curve: its last line, its size
+COLUMNS = ("evaluations", "norm_qd_score", "coverage", "best", "seconds")
+Curve = dict[str, np.ndarray]
+
+
+def reproduce(
+    name: str,
+    *,
+    seeds: int,
+    out: Path,
+    iterations: int | None = None,
+    tasks: tuple[str, ...] = (),
+    algorithms: tuple[str, ...] = (),
+) -> dict[tuple[str, str], list[Curve]]:
+    """Run what is not there yet, then write table.txt, table.csv and a figure of the curves.
+
+    Args:
+      name: of the table.
+      seeds: runs of every entry.
+      out: where everything is written.
+      iterations: of every run; None for the paper's. Only runs of the paper's iterations are shown
+        beside its figures.
+      tasks, algorithms: which to run; all if empty.
+
+    Returns:
+      (task, algorithm) -> the curves of its seeds.
+
+    Raises:
+      ValueError: there is no such table, task or algorithm, or no seed.
+    """
+    table = _known(name, TABLES, "tables")
+    entries = [
+        (task, algorithm)
+        for task in _chosen(tasks, table.found, "tasks")
+        for algorithm in _chosen(algorithms, table.found[task], "algorithms")
+    ]
+    steps = table.iterations if iterations is None else iterations
+    if seeds < 1 or steps < 1:
+        raise ValueError(f"seeds={seeds}, iterations={steps}: both at least 1.")
+    make_folder(out)
+    runs = [(*entry, seed) for seed, entry in itertools.product(range(seeds), entries)]
+    missing = [run for run in runs if not _file(out, name, steps, *run).exists()]
+    _run_all(name, steps, missing, out)
+    curves = {
+        entry: [_read(_file(out, name, steps, *entry, s), len(_shown(steps))) for s in range(seeds)]
+        for entry in entries
+    }
+    _write(table, steps, curves, out)
+    return curves
+
+
+def _known(name: str, known: dict[str, Any], what: str) -> Any:
+    if name not in known:
+        raise ValueError(f"{name!r} is none of the {what}: {', '.join(known)}.")
+    return known[name]
+
+
+def _chosen(names: tuple[str, ...], known: dict, what: str) -> list[str]:
+    for name in names:
+        _known(name, known, what)
+    return list(names or known)
+
+
+def _file(out: Path, name: str, steps: int, task: str, algorithm: str, seed: int) -> Path:
+    plain = algorithm.lower().replace("(", "").replace(")", "").replace(" ", "-")
+    return out / f"{name}-{task}-{plain}-{steps}-{seed}.csv"
+
+
+def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path) -> None:
+    """A process a core: the small arrays of these runs do not fill two."""
+    if not runs:
+        return
+    with (
+        ProcessPoolExecutor(min(cores(), len(runs)), get_context("spawn"), _set_up) as pool,
+        Progress(console=Console(stderr=True)) as shown,
+    ):
+        bar = shown.add_task(name, total=len(runs))
+        waiting = {pool.submit(_run, name, steps, run, out): run for run in runs}
+        try:
+            for done in as_completed(waiting):
+                task, algorithm, seed = waiting[done]
+                score, seconds = done.result()
+                shown.print(
+                    f"{task:10} {algorithm:18} seed {seed}: {score:6.2f} in {seconds:5.1f} s"
+                )
+                shown.advance(bar)
+        except BrokenProcessPool:
+            raise OSError(
+                "A process was ended from outside. Does memory run short? What is done is kept: "
+                "the same command goes on."
+            ) from None
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _set_up() -> None:
+    """Prepares a process, before JAX is loaded. It leaves with its parent, however that ends. Two
+    threads a core would wait for each other in every LAPACK call."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent says what is to be said
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
+    ignore_cache_errors()
+
+
+def _leave_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:
+    import jax
+
+    from ramify.run.loop import illuminate
+
+    task, algorithm, seed = run
+    table = TABLES[name]
+    made = table.experiment(task, algorithm)
+    began, at = time.perf_counter(), []
+    _, log = illuminate(
+        made.task,
+        made.qd,
+        made.theta,
+        steps=steps,
+        key=jax.random.key(seed),
+        show=lambda row: at.append(time.perf_counter() - began),
+        prepare=made.prepare,
+    )
+    shown = _shown(steps)
+    ends = np.minimum(np.arange(1, len(at) + 1) * -(-steps // len(at)), steps)
+    columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
+    columns["evaluations"] = (shown + 1) * table.evaluations
+    columns["seconds"] = np.interp(shown + 1, ends, at)
+    held, rows = io.BytesIO(), np.column_stack([columns[name] for name in COLUMNS])
+    np.savetxt(held, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
+    with write_atomically(_file(out, name, steps, *run)) as file:
+        file.write(held.getvalue() + CHECKSUM + b"%d\n" % zlib.crc32(held.getvalue()))
+    return float(log["norm_qd_score"][-1]), at[-1]
+
+
+def _read(path: Path, rows: int) -> Curve:
+    """Reads a curve of so many rows.
+
+    Raises:
+      RunError: the file is damaged.
+    """
+    try:
+        content = read_bytes(path, CURVE_BYTES)
+        text, _, told = content.rpartition(CHECKSUM)
+        if text and told != b"%d\n" % zlib.crc32(text):
+            raise ValueError("its checksum is wrong")
+        header, *lines = (text or content).decode("ascii").splitlines()  # older curves have none
+        if header.split(",") != [*COLUMNS] or len(lines) != rows:
+            raise ValueError("rows or columns are missing")
+        values = np.loadtxt(lines, float, comments=None, delimiter=",", ndmin=2)
+    except ValueError as error:
+        raise RunError(
+            f"{path} is damaged ({error}): delete it, and the same command makes it again."
+        ) from None
+    return dict(zip(COLUMNS, values.T, strict=True))
+
+
+def _shown(steps: int) -> np.ndarray:
+    """Returns which iterations a curve has."""
+    return np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
+
+
+def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]], out: Path) -> None:
+    from ramify.view.comparison import learning
+    from ramify.view.figures import save
+
+    columns = ("task", "algorithm", "QD score", "paper", "", "cells", "paper's", "s a run")
+    compares = steps == table.iterations
+    rows = [
+        _row(*entry, found, table.found[entry[0]][entry[1]] if compares else None)
+        for entry, found in curves.items()
+    ]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([columns, *rows])
+    with write_atomically(out / "table.csv") as file:
+        file.write(text.getvalue().encode())
+    shown = Shown(title=f"{table.title}: n={table.dim}, {steps} iterations", title_justify="left")
+    for i, column in enumerate(columns):
+        shown.add_column(column, justify="left" if i < 2 else "right", no_wrap=True)
+    for row in rows:
+        shown.add_row(*row)
+    drawn = io.StringIO()
+    Console(file=drawn, width=100).print(shown)
+    if not compares:
+        drawn.write(
+            f"The paper's figures are those of {table.iterations} iterations. These runs had {steps}, "
+            "so they are not compared.\n"
+        )
+    with write_atomically(out / "table.txt") as file:
+        file.write(drawn.getvalue().encode())
+    print(drawn.getvalue())
+    for task in dict.fromkeys(task for task, _ in curves):
+        mine = {algorithm: found for (t, algorithm), found in curves.items() if t == task}
+        save(learning(mine, "norm_qd_score", task), out / f"{task}.png")
+    echo(f"table    {out / 'table.txt'}")
+
+
+def _row(
+    task: str, algorithm: str, found: list[Curve], published: tuple[float, float] | None
+) -> list[str]:
+    """Returns a line of the table; `published` is the paper's QD score and coverage, if comparable."""
+    score = np.array([curve["norm_qd_score"][-1] for curve in found])
+    coverage = 100.0 * np.mean([curve["coverage"][-1] for curve in found])
+    seconds = np.mean([curve["seconds"][-1] for curve in found])
+    error = f" ± {score.std(ddof=1) / len(score) ** 0.5:.2f}" if len(score) > 1 else ""
+    paper, change, papers = "", "", ""
+    if published:
+        paper, papers = f"{published[0]:.2f}", f"{published[1]:.2f}%"
+        change = f"{100.0 * (score.mean() / published[0] - 1.0):+.1f}%"
+    ours = f"{score.mean():.2f}{error}", f"{coverage:.2f}%"
+    return [task, algorithm, ours[0], paper, change, ours[1], papers, f"{seconds:.1f}"]

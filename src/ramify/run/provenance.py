@@ -1,0 +1,70 @@
+"""The versions that a result depends on: packages, processor and device."""
+
+import platform
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+
+import jax
+
+from ramify.run.config import Config
+from ramify.system.processor import processor
+
+PHYSICS = {  # simulator -> its packages
+    "mujoco": ("mujoco",),
+    "bullet": ("pybullet",),
+    "mjx": ("mujoco-mjx",),
+    "mjx-warp": ("mujoco-mjx", "warp-lang"),
+    "gymnasium": ("gymnasium",),
+    "gymnasium-mujoco": ("gymnasium", "mujoco"),
+    "gymnasium-box2d": ("gymnasium", "box2d"),
+}
+
+
+def versions() -> dict[str, str]:
+    """Of everything that a result depends on."""
+    packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
+    found = {name: version(name) for name in packages}
+    for name in ("mujoco-mjx", "warp-lang", "pybullet", "gymnasium", "box2d"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    devices = jax.local_devices()
+    device = f"{len(devices)} x {devices[0].device_kind}"
+    found |= {"python": platform.python_version(), "device": device}
+    return found | {"processor": processor()}
+
+
+def simulator_of(config: Config) -> str:
+    """Returns where a run's scores are earned, with its version; "" if nothing moves."""
+    return _with_version(config.sim, config.versions)
+
+
+def simulator_here(simulator: str) -> str:
+    """Returns the simulator with the version that is installed here; "" if nothing moves."""
+    return _with_version(simulator, versions())
+
+
+def _with_version(simulator: str, versions: dict[str, str]) -> str:
+    packages = PHYSICS.get(simulator, ())
+    return ", ".join(f"{package} {versions.get(package)}" for package in packages)
+
+
+def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
+    """Returns what has changed since the run was made and may change the last bits of its rollouts.
+
+    These are packages and the processor, and in MJX the device.
+
+    Returns:
+      Name, the run's version and this machine's version of each.
+    """
+    made, here, sim = config.versions, versions(), config.sim or "mujoco"
+    decisive = [*PHYSICS.get(sim, ()), "jaxlib"]
+    if sim.startswith("mjx") and "device" in made:  # older runs do not tell theirs
+        decisive.append("device")
+    on_device = sim.startswith("mjx") and not made.get("device", "").endswith("cpu")
+    if "processor" in made and not on_device:  # older runs do not tell theirs
+        decisive.append("processor")
+    return [
+        (package, made.get(package), here.get(package))
+        for package in decisive
+        if made.get(package) != here.get(package)
+    ]

@@ -1,0 +1,83 @@
+"""Walkers in PyBullet, the simulator of the original QDgym: a process a lane.
+
+The robots are pybullet_data's own files, and the scene pybullet_envs': `bullet_worker` holds both.
+A worker that dies is replaced, and what it held begins anew, from the same seeds, to the same end.
+
+References:
+  Coumans & Bai, PyBullet; Nilsson & Cully (2021), QDgym.
+"""
+
+import pickle
+import sys
+from functools import partial
+
+import mujoco
+import numpy as np
+
+from ramify.robots.mjcf import SENSED
+from ramify.robots.walker import AbstractWalker
+from ramify.sims.cpu.bullet_worker import ROOT, Model, Robots
+from ramify.sims.cpu.lanes import AbstractLanes, Bodies, SimulatorDiedError
+from ramify.sims.workers import NoWorkerError, Worker, WorkerDiedError, WorkerError
+
+
+class BulletSim(AbstractLanes):
+    """PyBullet in worker processes.
+
+    Raises:
+      ValueError: PyBullet is not installed, or slots or threads are out of range.
+    """
+
+    name, packages = "bullet", ("pybullet",)
+
+    @property
+    def rest(self) -> np.ndarray:
+        """0, though the Ant's ankles are then 30 degrees outside their range, as in the original."""
+        return np.zeros(len(self.robot.joints), np.float32)
+
+    def bodies(self, slots: int) -> Bodies:
+        return _BulletBodies(self.robot, slots)
+
+
+class _BulletBodies(Bodies):
+    def __init__(self, robot: AbstractWalker, slots: int):
+        self._bullet = robot.bullet
+        file, feet = robot.bullet.file, robot.bullet.feet
+        self.model = Model(file, robot.torso, feet, robot.torque, robot.bullet.touching)
+        self.control = np.zeros((slots, len(robot.torque)), np.float32)
+        self._rows = np.zeros((slots, self.model.width))
+        a = len(robot.torque)
+        self._ends = np.cumsum([SENSED, a, a, 2, len(feet)])
+        self._worker = Worker(pickle.dumps(partial(Robots, self.model)))
+
+    def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
+        self._ask("place", slots, joints)
+
+    def advance(self, slots: np.ndarray) -> None:
+        self._ask("advance", slots, self.control[slots])
+
+    def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
+        return tuple(np.split(self._rows[slots], self._ends, axis=1)[:-1])
+
+    def pose(self, slot: int) -> np.ndarray:
+        row = self._rows[slot]
+        joints = row[SENSED : SENSED + self.control.shape[1]]
+        if self._bullet.planar:
+            return np.concatenate([row[-ROOT:], joints])
+        position, quaternion, centre = row[:3], row[3:7], np.zeros(3)
+        mujoco.mju_rotVecQuat(centre, np.array(self._bullet.centre), quaternion)
+        return np.concatenate([position - centre, quaternion, joints])
+
+    def close(self) -> None:
+        self._worker.close()
+
+    def _ask(self, method: str, slots: np.ndarray, values: np.ndarray) -> None:
+        try:
+            self._rows[slots] = self._worker.ask(method, slots, values)
+        except WorkerDiedError as died:
+            raise SimulatorDiedError(f"Bullet: {died}") from None
+        except WorkerError as error:
+            raise NoWorkerError(
+                f"Bullet fails: {error}. `{sys.executable} -c 'import pybullet'` shows whether it is "
+                "installed as it should be."
+            ) from error

@@ -1,0 +1,102 @@
+"""Walkers in C MuJoCo, in this process, a batch a thread."""
+
+from contextlib import suppress
+from functools import cached_property
+
+import mujoco
+import numpy as np
+from mujoco.batch import Batch, SimulationError
+
+from ramify.robots.mjcf import SENSED
+from ramify.robots.walker import AbstractWalker
+from ramify.sims.cpu.lanes import AbstractLanes, Bodies, MovableBodies
+from ramify.sims.mujoco_model import part_counts, rest_angles
+
+_BAD = [
+    int(w)
+    for w in (
+        mujoco.mjtWarning.mjWARN_BADQPOS,
+        mujoco.mjtWarning.mjWARN_BADQVEL,
+        mujoco.mjtWarning.mjWARN_BADQACC,
+        mujoco.mjtWarning.mjWARN_BADCTRL,
+    )
+]
+_CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts of the new state
+
+
+class MujocoSim(AbstractLanes):
+    """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
+
+    name, packages = "mujoco", ("mujoco",)
+
+    @cached_property
+    def model(self) -> mujoco.MjModel:
+        # A robot that breaks down is a failed row, not a line on the terminal and a log file.
+        mujoco.set_mju_user_warning(lambda message: None)
+        return mujoco.MjModel.from_xml_string(self.robot.mjcf)
+
+    @property
+    def rest(self) -> np.ndarray:
+        return rest_angles(self.robot)
+
+    def bodies(self, slots: int) -> Bodies:
+        return _MujocoBodies(self.robot, self.model, slots)
+
+
+class _MujocoBodies(MovableBodies):
+    def __init__(self, robot: AbstractWalker, model: mujoco.MjModel, slots: int):
+        self._substeps, self._joints = robot.substeps, len(robot.joints)
+        self._batch = Batch(model, slots, nthread=1, persistent=True)
+        bind = self._batch.bind
+        self.qpos, self._qvel, self.control = bind("qpos"), bind("qvel"), bind("ctrl")
+        self._com, self._anchor = bind("xipos"), bind("xanchor")
+        self._sensors = bind("sensordata")
+        self._anew = self._batch.state[0].copy()
+        self._counts_com, self._counts_anchor = part_counts(model)
+        self._warned, self._stuck = np.zeros(slots, np.int64), np.zeros(slots, bool)
+
+    def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
+        self._batch.state[slots] = self._anew  # several times as fast as a reset, and the same
+        self.qpos[slots, -self._joints :] = joints
+        self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
+        self._warned[slots], self._stuck[slots] = self._warnings(slots), False
+
+    def leave(self, slots: np.ndarray) -> np.ndarray:
+        warned = self._warnings(slots) - self._warned[slots]
+        return np.column_stack([self._batch.state[slots], self._stuck[slots], warned])
+
+    def enter(self, slots: np.ndarray, states: np.ndarray) -> None:
+        self._batch.state[slots] = states[:, :-2]
+        with suppress(SimulationError):  # of those that are stuck already
+            self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
+        self._stuck[slots] = states[:, -2]
+        self._warned[slots] = self._warnings(slots) - states[:, -1].astype(np.int64)
+
+    def advance(self, slots: np.ndarray) -> None:
+        try:
+            self._batch.step(ids=slots.astype(np.int32), nstep=self._substeps, stage=_CURRENT)
+        except SimulationError as error:  # those robots stay where they were
+            self._stuck[error.ids] = True
+
+    def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
+        com, anchor, sensors = self._com[slots], self._anchor[slots], self._sensors[slots]
+        parts = self._counts_com @ com + self._counts_anchor @ anchor
+        torso, stuck, j = sensors[:, :SENSED], self._stuck[slots], self._joints
+        if stuck.any():
+            torso = np.where(stuck[:, None], np.nan, torso)
+        return (
+            torso,
+            self.qpos[slots, -j:],
+            self._qvel[slots, -j:],
+            parts[:, :2],
+            sensors[:, SENSED:],
+        )
+
+    def pose(self, slot: int) -> np.ndarray:
+        return self.qpos[slot]
+
+    def broken(self, slots: np.ndarray) -> np.ndarray:
+        return self._stuck[slots] | (self._warnings(slots) != self._warned[slots])
+
+    def _warnings(self, slots: np.ndarray) -> np.ndarray:
+        return self._batch.warning[slots][:, _BAD, 1].sum(1)

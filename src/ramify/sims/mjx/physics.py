@@ -1,0 +1,236 @@
+"""One robot's physics in MJX, as JAX code for one world: where it starts, what is sensed, how it moves.
+
+MJX is C MuJoCo written again in JAX, in float32. Here it is made to agree with C MuJoCo in one more
+thing: the frame of a contact between floor and capsule (`_plane_capsule`).
+"""
+
+import abc
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from functools import wraps
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar, cast
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import mujoco
+import numpy as np
+from jaxtyping import Array, Bool, Float
+
+from ramify.robots.mjcf import SENSED
+from ramify.robots.walker import AbstractWalker, Sensed
+from ramify.sims.mujoco_model import part_counts
+
+with redirect_stdout(io.StringIO()):  # it prints that Warp is not there
+    from mujoco import mjx
+    from mujoco.mjx._src import collision_driver, collision_primitive
+
+    from ramify.sims.mjx.solver import solver_for_device
+
+# Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
+ITERATIONS, SEARCH = 8, 5
+# The deepest, of the 61 (Ant) or 95 (humanoid) that there could be: MJX steps them all, touching or not.
+# Limp, thrashing or fallen, no robot has had more than 11 at once (benchmarks/agreement.py --census).
+CONTACTS = 16
+_TRACING = Lock()
+_DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
+_FLOOR_CAPSULE = (mjx.GeomType.PLANE, mjx.GeomType.CAPSULE)
+
+F = TypeVar("F", bound=Callable)
+T = TypeVar("T")
+
+
+class Body(NamedTuple):
+    """What a robot's future depends on, besides its controls."""
+
+    qpos: Float[Array, " q"]
+    qvel: Float[Array, " v"]
+    warm: Float[Array, " v"]  # m/s^2 and rad/s^2, the last accelerations: where the solver begins
+
+
+@contextmanager
+def _wants() -> Iterator[None]:
+    """MJX mixes dtypes and ranks, and its matrices want every bit of a float32."""
+    theirs = collision_driver._COLLISION_FUNC
+    with (
+        jax.numpy_dtype_promotion("standard"),
+        jax.numpy_rank_promotion("allow"),
+        jax.default_matmul_precision("highest"),
+        _TRACING,  # what is put in their place, they have one of
+        solver_for_device(),
+    ):
+        old = theirs[_FLOOR_CAPSULE]
+        theirs[_FLOOR_CAPSULE] = _plane_capsule
+        try:
+            yield
+        finally:
+            theirs[_FLOOR_CAPSULE] = old
+
+
+def as_mjx_wants(function: F) -> F:
+    @wraps(function)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        with _wants():
+            return function(*args, **options)
+
+    return cast(F, wrapped)
+
+
+class AbstractPhysics(abc.ABC):
+    """One robot's, in one of MJX's kinds."""
+
+    def __init__(self, robot: AbstractWalker):
+        self._robot, self._joints = robot, len(robot.joints)
+        spec = mujoco.MjSpec.from_string(robot.mjcf)
+        spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
+        model = spec.compile()
+        if model.dof_damping.any():
+            raise ValueError(f"{robot.name}: damped joints are not provided for; use --sim mujoco.")
+        model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH
+        model.opt.disableflags |= _DISABLED
+        self._mujoco, self.start = model, np.asarray(model.qpos0, np.float32)
+        com, anchor = part_counts(model)
+        self._counts_com, self._counts_anchor = com.astype(np.float32), anchor.astype(np.float32)
+
+    @property
+    @abc.abstractmethod
+    def size(self) -> int:
+        """Bytes of all that MJX knows of one world."""
+
+    @abc.abstractmethod
+    def period(
+        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
+    ) -> tuple[Body, T]:
+        """A control period.
+
+        Args:
+          body: where it begins.
+          look: the action chosen for what is sensed there, and whatever else is to be known.
+          together: how many worlds this is mapped over.
+
+        Returns:
+          Where it ends, and what else `look` returned.
+        """
+
+    def placed(self, joints: Float[Array, " a"]) -> Body:
+        """At rest, with these joint angles."""
+        still = jnp.zeros(self._mujoco.nv, dtype=jnp.float32)
+        qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
+        return Body(qpos, still, still)
+
+    def _read(self, data: mjx.Data) -> Sensed:
+        """What the sensors told."""
+        position, quaternion, velocity, touch = jnp.split(data.sensordata, (3, 7, SENSED))
+        parts = self._counts_com @ data.xipos + self._counts_anchor @ data.xanchor
+        joints = slice(-self._joints, None)
+        touch = (touch > 0.0).astype(jnp.float32)
+        whole = position, quaternion, velocity, data.qpos[joints], data.qvel[joints]
+        return Sensed(*whole, parts[:2], touch)
+
+
+class Physics(AbstractPhysics):
+    """MJX-JAX's.
+
+    Raises:
+      ValueError: MJX has not all that the model asks for.
+    """
+
+    def __init__(self, robot: AbstractWalker):
+        super().__init__(robot)
+        with _wants():
+            try:
+                self._model = mjx.put_model(self._mujoco, impl="jax")
+                self._still = mjx.make_data(self._mujoco, impl="jax")
+            except NotImplementedError as error:
+                raise ValueError(
+                    f"MJX does not support the model of {robot.name} ({error}): use --sim mujoco."
+                ) from None
+
+    @property
+    def size(self) -> int:
+        return sum(leaf.nbytes for leaf in jax.tree.leaves(self._still))
+
+    @property
+    def most(self) -> tuple[int, int]:
+        """Contacts and constraints that there can be at once."""
+        known: Any = self._still._impl
+        return known.ncon, known.nefc
+
+    @as_mjx_wants
+    def period(
+        self,
+        body: Body,
+        look: Callable[[Sensed], tuple[Float[Array, " a"], T]],
+        together: int,
+        cut: Bool[Array, ""] | None = None,
+    ) -> tuple[Body, T]:
+        """As every kind's. `cut`, for derivatives: whether none leads from before the period to what
+        moves in it. One still leads to what is sensed as it begins."""
+
+        def substep(i: Array, carry: tuple) -> tuple:
+            body, *told = carry
+            data = self._present(body)
+            # One loop and a condition: what MJX is made of takes long to compile, and is met once.
+            control, known = jax.lax.cond(
+                i == 0, lambda: look(self._sense(data)), lambda: tuple(told)
+            )
+            if cut is not None:
+                data = forgetting(cut & (i == 0), data)
+            return self._moved(data.replace(ctrl=control)), control, known
+
+        shapes = jax.eval_shape(look, self._nothing)
+        told = jax.tree.map(lambda a: jnp.zeros(a.shape, a.dtype), shapes)
+        body, _, known = jax.lax.fori_loop(0, self._robot.substeps, substep, (body, *told))
+        return body, known
+
+    @property
+    def _nothing(self) -> Sensed:
+        sizes = (3, 4, 3, self._joints, self._joints, 2, len(self._robot.feet))
+        return Sensed(*(jnp.zeros(size, dtype=jnp.float32) for size in sizes))
+
+    def _present(self, body: Body) -> mjx.Data:
+        """All that follows from positions and velocities: poses, contacts, inertia, forces."""
+        data = self._still.replace(qpos=body.qpos, qvel=body.qvel, qacc_warmstart=body.warm)
+        return mjx.fwd_velocity(self._model, mjx.fwd_position(self._model, data))
+
+    def _sense(self, data: mjx.Data) -> Sensed:
+        return self._read(mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data)))
+
+    def _moved(self, data: mjx.Data) -> Body:
+        """A time step later."""
+        model = self._model
+        data = mjx.fwd_acceleration(model, mjx.fwd_actuation(model, data))
+        data = mjx.euler(model, mjx.solve(model, data))
+        return Body(data.qpos, data.qvel, data.qacc_warmstart)
+
+
+def forgetting(cut: Bool[Array, ""], tree: T) -> T:
+    """The same; if cut, no derivative leads to it."""
+
+    def forget(a: Any) -> Any:
+        return jnp.where(cut, jax.lax.stop_gradient(a), a) if eqx.is_inexact_array(a) else a
+
+    return cast(T, jax.tree.map(forget, tree))
+
+
+@collision_primitive.collider(ncon=2)
+def _plane_capsule(plane: Any, capsule: Any) -> tuple[Array, Array, Array]:
+    """Two contacts, whose frames lie along the capsule, as in C MuJoCo.
+
+    MJX lays them along y where the capsule stands steeper than 60 degrees. It matters because friction
+    is a pyramid: its edges turn by up to 45 degrees, and a foot slides another way.
+    """
+    normal, axis = plane.mat[:, 2], capsule.mat[:, 2]
+    flat = axis - normal * jnp.dot(normal, axis)
+    length = jnp.linalg.norm(flat)
+    upright = length < 1e-6
+    along = jnp.where(upright, plane.mat[:, 0], flat / jnp.where(upright, 1.0, length))
+    frame = jnp.stack([normal, along, jnp.cross(normal, along)])
+    ends = (
+        capsule.pos + jnp.outer(jnp.array([1.0, -1.0], dtype=jnp.float32), axis) * capsule.size[1]
+    )
+    distance = (ends - plane.pos) @ normal - capsule.size[0]
+    position = ends - normal * (capsule.size[0] + 0.5 * distance)[:, None]
+    return distance, position, jnp.stack([frame, frame])

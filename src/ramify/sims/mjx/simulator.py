@@ -1,0 +1,241 @@
+"""Walkers in MJX, on JAX's device: thousands of worlds side by side (`mjx_worlds`).
+
+More rows than a program takes go in chunks of one size: on an accelerator one after the other; where JAX
+has several devices, each takes its share of a chunk. On a CPU, MJX-JAX's chunks are of 16, one a core.
+"""
+
+import abc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, UInt32
+
+from ramify.checks.arguments import to_jax
+from ramify.sims.control import TOGETHER
+from ramify.sims.episodes import Motion, Rollouts, Watch
+from ramify.sims.mjx.memory import fitting
+from ramify.sims.simulator import AbstractSimulator
+from ramify.system.memory import explain_exhaustion
+from ramify.system.runtime import cores
+
+if TYPE_CHECKING:  # MJX may not be installed
+    from ramify.robots.walker import AbstractWalker
+    from ramify.sims.mjx.physics import AbstractPhysics
+    from ramify.sims.mjx.worlds import Given, Walked
+
+
+T = TypeVar("T")
+
+
+class AbstractMjxSim(AbstractSimulator):
+    """Wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
+
+    Worlds come in multiples of 16 (32, if many) a device: few numbers, and so few compilations. `slots`
+    is 0 for as many as the device's memory is sure to hold.
+
+    Attributes:
+      side: worlds in one program, at most.
+      beside: programs that run at once.
+
+    Raises:
+      ValueError: a package is not installed, MJX does not support the robot, or JAX has no device.
+    """
+
+    on_device = True
+    side: int
+    beside: int
+
+    @abc.abstractmethod
+    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
+        """Which makes a robot's."""
+
+    def check(self, device: jax.Device) -> None:
+        """Raises ValueError if it does not compute there."""
+
+    def set_up(self, slots: int, threads: int) -> None:
+        from ramify.sims.mjx.worlds import worlds
+
+        self.check(jax.local_devices()[0])
+        self.worlds = worlds(self.robot, self.controller, self.physics())
+        first, several = self.worlds.devices[0], len(self.worlds.devices)
+        each = slots // several if slots else fitting(first, self.worlds.bytes_a_world)
+        self.side = several * (TOGETHER if each < 32 else each // 32 * 32)
+        self.slots, self.beside = self.side, 1
+
+    @property
+    def rest(self) -> np.ndarray:
+        return self.worlds.rest
+
+    def rollout(
+        self,
+        x: Float[Array, "b n"],
+        seeds: np.ndarray | Array,
+        *,
+        record: bool = False,
+        watch: Watch | None = None,
+        trace: bool = False,
+        noise: np.ndarray | Array | None = None,
+    ) -> Rollouts:
+        """As every simulator's; `watch` is shown the frames when all episodes are over."""
+        from ramify.sims.mjx.worlds import Given
+
+        x, seeds = _own(x, seeds)
+        noise = None if noise is None else to_jax("noise", noise)
+        moving = record or watch is not None
+        keep = {"trace": trace or moving, "poses": moving}
+        walk = partial(self._side_by_side, keep=keep)
+        walked = self._in_chunks(Given(x, seeds, noise, None), walk)
+        motions = _motions(walked, len(self.robot.measured)) if moving else ()
+        for row, motion in enumerate(motions if watch is not None else ()):
+            for t, frame in enumerate(zip(motion.qpos, motion.contact, strict=True)):
+                watch(row, t, *frame)  # type: ignore[misc]
+        a: Any = walked  # arrays of JAX
+        told = motions if record else (), a.trace if trace else None
+        return Rollouts(a.objective, a.measures, a.steps, *told)
+
+    def _in_chunks(self, given: "Given", walk: Callable[["Given", int], T]) -> T:
+        """What `walk(rows, many)` makes of all, no more than `side` at a time: as few chunks as will do,
+        of so many rows each, the last of fewer."""
+        b = len(given.x)
+        many = -(-b // -(-b // self.side))
+        if many == b:  # each thing left undone here is a call to the device saved
+            return walk(given, many)
+        parts = [jax.tree.map(lambda a, i=i: a[i : i + many], given) for i in range(0, b, many)]
+        if self.beside == 1 or isinstance(given.x, jax.core.Tracer):
+            return _joined([walk(part, many) for part in parts])
+        # From one thread, XLA would run them one after the other.
+        with ThreadPoolExecutor(self.beside) as pool:
+            done = pool.map(lambda part: jax.block_until_ready(walk(part, many)), parts)
+            return _joined(list(done))
+
+    def _side_by_side(self, given: "Given", many: int, keep: dict[str, bool]) -> "Walked":
+        """In worlds for so many; in those that are left nobody walks."""
+        rows, worlds = len(given.x), self.worlds
+        side = _worlds_for(many, len(worlds.devices))
+        kind = side, given.noise is None, *keep.values()
+        fewer = max(len(worlds.devices) * TOGETHER, side // 2)
+        helps = f"--slots {fewer} (of pretrain, --together) takes half, a smaller --buffer less"
+        if fewer == side:
+            helps = "fewer --steps, a smaller --hidden or --buffer take less"
+        tried = kind in worlds.tried
+        with (
+            explain_exhaustion(f"{side} worlds side by side", helps),
+            nullcontext() if tried else worlds.trying,  # one compiles, and others wait for it
+        ):
+            walked = worlds.walk(worlds.spread(_filled(given, side - rows)), **keep)
+            if not tried:  # that there is too little memory is known only now
+                jax.block_until_ready(walked)
+                worlds.tried.add(kind)
+            if len(worlds.devices) > 1:
+                walked = jax.device_put(walked, given.x.sharding)
+            return walked if side == rows else _first(walked, rows)
+
+
+class MjxSim(AbstractMjxSim):
+    """MJX-JAX, all of whose steps have derivatives. On a CPU, `slots` is 0 for 16 worlds a core."""
+
+    name, packages = "mjx", ("mujoco.mjx",)
+
+    def set_up(self, slots: int, threads: int) -> None:
+        super().set_up(slots, threads)
+        if [device.platform for device in self.worlds.devices] == ["cpu"]:
+            # XLA runs a program on one core; of more worlds, each takes 2.5 times as long (YNNPACK).
+            most = slots // TOGETHER if slots else cores()
+            self.side, self.beside = TOGETHER, max(1, min(threads or cores(), most))
+            self.slots = self.side * self.beside
+
+    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
+        from ramify.sims.mjx.physics import Physics
+
+        return Physics
+
+    def jacobian(
+        self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
+    ) -> tuple[Rollouts, Float[Array, "b r n"]]:
+        """Episodes as of `rollout`, and d(objective, measures)/dx of each, backwards through them
+        (`mjx_derivative`).
+
+        Args:
+          window: control steps through which a derivative is followed; 0 for the whole episode.
+        """
+        from ramify.sims.mjx.derivative import derivative
+        from ramify.sims.mjx.worlds import Given
+
+        of, steps = derivative(self.robot, self.controller), self.robot.max_steps
+        through = jnp.int32(window or steps + 1)
+
+        def walk(given: Given, many: int) -> "tuple[Walked, Array]":
+            fewer = f"--slots {many // 2}" if many > TOGETHER else "a smaller --hidden"
+            what, rows = f"{many} derivatives through {steps} steps", len(given.x)
+            again = np.minimum(np.arange(many), rows - 1)  # other numbers would compile anew
+            with explain_exhaustion(what, f"{fewer}, or fewer --steps, take less"):
+                told = jax.block_until_ready(of(given.x[again], given.seeds[again], through))
+            return jax.tree.map(lambda a: a[:rows], told)
+
+        x, seeds = _own(x, seeds)
+        walked, jacobian = self._in_chunks(Given(x, seeds, None, None), walk)
+        a: Any = walked  # arrays of JAX
+        return Rollouts(a.objective, a.measures, a.steps), jacobian
+
+
+class WarpSim(AbstractMjxSim):
+    """MJX-Warp, made for NVIDIA's GPUs (`mjx_warp`)."""
+
+    name, packages = "mjx-warp", ("mujoco.mjx", "warp")
+
+    def check(self, device: jax.Device) -> None:
+        if device.platform != "cpu" and "cuda" not in device.client.platform_version.lower():
+            raise ValueError(
+                f"MJX-Warp computes on NVIDIA's GPUs and on CPUs, not on {device.device_kind}: use "
+                "--sim mjx."
+            )
+
+    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
+        from ramify.sims.mjx.warp import WarpPhysics
+
+        return WarpPhysics
+
+
+def _own(x: Any, seeds: Any) -> tuple[Array, Array]:
+    return to_jax("x", x), to_jax("seeds", seeds, np.uint32)
+
+
+@partial(jax.jit, static_argnums=1)
+def _filled(given: "Given", more: int) -> "Given":
+    """With so many empty worlds more."""
+    rows = len(given.x)
+    empty = jnp.arange(rows + more, dtype=jnp.int32) >= rows
+    padded = jax.tree.map(
+        lambda a: jnp.pad(a, ((0, more), *((0, 0),) * (a.ndim - 1))), given._replace(empty=None)
+    )
+    return padded._replace(empty=empty)
+
+
+@partial(jax.jit, static_argnums=1)
+def _first(walked: "Walked", rows: int) -> "Walked":
+    return jax.tree.map(lambda a: a[:rows], walked)
+
+
+@jax.jit
+def _joined(chunks: list[T]) -> T:
+    return jax.tree.map(lambda *parts: jnp.concatenate(parts), *chunks)
+
+
+def _worlds_for(rows: int, devices: int) -> int:
+    """So many worlds for these rows: on each device 16, or a multiple of 32."""
+    each = -(-rows // devices)
+    return devices * (TOGETHER if each <= TOGETHER else -(-each // 32) * 32)
+
+
+def _motions(walked: "Walked", k: int) -> tuple[Motion, ...]:
+    qpos, contact = np.asarray(walked.qpos), np.asarray(walked.trace[:, :, -k:]) > 0
+    return tuple(
+        Motion(qpos[row, : t + 1].astype(np.float64), contact[row, : t + 1])
+        for row, t in enumerate(np.asarray(walked.steps).tolist())
+    )

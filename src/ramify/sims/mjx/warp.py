@@ -1,0 +1,108 @@
+"""Walkers in MJX-Warp: MuJoCo written again for NVIDIA's GPUs, in JAX's programs as a foreign function.
+
+Unlike MJX-JAX it steps the contacts there are, not all that there could be. It has no derivatives. It
+computes on the CPU as well, one world after the other. Two things here hold for the whole process: Warp
+says no more than warnings; and its contacts between floor and capsule are `_plane_capsule`'s.
+
+References:
+  MuJoCo Warp, Google DeepMind and NVIDIA; Warp, NVIDIA.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import warp
+from jaxtyping import Array, Float
+
+from ramify.robots.walker import AbstractWalker, Sensed
+from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics, T, as_mjx_wants, mjx
+
+from mujoco.mjx.third_party.mujoco_warp._src import collision_primitive as collision  # isort: skip
+from mujoco.mjx.third_party.mujoco_warp._src.collision_primitive_core import mat23f  # isort: skip
+from mujoco.mjx.third_party.mujoco_warp._src.types import OverflowType  # isort: skip
+
+warp.config.log_level = warp.LOG_WARNING  # it would tell of every kernel it compiles
+LINE_SEARCH = 20  # steps along each of Newton's, at most: unlike MJX-JAX it takes what it needs
+EXPECTED = OverflowType.ITERATIONS | OverflowType.LS_ITERATIONS  # that the solver took all it may
+
+
+class WarpPhysics(AbstractPhysics):
+    """MJX-Warp's, with room for all the contacts that MJX-JAX counts."""
+
+    def __init__(self, robot: AbstractWalker):
+        super().__init__(robot)
+        self._contacts, constraints = Physics(robot).most
+        self._mujoco.opt.ls_iterations = LINE_SEARCH
+        self._moving = _but(mjx.put_model(self._mujoco, impl="warp"), warn_overflow=~EXPECTED)
+        # To sense is to compute all but forces.
+        self._sensing = self._moving.replace(opt=self._moving.opt.replace(iterations=0))
+        room = {"naconmax": self._contacts, "njmax": constraints}
+        self._one = mjx.make_data(self._mujoco, impl="warp", **room)
+
+    @property
+    def size(self) -> int:
+        """As far as JAX knows of it: Warp keeps more."""
+        return sum(leaf.nbytes for leaf in jax.tree.leaves(self._one))
+
+    @as_mjx_wants
+    def period(
+        self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
+    ) -> tuple[Body, T]:
+        at = {"qpos": body.qpos, "qvel": body.qvel, "qacc_warmstart": body.warm}
+        data = mjx.forward(self._sensing, self._room_for(together).replace(**at))
+        control, known = look(self._read(data))
+        data = jax.lax.fori_loop(
+            0,
+            self._robot.substeps,
+            lambda _, data: mjx.step(self._moving, data),
+            data.replace(ctrl=control, qacc_warmstart=body.warm),
+        )
+        return Body(data.qpos, data.qvel, data.qacc_warmstart), known
+
+    def _room_for(self, together: int) -> mjx.Data:
+        """So many worlds, whose contacts lie in one array."""
+        one: Any = self._one._impl
+        most = together * self._contacts
+        rows = {
+            name: jnp.broadcast_to(values[:1], (most, *values.shape[1:]))
+            for name, values in vars(one).items()
+            if name.startswith("contact__") and len(values) == self._contacts
+        }
+        rows["efc__jtdaj_nblock"] = jnp.zeros_like(one.efc__jtdaj_nblock)  # Warp leaves it unset
+        return self._one.replace(_impl=one.replace(naconmax=most, naccdmax=most, **rows))
+
+
+def _but(model: mjx.Model, *, warn_overflow: int) -> mjx.Model:
+    """The model, with only these of its warnings."""
+    own: Any = model.opt._impl
+    own = own.replace(warn_overflow=own.warn_overflow & warn_overflow)
+    return model.replace(opt=model.opt.replace(_impl=own))
+
+
+@warp.func
+def _plane_capsule(
+    normal: warp.vec3,
+    plane: warp.vec3,
+    centre: warp.vec3,
+    axis: warp.vec3,
+    radius: float,
+    half: float,
+) -> tuple[warp.vec2, mat23f, warp.mat33]:
+    """Two contacts, whose frames lie along the capsule, as in C MuJoCo and `mjx_physics`."""
+    flat = axis - normal * warp.dot(normal, axis)
+    along = warp.vec3(1.0, 0.0, 0.0)
+    if warp.length(flat) > 1e-6:
+        along = warp.normalize(flat)
+    side = warp.cross(normal, along)
+    upper, lower = centre + axis * half, centre - axis * half
+    over = warp.dot(upper - plane, normal) - radius
+    under = warp.dot(lower - plane, normal) - radius
+    p = upper - normal * (radius + 0.5 * over)
+    q = lower - normal * (radius + 0.5 * under)
+    frame = warp.matrix_from_rows(normal, along, side)
+    return warp.vec2(over, under), mat23f(p[0], p[1], p[2], q[0], q[1], q[2]), frame
+
+
+collision.plane_capsule = _plane_capsule  # before a kernel that calls it is compiled

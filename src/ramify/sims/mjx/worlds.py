@@ -1,0 +1,206 @@
+"""Many worlds in MJX, a robot in each, as one program: a loop over control steps, policies included.
+
+It goes on until every world's episode is over; a world whose episode is over stays as it is.
+"""
+
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
+from threading import Lock
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.sharding import Mesh, NamedSharding
+from jax.sharding import PartitionSpec as P
+from jaxtyping import Array, Bool, Float, Int, PyTree, UInt32
+
+from ramify.controllers.controller import AbstractController
+from ramify.robots.walker import AbstractWalker, Episode, Sensed
+from ramify.sims.control import controlled, placements
+from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics
+from ramify.sims.mujoco_model import rest_angles
+
+FARTHEST = 1e10  # m, rad, and a second: what goes beyond has broken down, as in C MuJoCo
+
+
+class World(NamedTuple):
+    """One robot in its episode.
+
+    Attributes:
+      over: its episode has ended, or its simulation has broken down.
+      sound: it has not broken down.
+    """
+
+    body: Body
+    episode: Episode
+    over: Bool[Array, ""]
+    sound: Bool[Array, ""]
+
+
+class Walked(NamedTuple):
+    """Episodes, a row each; `trace` (as `Rollouts` has it) and the poses `qpos` of no steps where they
+    were not asked for."""
+
+    objective: Float[Array, " b"]
+    measures: Float[Array, "b k"]
+    steps: Int[Array, " b"]
+    trace: Float[Array, "b t w"]
+    qpos: Float[Array, "b t q"]
+
+
+class Given(NamedTuple):
+    """What the episodes depend on, a row a world.
+
+    Attributes:
+      x: parameters of the controllers.
+      noise: added to the actions.
+      empty: a world in which nobody walks.
+    """
+
+    x: Float[Array, "s n"]
+    seeds: UInt32[Array, "s 2"]
+    noise: Float[Array, "s t a"] | None
+    empty: Bool[Array, " s"] | None  # until it is known how many walk side by side
+
+
+class Worlds:
+    """Of one robot, under controllers of one kind."""
+
+    def __init__(
+        self, robot: AbstractWalker, controller: AbstractController, physics: AbstractPhysics
+    ):
+        self.robot, self.controller = robot, controller
+        self.physics, self.rest = physics, rest_angles(robot)
+        self.devices = jax.local_devices()
+        self.tried: set[tuple] = set()  # kinds of programs for which there was memory enough
+        self.trying = Lock()
+
+    @property
+    def bytes_a_world(self) -> int:
+        """At most, roughly: MJX's numbers three times, the policy twice, and the trace twice, as it is
+        and as transitions, which have two observations each."""
+        trace = (self.robot.max_steps + 1) * self._width
+        return 3 * self.physics.size + 4 * (2 * self.controller.n + 4 * trace)
+
+    def spread(self, given: Given) -> Given:
+        """Over the devices."""
+        if len(self.devices) == 1:
+            return given
+        return jax.device_put(given, NamedSharding(self._mesh, P("worlds")))
+
+    @cached_property
+    def _mesh(self) -> Mesh:
+        return Mesh(np.array(self.devices), ("worlds",))
+
+    @cached_property
+    def walk(self) -> jax.stages.Wrapped:
+        """(given, trace=, poses=) -> Walked: an episode in each world that is not empty."""
+
+        @partial(jax.jit, static_argnames=("trace", "poses"))
+        def walk(given: Given, *, trace: bool, poses: bool) -> Walked:
+            each = partial(self._episodes, trace=trace, poses=poses)
+            if len(self.devices) == 1:
+                return each(given)
+            # No device waits for another: each has a loop of its own.
+            worlds = P("worlds")
+            return jax.shard_map(
+                each, mesh=self._mesh, in_specs=worlds, out_specs=worlds, check_vma=False
+            )(given)
+
+        return walk
+
+    def _episodes(self, given: Given, *, trace: bool, poses: bool) -> Walked:
+        """One in each of s worlds, but those that are empty."""
+        x, seeds, noise, empty = given
+        assert empty is not None
+        policies = jax.vmap(self.controller.unflatten)(x)
+        worlds, last = self.begun(seeds, empty), self.robot.max_steps
+        s, frames = len(x), last + 1
+        kept = (
+            jnp.zeros((s, frames * trace, self._width), dtype=jnp.float32),
+            jnp.zeros((s, frames * poses, self.physics.start.size), dtype=jnp.float32),
+        )
+
+        def going(carry: tuple) -> Array:
+            t, worlds, _ = carry
+            return (t <= last) & ~jnp.all(worlds.over)
+
+        def step(carry: tuple) -> tuple:
+            t, worlds, kept = carry
+            drawn = jnp.zeros((s, len(self.robot.joints)), dtype=jnp.float32)
+            if noise is not None:
+                drawn = noise[:, jnp.minimum(t, noise.shape[1] - 1)]
+            now, row = jax.vmap(partial(self.step, together=s))(policies, worlds, drawn)
+
+            def keep(those: Array, new: Array) -> Array:
+                new = jnp.where(worlds.over[:, None], 0.0, new)
+                return those.at[:, t].set(new) if those.size else those
+
+            return t + 1, now, (keep(kept[0], row), keep(kept[1], worlds.body.qpos))
+
+        _, worlds, kept = jax.lax.while_loop(going, step, (jnp.int32(0), worlds, kept))
+        return jax.vmap(self.outcome)(worlds, *kept)
+
+    def outcome(
+        self, world: World, trace: Float[Array, "t w"], qpos: Float[Array, "t q"]
+    ) -> Walked:
+        """Of one world whose episode is over."""
+        episode = world.episode
+        steps = jnp.maximum(episode.t, 1).astype(jnp.float32)
+        sound = world.sound & jnp.isfinite(episode.objective)
+        objective = jnp.where(sound, episode.objective, -jnp.inf)
+        return Walked(objective, episode.contacts / steps, jnp.maximum(episode.t, 0), trace, qpos)
+
+    def begun(self, seeds: UInt32[Array, "s 2"], empty: Bool[Array, " s"]) -> World:
+        """Worlds at the start of their episodes."""
+        joints = placements(seeds, jnp.asarray(self.rest))
+        episodes = jax.tree.map(
+            lambda a: jnp.broadcast_to(a, (len(seeds), *a.shape)), self.robot.begin()
+        )
+        return World(jax.vmap(self.physics.placed)(joints), episodes, empty, jnp.ones_like(empty))
+
+    def step(
+        self, policy: PyTree, world: World, noise: Float[Array, " a"], *, together: int
+    ) -> tuple[World, Float[Array, " w"]]:
+        """A control step of one world (mapped over so many), if its episode is not over; and the
+        trace's row."""
+        look = partial(self.look, policy, world.episode, noise)
+        body, (episode, row) = self.physics.period(world.body, look, together)
+        return self.moved(world, body, episode), row
+
+    def look(
+        self, policy: PyTree, episode: Episode, noise: Float[Array, " a"], sensed: Sensed
+    ) -> tuple[Array, tuple[Episode, Array]]:
+        """The control chosen for what is sensed; the episode, and the trace's row."""
+        robot, controller = self.robot, self.controller
+        episode, control, row = controlled(robot, controller, policy, episode, sensed, noise)
+        return control, (episode, jnp.concatenate(row))
+
+    def moved(self, world: World, body: Body, episode: Episode) -> World:
+        """The world with its body there, if its episode was not over."""
+        near = [jnp.all(jnp.abs(a) < FARTHEST) for a in body]  # not true of NaN either
+        sound = episode.done | jnp.all(jnp.stack(near))
+        over = episode.done | ~sound
+
+        def unless(stays: Array, old: PyTree, new: PyTree) -> PyTree:
+            return jax.tree.map(lambda a, b: jnp.where(stays, a, b), old, new)
+
+        now = World(unless(over, world.body, body), episode, over, sound)
+        return unless(world.over, world, now)
+
+    @property
+    def _width(self) -> int:
+        """Of a trace's row."""
+        robot = self.robot
+        return robot.observations + len(robot.joints) + 1 + len(robot.measured)
+
+
+@lru_cache(maxsize=8)
+def worlds(
+    robot: AbstractWalker,
+    controller: AbstractController,
+    physics: Callable[[AbstractWalker], AbstractPhysics] = Physics,
+) -> Worlds:
+    """The same each time, so that it is compiled once."""
+    return Worlds(robot, controller, physics(robot))
