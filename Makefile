@@ -15,8 +15,8 @@ demo: setup
 test: setup
 	./setup-browser.sh
 	./check-page.sh
-	$(BIN)/ruff check src tests benchmarks examples docs/api.py
-	$(BIN)/ruff format --check src tests benchmarks examples docs/api.py
+	$(BIN)/ruff check src tests benchmarks examples docs/*.py
+	$(BIN)/ruff format --check src tests benchmarks examples docs/*.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal
