@@ -31,7 +31,8 @@ from ramify.recipes.cma_mega_es import CMAMEGAES  # noqa: E402
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
 from ramify.recipes.pga_me import PGAMAPElites  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
-from ramify.run.loop import advance, round_of_queries  # noqa: E402
+from ramify.run.loop import advance  # noqa: E402
+from ramify.run.plan import IterationPlan  # noqa: E402
 from ramify.sims.mjx.worlds import Given  # noqa: E402
 from ramify.tasks.linear_projection import half_width, sphere  # noqa: E402
 from ramify.tasks.locomotion import walker  # noqa: E402
@@ -189,7 +190,7 @@ def walking(recipe, size: Size) -> None:
     experiment = recipe(**same, **chosen, grid=6, batch=size.batch, slots=0).build()
     task, qd = experiment.task, experiment.qd
     state = qd.init(experiment.theta, key=jax.random.key(0), fields=task.fields)
-    evaluations = sum(len(query.x) for query in round_of_queries(qd, state, task))
+    evaluations = IterationPlan.of(qd, task, state).evaluations
 
     def run():
         nonlocal state

@@ -34,7 +34,7 @@ from ramify.recipes.cma_mega_es import CMAMEGAES
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3
 from ramify.recipes.pga_me import PGAMAPElites
 from ramify.robots.robots import ROBOTS
-from ramify.run.loop import answer_to
+from ramify.run.plan import evaluation_shapes
 from ramify.sims.mjx.simulator import physics as mjx_physics
 from ramify.sims.mjx.worlds import Given
 from ramify.tasks.locomotion import walker
@@ -128,7 +128,9 @@ def rest(options, there) -> None:
         counted, loops, seconds = 0, 0, 0.0
         for _ in range(qd.emitter.phases):
             query = qd.ask(state)
-            answer = answer_to(query, state, task.control if query.wants_transitions else None)
+            answer = evaluation_shapes(
+                query, state, task.control if query.wants_transitions else None
+            )
             step, taken = compiled(qd.step, (state, answer), there)
             counted += step.work(step.entry, [], loops=False).kernels.total()
             loops, seconds = loops + len(step.loops(step.entry)), seconds + taken

@@ -74,7 +74,7 @@ def main() -> None:
     versions("ramify", "jax", "mujoco")
     states, saving, telling = [], [], []
     session.save = noting(session.save, saving)
-    loop.QD.told = noting(loop.QD.told, telling)
+    loop.QD.tell_unchecked = noting(loop.QD.tell_unchecked, telling)
 
     def show(progress) -> None:
         states[:] = [progress.elites.args[1]]

@@ -22,6 +22,7 @@ from toys import (
 from ramify import CMAMEGA, ES, PGAME, QD, TD3, Evaluation, Function, GridArchive, IsoLine, PerRow
 from ramify.core import NEW, Added, Elites, Query
 from ramify.run import loop
+from ramify.run.plan import IterationPlan
 from ramify.tasks.locomotion import walker
 
 
@@ -142,7 +143,7 @@ def told(qd, state, **options):
 def test_an_iteration_keeps_the_types_and_asks_what_was_foretold(name, key):
     qd = slide_qd(name)
     start = state = jax.eval_shape(lambda: qd.init(THETA, key=key))
-    queries = loop.round_of_queries(qd, qd.init(THETA, key=key), Slide())
+    queries = IterationPlan.of(qd, Slide(), qd.init(THETA, key=key)).queries
     assert len(queries) == qd.emitter.phases
     for foretold in queries:
         query = qd.ask(state)
@@ -351,7 +352,7 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
     task = Function(lambda x: (-jnp.sum(x**2), x[:1]))
     qd = slide_qd("cma-mega")
     with pytest.raises(ValueError, match=r"Function has no transitions.*ramify.ES"):
-        loop.round_of_queries(qd, qd.init(THETA, key=key), task)
+        IterationPlan.of(qd, task, qd.init(THETA, key=key))
 
 
 @pytest.mark.parametrize("updates", [0, 1])

@@ -25,7 +25,8 @@ from ramify import (
 )
 from ramify.archives import cells
 from ramify.core import AbstractTask, Query
-from ramify.run import loop, qd
+from ramify.run import loop, plan, qd
+from ramify.run.plan import IterationPlan
 from ramify.tasks.linear_projection import half_width, sphere
 
 N = 8
@@ -90,8 +91,8 @@ def test_chunks_and_an_archive_that_grows_do_not_change_the_result(key, monkeypa
         np.testing.assert_allclose(one_log[name], three_log[name], rtol=1e-6)  # sums over more rows
     begun = QD_AUTODIFF.shape(N)
     for room, most in (5 * 10 * 4 * N, 5), (1, 1), (20 * 20 * 4 * N, 1000):  # bytes
-        monkeypatch.setattr(loop, "ROOM", room)
-        assert loop.stretch(QD_AUTODIFF, sphere(N), begun, 1000) == most
+        monkeypatch.setattr(plan, "ROOM", room)
+        assert IterationPlan.of(QD_AUTODIFF, sphere(N), begun).chunk_size(1000) == most
     rows = int(one.archive.size)
     np.testing.assert_array_equal(one.archive.solution[:rows], three.archive.solution[:rows])
     assert [s["elites"] for s in shown] == list(one_log["elites"][[3, 7, 11]])
@@ -116,7 +117,7 @@ def test_on_a_device_an_archive_has_all_its_room_at_once(key, monkeypatch):
     assert begun.archive.objective.shape == (64,)
     state, _ = loop.advance(qd, task, begun, 1)
     assert state.archive.objective.shape == (900,)
-    monkeypatch.setattr(loop, "ROOM", 4 * N * 900 - 1)
+    monkeypatch.setattr(plan, "ROOM", 4 * N * 900 - 1)
     state, _ = loop.advance(qd, task, qd.init(np.zeros(N), key=key), 1)
     assert state.archive.objective.shape == (64,)
 
@@ -145,13 +146,14 @@ def test_no_product_is_rounded_as_accelerators_would(key):
 def test_the_host_looks_sooner_where_an_iteration_takes_long(samples, looks):
     qd = QD(QD_ES.archive, CMAMEGA(ES(samples, 0.1), 2, batch=9))
     walks = SimpleNamespace(jittable=False, on_device=True)
-    assert loop.stretch(qd, walks, qd.shape(N), 1000) == looks
+    assert IterationPlan.of(qd, walks, qd.shape(N)).chunk_size(1000) == looks
 
 
 def test_the_rows_of_an_iteration_are_known_without_computing(key):
     state = QD_ES.init(np.zeros(N), key=key)
-    queries = loop.round_of_queries(QD_ES, state, sphere(N))
-    assert [(q.x.shape, q.offered) for q in queries] == [((9, N), 1), ((9, N), 9)]
+    planned = IterationPlan.of(QD_ES, sphere(N), state)
+    assert [(q.x.shape, q.offered) for q in planned.queries] == [((9, N), 1), ((9, N), 9)]
+    assert (planned.evaluations, planned.offered, planned.parameters) == (18, 10, N)
 
 
 def test_telling_consumes_the_state_unless_it_is_kept(key):
@@ -329,6 +331,21 @@ def test_known_solutions_enter_whether_or_not_there_is_room(key, monkeypatch):
         qd.add(state, x, answer)
     with pytest.raises(ValueError, match="a solution of 8 parameters a row"):
         qd.add(after, x[:, :3], answer)
+
+
+def test_a_state_can_be_kept_when_solutions_are_added(key):
+    state, x = QD_ES.init(np.zeros(N), key=key), np.ones((1, N))
+    first, _ = QD_ES.add(state, x, Evaluation([1.0], [[0.0, 0.0]]), keep=True)
+    both, added = QD_ES.add(first, 2 * x, Evaluation([np.nan], [[1.0, 1.0]]), keep=True)
+    assert [int(s.archive.size) for s in (state, first, both)] == [0, 1, 1]
+    assert added.status.tolist() == [0]
+    same(first, QD_ES.add(state, x, Evaluation([1.0], [[0.0, 0.0]]))[0])
+
+
+def test_methods_are_found_under_their_former_names(key):
+    for former, name in (("told", "tell_unchecked"), ("answering", "validate")):
+        with pytest.warns(DeprecationWarning, match=f"QD.{former} is now QD.{name}"):
+            assert getattr(QD_ES, former) == getattr(QD_ES, name)
 
 
 @pytest.mark.parametrize("theta", [np.zeros((2, 3)), np.zeros(0), [np.nan, 1.0]])

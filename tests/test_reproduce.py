@@ -17,16 +17,17 @@ import pytest
 from fuzz.mutations import damaged
 from scipy.stats import mannwhitneyu
 
-from ramify import Evaluation, recipes, reproduce
+from ramify import Evaluation, recipes
 from ramify.analysis.compare import compare, compared, grouped, opened
+from ramify.papers import reproduce
 from ramify.papers.tables import TABLES
 from ramify.recipes.registry import RECIPES, recipe_of
 from ramify.recipes.settings import LOWEST
 from ramify.run import session
 from ramify.run.config import Config
 from ramify.run.folder import RunError
-from ramify.run.loop import round_of_queries
 from ramify.run.opened import load
+from ramify.run.plan import IterationPlan
 from ramify.run.session import resume, train
 from ramify.view.comparison import learning, together
 
@@ -102,8 +103,8 @@ def test_every_entry_of_a_table_can_be_run(name):
             made = table.experiment(task, algorithm)
             assert made.theta.shape == (table.dim,)
             state = eqx.filter_eval_shape(partial(made.qd.init, made.theta, key=jax.random.key(0)))
-            rows = sum(len(q.x) for q in round_of_queries(made.qd, state, made.task))
-            assert rows == table.evaluations
+            plan = IterationPlan.of(made.qd, made.task, state)
+            assert plan.evaluations == table.evaluations
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,32 @@ def former_names(module: str, names: dict[str, str]) -> Callable[[str], Any]:
     return find
 
 
+class FormerMethod:
+    """A method under its former name, in the body of its class.
+
+    Example:
+      >>> class Door:
+      ...     shut = FormerMethod("close")
+      ...     def close(self):
+      ...         return "closed"
+      >>> with warnings.catch_warnings(record=True) as given:
+      ...     warnings.simplefilter("always")
+      ...     Door().shut(), str(given[0].message)
+      ('closed', 'Door.shut is now Door.close. The former name will go in the next release.')
+    """
+
+    def __init__(self, name: str):
+        self._name = name
+
+    def __set_name__(self, owner: type, former: str) -> None:
+        self._owner, self._former = owner.__name__, former
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        former, name = f"{self._owner}.{self._former}", f"{self._owner}.{self._name}"
+        _warn(former, name, stacklevel=2)
+        return getattr(owner if instance is None else instance, self._name)
+
+
 def _warn(former: str, name: str, *, stacklevel: int) -> None:
     warnings.warn(
         f"{former} is now {name}. The former name will go in the next release.",

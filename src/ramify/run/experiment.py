@@ -8,7 +8,8 @@ import jax
 import numpy as np
 
 from ramify.core import AbstractTask
-from ramify.run.loop import prepared, round_of_queries, suited
+from ramify.run.loop import check_fit, prepare_state
+from ramify.run.plan import IterationPlan
 from ramify.run.qd import QD, QDState
 
 
@@ -27,15 +28,23 @@ class Experiment:
     prepare: Callable[[QDState], QDState] | None = None
     spent: Callable[[], dict[str, float]] = dict
 
-    def per_iteration(self) -> int:
-        """Evaluations.
+    def plan(self) -> IterationPlan:
+        """Returns the plan of the run's iterations.
 
         Raises:
           ValueError: the parts do not fit together.
         """
-        suited(self.qd, self.task, self.theta.size)
+        check_fit(self.qd, self.task, self.theta.size)
         shape = self.qd.shape(self.theta.size, fields=self.task.fields)
-        return sum(query.x.shape[0] for query in round_of_queries(self.qd, shape, self.task))
+        return IterationPlan.of(self.qd, self.task, shape)
+
+    def per_iteration(self) -> int:
+        """Returns the number of evaluations in an iteration.
+
+        Raises:
+          ValueError: the parts do not fit together.
+        """
+        return self.plan().evaluations
 
     def first(self, seed: int) -> QDState:
         """The state of a new run.
@@ -44,7 +53,7 @@ class Experiment:
           RunError: what it is to start from is missing or does not fit.
         """
         state = self.qd.init(self.theta, key=jax.random.key(seed), fields=self.task.fields)
-        return state if self.prepare is None else prepared(self.prepare, state)
+        return state if self.prepare is None else prepare_state(self.prepare, state)
 
 
 class Recipe(Protocol):

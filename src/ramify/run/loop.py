@@ -4,9 +4,7 @@ A simulator on JAX's device keeps all there: the host says what comes next, and 
 the metrics of a few iterations.
 """
 
-import math
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import equinox as eqx
@@ -16,13 +14,10 @@ import numpy as np
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.checks.arguments import whole_number
-from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
+from ramify.core import AbstractTask
+from ramify.run.plan import IterationPlan
 from ramify.run.qd import QD, SMALLER, QDState, refuse_consumed
 from ramify.system.memory import explain_exhaustion
-
-LOOK = 5  # iterations of a simulator on JAX's device for which the host does not wait,
-LONG = 1024  # but of so many walks or more, for one: it takes seconds
-ROOM = 2**30  # bytes of solutions for which an archive makes room at once
 
 
 @eqx.filter_jit(donate="all-except-first")
@@ -37,7 +32,7 @@ def _iterations(
         state = eqx.combine(arrays, fixed)
         for _ in range(qd.emitter.phases):
             query = qd.ask(state)
-            answer = qd.answering(query, state, task.evaluate(query, qd.round_key(state)))
+            answer = qd.validate(query, state, task.evaluate(query, qd.round_key(state)))
             state = qd.step(state, answer)
         return eqx.filter(state, eqx.is_array), qd.report(state)
 
@@ -45,7 +40,7 @@ def _iterations(
     return eqx.combine(arrays, fixed), log
 
 
-def suited(qd: QD, task: AbstractTask, n: int | None = None) -> None:
+def check_fit(qd: QD, task: AbstractTask, n: int | None = None) -> None:
     """Refuses a task, an archive and solutions that do not fit together.
 
     Args:
@@ -91,20 +86,6 @@ def _refuse_other_than_a_task(task: Any) -> None:
     )
 
 
-def stretch(qd: QD, task: AbstractTask, state: QDState, most: int) -> int:
-    """Iterations between two looks of the host: so many of a function's, as far as there is room for
-    their elites; a few of those of walks on JAX's device, which take seconds."""
-    if not (task.jittable or task.on_device):
-        return 1
-    queries = round_of_queries(qd, state, task)
-    if not task.jittable:
-        return max(1, min(most, LOOK, LONG // sum(len(query.x) for query in queries)))
-    bytes_each = 4 * queries[0].x.shape[1]
-    if bytes_each * math.prod(qd.archive.axes["shape"]) <= ROOM:
-        return most
-    return max(1, min(most, ROOM // (bytes_each * sum(query.offered for query in queries))))
-
-
 def advance(
     qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
@@ -115,40 +96,45 @@ def advance(
     """
     iterations = whole_number("iterations", iterations, at_least=1)
     refuse_consumed(state)
-    what = f"iterations with solutions of {qd.ask(state).x.shape[1]} parameters"
-    with explain_exhaustion(what, SMALLER):
-        return _advance(qd, task, state, iterations)
+    return run_chunk(IterationPlan.of(qd, task, state), qd, task, state, iterations)
 
 
-def _advance(
+def run_chunk(
+    plan: IterationPlan, qd: QD, task: AbstractTask, state: QDState, iterations: int
+) -> tuple[QDState, list[dict[str, Any]]]:
+    """Runs iterations as `advance` does, under a plan of the same search."""
+    with explain_exhaustion(f"iterations with solutions of {plan.parameters} parameters", SMALLER):
+        if rows := plan.reserved(iterations):
+            state = qd.reserve(state, rows)
+        if plan.jittable:
+            return _run_compiled(qd, task, state, iterations)
+        return _run_phases(plan, qd, task, state, iterations)
+
+
+def _run_compiled(
     qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
-    if task.on_device:
-        # At once for all: to ask for the archive's size is to wait for it.
-        cells, n = math.prod(qd.archive.axes["shape"]), qd.ask(state).x.shape[1]
-        if not task.jittable and 4 * n * cells <= ROOM:
-            # For good: to grow is to compile anew, and critics take a minute.
-            state = qd.reserve(state, cells)
-        else:
-            queries = round_of_queries(qd, state, task)
-            state = qd.reserve(state, iterations * sum(query.offered for query in queries))
-    if task.jittable:
-        state, log = _iterations((qd, task), state, iterations)
-        columns = {name: np.asarray(values) for name, values in log.items()}
-        return state, [
-            {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
-            for i in range(iterations)
-        ]
+    state, log = _iterations((qd, task), state, iterations)
+    columns = {name: np.asarray(values) for name, values in log.items()}
+    return state, [
+        {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
+        for i in range(iterations)
+    ]
+
+
+def _run_phases(
+    plan: IterationPlan, qd: QD, task: AbstractTask, state: QDState, iterations: int
+) -> tuple[QDState, list[dict[str, Any]]]:
     rows = []
     for _ in range(iterations):
         steps = []
         for _ in range(qd.emitter.phases):
             query = qd.ask(state)
             evaluation = task.evaluate(query, qd.round_key(state))
-            evaluation = qd.answering(query, state, evaluation)
+            evaluation = qd.validate(query, state, evaluation)
             steps += [evaluation.fields["steps"]] if "steps" in evaluation.fields else []
-            state = state if task.on_device else qd.reserve(state, query.offered)
-            state = qd.told(state, evaluation)
+            state = state if plan.on_device else qd.reserve(state, query.offered)
+            state = qd.tell_unchecked(state, evaluation)
         rows.append((steps, _report(qd, state)))
     return state, [
         {"control_steps": sum(int(many.sum()) for many in steps)}
@@ -162,60 +148,7 @@ def _report(qd: QD, state: QDState) -> dict[str, Array]:
     return jax.tree.map(jnp.copy, qd.report(state))  # not the state's own: they are given away
 
 
-def round_of_queries(qd: QD, state: QDState, task: AbstractTask) -> list[Query]:
-    """The shapes of one iteration's queries, found without computing anything.
-
-    Raises:
-      ValueError: they want transitions and the task has none.
-    """
-    control = task.control if qd.ask(state).wants_transitions else None
-    shapes = jax.tree.map(
-        lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype) if eqx.is_array(a) else a, (qd, state)
-    )
-    leaves, structure = jax.tree.flatten(shapes)
-    return _round_of_queries(tuple(leaves), structure, control)
-
-
-@lru_cache  # tracing takes longer than many an iteration
-def _round_of_queries(
-    leaves: tuple[Any, ...], structure: Any, control: Control | None
-) -> list[Query]:
-    qd, shape = jax.tree.unflatten(structure, leaves)
-    queries = []
-    for _ in range(qd.emitter.phases):
-        query = qd.ask(shape)
-        queries.append(query)
-        shape = eqx.filter_eval_shape(qd.step, shape, answer_to(query, shape, control))
-    return queries
-
-
-def answer_to(query: Query, state: QDState, control: Control | None) -> Evaluation:
-    """The shapes of an evaluation of this query; with transitions, if so controlled."""
-    rows, n = query.x.shape
-    k = state.archive.measures.shape[1]
-
-    def array(*shape: int, dtype: Any = jnp.float32) -> Any:
-        return jax.ShapeDtypeStruct(shape, dtype)
-
-    jacobian = array(rows, 1 + k, n) if query.wants_jacobian else None
-    fields = {
-        name: array(rows, *kept.shape[1:], dtype=kept.dtype)
-        for name, kept in state.archive.fields.items()
-    }
-    transitions = None
-    if control is not None:
-        o, a, t = control.observations, control.actions, control.steps
-        transitions = Transitions(
-            array(rows, t + 1, o),
-            array(rows, t, a),
-            array(rows, t, 1 + k),
-            array(rows, dtype=jnp.int32),
-            array(rows, dtype=jnp.bool_),
-        )
-    return Evaluation(array(rows), array(rows, k), jacobian, fields, transitions)
-
-
-def prepared(prepare: Callable[[QDState], QDState], state: QDState) -> QDState:
+def prepare_state(prepare: Callable[[QDState], QDState], state: QDState) -> QDState:
     """Returns the first state as `prepare` makes it.
 
     Raises:
@@ -272,17 +205,17 @@ def illuminate(
     """
     steps = whole_number("steps", steps, at_least=1)
     chunk = whole_number("chunk", chunk, at_least=1)
-    suited(qd, task, int(np.size(theta)))
+    check_fit(qd, task, int(np.size(theta)))
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
-        state = prepared(prepare, state)
-    chunk = stretch(qd, task, state, chunk)
-    per_iteration = sum(len(query.x) for query in round_of_queries(qd, state, task))
+        state = prepare_state(prepare, state)
+    plan = IterationPlan.of(qd, task, state)
+    chunk = plan.chunk_size(chunk)
     log: list[dict[str, Any]] = []
     while len(log) < steps:
-        state, rows = advance(qd, task, state, min(chunk, steps - len(log)))
+        state, rows = run_chunk(plan, qd, task, state, min(chunk, steps - len(log)))
         for row in rows:
-            log.append({"evaluations": (len(log) + 1) * per_iteration} | row)
+            log.append({"evaluations": (len(log) + 1) * plan.evaluations} | row)
         if show is not None:
             show(log[-1])
     qd.check(state)

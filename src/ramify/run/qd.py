@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
+from ramify._former import FormerMethod
 from ramify.checks.arguments import key as as_key
 from ramify.checks.arguments import owned, to_jax
 from ramify.checks.validation import validate
@@ -59,6 +60,9 @@ class QD:
 
     archive: AbstractArchive
     emitter: AbstractEmitter
+
+    answering = FormerMethod("validate")
+    told = FormerMethod("tell_unchecked")
 
     def __post_init__(self) -> None:
         if isinstance(self.archive, AbstractEmitter) and isinstance(self.emitter, AbstractArchive):
@@ -142,9 +146,11 @@ class QD:
             consumed before.
         """
         refuse_consumed(state)
-        evaluation = self.answering(self.ask(state), state, evaluation)
+        evaluation = self.validate(self.ask(state), state, evaluation)
         with explain_exhaustion(_size(self.ask(state)), SMALLER):
-            return self.told(self.reserve(state, self.ask(state).offered), evaluation, keep)
+            return self.tell_unchecked(
+                self.reserve(state, self.ask(state).offered), evaluation, keep
+            )
 
     def judge(self, state: QDState, evaluation: Evaluation) -> Added:
         """What `tell` will make of each offered row: whether it enters, and its value. The state stays.
@@ -163,18 +169,28 @@ class QD:
           [2, 0, 2]
         """
         refuse_consumed(state)
-        return _judge(self, state, self.answering(self.ask(state), state, evaluation))
+        return _judge(self, state, self.validate(self.ask(state), state, evaluation))
 
     def add(
-        self, state: QDState, x: Float[Array, "b n"] | np.ndarray, evaluation: Evaluation
+        self,
+        state: QDState,
+        x: Float[Array, "b n"] | np.ndarray,
+        evaluation: Evaluation,
+        *,
+        keep: bool = False,
     ) -> tuple[QDState, Added]:
-        """Offer solutions that were evaluated elsewhere: known ones, or another archive's elites. The
-        emitter is not told; it will draw from them.
+        """Offers solutions that were evaluated elsewhere, such as another archive's elites.
+
+        The emitter keeps its pending query. It may draw the new elites from now on.
 
         Args:
           state: its archive is consumed: the new state takes over the memory.
-          x: a solution a row. NumPy arrays are copied, here and in the evaluation.
-          evaluation: a row each.
+          x: one solution per row. NumPy arrays are copied, here and in the evaluation.
+          evaluation: one row per solution.
+          keep: leaves `state` usable, at the price of copying the archive.
+
+        Returns:
+          The new state, and what the archive did with each row.
 
         Raises:
           ValueError: a shape is wrong, a field is missing that the archive keeps, or the state was
@@ -194,22 +210,23 @@ class QD:
         x, n = to_jax("x", x), self.ask(state).x.shape[1]
         if x.ndim != 2 or x.shape[1] != n:
             raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
-        evaluation = self.answering(Query(x, len(x)), state, evaluation)
+        evaluation = self.validate(Query(x, len(x)), state, evaluation)
         with explain_exhaustion(_size(Query(x, len(x))), SMALLER):
-            archive, added = _add(self, self.reserve(state, len(x)).archive, x, evaluation)
+            archive = self.reserve(state, len(x)).archive
+            archive, added = (_add_keeping if keep else _add)(self, archive, x, evaluation)
         return QDState(archive, state.emitter, state.key, state.rounds), added
 
-    def answering(self, query: Query, state: QDState, evaluation: Evaluation) -> Evaluation:
-        """The evaluation, if it answers the query and has all that the archive keeps.
+    def validate(self, query: Query, state: QDState, evaluation: Evaluation) -> Evaluation:
+        """Returns the evaluation as float32 arrays.
 
         Raises:
-          ValueError: it does not.
+          ValueError: it does not answer the query, or lacks a field that the archive keeps.
         """
         held = state.archive
         return validate(query, evaluation, held.measures.shape[1], held.fields)
 
-    def told(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
-        """`tell` what is checked and has room."""
+    def tell_unchecked(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
+        """Like `tell`, without validating the evaluation or growing the archive."""
         large, small = eqx.partition(state.emitter, _in_place, is_leaf=_in_place)
         large = (state.archive, large)
         small = QDState(None, small, state.key, state.rounds)
@@ -330,3 +347,4 @@ def _offer(
 _tell = jax.jit(_step, donate_argnums=1)
 _tell_keeping = jax.jit(_step)
 _add = jax.jit(_offer, donate_argnums=1)
+_add_keeping = jax.jit(_offer)

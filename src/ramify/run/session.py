@@ -43,7 +43,7 @@ from ramify.run.folder import (
     is_new,
     locked,
 )
-from ramify.run.loop import advance, stretch
+from ramify.run.loop import run_chunk
 from ramify.run.metrics import MetricsFile
 from ramify.run.opened import Run, load
 from ramify.run.provenance import simulator_here, simulator_of, versions
@@ -235,7 +235,8 @@ def _run(
 ) -> Run:
     """Run the loop in a folder that is there, or in a new one of this configuration."""
     task, qd = experiment.task, experiment.qd
-    per_iteration = experiment.per_iteration()
+    plan = experiment.plan()
+    per_iteration = plan.evaluations
     goal, done = max(1, config.evaluations // per_iteration), 0
     if saved_before := not numbered and (folder / ARCHIVE).exists():
         state = qd.shape(experiment.theta.size, fields=task.fields)
@@ -250,7 +251,7 @@ def _run(
             if not is_new(folder):
                 raise RunError(f"{folder} was taken meanwhile: choose another folder.")
             write_config(folder, config)
-        chunk = stretch(qd, task, state, CHUNK)
+        chunk = plan.chunk_size(CHUNK)
         if saved_before:
             state, done = restore(folder, qd, state)
         unwritten = read_unwritten(folder) if saved_before else b""
@@ -282,7 +283,7 @@ def _run(
             while done < goal and not stop():
                 # Chunks end at multiples: a resumed run cuts where a straight one does.
                 count = min(chunk - done % chunk, goal - done)
-                state, rows = advance(qd, task, state, count)
+                state, rows = run_chunk(plan, qd, task, state, count)
                 seconds = time.perf_counter() - started
                 for row in rows:
                     done += 1
