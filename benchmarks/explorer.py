@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page
 
 from ramify import load
 from ramify.explorer.report import report
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 
 SIZE = {"width": 1440, "height": 860}
 PATIENCE = 120_000  # ms
@@ -66,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, drawing() as browser:
         print(f"Chromium {browser.version}")
         args.run = args.run or gaits(Path(folder) / "gaits", 20 if args.quick else 1000)
-        count, each = report(Explored(load(args.run)), Path(folder) / "report.html")
+        count, each = report(RunView(load(args.run)), Path(folder) / "report.html")
         size = (Path(folder) / "report.html").stat().st_size / 1e6
         with viewed(args.run) as address:
             clicks = clicked(browser, address, args)
@@ -150,9 +150,9 @@ def ready(address: str) -> None:
 
 
 def _cells(message: bytes) -> bytes:
-    from ramify.explorer.packed import unpacked
+    from ramify.explorer.messages import unpack
 
-    return unpacked(message)[1]["cell"].tobytes()
+    return unpack(message)[1]["cell"].tobytes()
 
 
 def enlarged(run: Path, out: Path, elites: int) -> Path:

@@ -16,7 +16,7 @@ from ramify import CVTArchive, GridArchive, NoveltyArchive
 from ramify.analysis.exchange import cells_of
 from ramify.archives.edges import first_of_each_cell
 from ramify.elites.table import EliteTable
-from ramify.explorer.archive import finder
+from ramify.explorer.archive import cell_finder
 
 
 def found(archive, measures):
@@ -115,7 +115,7 @@ def test_every_place_that_looks_up_a_cell_agrees():
     np.testing.assert_array_equal(eqx.filter_jit(grid.cell_of)(jnp.asarray(measures)), wanted)
     elites = table(grid, measures)
     np.testing.assert_array_equal(cells_of(elites), wanted)
-    assert [finder(elites)(m) for m in measures[::40]] == wanted[::40].tolist()
+    assert [cell_finder(elites)(m) for m in measures[::40]] == wanted[::40].tolist()
 
 
 FINE = [

@@ -27,8 +27,8 @@ from ramify.cli.summary import export, plot, report
 from ramify.elites import parquet
 from ramify.elites.columns import ArchiveMeta
 from ramify.elites.table import EliteTable
-from ramify.explorer.archive import as_saved
-from ramify.explorer.edited_archive import copied, restored
+from ramify.explorer.archive import read_saved_archive
+from ramify.explorer.edited_archive import copy_run, restore_run
 from ramify.recipes.registry import recipe_of
 from ramify.run import metrics
 from ramify.run.checkpoint import open_elites
@@ -192,7 +192,7 @@ def test_a_damaged_solution_is_refused_when_a_run_is_looked_at(folder):
     at = whole.index(solution[3].tobytes())
     path.write_bytes(flipped(whole, 8 * at + 3))
     with pytest.raises(RunError, match=r"damaged.*the checksum of solution is wrong"):
-        as_saved(folder)
+        read_saved_archive(folder)
 
 
 def test_a_compressed_copy_is_read(tmp_path):
@@ -443,7 +443,7 @@ def picture(path):
 
 
 def saved(folder):
-    state = restored(folder, recipe_of(ramify.load(folder).config))
+    state = restore_run(folder, recipe_of(ramify.load(folder).config))
     ramify.save(folder, state.qd, state.state, state.names, state.iteration)
 
 
@@ -473,11 +473,11 @@ def test_every_file_that_a_full_disk_refuses_is_named(folder, name, full):
 
 
 def test_a_copy_that_a_full_disk_refuses_leaves_nothing(folder, full):
-    state = restored(folder, recipe_of(ramify.load(folder).config))
+    state = restore_run(folder, recipe_of(ramify.load(folder).config))
     with pytest.raises(
         RunError, match=r"copy-steered/run.json cannot be written: the disk is full"
     ):
-        copied(folder, state)
+        copy_run(folder, state)
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
@@ -515,7 +515,7 @@ def test_metrics_that_cannot_be_written_wait_in_the_archive(run, tmp_path, monke
     )
     assert open_elites(folder)[1] == 4
     assert (folder / "metrics.csv").read_text().count("\n") == 1 + 2
-    copy = copied(folder, restored(folder, recipe_of(ramify.load(folder).config)))
+    copy = copy_run(folder, restore_run(folder, recipe_of(ramify.load(folder).config)))
     for place in (folder, copy):
         found = ramify.resume(place)
         for name in run.metrics.keys() - {"seconds"}:

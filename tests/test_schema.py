@@ -11,7 +11,7 @@ from folders import edit, edit_settings
 
 import ramify
 from ramify.cli import summary as outcome
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 from ramify.recipes.registry import recipe_of
 from ramify.run import config as schema
 from ramify.run.checkpoint import read_axes, read_elites
@@ -259,7 +259,7 @@ def test_elites_of_another_task_are_refused_wherever_it_is_used(tmp_path, column
     folder = shutil.copytree(OLD / "gait", tmp_path / "gait")
     changed(folder, **columns)
     run = ramify.load(folder)
-    for use in (lambda: outcome.replay_elites(run, 1, 0, 0), lambda: Explored(run).archive):
+    for use in (lambda: outcome.replay_elites(run, 1, 0, 0), lambda: RunView(run).archive):
         with pytest.raises(RunError, match="the run's task has others"):
             use()
 

@@ -16,8 +16,8 @@ import uvicorn
 
 import ramify
 from ramify import recipes
-from ramify.explorer.packed import messages, unpacked
-from ramify.explorer.run_view import Explored
+from ramify.explorer.messages import split_stream, unpack
+from ramify.explorer.run_view import RunView
 from ramify.explorer.serve import configuration
 from ramify.run.checkpoint import save
 from ramify.run.config import Config, identity_of, write_config
@@ -48,7 +48,7 @@ class Served:
 
     path: Path
     url: str
-    explored: Explored | None = None  # if it is in this process
+    explored: RunView | None = None  # if it is in this process
 
     @property
     def elites(self):
@@ -162,7 +162,7 @@ def offered(rows):
 @contextmanager
 def serving(path):
     """The server in a thread of this process."""
-    run = Explored(load(path))
+    run = RunView(load(path))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(16)
@@ -185,7 +185,7 @@ def asking(path):
 
 
 def archive(client):
-    return unpacked(client.get("/api/archive").content)
+    return unpack(client.get("/api/archive").content)
 
 
 def best(client):
@@ -195,7 +195,7 @@ def best(client):
 
 def stream(answer):
     assert answer.status_code == 200, answer.text
-    return [unpacked(message) for message in messages(answer.content)]
+    return [unpack(message) for message in split_stream(answer.content)]
 
 
 def contents(folder):

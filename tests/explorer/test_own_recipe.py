@@ -6,8 +6,8 @@ import toy_recipes
 from explored import archive, asking, best, stream
 
 import ramify
-from ramify.explorer.listener import Keeper
-from ramify.explorer.packed import unpacked
+from ramify.explorer.listener import MessageList
+from ramify.explorer.messages import unpack
 from ramify.explorer.report import report
 from ramify.recipes.registry import RECIPES, register
 
@@ -32,7 +32,7 @@ def test_its_elites_are_shown_and_steered_as_its_emitter_would(throws, tmp_path)
     (_, drawn), (ending, _) = stream(throws.get(f"/api/motion/{cell}"))
     assert ending["differs"] is None and drawn["solution"].shape == (2,)
     at = {"cell": cell, "source": "es"}
-    _, found = unpacked(throws.post("/api/jacobian", json=at).content)
+    _, found = unpack(throws.post("/api/jacobian", json=at).content)
     assert found["jacobian"].shape == (3, 2)
     step = at | {"coefficients": [0.0, 0.4, 0.4]}
     landed = stream(throws.post("/api/steer", json=step))[-1][0]
@@ -51,5 +51,8 @@ def test_its_elites_are_shown_and_steered_as_its_emitter_would(throws, tmp_path)
 
 def test_a_failure_of_what_does_not_walk_is_told(throws):
     elite = throws.run.archive.elite(best(throws))
-    outcome = throws.run.player.play({}, np.array([-1.0, 0.8], np.float32), {}, Keeper())
-    assert throws.run.told(outcome, elite)["error"] == "The evaluation failed: it has no score."
+    outcome = throws.run.player.play({}, np.array([-1.0, 0.8], np.float32), {}, MessageList())
+    assert (
+        throws.run.last_message(outcome, elite)["error"]
+        == "The evaluation failed, so there is no score."
+    )

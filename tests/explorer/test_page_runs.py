@@ -15,7 +15,7 @@ from explored import PATIENCE, RECIPES, config_of
 from visit import COUNT
 
 from ramify.explorer.report import report
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 from ramify.run.config import write_config
 from ramify.run.opened import load
 
@@ -56,7 +56,7 @@ def test_a_run_that_has_only_begun_comes_alive_and_grows(serve, visit, tmp_path)
 
 def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     path, elites = runs("ant"), load(runs("ant")).archive
-    recorded, _ = report(Explored(load(path)), tmp_path / "ant.html", elites=4)
+    recorded, _ = report(RunView(load(path)), tmp_path / "ant.html", elites=4)
     assert recorded == 4
     chosen = elites.diverse(4)
     page = visit((tmp_path / "ant.html").as_uri(), offline=True).ready(playing=True)
@@ -86,9 +86,9 @@ def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
 def test_a_walk_that_fails_says_so_and_the_next_one_walks(cheetah, visit):
     elites = cheetah.elites
     worst, best = int(elites.cell[elites.objective.argmin()]), cheetah.best
-    page = visit(f"{cheetah.url}/#view=voronoi", hush=("broke down",)).ready(playing=True)
+    page = visit(f"{cheetah.url}/#view=voronoi", hush=("became unstable",)).ready(playing=True)
     page.click(worst)
-    page.message("broke down")
+    page.message("became unstable")
     page.watch(best)
     page.changes(page.picture)
 

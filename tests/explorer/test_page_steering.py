@@ -13,7 +13,7 @@ from explored import PATIENCE, contents, stream
 from visit import distance, numbers
 
 from ramify.emitters.cma_mega import directions
-from ramify.explorer.archive import finder
+from ramify.explorer.archive import cell_finder
 from ramify.recipes.registry import recipe_of
 from ramify.run.opened import load
 from ramify.run.session import resume
@@ -123,7 +123,7 @@ def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path
 
 def stepped(explored, elites):
     """An elite, coefficients that lead to an empty cell, and the objective and cell there."""
-    find, evaluate = finder(elites), jax.jit(explored.task.function)
+    find, evaluate = cell_finder(elites), jax.jit(explored.task.function)
     jacobian = jax.jit(jax.jacrev(lambda x: jnp.append(*explored.task.function(x))))
     for row in range(len(elites)):
         theta = jnp.asarray(elites.solution[row])

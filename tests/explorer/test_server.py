@@ -26,12 +26,12 @@ from folders import edit
 from PIL import Image
 
 import ramify
-from ramify.explorer.line import Line
-from ramify.explorer.listener import Keeper
-from ramify.explorer.motion import Parts
-from ramify.explorer.packed import packed, unpacked
+from ramify.explorer.channel import Channel
+from ramify.explorer.listener import MessageList
+from ramify.explorer.messages import pack, unpack
+from ramify.explorer.motion import MotionSender
 from ramify.explorer.player import Outcome
-from ramify.explorer.run_view import Explored, told
+from ramify.explorer.run_view import RunView, last_message
 from ramify.run.checkpoint import open_elites, read_elites
 from ramify.run.folder import locked
 from ramify.run.metrics import MetricsFile, read_metrics
@@ -47,8 +47,8 @@ def test_a_message_comes_out_as_it_went_in():
         "none": np.zeros((0, 3), np.int16),
         "c": np.arange(-3, 3, dtype=np.int32).reshape(2, 3),
     }
-    message = packed({"name": "é", "worst": -np.inf, "list": (1, np.float32(2))}, **arrays)
-    header, found = unpacked(message)
+    message = pack({"name": "é", "worst": -np.inf, "list": (1, np.float32(2))}, **arrays)
+    header, found = unpack(message)
     assert header == {"name": "é", "worst": None, "list": [1, 2]}
     assert len(message) % 4 == 0
     for name, array in arrays.items():
@@ -81,7 +81,7 @@ def test_figures_are_those_of_the_archives_iteration(gait, tmp_path):
     later = {name: column[-1] for name, column in rows.items()}
     metrics.append([later | {"iteration": ITERATIONS + 1, "elites": 12345}])
     metrics.close()
-    figures = Explored(ramify.load(copy)).archive.figures
+    figures = RunView(ramify.load(copy)).archive.statistics
     assert figures["elites"] == len(ramify.load(gait).archive)
 
 
@@ -104,7 +104,7 @@ def test_a_compressed_archive_is_read_as_well(gait, tmp_path):
     shutil.copytree(gait, copy)
     with np.load(gait / "archive.npz") as file:
         np.savez_compressed(copy / "archive.npz", **file)
-    elites = Explored(ramify.load(copy)).archive.elites
+    elites = RunView(ramify.load(copy)).archive.elites
     np.testing.assert_array_equal(elites.solution, ramify.load(gait).archive.solution)
 
 
@@ -158,9 +158,9 @@ def test_a_function_sends_one_picture(arms, reach, tmp_path):
 
     sphere = ramify.recipes.cma_mega(dim=10, grid=20)
     run = ramify.load(planted(sphere, tmp_path / "sphere"))
-    keeper, elite = Keeper(), run.archive.best()
-    Explored(run).play(int(elite.cell[0]), keeper)
-    opening, drawn = unpacked(keeper.messages[0])
+    keeper, elite = MessageList(), run.archive.best()
+    RunView(run).play(int(elite.cell[0]), keeper)
+    opening, drawn = unpack(keeper.messages[0])
     assert opening["kind"] == "function"
     np.testing.assert_array_equal(drawn["solution"], elite.solution[0])
 
@@ -173,7 +173,10 @@ def test_a_walk_that_differs_says_why(gait, tmp_path):
     with asking(copy) as client:
         elite = client.run.archive.elite(best(client))
         outcome = Outcome(1.0, elite.measures[0])
-        said = client.get("/api/run").json()["warning"], client.run.told(outcome, elite)["differs"]
+        said = (
+            client.get("/api/run").json()["warning"],
+            client.run.last_message(outcome, elite)["differs"],
+        )
         for text in said:
             assert "mujoco 0.1" in text and "processor Abacus (9 rows)" in text
         assert stream(client.get(f"/api/motion/{best(client)}"))[-1][0]["differs"] is None
@@ -181,8 +184,8 @@ def test_a_walk_that_differs_says_why(gait, tmp_path):
 
 def test_a_walk_that_differs_on_the_same_processor_is_not_blamed_on_another(walkers):
     elite = walkers.run.archive.elite(best(walkers))
-    said = walkers.run.told(Outcome(1.0, elite.measures[0]), elite)["differs"]
-    assert "same versions on the same processor: the archive may be damaged" in said
+    said = walkers.run.last_message(Outcome(1.0, elite.measures[0]), elite)["differs"]
+    assert "same versions on the same processor. It may be damaged" in said
 
 
 def test_what_it_sends_does_not_depend_on_who_else_asks(walkers):
@@ -201,7 +204,7 @@ def test_what_it_sends_does_not_depend_on_who_else_asks(walkers):
 
 
 def test_a_browser_that_goes_ends_its_walk(walkers, monkeypatch):
-    frames, gone, own, hang_up = [], threading.Event(), Parts.__call__, Line.hang_up
+    frames, gone, own, close = [], threading.Event(), MotionSender.__call__, Channel.close
 
     def watch(self, row, t, qpos, contact):
         frames.append(t)
@@ -212,11 +215,11 @@ def test_a_browser_that_goes_ends_its_walk(walkers, monkeypatch):
         own(self, row, t, qpos, contact)
 
     def noticed(line):
-        hang_up(line)
+        close(line)
         gone.set()
 
-    monkeypatch.setattr(Parts, "__call__", watch)
-    monkeypatch.setattr(Line, "hang_up", noticed)
+    monkeypatch.setattr(MotionSender, "__call__", watch)
+    monkeypatch.setattr(Channel, "close", noticed)
     with walkers.stream("GET", f"/api/motion/{best(walkers)}") as answer:
         next(answer.iter_raw())
     assert gone.wait(PATIENCE)
@@ -281,8 +284,8 @@ def test_a_walk_that_fails_says_so_at_the_end_of_its_stream(walkers, monkeypatch
     monkeypatch.setattr(Locomotion, "replay", fails)
     *_, (ending, _) = stream(walkers.get(f"/api/motion/{best(walkers)}"))
     assert ending == {"done": True, "error": "No worker starts."}
-    broken = told(Outcome(-np.inf, np.full(4, np.nan), 7))
-    assert "broke down after 7 steps" in broken["error"]
+    broken = last_message(Outcome(-np.inf, np.full(4, np.nan), 7))
+    assert "became unstable after 7 steps" in broken["error"]
 
 
 def test_only_this_machine_is_served(walkers):

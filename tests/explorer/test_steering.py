@@ -14,19 +14,19 @@ import ramify
 from ramify.core import Query
 from ramify.elites.table import EliteTable
 from ramify.emitters.cma_mega import directions
-from ramify.explorer.archive import finder
-from ramify.explorer.edited_archive import restored
-from ramify.explorer.listener import Keeper
-from ramify.explorer.packed import unpacked
+from ramify.explorer.archive import cell_finder
+from ramify.explorer.edited_archive import restore_run
+from ramify.explorer.listener import MessageList
+from ramify.explorer.messages import unpack
 from ramify.explorer.player import Outcome
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 from ramify.gradients.es import ES
 
 
 def test_exact_rows_are_those_that_the_emitter_branches_along(arms, reach):
     elite = ramify.load(reach).archive[40:41]
     asked = {"cell": int(elite.cell[0]), "source": "exact"}
-    header, arrays = unpacked(arms.post("/api/jacobian", json=asked).content)
+    header, arrays = unpack(arms.post("/api/jacobian", json=asked).content)
     query = Query(jnp.asarray(elite.solution), 1, wants_jacobian=True)
     jacobian = ARM.problem().evaluate(query, jax.random.key(0)).jacobian[0]
     np.testing.assert_allclose(arrays["jacobian"], directions(jacobian), atol=1e-5)
@@ -38,7 +38,7 @@ def test_es_rows_are_the_recipes_from_the_elites_own_start(walkers, gait):
     elite = ramify.load(gait).archive.best()
     cell = int(elite.cell[0])
     asked = {"cell": cell, "source": "es"}
-    header, arrays = unpacked(walkers.post("/api/jacobian", json=asked).content)
+    header, arrays = unpack(walkers.post("/api/jacobian", json=asked).content)
     es, task = ES(4, 0.1), GAIT.problem()
     query = es.probe(None, jnp.asarray(elite.solution[0]), jax.random.key(cell))
     walks = task.replay(query.x, np.repeat(elite.fields["seed"], 5, axis=0))
@@ -97,12 +97,12 @@ def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
     small = dict(hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, states=32)
     recipe = ramify.recipes.cma_mega_td3(batch=5, **small)
     path = planted(recipe, tmp_path / "run")
-    explored = Explored(ramify.load(path))
+    explored = RunView(ramify.load(path))
     assert [source.name for source in explored.steering.sources] == ["critics", "es"]
-    state = restored(path, recipe).state.emitter
+    state = restore_run(path, recipe).state.emitter
     theta = np.asarray(state.search.theta)[None]
     at_theta = dataclasses.replace(explored.archive.elites[:1], solution=theta)
-    found = explored.steering.jacobian("critics", at_theta, Keeper())
+    found = explored.steering.jacobian("critics", at_theta, MessageList())
     np.testing.assert_allclose(found.rows, state.jacobian, atol=1e-6)
     assert found.evaluations == 0
 
@@ -111,9 +111,9 @@ def test_pga_me_has_a_critic_of_the_objective_and_samples_for_the_measures(tmp_p
     recipe = ramify.recipes.pga_me(
         hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, batch=6
     )
-    explored = Explored(ramify.load(planted(recipe, tmp_path / "run")))
+    explored = RunView(ramify.load(planted(recipe, tmp_path / "run")))
     elite = explored.archive.elites[:1]
-    found = explored.steering.jacobian("critics", elite, Keeper())
+    found = explored.steering.jacobian("critics", elite, MessageList())
     state = explored.restored()
     critic, learnt = state.qd.emitter.critic, state.state.emitter.gradient
     query = critic.probe(learnt, jnp.asarray(elite.solution[0]), jax.random.key(0))
@@ -137,13 +137,13 @@ def test_cells_are_found_as_the_archive_finds_them(cells):
     state, _ = cells.add(cells.init(1, {}), jnp.zeros((100, 1)), answer)
     rows = cells.export(state)
     table = EliteTable(**rows, **cells.axes, names=("a", "b"))
-    find = finder(table)
+    find = cell_finder(table)
     assert [find(measured) for measured in table.measures] == table.cell.tolist()
 
 
 def test_an_archive_without_cells_can_be_steered_too(tmp_path):
     recipe = dataclasses.replace(GAIT, grid=None, novelty=2.0)
-    run = Explored(ramify.load(planted(recipe, tmp_path / "run")))
+    run = RunView(ramify.load(planted(recipe, tmp_path / "run")))
     elite = run.archive.elites[3:4]
     fields = {"seed": elite.fields["seed"][0], "steps": np.int32(20)}
 

@@ -14,7 +14,7 @@ from explored import PATIENCE, asking
 
 import ramify
 from ramify.explorer import connections
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 
 JSON = {"content-type": "application/json"}
 
@@ -96,7 +96,7 @@ def test_a_connection_that_falls_silent_is_closed(client, monkeypatch, sent):
 @pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.ESTALE])
 def test_the_watching_goes_on_after_an_error(small, tmp_path, monkeypatch, error):
     folder = shutil.copytree(small, tmp_path / "run")
-    looks, refresh = [], Explored.refresh
+    looks, refresh = [], RunView.refresh
 
     def failing(self):
         looks.append(1)
@@ -104,7 +104,7 @@ def test_the_watching_goes_on_after_an_error(small, tmp_path, monkeypatch, error
             raise OSError(error, "not now")
         return refresh(self)
 
-    monkeypatch.setattr(Explored, "refresh", failing)
+    monkeypatch.setattr(RunView, "refresh", failing)
     with asking(folder) as client, client.stream("GET", "/api/events") as events:
         lines = events.iter_lines()
         first = next(line for line in lines if "elites" in line)
@@ -121,6 +121,6 @@ def test_a_folder_that_cannot_be_read_at_the_start_is_looked_at_again(small, mon
         raise PermissionError(errno.EACCES, "not now")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Explored, "refresh", away)
-        run = Explored(ramify.load(small))
+        patch.setattr(RunView, "refresh", away)
+        run = RunView(ramify.load(small))
     assert run.waiting is not None and run.refresh() and run.waiting is None

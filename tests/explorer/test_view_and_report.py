@@ -14,8 +14,8 @@ from folders import edit
 
 import ramify
 from ramify.explorer import report, serve
-from ramify.explorer.packed import messages, unpacked
-from ramify.explorer.run_view import Explored
+from ramify.explorer.messages import split_stream, unpack
+from ramify.explorer.run_view import RunView
 from ramify.run.folder import RunError
 
 
@@ -24,7 +24,7 @@ def test_a_port_in_use_is_said_and_the_next_free_one_taken():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(ValueError, match=f"Port {port} is in use: name another with --port"):
+        with pytest.raises(ValueError, match=f"Port {port} is in use: choose another with --port"):
             serve._listening(port)
     with serve._listening(None) as first, serve._listening(None) as second:
         ports = [listener.getsockname() for listener in (first, second)]
@@ -57,7 +57,7 @@ def unzipped(text):
 
 
 def test_a_report_carries_the_archive_and_the_motions(walkers, gait, tmp_path):
-    out, run = tmp_path / "report.html", Explored(ramify.load(gait))
+    out, run = tmp_path / "report.html", RunView(ramify.load(gait))
     count, each = report.report(run, out, 3)
     text, data = carried(out)
     assert count == 3 and 1.0 < each < 50.0
@@ -66,14 +66,14 @@ def test_a_report_carries_the_archive_and_the_motions(walkers, gait, tmp_path):
     assert data["run"]["steering"] is None and not data["run"]["live"]
     assert data["scene"] == walkers.get("/api/scene").json()
     sent = archive(walkers)
-    header, arrays = unpacked(unzipped(data["archive"]))
+    header, arrays = unpack(unzipped(data["archive"]))
     assert header | {"version": 0} == sent[0] | {"version": 0}
     np.testing.assert_array_equal(arrays["objective"], sent[1]["objective"])
     chosen = run.archive.elites.diverse(3)
     assert list(data["motions"]) == chosen.cell.astype(str).tolist()
 
     cell = str(chosen.cell[0])
-    found = [unpacked(m) for m in messages(unzipped(data["motions"][cell]))]
+    found = [unpack(m) for m in split_stream(unzipped(data["motions"][cell]))]
     (opening, _), (_, part), (ending, _) = found
     assert ending["differs"] is None and opening["steps"] == 101 and opening["dt"] == 0.033
     summed = np.cumsum(part["changes"], axis=2, dtype=np.int16)
@@ -88,9 +88,9 @@ def test_a_report_carries_the_archive_and_the_motions(walkers, gait, tmp_path):
 
 def test_a_report_of_a_function(reach, tmp_path):
     out = tmp_path / "report.html"
-    count, _ = report.report(Explored(ramify.load(reach)), out)
+    count, _ = report.report(RunView(ramify.load(reach)), out)
     _, data = carried(out)
     assert count == len(data["motions"]) == min(1000, len(ramify.load(reach).archive))
     assert data["scene"] is None
     with pytest.raises(ValueError, match="--elites 0"):
-        report.report(Explored(ramify.load(reach)), out, 0)
+        report.report(RunView(ramify.load(reach)), out, 0)

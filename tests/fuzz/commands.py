@@ -17,8 +17,8 @@ from ramify.cli import listing
 from ramify.cli import main as cli
 from ramify.cli.messages import words_for
 from ramify.explorer.about import about, curves
-from ramify.explorer.packed import in_json
-from ramify.explorer.run_view import Explored
+from ramify.explorer.messages import to_json
+from ramify.explorer.run_view import RunView
 from ramify.recipes.pretrain_files import best_actor, load_critics, read_meta
 from ramify.recipes.start import best_of, spent_on
 from ramify.run import session
@@ -57,10 +57,10 @@ def compared(folder, good):
 
 
 def viewed(folder, good):
-    run = Explored(ramify.load(folder))
+    run = RunView(ramify.load(folder))
     told = about(run)
     told.pop("live")
-    return in_json(told), run.archive.packed(), in_json(curves(run.run))
+    return to_json(told), run.archive.packed(), to_json(curves(run.run))
 
 
 def resumed(folder, good):

@@ -59,10 +59,10 @@ def _attempt(what: str, make: Callable[[], T]) -> T | None:
 def report(run: "Run", elites: int | None = None, out: Path | None = None) -> str:
     """Write the report; where it is and how large, in words."""
     from ramify.explorer.report import report
-    from ramify.explorer.run_view import Explored
+    from ramify.explorer.run_view import RunView
 
     path = out or run.path / "report.html"
-    count, each = report(Explored(run), path, elites)
+    count, each = report(RunView(run), path, elites)
     megabytes = path.stat().st_size / 1e6
     return f"{path}  {megabytes:.1f} MB, {count} recorded, {each:.1f} kB each"
 

@@ -1,4 +1,4 @@
-"""What the page is told of a run: /api/run and /api/curves."""
+"""The description of a run for the page: /api/run and /api/curves."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ramify.explorer.robot import Robot
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 from ramify.run.folder import titled
 from ramify.run.metrics import read_metrics
 from ramify.run.opened import Run
@@ -17,59 +17,59 @@ from ramify.tasks.function import Function
 from ramify.view.stage import MEASURES
 
 CURVES = ("evaluations", "elites", "coverage", "best", "qd_score", "mean")
-POINTS = 500  # of a curve, at most
+POINTS = 500  # the most points of a curve
 
 
-def about(explored: Explored) -> dict[str, Any]:
-    """The run, its archive's axes, and what can be done with it, as /api/run tells."""
-    config, task = explored.run.config, explored.task
+def describe_run(view: RunView) -> dict[str, Any]:
+    """Returns what /api/run sends: the run, the axes of its archive, and its gradient sources."""
+    config, task = view.run.config, view.task
     measures = task.measures
-    told = {
-        "title": titled(config.recipe, vars(explored.recipe)),
+    description = {
+        "title": titled(config.recipe, vars(view.recipe)),
         "recipe": config.recipe,
         "task": config.settings.get("task", type(task).__name__),
-        "sim": getattr(explored.recipe, "sim", None),
-        "kind": explored.player.kind,
+        "sim": getattr(view.recipe, "sim", None),
+        "kind": view.player.kind,
         "objective": "objective",
         "measures": measures,
         "colours": [MEASURES[i % len(MEASURES)] for i in range(len(measures))],
         "settings": config.settings,
         "versions": {"made": config.versions, "here": versions()},
-        "warning": _warning(explored.run) if isinstance(explored.player, Robot) else None,
+        "warning": _warning(view.run) if isinstance(view.player, Robot) else None,
         "goal": config.evaluations,
-        "live": explored.live,
-        "waiting": explored.waiting,
-        "film": explored.no_film,
-        "steering": _steering(explored),
+        "live": view.live,
+        "waiting": view.waiting,
+        "film": view.no_film,
+        "steering": _steering(view),
     }
-    if isinstance(explored.player, Robot):
-        told["dt"] = explored.player.robot.dt
-    return told | _axes(explored)
+    if isinstance(view.player, Robot):
+        description["dt"] = view.player.robot.dt
+    return description | _axes(view)
 
 
 def curves(run: Run) -> dict[str, Any]:
-    """The learning curves, thinned, as /api/curves tells."""
+    """Returns what /api/curves sends: the learning curves, with at most `POINTS` points each."""
     metrics = read_metrics(run.path)
     rows = len(metrics["iteration"])
     shown = np.unique(np.linspace(0, max(rows - 1, 0), min(rows, POINTS)).astype(int))
     return {name: metrics[name][shown] for name in CURVES if name in metrics}
 
 
-def _axes(explored: Explored) -> dict[str, Any]:
-    if explored.waiting is not None:
+def _axes(view: RunView) -> dict[str, Any]:
+    if view.waiting is not None:
         return {"n": 0, "lower": [], "upper": [], "shape": [], "cvt": False}
-    table = explored.archive.elites
+    table = view.archive.elites
     n = table.solution.shape[1]
-    told = {"n": n, "lower": table.lower, "upper": table.upper, "shape": table.shape}
-    task = explored.task
+    axes = {"n": n, "lower": table.lower, "upper": table.upper, "shape": table.shape}
+    task = view.task
     if isinstance(task, Function) and task.chain is not None:
         joints = eqx.filter_eval_shape(task.chain, jax.ShapeDtypeStruct((n,), jnp.float32))
-        told["links"] = joints.shape[0] - 1
-    return told | {"cvt": table.centroid is not None}
+        axes["links"] = joints.shape[0] - 1
+    return axes | {"cvt": table.centroid is not None}
 
 
-def _steering(explored: Explored) -> dict[str, Any]:
-    steering = explored.steering
+def _steering(view: RunView) -> dict[str, Any]:
+    steering = view.steering
     return {
         "sources": [vars(source) for source in steering.sources],
         "objective_scale": steering.objective_scale,
@@ -82,4 +82,4 @@ def _warning(run: Run) -> str | None:
     changed = [f"{package} {was} (here {now})" for package, was, now in differing(run.config)]
     if not changed:
         return None
-    return f"The run was made with {', '.join(changed)}: its walkers may walk differently here."
+    return f"The run was made with {', '.join(changed)}: its robots may move differently here."

@@ -1,4 +1,4 @@
-"""One state of a run's archive, as the page sees it."""
+"""A run's archive at one time, as the page gets it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,38 +15,38 @@ from ramify.archives.grid import GridArchive
 from ramify.archives.soft import SoftArchive
 from ramify.core import AbstractArchive
 from ramify.elites.table import EliteTable
-from ramify.explorer.packed import packed
+from ramify.explorer.messages import pack
 from ramify.run.checkpoint import open_elites
 from ramify.run.metrics import read_metrics
 
-FIGURES = ("elites", "coverage", "best", "qd_score", "norm_qd_score", "mean", "evaluations")
+STATISTICS = ("elites", "coverage", "best", "qd_score", "norm_qd_score", "mean", "evaluations")
 
-Figures = dict[str, float | None]
+Statistics = dict[str, float | None]
 
 
 class NoEliteError(LookupError):
-    """The cell is empty; the message says what to do."""
+    """The cell is empty. The message says what to do."""
 
 
 @dataclass(frozen=True)
 class Archive:
-    """The elites and the run's own figures of merit.
+    """The elites and the statistics of the run.
 
     Attributes:
-      version: differs from that of every other state.
-      elites: their solutions may still be in the file.
-      figures: by the names of `FIGURES`; None what the run does not tell.
+      version: a number that no other state of the archive has.
+      elites: table of elites; their solutions may still be in the file.
+      statistics: by the names of `STATISTICS`; None where the run has no value.
     """
 
     version: int
     elites: EliteTable
-    figures: Figures
+    statistics: Statistics
 
     def elite(self, cell: int) -> EliteTable:
-        """The one in this cell, as a table of one row.
+        """Returns the elite in this cell, as a table of one row.
 
         Raises:
-          NoEliteError: there is none.
+          NoEliteError: the cell is empty.
         """
         row = np.flatnonzero(self.elites.cell == cell)
         if not row.size:
@@ -54,46 +54,53 @@ class Archive:
         return self.elites[row]
 
     def objective(self, cell: int) -> float | None:
-        """Of the elite in this cell, if there is one."""
+        """Returns the objective of the elite in this cell, or None if the cell is empty."""
         held = self.elites.objective[self.elites.cell == cell]
         return float(held[0]) if held.size else None
 
-    def packed(self) -> bytes:
-        """As /api/archive sends it."""
+    def pack(self) -> bytes:
+        """Returns the message that /api/archive sends."""
         table = self.elites
         arrays = {"cell": table.cell, "objective": table.objective, "measures": table.measures}
         if table.centroid is not None:
             arrays["centroid"] = table.centroid
         kinds = {"cell": np.int32}
-        told = {name: a.astype(kinds.get(name, np.float32)) for name, a in arrays.items()}
-        return packed({"version": self.version} | self.figures, **told)
+        typed = {name: a.astype(kinds.get(name, np.float32)) for name, a in arrays.items()}
+        return pack({"version": self.version} | self.statistics, **typed)
 
 
-def as_saved(folder: Path) -> tuple[EliteTable, Figures]:
-    """A run's archive, and its figures at that time.
+def read_saved_archive(folder: Path) -> tuple[EliteTable, Statistics]:
+    """Reads a run's archive, and its statistics at that time.
 
     Raises:
-      RunError: there is none yet, or it cannot be read.
+      RunError: there is no archive yet, or it cannot be read.
     """
     elites, iteration = open_elites(folder)
     metrics = read_metrics(folder)
     rows = np.flatnonzero(metrics["iteration"] <= iteration)
     row = {name: column[rows[-1]] for name, column in metrics.items() if rows.size}
-    return elites, figures(row)
+    return elites, statistics(row)
 
 
-def figures(row: Mapping[str, Any]) -> Figures:
-    """Those of a row of numbers, whole where they count something."""
-    found = {name: float(np.asarray(row[name])) for name in FIGURES if name in row}
+def statistics(row: Mapping[str, Any]) -> Statistics:
+    """Returns the statistics in a row of metrics. Counts are integers."""
+    found = {name: float(np.asarray(row[name])) for name in STATISTICS if name in row}
     counts = {name: int(found[name]) for name in ("elites", "evaluations") if name in found}
-    return dict.fromkeys(FIGURES) | found | counts
+    return dict.fromkeys(STATISTICS) | found | counts
 
 
-def finder(
+def cell_finder(
     elites: EliteTable, archive: AbstractArchive | None = None
 ) -> Callable[[np.ndarray], int] | None:
-    """Tells into which cell measures [k] fall, as the archive that these elites are of does: this one,
-    or a grid or tessellation. None of an archive without cells."""
+    """Returns a function that finds the cell of measures [k] as the run's archive does.
+
+    Args:
+      elites: table of the run's elites.
+      archive: the run's archive; None for the grid or tessellation that the table describes.
+
+    Returns:
+      The function; None for an archive without cells.
+    """
     cells = archive.archive if isinstance(archive, SoftArchive) else archive
     if cells is None:
         cells = (

@@ -9,7 +9,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SILENCE = 10.0  # s, for a request to arrive whole
 BODY = 2**16  # bytes of a request's body, at most
-CLOSE = {"Connection": "close"}  # with a refusal: what still comes is not read
+CLOSE = {"Connection": "close"}  # sent with a refusal, since the rest of the request is not read
 CONNECTIONS = 64  # at one time; a page needs six
 
 

@@ -1,4 +1,4 @@
-"""What does not walk: an arm lies, of all else there are the parameters."""
+"""Players for tasks without a robot: an arm is drawn, other tasks show the parameters."""
 
 import abc
 
@@ -9,14 +9,14 @@ import numpy as np
 
 from ramify.core import AbstractTask
 from ramify.explorer.listener import AbstractListener
-from ramify.explorer.packed import packed
+from ramify.explorer.messages import pack
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.tasks.function import Function
 from ramify.tasks.replay import exact, replayed
 
 
 class AbstractDrawing(AbstractPlayer):
-    """One picture, in the first message."""
+    """Sends one picture, in the first message."""
 
     together = 1
 
@@ -25,14 +25,14 @@ class AbstractDrawing(AbstractPlayer):
 
     @abc.abstractmethod
     def _draw(self, task: Function, x: jax.Array) -> dict[str, jax.Array]:
-        """What is to be drawn, by name."""
+        """Returns the arrays to draw, by name."""
 
     def play(
         self, header: dict, x: np.ndarray, fields: dict, listener: AbstractListener
     ) -> Outcome:
         drawn, (objective, measures) = self._drawn(jnp.asarray(x, jnp.float32))
         arrays = {name: np.asarray(value, np.float32) for name, value in drawn.items()}
-        listener.send(packed({"kind": self.kind} | header, **arrays))
+        listener.send(pack({"kind": self.kind} | header, **arrays))
         return Outcome(float(objective), np.asarray(measures))
 
     def warm_up(self, n: int) -> None:
@@ -40,7 +40,7 @@ class AbstractDrawing(AbstractPlayer):
 
 
 class Arm(AbstractDrawing):
-    """A chain of links: `joints` [j, 2], their positions."""
+    """Draws a chain of links: `joints` [j, 2], the positions of its joints."""
 
     kind = "arm"
 
@@ -50,7 +50,7 @@ class Arm(AbstractDrawing):
 
 
 class Parameters(AbstractDrawing):
-    """The parameters themselves: `solution` [n]."""
+    """Shows the parameters: `solution` [n]."""
 
     kind = "function"
 
@@ -59,7 +59,7 @@ class Parameters(AbstractDrawing):
 
 
 class Evaluated(AbstractPlayer):
-    """A solution of any other task, evaluated once more: `solution` [n]."""
+    """Evaluates a solution of any other task again, and shows its parameters: `solution` [n]."""
 
     kind, together = "function", 1
 
@@ -67,13 +67,13 @@ class Evaluated(AbstractPlayer):
         self._task = task
         if not exact(task):
             self.otherwise = self.unexplained = (
-                "Evaluated anew: by another chance, where chance plays a part."
+                "Evaluated again, with a new random seed if the task uses one."
             )
 
     def play(
         self, header: dict, x: np.ndarray, fields: dict, listener: AbstractListener
     ) -> Outcome:
-        listener.send(packed({"kind": self.kind} | header, solution=np.asarray(x, np.float32)))
+        listener.send(pack({"kind": self.kind} | header, solution=np.asarray(x, np.float32)))
         once = {name: np.asarray(value)[None] for name, value in fields.items()}
         found = replayed(self._task, x[None], once)
         kept = {name: np.asarray(value[0]) for name, value in found.fields.items()}
@@ -81,4 +81,4 @@ class Evaluated(AbstractPlayer):
         return Outcome(float(found.objective[0]), np.asarray(found.measures[0]), steps, kept)
 
     def warm_up(self, n: int) -> None:
-        pass  # whatever the task needs, it is another's
+        pass  # the task is not ramify's, so there is nothing to compile

@@ -1,4 +1,4 @@
-"""What is found while looking at a run: kept in memory, and saved as a copy of the run if asked to."""
+"""Solutions found in the explorer: kept in memory, and saved as a copy of the run on request."""
 
 import shutil
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from jaxtyping import PyTree
 
 from ramify.core import NEW
 from ramify.elites.table import EliteTable
-from ramify.explorer.archive import Figures, figures
+from ramify.explorer.archive import Statistics, statistics
 from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, read_unwritten, restore, save
 from ramify.run.config import read_config, write_config
@@ -23,41 +23,44 @@ from ramify.system.interrupts import hold
 
 @dataclass(frozen=True)
 class Found:
-    """A solution [n], and what came of it."""
+    """A solution [n] and its evaluation."""
 
     x: np.ndarray
     outcome: Outcome
 
 
 @dataclass(frozen=True)
-class Restored:
-    """A run's own state, as `resume` would go on from it."""
+class RestoredRun:
+    """The state from which `resume` would continue a run."""
 
     qd: QD
     state: QDState
     iteration: int
     names: tuple[str, ...]  # of the measures
 
-    def with_found(self, found: list[Found]) -> "Restored":
-        """Its archive, with these offered to it one after the other."""
+    def with_solutions(self, found: list[Found]) -> "RestoredRun":
+        """Returns the state after these solutions were offered to its archive, one after the other."""
         return replace(self, state=replace(self.state, archive=self._offered(found)))
 
-    def table(self) -> tuple[EliteTable, Figures]:
-        """The elites, and the archive's own figures."""
-        own = figures(self.qd.archive.statistics(self.state.archive))
+    def table(self) -> tuple[EliteTable, Statistics]:
+        """Returns the elites, and the statistics of the archive."""
+        own = statistics(self.qd.archive.statistics(self.state.archive))
         return elite_table(self.qd, self.state, self.names), own
 
     def entering(self, outcome: Outcome) -> tuple[int, int]:
-        """For an archive in which every elite is a cell of its own: the new one's or the nearest one's,
-        and what the archive would make of a solution (`Added.status`)."""
+        """Returns the cell and the status (`Added.status`) that a solution would get.
+
+        For an archive without a grid, in which each elite has its own cell. A solution that would not be
+        added gets the cell of the nearest elite.
+        """
         rules, archive = self.qd.archive, self.qd.archive.reserve(self.state.archive, 1)
         x = np.zeros((1, archive.solution.shape[1]), np.float32)
         status = int(_add(rules, archive, x, outcome.evaluation)[1].status[0])
         size = int(archive.size)
         if status == NEW or size == 0:
             return size, status
-        apart = np.asarray(archive.measures)[:size] - outcome.measures
-        return int(np.argmin((apart**2).sum(axis=1))), status
+        difference = np.asarray(archive.measures)[:size] - outcome.measures
+        return int(np.argmin((difference**2).sum(axis=1))), status
 
     def _offered(self, found: list[Found]) -> PyTree:
         archive = self.qd.archive.reserve(self.state.archive, len(found))
@@ -66,23 +69,23 @@ class Restored:
         return archive
 
 
-def restored(folder: Path, recipe: Any) -> Restored:
-    """The state that a run's folder holds.
+def restore_run(folder: Path, recipe: Any) -> RestoredRun:
+    """Reads the state in a run's folder.
 
     Raises:
-      RunError: it does not fit the recipe as this version builds it, or cannot be read.
+      RunError: it cannot be read, or does not fit the recipe as this version builds it.
     """
     experiment = recipe.build()
     qd, task = experiment.qd, experiment.task
     shape = qd.shape(experiment.theta.size, fields=task.fields)
-    return Restored(qd, *restore(folder, qd, shape), task.measures)
+    return RestoredRun(qd, *restore(folder, qd, shape), task.measures)
 
 
-def copied(folder: Path, state: Restored) -> Path:
-    """A copy of the run in a new folder beside it, which resumes from this state.
+def copy_run(folder: Path, state: RestoredRun) -> Path:
+    """Writes a copy of the run into a new folder beside it. The copy resumes from this state.
 
     Raises:
-      RunError: the copy cannot be written; nothing is left of it.
+      RunError: the copy cannot be written. Nothing of it is left behind.
     """
     with hold():  # a signal waits until the copy is complete
         copy = _new_beside(folder)

@@ -1,4 +1,4 @@
-"""A walk as an animated picture, for browsers that cannot draw it themselves."""
+"""An episode as an animated picture, for browsers without WebGL."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +13,12 @@ SECONDS, FPS, SIZE = 5.0, 15, (240, 180)
 
 
 def webp(player: Robot, elite: EliteTable) -> bytes:
-    """The first seconds of the walk of an elite, a table of one row."""
+    """Returns the first seconds of an elite's episode as an animated WebP. The table has one row."""
     robot, seed = player.robot, {"seed": elite.fields["seed"][0]}
-    walk = player.motion(elite.solution[0], seed, SECONDS)
-    motion = Motion(walk.qpos, robot.dt, walk.contact, f"objective {elite.objective[0]:.0f}")
+    recorded = player.motion(elite.solution[0], seed, SECONDS)
+    motion = Motion(
+        recorded.qpos, robot.dt, recorded.contact, f"objective {elite.objective[0]:.0f}"
+    )
     with TemporaryDirectory() as folder:
         path = film(
             mujoco.MjSpec.from_string(robot.mjcf),

@@ -1,22 +1,22 @@
-"""Who waits for what is sent: a browser, or whoever keeps it."""
+"""Receivers of the messages of a stream."""
 
 import abc
 
 
 class AbstractListener(abc.ABC):
-    """Takes the messages of a stream."""
+    """Receives the messages of a stream."""
 
     @abc.abstractmethod
     def check(self) -> None:
-        """Raises where nobody listens any more, which ends the work on what is sent."""
+        """Raises an error if the receiver has gone. The error ends the work."""
 
     @abc.abstractmethod
     def send(self, message: bytes) -> None:
-        """Take a message; raises as `check` does."""
+        """Receives a message. Raises the same error as `check`."""
 
 
-class Keeper(AbstractListener):
-    """Keeps every message, and never goes."""
+class MessageList(AbstractListener):
+    """Keeps every message in a list."""
 
     def __init__(self) -> None:
         self.messages: list[bytes] = []

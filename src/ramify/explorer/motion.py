@@ -1,22 +1,22 @@
-"""A walk on its way to the page: where the bodies are, frame by frame."""
+"""The motion of a robot as the page gets it: the poses of its bodies, frame by frame."""
 
 import mujoco
 import numpy as np
 
 from ramify.explorer.listener import AbstractListener
-from ramify.explorer.packed import packed
+from ramify.explorer.messages import pack
 
-FULL = 32767  # int16 of a position's `scale`, and of a quaternion's 1
-FIRST, LATER = 30, 125  # frames of a part: half a second of the walk to begin with
+FULL = 32767  # int16 that stands for a position of `scale`, and for 1 in a quaternion
+FIRST, LATER = 30, 125  # frames in the first message (half a second), and in later ones
 
 
 class Poses:
-    """Turns a robot's qpos into where its bodies are, the world's left out.
+    """Converts a robot's qpos into the poses of its bodies, without the world body.
 
     Args:
-      model: of the robot.
-      scale: m, no position is farther from the origin.
-      turns: int16 of a quaternion's 1; fewer are packed tighter.
+      model: MuJoCo model of the robot.
+      scale: the largest distance from the origin, m.
+      turns: int16 that stands for 1 in a quaternion; smaller values compress better.
     """
 
     def __init__(self, model: mujoco.MjModel, scale: float, turns: int = FULL):
@@ -24,7 +24,7 @@ class Poses:
         self.header = {"nbody": model.nbody - 1, "bodies_from": 1, "scale": scale}
 
     def __call__(self, qpos: np.ndarray) -> np.ndarray:
-        """[t, nq] -> int16 [t, nbody, 7]: x y z in 1/32767 of `scale`, w x y z in 1/`turns`."""
+        """Returns int16 [t, nbody, 7] for [t, nq]: x y z in 1/32767 of `scale`, w x y z in 1/`turns`."""
         places = np.empty((len(qpos), self._model.nbody - 1, 7))
         for place, pose in zip(places, qpos, strict=True):
             self._data.qpos[:] = pose
@@ -34,8 +34,8 @@ class Poses:
         return np.rint(np.nan_to_num(places).clip(-FULL, FULL)).astype(np.int16)
 
 
-class Parts:
-    """Watches one walk, and sends it in parts as soon as they are there."""
+class MotionSender:
+    """Watches one episode, and sends its frames in parts while it is simulated."""
 
     def __init__(self, poses: Poses, listener: AbstractListener):
         self._poses, self._listener = poses, listener
@@ -44,28 +44,30 @@ class Parts:
 
     def __call__(self, row: int, t: int, qpos: np.ndarray, contact: np.ndarray) -> None:
         self._listener.check()
-        if t == 0:  # also where a simulator died: the page overwrites what it has
+        if t == 0:  # also after a simulator died: the page overwrites its frames
             self._frames, self._sent = [], 0
         self._frames.append((qpos, contact))
         if len(self._frames) >= (LATER if self._sent else FIRST):
             self.flush()
 
     def flush(self) -> None:
-        """Send what is left."""
+        """Sends the frames that are left."""
         if self._frames:
             qpos, contact = map(np.stack, zip(*self._frames, strict=True))
-            self._listener.send(part(self._poses, self._sent, qpos, contact))
+            self._listener.send(pack_frames(self._poses, self._sent, qpos, contact))
             self._sent, self._frames = self._sent + len(qpos), []
 
 
-def part(poses: Poses, start: int, qpos: np.ndarray, contact: np.ndarray) -> bytes:
-    """Frames [t, nq] from number `start` on, and which feet stand in them [t, k]."""
-    return packed({"from": start}, pose=poses(qpos), contact=contact.astype(np.uint8))
+def pack_frames(poses: Poses, start: int, qpos: np.ndarray, contact: np.ndarray) -> bytes:
+    """Packs frames [t, nq] that begin at number `start`, and the contacts of the feet [t, k]."""
+    return pack({"from": start}, pose=poses(qpos), contact=contact.astype(np.uint8))
 
 
-def whole(poses: Poses, qpos: np.ndarray, contact: np.ndarray) -> bytes:
-    """All frames in a form that packs tighter: how each number changes from frame to frame, modulo
-    2^16, as `changes` int16 [nbody, 7, t]."""
+def pack_motion(poses: Poses, qpos: np.ndarray, contact: np.ndarray) -> bytes:
+    """Packs all frames in a form that compresses better.
+
+    `changes`, int16 [nbody, 7, t], holds the change of each number from frame to frame, modulo 2^16.
+    """
     changes = np.diff(poses(qpos), axis=0, prepend=np.int16(0))
     changes = np.ascontiguousarray(np.moveaxis(changes, 0, -1))
-    return packed({"from": 0}, changes=changes, contact=contact.astype(np.uint8))
+    return pack({"from": 0}, changes=changes, contact=contact.astype(np.uint8))

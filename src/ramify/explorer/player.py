@@ -1,4 +1,4 @@
-"""What shows the solutions of a task, as a stream of packed messages."""
+"""Players: each shows the solutions of one kind of task, as a stream of messages."""
 
 import abc
 from dataclasses import dataclass, field
@@ -13,13 +13,13 @@ from ramify.explorer.listener import AbstractListener
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a solution.
+    """The evaluation of one solution.
 
     Attributes:
-      objective: -inf if it failed.
+      objective: -inf if the evaluation failed.
       measures: [k].
-      steps: control steps taken; 0 of a function.
-      fields: what the archive keeps beside it, of this one row.
+      steps: control steps of the episode; 0 for a function.
+      fields: the fields that the archive keeps beside the elite, one row.
     """
 
     objective: float
@@ -29,7 +29,7 @@ class Outcome:
 
     @property
     def evaluation(self) -> Evaluation:
-        """As an archive takes it, a batch of one."""
+        """The same as a batch of one, for an archive."""
         fields = {name: jnp.asarray(value)[None] for name, value in self.fields.items()}
         objective = jnp.asarray([self.objective], jnp.float32)
         return Evaluation(objective, jnp.asarray(self.measures, jnp.float32)[None], fields=fields)
@@ -39,18 +39,21 @@ class AbstractPlayer(abc.ABC):
     """Shows the solutions of a task.
 
     Attributes:
-      kind: how the page draws them.
-      together: how many are shown at a time, each in a thread of its own.
-      otherwise: why an outcome may differ from what was archived by the same versions.
-      unexplained: the same, if the processor is known to be the same as well.
+      kind: tells the page how to draw them.
+      together: number of solutions that can be shown at the same time, each in its own thread.
+      otherwise: why an outcome may differ from the archived one although the versions are the same.
+      unexplained: the same, if the processor is the same as well.
     """
 
     kind: ClassVar[str]
     together: ClassVar[int]
-    otherwise = "Made with the same versions, perhaps on a processor that rounds differently."
+    otherwise = (
+        "The archive was made with the same versions, perhaps on a processor that rounds "
+        "differently."
+    )
     unexplained = (
-        "Made with the same versions on the same processor: the archive may be damaged, or its robot or "
-        "task has changed since."
+        "The archive was made with the same versions on the same processor. It may be damaged, or its "
+        "robot or task has changed since."
     )
 
     @abc.abstractmethod
@@ -61,25 +64,29 @@ class AbstractPlayer(abc.ABC):
         fields: dict[str, np.ndarray],
         listener: AbstractListener,
     ) -> Outcome:
-        """Send a first message, and what is to be drawn; not the last message.
+        """Evaluates a solution, and sends the first message and the data to draw.
+
+        The last message is sent by the caller.
 
         Args:
-          header: what the first message says beside the player's own; `objective`, about what is to
-            be expected, is among it.
+          header: entries for the first message; its `objective` is the expected one.
           x: [n], the solution.
-          fields: what the archive keeps beside it (an episode's seed), of this one row.
-          listener: takes the messages; what it raises ends the play.
+          fields: fields that the archive keeps beside the elite (such as its seed), one row.
+          listener: receives the messages; an error that it raises ends the evaluation.
         """
 
-    def again(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:
-        """Whether the outcome is what was archived, but for rounding: a run compiles whole batches."""
+    def reproduces(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:
+        """Returns whether the outcome equals the archived one.
+
+        Small differences are allowed, since a run evaluates whole batches and rounds differently.
+        """
         same = np.isclose(outcome.objective, objective, rtol=1e-4, atol=1e-4)
         return bool(same and np.allclose(outcome.measures, measures, rtol=1e-4, atol=1e-4))
 
     @abc.abstractmethod
     def warm_up(self, n: int) -> None:
-        """Compile what it takes to show solutions of n parameters."""
+        """Compiles the programs that show solutions of n parameters."""
 
     def no_film(self) -> str | None:
-        """Why there can be no films of what it shows; None if there can."""
+        """Returns why solutions cannot be filmed, or None if they can."""
         return "Only robots are filmed."

@@ -1,4 +1,4 @@
-"""A robot walks again, and every part of the walk is sent as soon as it is there."""
+"""The player for robots: an episode is simulated again, and sent while it is simulated."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,8 +9,8 @@ import mujoco
 import numpy as np
 
 from ramify.explorer.listener import AbstractListener
-from ramify.explorer.motion import Parts, Poses
-from ramify.explorer.packed import packed
+from ramify.explorer.messages import pack
+from ramify.explorer.motion import MotionSender, Poses
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Recorder, Rollouts
@@ -19,13 +19,13 @@ from ramify.view.film import available
 
 
 class Robot(AbstractPlayer):
-    """From its episode's own start.
+    """Shows a robot's episode from its archived start.
 
-    It has simulators of its own, a thread each, with as few seats as there can be: the seats of an
-    episode's step are all computed, whether anybody sits there or not.
+    It has its own simulators, one per thread, with as few slots as possible, since a control step
+    computes all slots, also empty ones.
     """
 
-    kind, together = "robot", 4  # as many as the page compares
+    kind, together = "robot", 4  # the page compares up to 4
 
     def __init__(self, task: Locomotion):
         sim = task.sim
@@ -43,36 +43,41 @@ class Robot(AbstractPlayer):
         listener: AbstractListener,
     ) -> Outcome:
         poses = Poses(self.model, self._farthest(header["objective"]))
-        listener.send(packed(self.opening(poses) | header))
-        parts = Parts(poses, listener)
+        listener.send(pack(self.opening(poses) | header))
+        sender = MotionSender(poses, listener)
         with self._simulator() as task:
-            walk = task.replay(x[None], fields["seed"][None], watch=parts)
-        parts.flush()
-        return self.outcome(walk, 0, fields)
+            episode = task.replay(x[None], fields["seed"][None], watch=sender)
+        sender.flush()
+        return self.outcome(episode, 0, fields)
 
     def opening(self, poses: Poses, every: int = 1) -> dict[str, Any]:
-        """What the first message of a walk says, of which every so manieth frame is sent: `steps`,
-        how many frames there can be; `dt`, s, the time between two."""
+        """Returns the first message of a motion.
+
+        `steps` is the largest number of frames, `dt` the time between two of them, s.
+
+        Args:
+          every: control steps between two frames.
+        """
         frames = self.robot.max_steps // every + 1
         time = {"dt": self.robot.dt * every, "steps": frames}
         return {"kind": self.kind} | time | poses.header
 
-    def outcome(self, walks: Rollouts, row: int, fields: dict[str, np.ndarray]) -> Outcome:
-        """Of one of these walks."""
-        steps = walks.steps[row]
+    def outcome(self, episodes: Rollouts, row: int, fields: dict[str, np.ndarray]) -> Outcome:
+        """Returns the outcome of one of these episodes."""
+        steps = episodes.steps[row]
         kept = {"seed": fields["seed"], "steps": steps}
-        return Outcome(float(walks.objective[row]), walks.measures[row], int(steps), kept)
+        return Outcome(float(episodes.objective[row]), episodes.measures[row], int(steps), kept)
 
-    def again(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:
+    def reproduces(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:
         return outcome.objective == objective and bool((outcome.measures == measures).all())
 
     def warm_up(self, n: int) -> None:
         for _ in range(self.together):
             with self._simulator() as task:
-                compiled(task, n)
+                compile_rollout(task, n)
 
     def motion(self, x: np.ndarray, fields: dict[str, np.ndarray], seconds: float) -> Motion:
-        """The first seconds of a walk."""
+        """Returns the first seconds of an episode."""
         last, recorder = round(seconds / self.robot.dt), Recorder(1)
 
         def watch(row: int, t: int, qpos: np.ndarray, contact: np.ndarray) -> None:
@@ -96,18 +101,20 @@ class Robot(AbstractPlayer):
             self._idle.put(task)
 
     def _farthest(self, objective: float) -> float:
-        """m, from where it started, that it cannot have come: a step's reward is its speed (m/s), and
-        costs of about 2 at most, which its speed may have earned back."""
+        """Returns a distance from the start, m, that the robot cannot exceed.
+
+        The reward of a step is the speed, m/s, less costs of at most about 2.
+        """
         costs = 2.0 * self.robot.effort * self.robot.max_steps
         return 2.0 + self.robot.dt * (abs(objective) + costs)
 
 
 class _EnoughError(Exception):
-    """Ends a rollout that has done its duty."""
+    """Ends a rollout that is no longer needed."""
 
 
-def compiled(task: Locomotion, n: int, rows: int = 1) -> None:
-    """Have a simulator compile what it needs for rows of n parameters, by the first frame of a walk."""
+def compile_rollout(task: Locomotion, n: int, rows: int = 1) -> None:
+    """Lets a simulator compile its programs for rows of n parameters. It simulates one frame."""
 
     def enough(*frame: Any) -> None:
         raise _EnoughError

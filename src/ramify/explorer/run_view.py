@@ -1,4 +1,4 @@
-"""A run that is looked at, by any number of threads. Nothing is ever written into its folder."""
+"""A run as the explorer shows it, to any number of threads. Its folder is never written to."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,12 +11,12 @@ import numpy as np
 
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractTask
 from ramify.elites.table import EliteTable
-from ramify.explorer.archive import Archive, as_saved, finder
+from ramify.explorer.archive import Archive, cell_finder, read_saved_archive
 from ramify.explorer.drawing import Arm, Evaluated, Parameters
-from ramify.explorer.edited_archive import Found, Restored, copied, restored
+from ramify.explorer.edited_archive import Found, RestoredRun, copy_run, restore_run
 from ramify.explorer.film import webp
 from ramify.explorer.listener import AbstractListener
-from ramify.explorer.packed import packed
+from ramify.explorer.messages import pack
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.explorer.robot import Robot
 from ramify.explorer.steering import Jacobian, Steering
@@ -28,15 +28,15 @@ from ramify.tasks.function import Function
 from ramify.tasks.locomotion import Locomotion
 
 STATUS = {NEW: "new", IMPROVED: "improved", NOT_ADDED: "not added"}
-REMEMBERED = 64  # outcomes of steering, to be kept
+REMEMBERED = 64  # steered solutions whose outcome is kept in memory
 
 
-class Explored:
-    """A run: finished, in progress, or not yet come to its first checkpoint.
+class RunView:
+    """A run that is finished, in progress, or before its first checkpoint.
 
     Raises:
       RunError: this version does not know the run's recipe or its settings.
-      ValueError: its simulator is not installed.
+      ValueError: the run's simulator is not installed.
     """
 
     def __init__(self, run: Run):
@@ -48,41 +48,41 @@ class Explored:
         self.steering = Steering(self.recipe, self.task, self.restored, emitter)
         self._archived = None if built is None else built.qd.archive
         self.live = False
-        self.no_film: str | None = None  # why there can be none, once it is known
+        self.no_film: str | None = None  # the reason, once it is known
         self._lock, self._restoring = RLock(), Lock()
-        self._file: tuple[int, ...] | None = None  # which archive.npz was there last
+        self._file: tuple[int, ...] | None = None  # archive.npz as last seen
         self._archive: Archive | None = None
-        self._restored: tuple[Any, Restored] | None = None  # and of which file
+        self._restored: tuple[Any, RestoredRun] | None = None  # with the file that it was read from
         self._version = 0
         self._find: Callable[[np.ndarray], int] | None = None
         self._kept: list[Found] = []
         self._steered: dict[tuple, Found] = {}
-        with suppress(OSError):  # it is looked at again
+        with suppress(OSError):  # the watcher tries again
             self.refresh()
 
-    # What there is
+    # The archive
 
     @property
     def archive(self) -> Archive:
-        """The elites as last saved, and what was kept here.
+        """The archive as last saved, with the solutions that were kept here.
 
         Raises:
           RunError: nothing has been saved yet, or it cannot be read.
         """
         with self._lock:
             if self._archive is None:
-                elites, figures = as_saved(self.run.path)
+                elites, saved = read_saved_archive(self.run.path)
                 refuse_foreign_elites(self.run.path, self.task, elites)
                 if self._kept:
-                    spent = {"evaluations": figures["evaluations"]}
-                    elites, own = self.restored().with_found(self._kept).table()
-                    figures = own | spent
+                    spent = {"evaluations": saved["evaluations"]}
+                    elites, own = self.restored().with_solutions(self._kept).table()
+                    saved = own | spent
                 self._version += 1
-                self._archive = Archive(self._version, elites, figures)
+                self._archive = Archive(self._version, elites, saved)
             return self._archive
 
     def refresh(self) -> bool:
-        """Looks at the folder again. Returns whether the archive is another than at the last look.
+        """Checks the folder. Returns whether the archive has changed since the last check.
 
         Raises:
           OSError: the folder cannot be read at present.
@@ -101,49 +101,48 @@ class Explored:
 
     @property
     def waiting(self) -> str | None:
-        """Why there is no archive yet; None if there is one."""
+        """The reason why there is no archive yet; None if there is one."""
         if self._file is not None:
             return None
         if self.live:
             return (
-                "The run has not come to its first checkpoint: the archive will appear by itself."
+                "The run has not reached its first checkpoint. The archive will appear by itself."
             )
         return (
-            "The run was stopped before its first checkpoint: "
-            f"`ramify resume {quote(str(self.run.path))}` starts it again, and the archive will "
-            "appear here."
+            "The run was stopped before its first checkpoint. Start it again with "
+            f"`ramify resume {quote(str(self.run.path))}`. The archive will then appear here."
         )
 
-    def restored(self) -> Restored:
-        """The state from which the run would be resumed.
+    def restored(self) -> RestoredRun:
+        """Returns the state from which the run would be resumed.
 
         Raises:
-          RunError: it does not fit the recipe as this version builds it, or cannot be read.
+          RunError: it cannot be read, or does not fit the recipe as this version builds it.
         """
-        with self._restoring:  # takes seconds, in which the archive can still be looked at
+        with self._restoring:  # takes seconds; the archive stays available meanwhile
             file = self._file
             if self._restored is None or self._restored[0] != file:
-                self._restored = file, restored(self.run.path, self.recipe)
+                self._restored = file, restore_run(self.run.path, self.recipe)
             return self._restored[1]
 
-    # What it shows
+    # Motions
 
     def play(self, cell: int, listener: AbstractListener) -> None:
-        """Send the motion of the elite in this cell: the stream of /api/motion.
+        """Sends the motion of the elite in this cell: the stream of /api/motion.
 
         Raises:
-          NoEliteError: there is none.
+          NoEliteError: the cell is empty.
         """
         elite = self.archive.elite(cell)
         outcome = self.player.play(heading(elite), elite.solution[0], fields_of(elite), listener)
-        listener.send(packed(self.told(outcome, elite)))
+        listener.send(pack(self.last_message(outcome, elite)))
 
     def film(self, cell: int) -> bytes:
-        """The motion of the elite in this cell as an animated WebP, for browsers without WebGL.
+        """Returns the motion of the elite in this cell as an animated WebP, for browsers without WebGL.
 
         Raises:
-          NoEliteError: there is none.
-          ValueError: this task has no robot, or this machine cannot draw one.
+          NoEliteError: the cell is empty.
+          ValueError: the task has no robot, or this machine cannot draw one.
         """
         elite = self.archive.elite(cell)
         if self.no_film is not None:
@@ -151,13 +150,13 @@ class Explored:
         assert isinstance(self.player, Robot)
         return webp(self.player, elite)
 
-    def told(self, outcome: Outcome, elite: EliteTable) -> dict[str, Any]:
-        """The last message of an elite's stream."""
-        return told(outcome) | {"differs": self._differs(outcome, elite)}
+    def last_message(self, outcome: Outcome, elite: EliteTable) -> dict[str, Any]:
+        """Returns the last message of an elite's stream."""
+        return last_message(outcome) | {"differs": self._differs(outcome, elite)}
 
     def _differs(self, outcome: Outcome, elite: EliteTable) -> str | None:
-        """Why an elite's outcome is not what was archived; None if it is."""
-        if self.player.again(outcome, elite.objective[0], elite.measures[0]):
+        """Returns why an outcome differs from the archived one; None if it does not."""
+        if self.player.reproduces(outcome, elite.objective[0], elite.measures[0]):
             return None
         made = [
             f"{package} {was}, this is {now}" for package, was, now in differing(self.run.config)
@@ -168,21 +167,21 @@ class Explored:
         return self.player.unexplained if known else self.player.otherwise
 
     def warm_up(self) -> None:
-        """Compile what the first click needs, and what the first step."""
+        """Compiles the programs for the first click and for the first step."""
         if self.waiting is None:
             n = self.archive.elites.solution.shape[1]
             self.player.warm_up(n)
             self.steering.warm_up(n)
         self.no_film = self.player.no_film()
 
-    # What is found from here
+    # Steering
 
     def jacobian(self, cell: int, source: str, listener: AbstractListener) -> Jacobian:
-        """The gradients at the elite in this cell.
+        """Returns the gradients at the elite in this cell.
 
         Raises:
-          NoEliteError: there is none.
-          ValueError: the run has no such source.
+          NoEliteError: the cell is empty.
+          ValueError: the run has no gradient source of this name.
           RunError: the run's critics cannot be restored.
         """
         return self.steering.jacobian(source, self.archive.elite(cell), listener)
@@ -190,44 +189,50 @@ class Explored:
     def steer(
         self, cell: int, source: str, coefficients: np.ndarray, listener: AbstractListener
     ) -> None:
-        """Step from the elite in this cell and send the motion that comes of it: /api/steer's stream.
+        """Steps from the elite in this cell, and sends the motion of the result: /api/steer's stream.
 
         Raises:
-          NoEliteError, ValueError, RunError: as `jacobian`; or the coefficients do not fit.
+          NoEliteError, ValueError, RunError: see `jacobian`; or the coefficients do not fit.
         """
         elite = self.archive.elite(cell)
         found = self._stepped(elite, source, coefficients, listener)
         listener.send(
-            packed(told(found.outcome) | {"differs": None, "landed": self._landed(found.outcome)})
+            pack(
+                last_message(found.outcome)
+                | {"differs": None, "landed": self._landed(found.outcome)}
+            )
         )
 
     def keep(
         self, cell: int, source: str, coefficients: np.ndarray, listener: AbstractListener
     ) -> dict[str, Any]:
-        """Offer what steering found to the archive in memory: where it landed, and how many are kept.
+        """Offers a steered solution to the archive in memory.
+
+        Returns:
+          Its cell, its status, and the number of solutions kept so far.
 
         Raises:
-          NoEliteError, ValueError, RunError: as `steer`.
+          NoEliteError, ValueError, RunError: see `steer`.
         """
         elite = self.archive.elite(cell)
         at = _point(elite, source, coefficients)
         found = self._steered.get(at) or self._stepped(elite, source, coefficients, listener)
         landed = self._landed(found.outcome)
         if landed["status"] != STATUS[NOT_ADDED]:
-            self.restored()  # it must be possible, before anything is changed
+            self.restored()  # raises before anything is changed
             with self._lock:
                 self._kept.append(found)
                 self._archive = None
         return {"cell": landed["cell"], "status": landed["status"], "kept": len(self._kept)}
 
     def save(self) -> Path:
-        """Write a copy of the run, with what was kept, as a new folder beside it.
+        """Writes a copy of the run, with the kept solutions, into a new folder beside it.
 
         Raises:
           RunError: the run's state cannot be restored, or the copy cannot be written.
         """
         with self._lock:
-            return copied(self.run.path, self.restored().with_found(self._kept))
+            return copy_run(self.run.path, self.restored().with_solutions(self._kept))
 
     def _stepped(
         self, elite: EliteTable, source: str, coefficients: np.ndarray, listener: AbstractListener
@@ -241,7 +246,7 @@ class Explored:
         return found
 
     def _landed(self, outcome: Outcome) -> dict[str, Any]:
-        """Where a solution lies, and what the archive would make of it."""
+        """Returns a solution's cell, and what the archive would do with it."""
         cell, held, status = None, None, NOT_ADDED
         if np.isfinite(outcome.objective):
             cell, status = self._entering(outcome)
@@ -255,12 +260,12 @@ class Explored:
         }
 
     def _entering(self, outcome: Outcome) -> tuple[int, int]:
-        """The cell a solution falls into, and its `Added.status`."""
+        """Returns a solution's cell, and its `Added.status`."""
         archive = self.archive
-        if getattr(self.recipe, "novelty", None) is None:  # else it has no cells
-            self._find = self._find or finder(archive.elites, self._archived)
+        if getattr(self.recipe, "novelty", None) is None:  # a novelty archive has no cells
+            self._find = self._find or cell_finder(archive.elites, self._archived)
         if self._find is None:
-            return self.restored().with_found(self._kept).entering(outcome)
+            return self.restored().with_solutions(self._kept).entering(outcome)
         cell = self._find(outcome.measures)
         held = archive.objective(cell)
         if held is None:
@@ -269,7 +274,7 @@ class Explored:
 
 
 def player_of(task: AbstractTask) -> AbstractPlayer:
-    """Who shows the solutions of this task."""
+    """Returns the player that shows the solutions of this task."""
     if isinstance(task, Locomotion):
         return Robot(task)
     if not isinstance(task, Function):
@@ -278,24 +283,24 @@ def player_of(task: AbstractTask) -> AbstractPlayer:
 
 
 def fields_of(elite: EliteTable) -> dict[str, np.ndarray]:
-    """What the archive keeps beside the elite of a table of one row."""
+    """Returns the fields of the elite in a table of one row."""
     return {name: values[0] for name, values in elite.fields.items()}
 
 
-def told(outcome: Outcome) -> dict[str, Any]:
-    """The last message of a stream."""
+def last_message(outcome: Outcome) -> dict[str, Any]:
+    """Returns the last message of a stream."""
     replayed = {"objective": outcome.objective, "measures": outcome.measures}
     last = {"done": True, "replayed": replayed, "steps": outcome.steps}
     if np.isfinite(outcome.objective):
         return last
     failed = "The evaluation failed"
     if outcome.steps:
-        failed = f"The simulation broke down after {outcome.steps} steps"
-    return last | {"error": f"{failed}: it has no score."}
+        failed = f"The simulation became unstable after {outcome.steps} steps"
+    return last | {"error": f"{failed}, so there is no score."}
 
 
 def heading(elite: EliteTable) -> dict[str, Any]:
-    """What a stream's first message says of the elite of a table of one row."""
+    """Returns the entries about an elite in a stream's first message."""
     return {
         "cell": int(elite.cell[0]),
         "objective": float(elite.objective[0]),

@@ -1,4 +1,4 @@
-"""A robot as the page draws it: its bodies' shapes, from the MuJoCo model."""
+"""The shapes of a robot's bodies for the page, from its MuJoCo model."""
 
 from typing import Any
 
@@ -13,10 +13,11 @@ SHAPES = {
 
 
 def scene(robot: AbstractWalker) -> dict[str, Any]:
-    """Bodies, shapes and feet, as /api/scene tells them.
+    """Returns what /api/scene sends: bodies, shapes and feet.
 
-    A shape has its place `pos` (m) and `quat` (w x y z) in its body's frame, its `size` (m) as MuJoCo
-    has it, and the `measure` whose colour it wears, or -1. The floor is left out.
+    Each shape has its position `pos` (m) and orientation `quat` (w x y z) in the frame of its body, and
+    its `size` (m) as in MuJoCo. `measure` is the number of the measure whose color it has, or -1. The
+    floor is left out.
     """
     model = mujoco.MjModel.from_xml_string(robot.mjcf)
     number = {model.body(i).name: i for i in range(model.nbody)}
@@ -35,7 +36,7 @@ def scene(robot: AbstractWalker) -> dict[str, Any]:
 
 
 def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
-    told = {
+    shape = {
         "type": SHAPES[int(model.geom_type[i])],
         "body": int(model.geom_bodyid[i]),
         "size": model.geom_size[i].round(5),
@@ -44,10 +45,10 @@ def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
         "colour": None,
         "measure": measure,
     }
-    if told["type"] == "mesh":
+    if shape["type"] == "mesh":
         mesh = model.mesh(int(model.geom_dataid[i]))
         vertices = slice(mesh.vertadr[0], mesh.vertadr[0] + mesh.vertnum[0])
         faces = slice(mesh.faceadr[0], mesh.faceadr[0] + mesh.facenum[0])
-        told["vertices"] = model.mesh_vert[vertices].round(5)
-        told["faces"] = model.mesh_face[faces]
-    return told
+        shape["vertices"] = model.mesh_vert[vertices].round(5)
+        shape["faces"] = model.mesh_face[faces]
+    return shape

@@ -1,4 +1,4 @@
-"""`ramify view`: the server on a free port of this machine, and a browser that looks at it."""
+"""`ramify view`: starts the server on a free port of this machine, and opens a browser."""
 
 import asyncio
 import errno
@@ -7,7 +7,7 @@ import socket
 import sys
 import webbrowser
 
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 from ramify.run.opened import Run
 from ramify.system.printable import echo
 
@@ -19,33 +19,33 @@ try:
 except ImportError as error:
     raise ImportError(f"ramify view needs {error.name}: pip install 'ramify[view]'.") from error
 
-PORT, PORTS = 8765, 100  # the first that is tried, and how many
+PORT, PORTS = 8765, 100  # the first port that is tried, and the number of ports
 
 
 def serve(run: Run, *, port: int | None = None, browser: bool = True) -> None:
-    """Serve a run's explorer until it is interrupted.
+    """Serves the explorer of a run until it is interrupted.
 
     Args:
-      run: which; it is only read.
-      port: None for the first that is free, from 8765 on.
-      browser: open one.
+      run: the run; it is only read.
+      port: number of the port; None for the first free one from 8765.
+      browser: whether to open a browser.
 
     Raises:
       RunError: this version does not know the run's recipe or its settings.
-      ValueError: the port is in use, or there is no such port.
+      ValueError: the port is in use, or cannot be used.
     """
-    explored = Explored(run)
+    view = RunView(run)
     with _listening(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = configuration(explored, "critical")
+        config = configuration(view, "critical")
         echo(f"{run.path} at {address} (Ctrl-C ends it)", flush=True)
         asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
 
 
-def configuration(explored: Explored, log_level: str) -> uvicorn.Config:
-    """Returns how the server treats connections: few, and none that stays silent."""
+def configuration(view: RunView, log_level: str) -> uvicorn.Config:
+    """Returns the server's configuration: few connections at a time, and none that stays silent."""
     return uvicorn.Config(
-        app(explored),
+        app(view),
         http=TimedProtocol,
         log_level=log_level,
         limit_concurrency=CONNECTIONS,
@@ -56,12 +56,12 @@ def configuration(explored: Explored, log_level: str) -> uvicorn.Config:
 async def _served(server: uvicorn.Server, listener: socket.socket, opened: str | None) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     if opened is not None and _has_display():
-        await asyncio.to_thread(webbrowser.open, opened)  # what listens already lets it wait
+        await asyncio.to_thread(webbrowser.open, opened)  # the socket listens already
     await serving
 
 
 def _listening(port: int | None) -> socket.socket:
-    """A socket that listens, so that nobody else can take the port meanwhile."""
+    """Returns a listening socket, so that no other process can take the port."""
     for number in range(PORT, PORT + PORTS) if port is None else (port,):
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -75,10 +75,12 @@ def _listening(port: int | None) -> socket.socket:
             listener.listen(128)
             return listener
     if port is None:
-        raise ValueError(f"Ports {PORT} to {number} are all in use: name a free one with --port.")
-    raise ValueError(f"Port {port} is in use: name another with --port, or leave --port out.")
+        raise ValueError(
+            f"Ports {PORT} to {number} are all in use: choose a free port with --port."
+        )
+    raise ValueError(f"Port {port} is in use: choose another with --port, or leave --port out.")
 
 
 def _has_display() -> bool:
-    """Else a browser would be one of text, in this very terminal."""
+    """Returns whether there is a display. Without one, a text browser would open in this terminal."""
     return sys.platform != "linux" or any(os.environ.get(d) for d in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -1,4 +1,4 @@
-"""The explorer's server: the page, and what it asks for. On this machine only, and read-only."""
+"""The explorer's server: the page and its data. It serves this machine only, and only reads runs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,14 +18,20 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ramify.explorer.about import about, curves
+from ramify.explorer.about import curves, describe_run
 from ramify.explorer.archive import NoEliteError
+from ramify.explorer.channel import (
+    Channel,
+    ClientGoneError,
+    error_sentence,
+    run_for_client,
+    stream_messages,
+)
 from ramify.explorer.connections import body_of
 from ramify.explorer.events import Events
-from ramify.explorer.line import HungUpError, Line, answered, said, streamed
-from ramify.explorer.packed import in_json, packed
+from ramify.explorer.messages import pack, to_json
 from ramify.explorer.robot import Robot
-from ramify.explorer.run_view import Explored
+from ramify.explorer.run_view import RunView
 from ramify.explorer.scene import scene
 from ramify.run.folder import RunError
 from ramify.system.parsing import parse_json, short
@@ -41,8 +47,8 @@ HEADERS = {
 }
 
 
-def app(run: Explored) -> Starlette:
-    """The explorer of a run, as an ASGI application."""
+def app(run: RunView) -> Starlette:
+    """Returns the explorer of a run as an ASGI application."""
     endpoints = Endpoints(run)
     get = {
         "/": endpoints.page("index.html"),
@@ -67,23 +73,26 @@ def app(run: Explored) -> Starlette:
             *(Route(path, endpoint, methods=["POST"]) for path, endpoint in post.items()),
             Mount("/dist", StaticFiles(directory=WEB / "dist", check_dir=False)),
         ],
-        middleware=[Middleware(OnlyHere)],
+        middleware=[Middleware(LocalHostOnly)],
         exception_handlers={
             HTTPException: _refused,
             NoEliteError: _failed(404),
             ValueError: _failed(400),
             RunError: _failed(503),
             OSError: _failed(503),
-            HungUpError: _failed(499),
+            ClientGoneError: _failed(499),
             Exception: _failed(500),
         },
-        lifespan=endpoints.alive,
+        lifespan=endpoints.lifespan,
     )
 
 
-class OnlyHere:
-    """Refuses what is addressed to another name than this machine's own: a page of some other site may
-    have had its name point here. Says of every answer that it is not to be kept or framed."""
+class LocalHostOnly:
+    """Middleware that refuses requests to any other host name than this machine's own.
+
+    A page of another site may let its name point here (DNS rebinding). The middleware also adds headers
+    that forbid caching and framing to every response.
+    """
 
     def __init__(self, app: ASGIApp):
         self._app = app
@@ -106,17 +115,17 @@ class OnlyHere:
 
 
 class Endpoints:
-    """What each address answers."""
+    """The response to each address."""
 
-    def __init__(self, run: Explored):
+    def __init__(self, run: RunView):
         self._run, self._events = run, Events(run)
-        # Motions have threads of their own: as many as there are simulators for.
+        # One thread for each simulator.
         self._motions = ThreadPoolExecutor(run.player.together, "motion")
         self._works = ThreadPoolExecutor(1, "work")
 
     @asynccontextmanager
-    async def alive(self, app: Starlette) -> AsyncIterator[None]:
-        """While the server runs: the folder is watched, and what the first click needs is compiled."""
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """Watches the folder while the server runs, and compiles the programs for the first click."""
         watching = asyncio.create_task(self._events.watch())
         self._works.submit(self._run.warm_up)
         yield
@@ -125,7 +134,7 @@ class Endpoints:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def page(self, name: str) -> Any:
-        """One of the pages."""
+        """Returns the endpoint of a page."""
 
         async def page(request: Request) -> Response:
             if not (WEB / name).exists():
@@ -135,12 +144,12 @@ class Endpoints:
         return page
 
     async def run(self, request: Request) -> Response:
-        return _json(await run_in_threadpool(about, self._run))
+        return _json(await run_in_threadpool(describe_run, self._run))
 
     async def archive(self, request: Request) -> Response:
         if self._run.waiting is not None:
             raise HTTPException(503, self._run.waiting)
-        return _binary(await run_in_threadpool(lambda: self._run.archive.packed()))
+        return _binary(await run_in_threadpool(lambda: self._run.archive.pack()))
 
     async def curves(self, request: Request) -> Response:
         return _json(await run_in_threadpool(curves, self._run.run))
@@ -154,22 +163,22 @@ class Endpoints:
     async def motion(self, request: Request) -> Response:
         cell = request.path_params["cell"]
         await run_in_threadpool(lambda: self._run.archive.elite(cell))  # or 404
-        return self._stream(lambda line: self._run.play(cell, line))
+        return self._stream(lambda channel: self._run.play(cell, channel))
 
     async def film(self, request: Request) -> Response:
         cell = request.path_params["cell"]
-        film = await answered(lambda line: self._run.film(cell), self._works, request)
+        film = await run_for_client(lambda channel: self._run.film(cell), self._works, request)
         return Response(film, media_type="image/webp")
 
     async def events(self, request: Request) -> Response:
-        return StreamingResponse(self._events.subscribed(), media_type="text/event-stream")
+        return StreamingResponse(self._events.subscribe(), media_type="text/event-stream")
 
     async def jacobian(self, request: Request) -> Response:
         asked = await _asked(request, cell=int, source=str)
 
-        def work(line: Line) -> bytes:
-            found = self._run.jacobian(asked["cell"], asked["source"], line)
-            return packed(
+        def work(channel: Channel) -> bytes:
+            found = self._run.jacobian(asked["cell"], asked["source"], channel)
+            return pack(
                 asked
                 | {
                     "names": ("objective", *self._run.task.measures),
@@ -180,16 +189,18 @@ class Endpoints:
                 jacobian=found.rows,
             )
 
-        return _binary(await answered(work, self._works, request))
+        return _binary(await run_for_client(work, self._works, request))
 
     async def steer(self, request: Request) -> Response:
         step = await self._step(request)
-        return self._stream(lambda line: self._run.steer(*step, line))
+        return self._stream(lambda channel: self._run.steer(*step, channel))
 
     async def keep(self, request: Request) -> Response:
         step = await self._step(request)
-        kept = await answered(lambda line: self._run.keep(*step, line), self._works, request)
-        await self._events.tell()
+        kept = await run_for_client(
+            lambda channel: self._run.keep(*step, channel), self._works, request
+        )
+        await self._events.notify()
         return _json(kept)
 
     async def save(self, request: Request) -> Response:
@@ -205,14 +216,14 @@ class Endpoints:
         return asked["cell"], asked["source"], coefficients
 
     def _stream(self, work: Any) -> Response:
-        return StreamingResponse(streamed(work, self._motions), media_type=BINARY)
+        return StreamingResponse(stream_messages(work, self._motions), media_type=BINARY)
 
 
 async def _asked(request: Request, **kinds: type) -> dict[str, Any]:
-    """Returns the JSON object that was posted, with these entries.
+    """Returns these entries of the JSON object that was posted.
 
     Raises:
-      HTTPException: it is too large, no JSON object, or lacks an entry.
+      HTTPException: the body is too large, is no JSON object, or lacks an entry.
     """
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise HTTPException(415, "Post application/json.")
@@ -228,7 +239,7 @@ async def _asked(request: Request, **kinds: type) -> dict[str, Any]:
 
 
 def _json(value: Any, status: int = 200) -> Response:
-    return Response(in_json(value), status, media_type="application/json")
+    return Response(to_json(value), status, media_type="application/json")
 
 
 def _binary(message: bytes) -> Response:
@@ -247,6 +258,6 @@ async def _refused(request: Request, error: Any) -> Response:
 
 def _failed(status: int) -> Any:
     async def failed(request: Request, error: Exception) -> Response:
-        return _error(status, said(error))
+        return _error(status, error_sentence(error))
 
     return failed

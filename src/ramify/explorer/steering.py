@@ -20,9 +20,9 @@ from ramify.core import AbstractEmitter, AbstractGradient, AbstractTask, Evaluat
 from ramify.elites.table import EliteTable
 from ramify.emitters.cma_mega import CMAMEGA, directions
 from ramify.emitters.pga_me import PGAME
-from ramify.explorer.edited_archive import Restored
+from ramify.explorer.edited_archive import RestoredRun
 from ramify.explorer.listener import AbstractListener
-from ramify.explorer.robot import compiled
+from ramify.explorer.robot import compile_rollout
 from ramify.gradients.autodiff import Autodiff
 from ramify.gradients.es import ES
 from ramify.gradients.per_row import Both, PerRow
@@ -95,7 +95,7 @@ class Steering:
         self,
         recipe: Any,
         task: AbstractTask,
-        restored: Callable[[], Restored],
+        restored: Callable[[], RestoredRun],
         emitter: AbstractEmitter | None = None,
     ):
         self._recipe, self._task, self._restored = recipe, task, restored
@@ -165,7 +165,7 @@ class Steering:
         """Compile what the first Jacobian of n parameters needs, but for critics."""
         if isinstance(self._task, Locomotion):
             with self._lock:
-                compiled(self._task, n, 1 + self._strategy.samples)
+                compile_rollout(self._task, n, 1 + self._strategy.samples)
         gradient, k = self._gradient(self.sources[-1].name)[0], len(self._task.measures)
         query = gradient.probe(None, jnp.zeros(n, dtype=jnp.float32), jax.random.key(0))
         rows = len(query.x)
