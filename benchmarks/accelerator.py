@@ -27,9 +27,9 @@ from _common import figure, versions  # noqa: E402
 from _program import Program  # noqa: E402
 
 import ramify  # noqa: E402
-from ramify.recipes.cma_mega_es import CMAMEGAES  # noqa: E402
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
-from ramify.recipes.pga_me import PGAMAPElites  # noqa: E402
+from ramify.recipes.cma_mega_es import CMAMEGAESRecipe  # noqa: E402
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe  # noqa: E402
+from ramify.recipes.pga_me import PGAMERecipe  # noqa: E402
 from ramify.robots.robots import ROBOTS  # noqa: E402
 from ramify.run.loop import advance  # noqa: E402
 from ramify.run.plan import IterationPlan  # noqa: E402
@@ -182,7 +182,7 @@ def projection(size: Size) -> None:
 def walking(recipe, size: Size) -> None:
     """Evaluations an hour; with critics, their updates a second, too."""
     name = recipe.name.replace("-", "_")
-    critics = recipe is not CMAMEGAES
+    critics = recipe is not CMAMEGAESRecipe
     chosen = (
         {"buffer": max(1000, 4 * size.batch * size.steps)} if critics else {"samples": size.samples}
     )
@@ -200,7 +200,7 @@ def walking(recipe, size: Size) -> None:
     first, seconds = best(run, size.turns)
     figure(f"{name}_evaluations_per_hour", 3600.0 * evaluations * size.rounds / seconds, 0)
     figure(f"{name}_first_call_seconds", first)
-    if recipe is CMAMEGATD3:
+    if recipe is CMAMEGATD3Recipe:
         source, learnt = qd.emitter.gradient, state.emitter.search.gradient
         learn = jax.jit(lambda learnt: source.learn(learnt, size.updates, 0, source.rows).losses)
         with jax.default_matmul_precision("highest"):  # as in a run
@@ -212,9 +212,9 @@ PARTS = {
     "limits": limits,
     "steps": steps,
     "projection": projection,
-    "cma-mega-es": partial(walking, CMAMEGAES),
-    "cma-mega-td3": partial(walking, CMAMEGATD3),
-    "pga-me": partial(walking, PGAMAPElites),
+    "cma-mega-es": partial(walking, CMAMEGAESRecipe),
+    "cma-mega-td3": partial(walking, CMAMEGATD3Recipe),
+    "pga-me": partial(walking, PGAMERecipe),
 }
 
 

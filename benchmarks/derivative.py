@@ -28,7 +28,7 @@ from _common import figure, parse, table, versions  # noqa: E402
 
 from ramify import ES  # noqa: E402
 from ramify.core import Query  # noqa: E402
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3  # noqa: E402
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe  # noqa: E402
 from ramify.recipes.pretrain_files import CRITICS  # noqa: E402
 from ramify.recipes.registry import recipe_of  # noqa: E402
 from ramify.recipes.start import best_of  # noqa: E402
@@ -107,11 +107,11 @@ def taught(options: argparse.Namespace) -> tuple[np.ndarray, Callable]:
     if `ramify pretrain td3` taught them; or as a run of cma-mega-td3 was last saved."""
     folder = Path(options.start)
     if (folder / CRITICS).exists():
-        experiment = CMAMEGATD3(task=options.task, critics=options.start).build()
+        experiment = CMAMEGATD3Recipe(task=options.task, critics=options.start).build()
         state = experiment.first(0)
     else:
         recipe = recipe_of(read_config(folder))
-        if not isinstance(recipe, CMAMEGATD3) or recipe.task != options.task:
+        if not isinstance(recipe, CMAMEGATD3Recipe) or recipe.task != options.task:
             raise SystemExit(f"{folder} is no run of cma-mega-td3 with --task {options.task}.")
         experiment = recipe.build()
         shape = experiment.qd.shape(experiment.theta.size, fields=experiment.task.fields)

@@ -30,9 +30,9 @@ from _common import figure, parse, table, versions
 from _program import Program, Work
 from jax.experimental import topologies
 
-from ramify.recipes.cma_mega_es import CMAMEGAES
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3
-from ramify.recipes.pga_me import PGAMAPElites
+from ramify.recipes.cma_mega_es import CMAMEGAESRecipe
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
+from ramify.recipes.pga_me import PGAMERecipe
 from ramify.robots.robots import ROBOTS
 from ramify.run.plan import evaluation_shapes
 from ramify.sims.mjx.simulator import physics as mjx_physics
@@ -118,9 +118,9 @@ def rest(options, there) -> None:
     """What is beside walks and updates: archive, emitter, transitions remembered, gradients."""
     rows = []
     for recipe, more in (
-        (CMAMEGAES, {"samples": 2046}),
-        (CMAMEGATD3, LARGE),
-        (PGAMAPElites, LARGE),
+        (CMAMEGAESRecipe, {"samples": 2046}),
+        (CMAMEGATD3Recipe, LARGE),
+        (PGAMERecipe, LARGE),
     ):
         made = recipe(task=options.task, sim="mjx", hidden=(128, 128), grid=6, batch=2048, **more)
         qd, task = (experiment := made.build()).qd, experiment.task
@@ -165,7 +165,7 @@ def walking(task: str, worlds: int, transitions: bool):
 
 def learning(task: str):
     """A hundred updates of CMA-MEGA(TD3)'s agents; and what they are given."""
-    recipe = CMAMEGATD3(task=task, sim="mjx", buffer=1_000_000).build()
+    recipe = CMAMEGATD3Recipe(task=task, sim="mjx", buffer=1_000_000).build()
     source = recipe.qd.emitter.gradient
     shape = jax.eval_shape(source.init, recipe.theta, jax.random.key(0))
 

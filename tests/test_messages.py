@@ -16,11 +16,11 @@ import ramify
 from ramify import CMAES, CMAME, CMAMEGA, ES, QD, Function, GridArchive
 from ramify.core import AbstractTask, Query
 from ramify.elites.table import EliteTable
-from ramify.recipes.cma_me import CMAME as CMAMERecipe
-from ramify.recipes.cma_mega import CMAMEGAExact
-from ramify.recipes.cma_mega_es import CMAMEGAES
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3
-from ramify.recipes.pga_me import PGAMAPElites
+from ramify.recipes.cma_me import CMAMERecipe
+from ramify.recipes.cma_mega import CMAMEGARecipe
+from ramify.recipes.cma_mega_es import CMAMEGAESRecipe
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
+from ramify.recipes.pga_me import PGAMERecipe
 from ramify.recipes.pretrain import PretrainTD3
 from ramify.recipes.registry import RECIPES
 from ramify.run.folder import RunError
@@ -160,44 +160,44 @@ PYTHON = {  # what is done: what the sentence has to hold
         "measures is ('place',): give Mean(name) or Last(name)",
     ),
     "the class of a recipe": (
-        lambda: ramify.train(CMAMEGAExact, evaluations=36, out="out"),
-        "recipe is the class CMAMEGAExact: give an object, CMAMEGAExact()",
+        lambda: ramify.train(CMAMEGARecipe, evaluations=36, out="out"),
+        "recipe is the class CMAMEGARecipe: give an object, CMAMEGARecipe()",
     ),
     "no recipe": (
         lambda: ramify.train(None, evaluations=36, out="out"),
         "recipe is None: give a frozen dataclass",
     ),
     "checkpoints every NaN seconds": (
-        lambda: ramify.train(CMAMEGAExact(dim=2), evaluations=36, out="out", save_every=np.nan),
+        lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=36, out="out", save_every=np.nan),
         "save_every is nan: give a finite number from 0.0 on",
     ),
     "checkpoints never": (
-        lambda: ramify.train(CMAMEGAExact(dim=2), evaluations=36, out="out", save_every=np.inf),
+        lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=36, out="out", save_every=np.inf),
         "save_every is inf: give a finite number from 0.0 on",
     ),
     "half an evaluation": (
-        lambda: ramify.train(CMAMEGAExact(dim=2), evaluations=0.5, out="out"),
+        lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=0.5, out="out"),
         "evaluations is 0.5: give a whole number from 1 on",
     ),
     "a start that is not there": (
-        lambda: ramify.train(CMAMEGAES(start="no where"), evaluations=99, out="out"),
+        lambda: ramify.train(CMAMEGAESRecipe(start="no where"), evaluations=99, out="out"),
         "--start is no where: there is no such folder",
     ),
     "critics that are not there": (
-        lambda: ramify.train(CMAMEGATD3(critics="no where"), evaluations=50, out="out"),
+        lambda: ramify.train(CMAMEGATD3Recipe(critics="no where"), evaluations=50, out="out"),
         "--critics is no where: there is no such folder",
     ),
     "a start at an empty folder": (
-        lambda: ramify.train(CMAMEGAES(start="."), evaluations=99, out="out"),
+        lambda: ramify.train(CMAMEGAESRecipe(start="."), evaluations=99, out="out"),
         "--start is ., which holds neither a run (run.json) nor pre-trained critics (critics.npz)",
     ),
     "--adam beside --eta": (
-        lambda: ramify.train(CMAMEGAExact(adam=0.1, eta=2.0), evaluations=36, out="out"),
+        lambda: ramify.train(CMAMEGARecipe(adam=0.1, eta=2.0), evaluations=36, out="out"),
         "--adam replaces gradient ascent, whose step is --eta: give one of the two",
     ),
     "xnes beside --published": (
         lambda: ramify.train(
-            CMAMEGAExact(coefficients="xnes", published=True), evaluations=36, out="out"
+            CMAMEGARecipe(coefficients="xnes", published=True), evaluations=36, out="out"
         ),
         "--coefficients xnes replaces CMA-ES, of which --published is a form: give one",
     ),
@@ -244,7 +244,9 @@ def test_every_setting_of_every_recipe_is_checked(recipe):
 
 
 def test_settings_are_stored_as_plain_numbers():
-    made = CMAMEGAES(batch=np.int64(8), sigma_g=np.float32(0.5), hidden=[np.int32(3)], seed=1.0)
+    made = CMAMEGAESRecipe(
+        batch=np.int64(8), sigma_g=np.float32(0.5), hidden=[np.int32(3)], seed=1.0
+    )
     assert (made.batch, made.sigma_g, made.hidden, made.seed) == (8, 0.5, (3,), 1)
     assert [type(v) for v in (made.batch, made.sigma_g, made.hidden[0], made.seed)] == [
         int,
@@ -252,22 +254,22 @@ def test_settings_are_stored_as_plain_numbers():
         int,
         int,
     ]
-    assert CMAMEGAES(start=Path("runs/a")).start == "runs/a"
-    assert CMAMEGAES(restart=5).restart == 5
+    assert CMAMEGAESRecipe(start=Path("runs/a")).start == "runs/a"
+    assert CMAMEGAESRecipe(restart=5).restart == 5
 
 
 @pytest.mark.parametrize(
     ("recipe", "told"),
     [
-        (CMAMEGAES(published=True, adapt=False), "--published .* --no-adapt"),
-        (CMAMEGAES(coefficients="xnes", adapt=False), "--coefficients xnes .* --no-adapt"),
-        (CMAMEGAES(coefficients="xnes", rank_one=2.0), "--rank-one .* --coefficients xnes"),
+        (CMAMEGAESRecipe(published=True, adapt=False), "--published .* --no-adapt"),
+        (CMAMEGAESRecipe(coefficients="xnes", adapt=False), "--coefficients xnes .* --no-adapt"),
+        (CMAMEGAESRecipe(coefficients="xnes", rank_one=2.0), "--rank-one .* --coefficients xnes"),
         (CMAMERecipe(form="published", optimiser="lm-ma-es"), "--form published .* lm-ma-es"),
-        (CMAMEGAES(controller="gait", hidden=(8,)), "--hidden .* --controller gait"),
+        (CMAMEGAESRecipe(controller="gait", hidden=(8,)), "--hidden .* --controller gait"),
         (CMAMERecipe(controller="gait", output_scale=0.1), "--output-scale .* --controller gait"),
-        (CMAMEGAES(start="runs/a", output_scale=0.1), "--output-scale .* --start"),
-        (CMAMEGATD3(critics="runs/a", output_scale=0.1), "--output-scale .* --critics"),
-        (PGAMAPElites(critics="runs/a", output_scale=0.1), "--output-scale .* --critics"),
+        (CMAMEGAESRecipe(start="runs/a", output_scale=0.1), "--output-scale .* --start"),
+        (CMAMEGATD3Recipe(critics="runs/a", output_scale=0.1), "--output-scale .* --critics"),
+        (PGAMERecipe(critics="runs/a", output_scale=0.1), "--output-scale .* --critics"),
         (PretrainTD3(together=8, episodes=4), "--together 8 .* --episodes 4"),
     ],
 )
@@ -282,7 +284,7 @@ def test_no_recipe_conflicts_by_its_defaults():
 
 
 def test_what_will_be_run_is_said_before_it_runs(tmp_path):
-    recipe, said = CMAMEGAExact(dim=2, grid=4), []
+    recipe, said = CMAMEGARecipe(dim=2, grid=4), []
 
     def show(progress):
         assert said, "before the first iteration"
@@ -363,6 +365,6 @@ def test_a_robot_refuses_solutions_of_another_length():
 
 def test_a_suggested_command_can_be_pasted(tmp_path):
     folder = tmp_path / "my run; echo"
-    ramify.train(CMAMEGAExact(dim=2, grid=4), evaluations=36, out=folder)
+    ramify.train(CMAMEGARecipe(dim=2, grid=4), evaluations=36, out=folder)
     with pytest.raises(RunError, match=re.escape(f"`ramify resume '{folder}'`")):
-        ramify.train(CMAMEGAExact(dim=2, grid=4), evaluations=36, out=folder)
+        ramify.train(CMAMEGARecipe(dim=2, grid=4), evaluations=36, out=folder)

@@ -17,9 +17,9 @@ from ramify.cli.messages import doubts
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.envs import QDEnv
-from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
-from ramify.recipes.cma_mega_es import CMAMEGAES
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiffRecipe
+from ramify.recipes.cma_mega_es import CMAMEGAESRecipe
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
 from ramify.robots.robots import ROBOTS
 from ramify.run.loop import advance
 from ramify.run.session import train
@@ -102,7 +102,7 @@ def test_an_episode_is_differentiated_and_a_run_goes_by_it(tmp_path):
     float64. Through a window, those of the window alone differ, and its own rewards are counted. The
     derivative of a contact is a sigmoid's, and no limit of differences."""
     steps, robot = 5, ROBOTS["hopper"]()
-    recipe = CMAMEGAAutodiff(task="hopper", controller="gait", steps=steps, window=0, batch=5)
+    recipe = CMAMEGAAutodiffRecipe(task="hopper", controller="gait", steps=steps, window=0, batch=5)
     theirs = walker("hopper", "gait", steps=steps)
     x, gait = np.asarray(theirs.start(jax.random.key(0))), theirs.sim.controller
 
@@ -142,7 +142,7 @@ def test_what_is_not_there_is_named_with_what_helps(monkeypatch):
         QDEnv("hopper", "mjx")
     assert suited() == "mujoco"
     monkeypatch.setattr("jax.default_backend", lambda: "gpu")
-    assert suited() == CMAMEGAES(sim="auto").sim == "mjx"  # what is saved is what was chosen
+    assert suited() == CMAMEGAESRecipe(sim="auto").sim == "mjx"  # what is saved is what was chosen
     monkeypatch.setattr("ramify.sims.simulator.find_spec", lambda name: None)
     with pytest.raises(
         ValueError, match=r"no mujoco-mjx: pip install 'ramify\[mjx\]', or use --sim"
@@ -173,7 +173,7 @@ def test_warp_names_the_devices_it_computes_on():
 
 def test_a_window_is_not_negative():
     with pytest.raises(ValueError, match="window is -1"):
-        CMAMEGAAutodiff(task="hopper", window=-1).problem()
+        CMAMEGAAutodiffRecipe(task="hopper", window=-1).problem()
 
 
 def test_a_model_that_mjx_does_not_support_is_named(monkeypatch):
@@ -222,15 +222,15 @@ def test_worlds_fill_the_memory_there_is():
 
 def test_a_batch_too_small_for_an_accelerator_is_told_of(monkeypatch):
     monkeypatch.setattr("jax.default_backend", lambda: "gpu")
-    few, many = (CMAMEGAES(sim="mjx", batch=batch) for batch in (50, 2048))
+    few, many = (CMAMEGAESRecipe(sim="mjx", batch=batch) for batch in (50, 2048))
     assert [told for told in doubts(few) if "--batch 2048" in told] and not list(doubts(many))
 
 
 @pytest.mark.parametrize(
     "recipe",
     [
-        CMAMEGAES(samples=4, batch=6, sim="mjx-warp", **SMALL),
-        CMAMEGATD3(batch=19, buffer=512, units=(8,), states=8, sim="mjx", **SMALL),
+        CMAMEGAESRecipe(samples=4, batch=6, sim="mjx-warp", **SMALL),
+        CMAMEGATD3Recipe(batch=19, buffer=512, units=(8,), states=8, sim="mjx", **SMALL),
     ],
     ids=lambda recipe: f"{recipe.name}, {recipe.sim}",
 )
@@ -333,13 +333,13 @@ def test_cores_share_the_worlds_and_change_nothing():
 def test_several_devices_share_the_worlds_of_a_run():
     script = """
 import jax, numpy as np
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
 from ramify.run.loop import advance
 from ramify.tasks.locomotion import walker
 
 walking = {"hidden": (4,), "steps": 3}
 critics = {"batch": 19, "buffer": 512, "units": (8,), "states": 8}
-recipe = CMAMEGATD3(sim="mjx", task="hopper", **walking, **critics).build()
+recipe = CMAMEGATD3Recipe(sim="mjx", task="hopper", **walking, **critics).build()
 task, qd = recipe.task, recipe.qd
 state = qd.init(recipe.theta, key=jax.random.key(0), fields=task.fields)
 state, _ = advance(qd, task, state, 2)

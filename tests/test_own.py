@@ -91,7 +91,7 @@ def test_once_known_it_needs_no_naming(unknown, trained, tmp_path):
         ("no.such:Recipe", "give module:Class"),
         ("toy_recipes:Absent", "toy_recipes has no Absent"),
         ("toy_recipes:Throw", "no recipe"),
-        ("ramify.recipes.cma_me:CMAME", "one of ramify's own"),
+        ("ramify.recipes.cma_me:CMAMERecipe", "one of ramify's own"),
     ],
 )
 def test_what_is_no_recipe(unknown, name, said):

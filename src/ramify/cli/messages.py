@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiffRecipe
 from ramify.system.printable import echo
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def doubts(recipe: Any, made: "Config | None" = None) -> Iterator[str]:
 
         if jax.default_backend() == "cpu":
             instead = "--sim mujoco is many times faster, --sim auto chooses."
-            if isinstance(recipe, CMAMEGAAutodiff):  # which MJX alone can do
+            if isinstance(recipe, CMAMEGAAutodiffRecipe):  # which MJX alone can do
                 instead = "the first iteration compiles for minutes; few --steps are quicker."
             yield (
                 f"no accelerator here, and MJX is slow on a CPU: {instead} (JAX finds NVIDIA's once it "

@@ -26,9 +26,9 @@ from ramify.explorer.robot import compile_rollout
 from ramify.gradients.autodiff import Autodiff
 from ramify.gradients.es import ES
 from ramify.gradients.per_row import Both, PerRow
-from ramify.recipes.benchmark import Benchmark
-from ramify.recipes.cma_mega import CMAMEGAExact
-from ramify.recipes.settings import Branching, Judging, Learning
+from ramify.recipes.benchmark import BenchmarkSettings
+from ramify.recipes.cma_mega import CMAMEGARecipe
+from ramify.recipes.settings import CMAMEGASettings, MeasureCriticSettings, TD3Settings
 from ramify.tasks.function import Function
 from ramify.tasks.locomotion import Locomotion
 from ramify.tasks.replay import replayed
@@ -110,9 +110,9 @@ class Steering:
             return [Source("exact", "exact derivatives", 1)]
         es = self._strategy
         sampled = Source("es", f"{es.samples} samples, spread {es.sigma:g}", 1 + es.samples)
-        if not isinstance(self._recipe, Learning):
+        if not isinstance(self._recipe, TD3Settings):
             return [sampled]
-        if isinstance(self._recipe, Judging):
+        if isinstance(self._recipe, MeasureCriticSettings):
             return [Source("critics", "the run's critics", 0), sampled]
         mixed = "the run's critic, measures by samples"
         return [Source("critics", mixed, sampled.evaluations), sampled]
@@ -122,17 +122,17 @@ class Steering:
         """Length of the objective's row, the measures' being 1."""
         if self._branching is not None:
             return self._branching.objective_scale
-        return self._recipe.objective_scale if isinstance(self._recipe, Branching) else 1.0
+        return self._recipe.objective_scale if isinstance(self._recipe, CMAMEGASettings) else 1.0
 
     @property
     def reach(self) -> float:
         """Spread of the coefficients in the run; of one without branches, in CMA-MEGA's on its task."""
         if self._branching is not None:
             return self._branching.sigma_g
-        if isinstance(self._recipe, Branching):
+        if isinstance(self._recipe, CMAMEGASettings):
             return self._recipe.reach
-        ours = isinstance(self._recipe, Benchmark)
-        return (CMAMEGAExact(self._recipe.task) if ours else Branching()).reach
+        ours = isinstance(self._recipe, BenchmarkSettings)
+        return (CMAMEGARecipe(self._recipe.task) if ours else CMAMEGASettings()).reach
 
     def jacobian(self, source: str, elite: EliteTable, listener: AbstractListener) -> Jacobian:
         """At an elite, a table of one row; remembered.

@@ -1,18 +1,18 @@
 """Published algorithms with their settings, ready to train. This is the only list of them."""
 
 from ramify._former import former_names
-from ramify.recipes.cma_me import CMAME as cma_me
-from ramify.recipes.cma_mega import CMAMEGAExact as cma_mega
-from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiff as cma_mega_autodiff
-from ramify.recipes.cma_mega_es import CMAMEGAES as cma_mega_es
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3 as cma_mega_td3
-from ramify.recipes.cma_mega_td3 import CMAMEGATD3ES as cma_mega_td3_es
-from ramify.recipes.map_elites import MAPElites as map_elites
-from ramify.recipes.me_es import MEES as me_es
-from ramify.recipes.me_map_elites import MEMAPElites as me_map_elites
-from ramify.recipes.og_map_elites import OGMAPElitesExact as og_map_elites
-from ramify.recipes.omg_mega import OMGMEGAExact as omg_mega
-from ramify.recipes.pga_me import PGAMAPElites as pga_me
+from ramify.recipes.cma_me import CMAMERecipe as cma_me
+from ramify.recipes.cma_mega import CMAMEGARecipe as cma_mega
+from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiffRecipe as cma_mega_autodiff
+from ramify.recipes.cma_mega_es import CMAMEGAESRecipe as cma_mega_es
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3ESRecipe as cma_mega_td3_es
+from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe as cma_mega_td3
+from ramify.recipes.map_elites import MAPElitesRecipe as map_elites
+from ramify.recipes.me_es import MEESRecipe as me_es
+from ramify.recipes.me_map_elites import MEMAPElitesRecipe as me_map_elites
+from ramify.recipes.og_map_elites import OGMAPElitesRecipe as og_map_elites
+from ramify.recipes.omg_mega import OMGMEGARecipe as omg_mega
+from ramify.recipes.pga_me import PGAMERecipe as pga_me
 from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
 from ramify.recipes.registry import register as register
 

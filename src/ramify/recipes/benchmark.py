@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class Benchmark(Settings):
+class BenchmarkSettings(Settings):
     """A function whose exact gradients are known, and the grid over its two measures."""
 
     task: Literal["sphere", "rastrigin", "plateau", "arm"] = "sphere"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive
-from ramify.recipes.settings import Starting, several
+from ramify.recipes.settings import WalkerSearchSettings, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.optim.optimizer import Optimiser
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class CMAME(Starting):
+class CMAMERecipe(WalkerSearchSettings):
     """CMA-ME: an evolution strategy in the space of solutions, ranked by improvement of the archive."""
 
     name: ClassVar[str] = "cma-me"

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.checks.limits import Count, Share
-from ramify.recipes.benchmark import Benchmark
-from ramify.recipes.settings import Branching, several
+from ramify.recipes.benchmark import BenchmarkSettings
+from ramify.recipes.settings import CMAMEGASettings, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class CMAMEGAExact(Branching, Benchmark):
+class CMAMEGARecipe(CMAMEGASettings, BenchmarkSettings):
     """CMA-MEGA with exact gradients, on the linear projections and the planar arm."""
 
     name: ClassVar[str] = "cma-mega"

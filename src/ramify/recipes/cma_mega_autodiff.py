@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.checks.limits import Count, Whole
-from ramify.recipes.settings import Branching, Starting
+from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class CMAMEGAAutodiff(Branching, Starting):
+class CMAMEGAAutodiffRecipe(CMAMEGASettings, WalkerSearchSettings):
     """CMA-MEGA on walkers in MJX, with gradients backwards through the simulation."""
 
     name: ClassVar[str] = "cma-mega-autodiff"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, Positive
-from ramify.recipes.settings import Branching, Starting, several
+from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings, several
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class CMAMEGAES(Branching, Starting):
+class CMAMEGAESRecipe(CMAMEGASettings, WalkerSearchSettings):
     """CMA-MEGA with gradients estimated by evolution strategies, for tasks without derivatives."""
 
     name: ClassVar[str] = "cma-mega-es"

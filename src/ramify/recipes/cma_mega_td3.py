@@ -10,7 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive, Whole
-from ramify.recipes.settings import Branching, Filling, Judging, Learning
+from ramify.recipes.settings import (
+    CMAMEGASettings,
+    MeasureCriticSettings,
+    TD3Settings,
+    WalkerArchiveSettings,
+)
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.core import AbstractGradient
@@ -22,7 +27,7 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class WithCritics(Learning, Branching, Filling):
+class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings):
     """What both have in common. By itself a critic of the objective alone."""
 
     batch: Count = 49
@@ -104,7 +109,7 @@ class WithCritics(Learning, Branching, Filling):
 
 
 @dataclass(frozen=True)
-class CMAMEGATD3(Judging, WithCritics):
+class CMAMEGATD3Recipe(MeasureCriticSettings, CMAMEGACriticSettings):
     """CMA-MEGA whose every gradient, the objective's and the measures', comes from a TD3 critic."""
 
     name: ClassVar[str] = "cma-mega-td3"
@@ -114,7 +119,7 @@ class CMAMEGATD3(Judging, WithCritics):
 
 
 @dataclass(frozen=True)
-class CMAMEGATD3ES(WithCritics):
+class CMAMEGATD3ESRecipe(CMAMEGACriticSettings):
     """CMA-MEGA with the objective's gradient from a TD3 critic, the measures' from an evolution
     strategy."""
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative
-from ramify.recipes.settings import Starting
+from ramify.recipes.settings import WalkerSearchSettings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class MAPElites(Starting):
+class MAPElitesRecipe(WalkerSearchSettings):
     """MAP-Elites: children of random elites, by a little noise and a step towards another elite."""
 
     name: ClassVar[str] = "map-elites"

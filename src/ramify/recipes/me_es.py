@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, NotNegative, Positive
-from ramify.recipes.settings import Starting
+from ramify.recipes.settings import WalkerSearchSettings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class MEES(Starting):
+class MEESRecipe(WalkerSearchSettings):
     """ME-ES: an evolution strategy climbs the objective from one elite, novelty from the next."""
 
     name: ClassVar[str] = "me-es"

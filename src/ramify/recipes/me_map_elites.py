@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, NotNegative, Positive
-from ramify.recipes.settings import Starting
+from ramify.recipes.settings import WalkerSearchSettings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class MEMAPElites(Starting):
+class MEMAPElitesRecipe(WalkerSearchSettings):
     """CMA-ME's three kinds of emitters and iso+line variation; a bandit chooses who works."""
 
     name: ClassVar[str] = "me-map-elites"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative
-from ramify.recipes.benchmark import Benchmark, unscaled
+from ramify.recipes.benchmark import BenchmarkSettings, unscaled
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class OGMAPElitesExact(Benchmark):
+class OGMAPElitesRecipe(BenchmarkSettings):
     """OG-MAP-Elites: random elites, each with a noisy child and a grandchild up the objective."""
 
     name: ClassVar[str] = "og-map-elites"

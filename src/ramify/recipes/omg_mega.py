@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Positive
-from ramify.recipes.benchmark import Benchmark
+from ramify.recipes.benchmark import BenchmarkSettings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class OMGMEGAExact(Benchmark):
+class OMGMEGARecipe(BenchmarkSettings):
     """OMG-MEGA: random elites branched along random mixtures of the gradients there."""
 
     name: ClassVar[str] = "omg-mega"

@@ -2,7 +2,7 @@
 
 References:
   Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021). The batch and its halves are those of
-  Tjanaka et al. (2022); critics learn as everywhere here (settings.Learning).
+  Tjanaka et al. (2022); critics learn as everywhere here (settings.TD3Settings).
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Whole
-from ramify.recipes.settings import Filling, Learning
+from ramify.recipes.settings import TD3Settings, WalkerArchiveSettings
 
 if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.gradients.td3 import TD3
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 
 @dataclass(frozen=True)
-class PGAMAPElites(Learning, Filling):
+class PGAMERecipe(TD3Settings, WalkerArchiveSettings):
     """MAP-Elites, half of whose children climb a TD3 critic of the objective."""
 
     name: ClassVar[str] = "pga-me"

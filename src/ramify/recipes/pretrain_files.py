@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CRITICS, FORMAT = "critics.npz", 3
 
 
-class CriticSettings(Struct, frozen=True):
+class SavedSettings(Struct, frozen=True):
     """Those settings of pre-training that its readers need."""
 
     buffer: Positive
@@ -47,7 +47,7 @@ class CriticsMeta(Struct, frozen=True, kw_only=True):
     formats: ClassVar[tuple[int, ...]] = (3,)
 
     format: int
-    settings: CriticSettings
+    settings: SavedSettings
     task: TaskShape
     steps: Count
     seconds: Amount

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ramify.checks.limits import Count, NotNegative, Whole
-from ramify.recipes.settings import Judging, Learning, Walking
+from ramify.recipes.settings import MeasureCriticSettings, TD3Settings, WalkerSettings
 
 if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class PretrainSettings(Judging, Learning, Walking):
+class PretrainSettings(MeasureCriticSettings, TD3Settings, WalkerSettings):
     """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
 
     episodes: Count = 6400

@@ -59,7 +59,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Walking(Settings):
+class WalkerSettings(Settings):
     """Which robot, moved by what."""
 
     task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
@@ -103,7 +103,7 @@ class Walking(Settings):
 
 
 @dataclass(frozen=True)
-class Filling(Walking):
+class WalkerArchiveSettings(WalkerSettings):
     """An archive of walkers, over the shares of time that each foot touches the floor."""
 
     before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # settings of runs that do not name them
@@ -169,7 +169,7 @@ class Filling(Walking):
 
 
 @dataclass(frozen=True)
-class Starting(Filling):
+class WalkerSearchSettings(WalkerArchiveSettings):
     """By any controller, from anywhere."""
 
     controller: Literal["mlp", "gait"] = "mlp"
@@ -182,7 +182,7 @@ class Starting(Filling):
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
-        usual = Starting()
+        usual = WalkerSearchSettings()
         if self.controller == "gait" and self.hidden != usual.hidden:
             yield "--hidden sizes a network, and --controller gait has none: give one of the two."
         if self.controller == "gait" and self.output_scale != usual.output_scale:
@@ -197,7 +197,7 @@ class Starting(Filling):
 
 
 @dataclass(frozen=True)
-class Branching(Settings):
+class CMAMEGASettings(Settings):
     """CMA-MEGA's own settings."""
 
     before: ClassVar[dict[str, Any]] = {"rank_one": 1.0}  # settings of runs that do not name them
@@ -234,7 +234,7 @@ class Branching(Settings):
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
-        xnes, usual = self.coefficients == "xnes", Branching()
+        xnes, usual = self.coefficients == "xnes", CMAMEGASettings()
         if self.adam is not None and self.eta != usual.eta:
             yield "--adam replaces gradient ascent, whose step is --eta: give one of the two."
         if self.published and xnes:
@@ -300,7 +300,7 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
 
 
 @dataclass(frozen=True)
-class Learning(Settings):
+class TD3Settings(Settings):
     """How TD3 learns."""
 
     units: tuple[Count, ...] = (128, 128)
@@ -331,7 +331,7 @@ class Learning(Settings):
 
 
 @dataclass(frozen=True)
-class Judging(Settings):
+class MeasureCriticSettings(Settings):
     """What the measures' critics learn."""
 
     judge: Literal["theta", "actor"] = "theta"

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     import numpy as np
 
     from ramify.core import AbstractEmitter
-    from ramify.recipes.settings import Filling
+    from ramify.recipes.settings import WalkerArchiveSettings
     from ramify.run.experiment import Experiment
     from ramify.run.qd import QD, QDState
     from ramify.tasks.locomotion import Locomotion
 
 
 def walking(
-    settings: "Filling",
+    settings: "WalkerArchiveSettings",
     task: "Locomotion",
     emitter: "AbstractEmitter",
     start: str | None,
