@@ -1,4 +1,4 @@
-"""The benchmark functions of the field's papers, as settings of a recipe."""
+"""Benchmark functions from the papers, as a group of settings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from ramify.checks.limits import AtLeastTwo, Count, Seed
 from ramify.recipes.settings import Settings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractEmitter
     from ramify.run.experiment import Experiment
     from ramify.tasks.function import Function
@@ -15,20 +15,19 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 @dataclass(frozen=True)
 class BenchmarkSettings(Settings):
-    """A function whose exact gradients are known, and the grid over its two measures."""
+    """A benchmark function with exact gradients, and a grid over its two measures."""
 
     task: Literal["sphere", "rastrigin", "plateau", "arm"] = "sphere"
-    """What is solved: a linear projection of the sphere, Rastrigin or plateau function, or the planar
-    arm."""
+    """Function to optimize: a linear projection (sphere, rastrigin or plateau) or the planar arm."""
     dim: AtLeastTwo = 1000
-    """Number of parameters; for the arm, of links."""
+    """Number of parameters; for the arm, the number of links."""
     grid: Count = 100
-    """Cells of the archive along each of the two measures."""
+    """Number of cells along each of the two measures."""
     seed: Seed = 0
-    """Of all the run's randomness."""
+    """Seed of all random numbers of the run."""
 
     def problem(self) -> "Function":
-        """What is solved."""
+        """Returns the task."""
         from ramify.tasks.arm import arm
         from ramify.tasks.linear_projection import plateau, rastrigin, sphere
 
@@ -43,7 +42,11 @@ class BenchmarkSettings(Settings):
     def experiment(
         self, emitter: "AbstractEmitter", *, anneal: float | None = None
     ) -> "Experiment":
-        """The function, its archive filled by this emitter from 0."""
+        """Returns the experiment: the function, a grid and this emitter. The search starts at 0.
+
+        Args:
+          anneal: learning rate of the cells' thresholds; None for an archive without annealing.
+        """
         import numpy as np
 
         from ramify.archives.grid import GridArchive
@@ -58,15 +61,17 @@ class BenchmarkSettings(Settings):
 
 
 def half_range(task: str, dim: int) -> float:
-    """Of each measure, from minus this to plus this."""
+    """Returns the upper bound of each measure. The lower bound is its negative."""
     from ramify.tasks.linear_projection import half_width
 
     return float(dim) if task == "arm" else half_width(dim)
 
 
 def unscaled(task: str, dim: int) -> float:
-    """By how much the gradient of a function's objective exceeds ours, which is scaled to 0..100: the
-    papers' steps are along theirs."""
+    """Returns the ratio between the papers' objective and ours, which is scaled to 0 to 100.
+
+    The papers' step sizes apply to the gradient of the unscaled objective.
+    """
     from math import cos, pi
 
     from ramify.tasks.linear_projection import BOUND, SHIFT

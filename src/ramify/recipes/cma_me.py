@@ -1,4 +1,4 @@
-"""CMA-ME on the walking robots, by any of four evolution strategies: what can be had without gradients.
+"""CMA-ME on the robots, with a choice of four evolution strategies.
 
 References:
   Tjanaka et al., "Training Diverse High-Dimensional Controllers by Scaling CMA-ME" (2023).
@@ -11,43 +11,48 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from ramify.checks.limits import Count, Positive
 from ramify.recipes.settings import WalkerSearchSettings, several
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.optim.optimizer import Optimiser
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class CMAMERecipe(WalkerSearchSettings):
-    """CMA-ME: an evolution strategy in the space of solutions, ranked by improvement of the archive."""
+    """CMA-ME on robots: an evolution strategy ranks its samples by how they improve the archive."""
 
     name: ClassVar[str] = "cma-me"
-    before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
+    before: ClassVar[dict[str, Any]] = {"form": "old"}  # for runs older than the setting
 
     kind: Literal["improvement", "random_direction", "objective"] = "improvement"
-    """What the samples of a restart are ranked by: how they improved the archive, their measures along a
-    direction that each restart draws, or their objective."""
+    """How samples are ranked. improvement: by how they improve the archive. random_direction: by their
+    measures along a random direction, which each restart draws. objective: by their objective."""
     emitters: Count = 5
-    """Emitters that share the archive."""
+    """Number of emitters that share the archive."""
     optimiser: Literal["cma-es", "sep-cma-es", "lm-ma-es", "openai-es"] = "sep-cma-es"
-    """CMA-ES with a full covariance (for gaits: networks have too many parameters), with a diagonal one,
-    with one remembered in a few directions, or no more than the gradient of the samples' ranks."""
+    """Evolution strategy. cma-es: full covariance matrix; for gaits only, since networks have too many
+    parameters. sep-cma-es: diagonal covariance matrix. lm-ma-es: covariance from a few stored
+    directions. openai-es: no covariance, only the gradient of the samples' ranks."""
     batch: Count = 40
-    """Samples of each, an iteration."""
+    """Number of samples per emitter and iteration."""
     sigma: Positive | None = None
-    """Step size at the start and after a restart; by default 0.02 for networks, 0.1 for gaits."""
+    """Step size at the start and after a restart, in parameters. Default: 0.02 for networks, 0.1 for
+    gaits."""
     selection: Literal["mu", "filter"] = "mu"
-    """Which samples recombine: the better half (mu), or those that entered the archive (filter)."""
+    """Samples that are recombined. mu: the better half. filter: those that entered the archive."""
     restart: Literal["no_improvement", "basic"] = "basic"
-    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged."""
+    """When to restart from a random elite. no_improvement: when no sample entered the archive. basic:
+    only when the evolution strategy has converged."""
     form: Literal["paper", "published", "old"] = "paper"
-    """Learning rates of CMA-ES and of its diagonal form. paper: those of the strategies' own papers.
-    published: those of the published quality-diversity codes and pyribs. old: as ramify had them before
-    there was a choice."""
+    """Learning rates of cma-es and sep-cma-es. paper: from the papers of these strategies. published:
+    from the published quality-diversity code and pyribs. old: from ramify before this setting existed,
+    to resume older runs."""
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         if self.form == "published" and self.optimiser in ("lm-ma-es", "openai-es"):
-            yield f"--form published is of CMA-ES, and not of --optimiser {self.optimiser}: give one."
+            yield (
+                f"--form published has no effect on --optimiser {self.optimiser}: give one of the two."
+            )
 
     def build(self) -> "Experiment":
         from ramify.emitters import cma_me
@@ -75,7 +80,7 @@ class CMAMERecipe(WalkerSearchSettings):
         if sigma is None:
             sigma = 0.1 if self.controller == "gait" else 0.02
         climb = optax.adam(0.01)
-        if self.form == "old":  # when mirrored gradients were twice as long
+        if self.form == "old":  # earlier versions computed gradients twice as long
             climb = optax.chain(optax.scale(2.0), climb)
         makers: dict[str, Callable[[], Optimiser]] = {
             "cma-es": lambda: CMAES(batch, sigma, published=self.form == "published"),

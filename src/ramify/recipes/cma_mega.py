@@ -12,23 +12,24 @@ from ramify.checks.limits import Count, Share
 from ramify.recipes.benchmark import BenchmarkSettings
 from ramify.recipes.settings import CMAMEGASettings, several
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class CMAMEGARecipe(CMAMEGASettings, BenchmarkSettings):
-    """CMA-MEGA with exact gradients, on the linear projections and the planar arm."""
+    """CMA-MEGA on benchmark functions, with exact gradients."""
 
     name: ClassVar[str] = "cma-mega"
 
     batch: Count = 35
-    """Branches an iteration."""
+    """Number of branches per iteration."""
     emitters: Count = 1
-    """Emitters that share the archive."""
+    """Number of emitters that share the archive."""
     anneal: Share | None = None
-    """CMA-MAEGA's learning rate, such as 0.01: a cell's threshold rises so slowly, from 0, towards what
-    enters it. By default the best of each cell is its threshold."""
+    """Learning rate of the cells' thresholds, as in CMA-MAEGA; 0.01 is usual. Thresholds start at 0.
+    Each accepted solution moves its cell's threshold towards its objective by this share. Default: no
+    annealing, the threshold is the best objective in the cell."""
 
     @property
     def reach(self) -> float:

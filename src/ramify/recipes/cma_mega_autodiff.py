@@ -1,4 +1,4 @@
-"""CMA-MEGA with derivatives through the simulation itself, in MJX: short episodes, or short windows.
+"""CMA-MEGA with derivatives through the simulation in MJX: short episodes or short windows.
 
 References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894; Xu et al. (2022),
@@ -11,30 +11,30 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ramify.checks.limits import Count, Whole
 from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
     from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
 class CMAMEGAAutodiffRecipe(CMAMEGASettings, WalkerSearchSettings):
-    """CMA-MEGA on walkers in MJX, with gradients backwards through the simulation."""
+    """CMA-MEGA on robots in MJX, with gradients by differentiating the simulation."""
 
     name: ClassVar[str] = "cma-mega-autodiff"
 
     sim: Literal["mjx"] = "mjx"
-    """Which simulator: MJX alone has derivatives."""
+    """Simulator. Only MJX has derivatives."""
     steps: Count = 100
-    """Control steps of an episode."""
+    """Length of an episode in control steps."""
     window: Whole = 10
-    """Control steps through which a derivative is followed; 0 for the whole episode."""
+    """Number of control steps that a derivative covers; 0 for the whole episode."""
 
     def problem(self) -> "Locomotion":
         try:
             return replace(super().problem(), window=self.window)
-        except ValueError as error:  # names flags of simulators that have no derivatives
+        except ValueError as error:  # the message suggests simulators without derivatives
             raise ValueError(
-                f"{error} (Those have no derivatives: cma-mega-es needs none.)"
+                f"{error} (Only MJX has derivatives. cma-mega-es needs no derivatives.)"
             ) from None
 
     def build(self) -> "Experiment":

@@ -1,4 +1,4 @@
-"""CMA-MEGA(ES): gradients estimated from mirrored, rank-normalised samples.
+"""CMA-MEGA(ES): gradients estimated from mirrored, rank-normalized samples.
 
 References:
   Tjanaka, Fontaine, Togelius & Nikolaidis (2022), arXiv:2202.03666.
@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.checks.limits import Count, Positive
 from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings, several
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class CMAMEGAESRecipe(CMAMEGASettings, WalkerSearchSettings):
-    """CMA-MEGA with gradients estimated by evolution strategies, for tasks without derivatives."""
+    """CMA-MEGA on robots, with gradients estimated by evolution strategies. Needs no derivatives."""
 
     name: ClassVar[str] = "cma-mega-es"
 
     emitters: Count = 1
-    """Emitters that share the archive."""
+    """Number of emitters that share the archive."""
     samples: Count = 48
-    """Samples of a gradient estimate, in mirrored pairs."""
+    """Number of samples per gradient estimate; even, unless --no-mirrored."""
     sigma_e: Positive | None = None
-    """Spread of the samples, in parameters; by default 0.01 for networks, 0.1 for gaits."""
+    """Standard deviation of the samples, in parameters. Default: 0.01 for networks, 0.1 for gaits."""
     mirrored: bool = True
-    """Draw the samples in pairs theta + e, theta - e."""
+    """Draw the samples in pairs, theta + e and theta - e."""
     ranked: bool = True
-    """Replace the samples' values by their ranks."""
+    """Replace objectives and measures of the samples by their ranks."""
     offer_samples: bool = True
-    """Offer the samples to the archive too, since they are evaluated. The paper's code does not."""
+    """Offer the samples to the archive, since they are evaluated anyway. The paper's code does not."""
 
     def build(self) -> "Experiment":
         from ramify.gradients.es import ES

@@ -17,7 +17,7 @@ from ramify.recipes.settings import (
     WalkerArchiveSettings,
 )
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.gradients.td3 import TD3, Learnt
@@ -28,34 +28,36 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 @dataclass(frozen=True)
 class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings):
-    """What both have in common. By itself a critic of the objective alone."""
+    """Settings that both recipes share. By itself it has one critic, the objective's."""
 
     batch: Count = 49
-    """Branches an iteration."""
+    """Number of branches per iteration."""
     objective_scale: Positive = 2.0
-    """Length of the objective's gradient, the measures' being 1."""
+    """Length of the objective's normalized gradient. Each measure's gradient has length 1."""
     restart: Literal["no_improvement", "basic"] | Count = 10
-    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
-    every so many iterations."""
+    """When to restart from a random elite. no_improvement: when no branch entered the archive. basic:
+    only when CMA-ES has converged. A number: after that number of iterations. CMA-ES's own stopping
+    conditions always apply."""
     tournament: Count = 16
-    """A restart begins at the best of so many random elites."""
+    """Number of random elites that are compared at a restart. The search restarts from the best."""
     critics: str | None = None
-    """Folder that `ramify pretrain td3` wrote: start from its critics, actors and buffer."""
+    """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     start: Literal["random", "actor"] = "actor"
-    """Where theta starts, with --critics: at a random network or at the pre-trained actor's best."""
+    """Where the search starts, with --critics. random: at a random network. actor: at the best
+    pre-trained actor."""
     updates: Whole = 2
-    """Updates of every critic, for each evaluation."""
+    """Number of updates of every critic per evaluation."""
     states: Count = 1024
-    """States a gradient averages over."""
+    """Number of states from the replay buffer that a gradient averages over."""
     greedy: bool = False
-    """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
+    """Evaluate the objective's actor in every iteration and offer it to the archive."""
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         if self.critics is not None and self.start == "actor" and self.output_scale != 1.0:
             yield (
-                "--output-scale is of a random start, and --critics gives another: leave it out, or "
-                "give --start random."
+                "--critics replaces the random network that --output-scale would scale: leave "
+                "--output-scale out, or give --start random."
             )
 
     def build(self) -> "Experiment":
@@ -80,7 +82,7 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
         return replace(state, emitter=emitter.knowing(state.emitter, known))
 
     def source(self, task: "Locomotion") -> "TD3":
-        """The critics."""
+        """Returns the critics."""
         from ramify.gradients.td3 import TD3
 
         rows = self._rows(len(task.measures))
@@ -98,7 +100,7 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
         return 1
 
     def actors(self, rows: int) -> int:
-        """Agents that improve an actor of their own."""
+        """Returns how many agents train an actor, counted from the objective's."""
         return 1
 
     def _gradient(self, critics: "TD3") -> "AbstractGradient":
@@ -110,7 +112,7 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
 
 @dataclass(frozen=True)
 class CMAMEGATD3Recipe(MeasureCriticSettings, CMAMEGACriticSettings):
-    """CMA-MEGA whose every gradient, the objective's and the measures', comes from a TD3 critic."""
+    """CMA-MEGA on robots, with all gradients from TD3 critics."""
 
     name: ClassVar[str] = "cma-mega-td3"
 
@@ -120,21 +122,21 @@ class CMAMEGATD3Recipe(MeasureCriticSettings, CMAMEGACriticSettings):
 
 @dataclass(frozen=True)
 class CMAMEGATD3ESRecipe(CMAMEGACriticSettings):
-    """CMA-MEGA with the objective's gradient from a TD3 critic, the measures' from an evolution
-    strategy."""
+    """CMA-MEGA on robots, with the objective's gradient from a TD3 critic and the measures' gradients
+    from an evolution strategy."""
 
     name: ClassVar[str] = "cma-mega-td3-es"
 
     batch: Count = 50
-    """Branches an iteration."""
+    """Number of branches per iteration."""
     samples: Count = 48
-    """Samples of a gradient estimate, in mirrored pairs."""
+    """Number of samples per gradient estimate, in mirrored pairs; even."""
     sigma_e: Positive = 0.02
-    """Spread of the samples, in parameters."""
+    """Standard deviation of the samples, in parameters."""
     offer_samples: bool = True
-    """Offer the samples to the archive too, since they are evaluated. The paper's code does not."""
+    """Offer the samples to the archive, since they are evaluated anyway. The paper's code does not."""
     greedy: bool = True
-    """Evaluate the objective's own actor in every iteration, and offer it to the archive."""
+    """Evaluate the objective's actor in every iteration and offer it to the archive."""
 
     def _gradient(self, critics: "TD3") -> "AbstractGradient":
         from ramify.gradients.es import ES

@@ -1,4 +1,4 @@
-"""MAP-Elites with iso+line variation, on the walking robots.
+"""MAP-Elites with iso+line variation, on the robots.
 
 References:
   Vassiliades & Mouret, "Discovering the elite hypervolume" (2018), arXiv:1804.03906.
@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.checks.limits import Count, NotNegative
 from ramify.recipes.settings import WalkerSearchSettings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class MAPElitesRecipe(WalkerSearchSettings):
-    """MAP-Elites: children of random elites, by a little noise and a step towards another elite."""
+    """MAP-Elites on robots. A child is a random elite plus noise and a step towards another elite."""
 
     name: ClassVar[str] = "map-elites"
 
     batch: Count = 100
-    """Children an iteration."""
+    """Number of children per iteration."""
     iso: NotNegative = 0.005
-    """Spread of the noise, in parameters."""
+    """Standard deviation of the noise, in parameters."""
     line: NotNegative = 0.05
-    """Spread of the step towards another elite; 0 is MAP-Elites with Gaussian variation."""
+    """Standard deviation of the step towards another elite, relative to their distance. 0 leaves only
+    Gaussian noise."""
     first: NotNegative = 0.1
-    """Spread of the first children round the start."""
+    """Standard deviation of the first children around the start, in parameters."""
 
     def build(self) -> "Experiment":
         from ramify.emitters.iso_line import IsoLine

@@ -1,4 +1,4 @@
-"""ME-ES on the walking robots.
+"""ME-ES on the robots.
 
 References:
   Colas, Madhavan, Huizinga & Clune, "Scaling MAP-Elites to deep neuroevolution" (2020),
@@ -11,33 +11,34 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.settings import WalkerSearchSettings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class MEESRecipe(WalkerSearchSettings):
-    """ME-ES: an evolution strategy climbs the objective from one elite, novelty from the next."""
+    """ME-ES on robots. An evolution strategy climbs the objective and the novelty in turn."""
 
     name: ClassVar[str] = "me-es"
-    before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
+    before: ClassVar[dict[str, Any]] = {"form": "old"}  # for runs older than the setting
 
     samples: Count = 198
-    """Samples of a gradient estimate, in mirrored pairs."""
+    """Number of samples per gradient estimate, in mirrored pairs; even."""
     sigma_e: Positive | None = None
-    """Spread of the samples, in parameters; by default 0.02 for networks, 0.1 for gaits."""
+    """Standard deviation of the samples, in parameters. Default: 0.02 for networks, 0.1 for gaits."""
     climb: Count = 10
-    """Steps from each elite."""
+    """Number of gradient steps from each elite."""
     climb_rate: Positive = 0.01
-    """Learning rate of those steps (Adam)."""
+    """Learning rate of the gradient steps (Adam)."""
     decay: NotNegative = 0.005
-    """L2 decay of the parameters, in units of the paper's gradient: sum (F+ - F-) e over the number of
-    pairs, not divided by sigma."""
+    """Factor of the L2 decay of the parameters, in units of the paper's gradient: the mean over all
+    pairs of (F+ - F-) e, not divided by sigma_e."""
     offer_samples: bool = False
-    """Offer the samples to the archive too, since they are evaluated. The paper does not."""
+    """Offer the samples to the archive, since they are evaluated anyway. The paper does not."""
     form: Literal["paper", "old"] = "paper"
-    """Units of the decay. paper: as described there. old: those of the gradient of ranks over sigma, in
-    which 0.005 is 1 / (2 sigma) times weaker: what ramify did before there was a choice."""
+    """Unit of --decay. paper: the paper's gradient. old: the gradient of ranks divided by sigma_e, as in
+    ramify before this setting existed, to resume older runs. There, a value has 2
+    sigma_e times the effect."""
 
     def build(self) -> "Experiment":
         import optax
@@ -50,7 +51,7 @@ class MEESRecipe(WalkerSearchSettings):
         sigma_e = self.sigma_e
         if sigma_e is None:
             sigma_e = 0.1 if self.controller == "gait" else 0.02
-        # ES divides the paper's gradient by 2 sigma: so is the decay.
+        # ES divides the paper's gradient by 2 sigma, so the decay is divided, too.
         decay = number("decay", self.decay, at_least=0.0)
         if self.form == "paper":
             decay /= 2.0 * number("sigma_e", sigma_e, above=0.0)

@@ -1,4 +1,4 @@
-"""Multi-emitter MAP-Elites on the walking robots.
+"""Multi-emitter MAP-Elites on the robots.
 
 References:
   Cully, "Multi-emitter MAP-Elites" (2021), arXiv:2007.05352.
@@ -10,35 +10,36 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.settings import WalkerSearchSettings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class MEMAPElitesRecipe(WalkerSearchSettings):
-    """CMA-ME's three kinds of emitters and iso+line variation; a bandit chooses who works."""
+    """Multi-emitter MAP-Elites on robots. A bandit chooses among three CMA-ME emitters and iso+line."""
 
     name: ClassVar[str] = "me-map-elites"
-    before: ClassVar[dict[str, Any]] = {"form": "old"}  # settings of runs that do not name them
+    before: ClassVar[dict[str, Any]] = {"form": "old"}  # for runs older than the setting
 
     batch: Count = 25
-    """Samples of each emitter, an iteration."""
+    """Number of samples per emitter and iteration."""
     copies: Count = 3
-    """Emitters of each of the four kinds."""
+    """Number of emitters of each of the four kinds."""
     active: Count = 4
-    """How many of them work at a time."""
+    """Number of emitters that are used in an iteration."""
     zeta: NotNegative = 0.05
-    """How much the bandit favours those that have worked less."""
+    """Exploration of the bandit: higher values prefer emitters that were used less."""
     sigma: Positive | None = None
-    """Step size of CMA-ES at the start and after a restart; by default 0.02 for networks, 0.1 for
-    gaits."""
+    """Step size of CMA-ES at the start and after a restart, in parameters. Default: 0.02 for networks,
+    0.1 for gaits."""
     iso: NotNegative = 0.005
-    """Spread of the variation's noise, in parameters."""
+    """Standard deviation of the iso+line noise, in parameters."""
     line: NotNegative = 0.05
-    """Spread of the step towards another elite."""
+    """Standard deviation of the step towards another elite, relative to their distance."""
     form: Literal["paper", "published", "old"] = "paper"
-    """Learning rates of sep-CMA-ES. paper: those of its paper. published: those of the published
-    quality-diversity codes and pyribs. old: as ramify had them before there was a choice."""
+    """Learning rates of sep-CMA-ES. paper: from its paper. published: from the published
+    quality-diversity code and pyribs. old: from ramify before this setting existed, to resume older
+    runs."""
 
     def build(self) -> "Experiment":
         from ramify.core import AbstractEmitter

@@ -10,25 +10,26 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.checks.limits import Count, NotNegative
 from ramify.recipes.benchmark import BenchmarkSettings, unscaled
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class OGMAPElitesRecipe(BenchmarkSettings):
-    """OG-MAP-Elites: random elites, each with a noisy child and a grandchild up the objective."""
+    """OG-MAP-Elites on benchmark functions. An elite has a noisy child, and a gradient step leads from
+    the child to a grandchild."""
 
     name: ClassVar[str] = "og-map-elites"
 
     batch: Count = 18
-    """Elites an iteration, of two descendants each."""
+    """Number of elites per iteration. Each has two descendants, which are evaluated."""
     sigma: NotNegative | None = None
-    """Spread of the noise; by default 0.5, and 0.1 for the arm."""
+    """Standard deviation of the noise, in parameters. Default: 0.5; 0.1 for the arm."""
     eta: NotNegative | None = None
-    """Step along the objective's gradient; by default the paper's: 0.5, and 100 for the arm, along the
-    gradient before the objective is scaled."""
+    """Step size along the objective's gradient. Default: the paper's, 0.5 and 100 for the arm, for the
+    gradient of the unscaled objective."""
     first: NotNegative = 1.0
-    """Spread of the first children round 0."""
+    """Standard deviation of the first children around 0, in parameters."""
 
     def build(self) -> "Experiment":
         from ramify.emitters.og_map_elites import OGMAPElites

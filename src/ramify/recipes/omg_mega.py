@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.benchmark import BenchmarkSettings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
 class OMGMEGARecipe(BenchmarkSettings):
-    """OMG-MEGA: random elites branched along random mixtures of the gradients there."""
+    """OMG-MEGA on benchmark functions. Elites are branched along random mixtures of their gradients."""
 
     name: ClassVar[str] = "omg-mega"
 
     batch: Count = 18
-    """Elites an iteration, each evaluated again and branched once."""
+    """Number of elites per iteration. Each is re-evaluated and branched once."""
     sigma_g: Positive | None = None
-    """Spread of the coefficients; by default 10, and 1 for the arm."""
+    """Standard deviation of the coefficients. Default: 10; 1 for the arm."""
     first: NotNegative = 1.0
-    """Spread of the first parents round 0."""
+    """Standard deviation of the first parents around 0, in parameters."""
 
     def build(self) -> "Experiment":
         from ramify.emitters.omg_mega import OMGMEGA

@@ -1,8 +1,8 @@
-"""PGA-MAP-Elites on the walking robots.
+"""PGA-MAP-Elites on the robots.
 
 References:
   Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021). The batch and its halves are those of
-  Tjanaka et al. (2022); critics learn as everywhere here (settings.TD3Settings).
+  Tjanaka et al. (2022). Critics learn with the settings of `settings.TD3Settings`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.checks.limits import Count, NotNegative, Whole
 from ramify.recipes.settings import TD3Settings, WalkerArchiveSettings
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
     from ramify.run.qd import QDState
@@ -22,31 +22,34 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
 
 @dataclass(frozen=True)
 class PGAMERecipe(TD3Settings, WalkerArchiveSettings):
-    """MAP-Elites, half of whose children climb a TD3 critic of the objective."""
+    """PGA-MAP-Elites on robots. Half of the children climb the objective by a TD3 critic."""
 
     name: ClassVar[str] = "pga-me"
 
     critics: str | None = None
-    """Folder that `ramify pretrain td3` wrote: start from its critics, actor and buffer."""
+    """Folder of `ramify pretrain td3`. The run starts with its critics, best actor and replay buffer."""
     batch: Count = 100
-    """Children an iteration, half by variation, half by policy gradient."""
+    """Number of children per iteration: half by iso+line variation, half by policy gradient."""
     iso: NotNegative = 0.005
-    """Spread of the variation's noise, in parameters."""
+    """Standard deviation of the iso+line noise, in parameters."""
     line: NotNegative = 0.05
-    """Spread of the step towards another elite."""
+    """Standard deviation of the step towards another elite, relative to their distance."""
     first: NotNegative = 0.1
-    """Spread of the first children round the first network."""
+    """Standard deviation of the first children around the first network, in parameters."""
     climb: Count = 10
-    """Steps of policy gradient, for each child."""
+    """Number of policy gradient steps per child."""
     climb_rate: NotNegative = 1e-3
-    """Learning rate of those steps (Adam)."""
+    """Learning rate of the policy gradient steps (Adam)."""
     updates: Whole = 3
-    """Updates of the critics, for each evaluation."""
+    """Number of updates of the critics per evaluation."""
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         if self.critics is not None and self.output_scale != 1.0:
-            yield "--output-scale is of a random start, and --critics gives another: leave it out."
+            yield (
+                "--critics replaces the random network that --output-scale would scale: leave "
+                "--output-scale out."
+            )
 
     def build(self) -> "Experiment":
         from ramify.emitters.pga_me import PGAME

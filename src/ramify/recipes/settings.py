@@ -1,4 +1,4 @@
-"""Settings that recipes have in common, and what they make: a recipe inherits the groups it needs."""
+"""Groups of settings that recipes share. A recipe inherits the groups it needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from ramify.checks.limits import (
     check,
 )
 
-if TYPE_CHECKING:  # building a command line must not wait for JAX
+if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
 
     from ramify.archives.cells import AbstractCells
@@ -27,32 +27,34 @@ if TYPE_CHECKING:  # building a command line must not wait for JAX
     from ramify.tasks.locomotion import Locomotion
 
 
-LOWEST = {  # objective of any robot, from Tjanaka et al. (2022), arXiv:2202.03666
+LOWEST = {  # lowest objective of each robot, from Tjanaka et al. (2022), arXiv:2202.03666
     "ant": -374.70,
     "half-cheetah": -2797.52,
     "hopper": -362.09,
     "walker2d": -67.17,
-    "humanoid": -500.0,  # none is published: see docs/algorithms.md
+    "humanoid": -500.0,  # no published value: see docs/algorithms.md
 }
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The base of every recipe: each setting is checked against its type and range."""
+    """Base of every recipe. Checks each setting against its type and range."""
 
     def __post_init__(self) -> None:
         check(self)
 
     def conflicts(self) -> Iterator[str]:
-        """Yields a sentence for each setting that has no effect beside another one."""
+        """Yields a sentence for each setting that another setting makes ineffective."""
         return iter(())
 
     def refuse_conflicts(self) -> None:
-        """Refuses settings that would be ignored. Called where a run begins, so that an older run with
-        such settings can still be opened.
+        """Refuses settings that would have no effect.
+
+        Called when a run begins, not when a recipe is created, so that older runs with such settings
+        can still be opened.
 
         Raises:
-          ValueError: see `conflicts`.
+          ValueError: `conflicts` yields a sentence.
         """
         if found := list(self.conflicts()):
             raise ValueError(" ".join(found))
@@ -60,27 +62,29 @@ class Settings:
 
 @dataclass(frozen=True)
 class WalkerSettings(Settings):
-    """Which robot, moved by what."""
+    """Robot, simulator and policy network."""
 
     task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
-    """What walks."""
+    """Robot to train."""
     sim: Literal["mujoco", "bullet", "mjx", "mjx-warp", "auto"] = "mujoco"
-    """In which simulator; bullet is QDgym's own, and its scores are not comparable; mjx is MuJoCo on an
-    accelerator, mjx-warp on one of NVIDIA's; auto is mjx where there is one, else mujoco."""
+    """Simulator. mujoco: on the CPU. bullet: PyBullet, as in QDgym; its scores are not comparable with
+    the others. mjx: MuJoCo on an accelerator (GPU or TPU). mjx-warp: MuJoCo on an NVIDIA GPU, by
+    MuJoCo Warp. auto: mjx if JAX finds an accelerator, otherwise mujoco."""
     hidden: tuple[Count, ...] = (64, 64)
-    """Units of the network's hidden layers."""
+    """Number of units in each hidden layer of the policy network."""
     output_scale: NotNegative = 1.0
-    """Of the network's last layer at the start; below 1 the search starts from calm actions."""
+    """Factor on the initial weights of the network's last layer. Below 1, the search starts from
+    smaller actions."""
     steps: Count = 1000
-    """Control steps of an episode."""
+    """Length of an episode in control steps."""
     threads: Whole = 0
-    """Threads of the simulator; 0 for all cores. Results do not depend on it."""
+    """Number of simulator threads; 0 uses all cores. Results do not depend on it."""
     seed: Seed = 0
-    """Of all the run's randomness."""
+    """Seed of all random numbers of the run."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.sim == "auto":  # a run resumes in the simulator it began in
+        if self.sim == "auto":  # so that a run resumes in the simulator it began in
             from ramify.sims.simulator import suited
 
             object.__setattr__(self, "sim", suited())
@@ -88,6 +92,7 @@ class WalkerSettings(Settings):
     def walker(
         self, controller: str = "mlp", *, slots: int, steps: int | None = None
     ) -> "Locomotion":
+        """Returns the task: this robot with this controller, in episodes of `steps` control steps."""
         from ramify.tasks.locomotion import walker
 
         return walker(
@@ -104,39 +109,46 @@ class WalkerSettings(Settings):
 
 @dataclass(frozen=True)
 class WalkerArchiveSettings(WalkerSettings):
-    """An archive of walkers, over the shares of time that each foot touches the floor."""
+    """A robot's archive. The measures are the shares of time that each foot touches the floor."""
 
-    before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # settings of runs that do not name them
+    before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # for runs older than the setting
 
     grid: Count | None = None
-    """Cells of the archive along each measure; by default 20 for four, 32 for two, 1000 for one."""
+    """Number of cells along each measure. Default: 20 for four measures, 32 for two, 1000 for one."""
     cvt: Count | None = None
-    """Cells of a centroidal Voronoi tessellation, instead of a grid."""
+    """Use a centroidal Voronoi tessellation with this number of cells instead of a grid."""
     novelty: NotNegative | None = None
-    """An archive without cells, instead of a grid: what is farther than this, on average, from its 15
-    nearest neighbours enters; what is nearer may replace the nearest."""
+    """Use a novelty archive, which has no cells, instead of a grid. A solution enters if its mean
+    distance to the 15 nearest elites, in measure space, is above this value. Otherwise it can only
+    replace the nearest elite, if its objective is higher."""
     anneal: Share | None = None
-    """CMA-MAE's learning rate, such as 0.01: a cell's threshold rises so slowly towards what enters it,
-    and samples are ranked by how they exceed it. By default the best of each cell is its threshold."""
+    """Learning rate of the cells' thresholds, as in CMA-MAE; 0.01 is usual. Each accepted solution
+    moves its cell's threshold towards its objective by this share. Samples are ranked by how far they
+    exceed the threshold. Default: no annealing, the threshold is the best objective in the cell."""
     floor: float = 0.0
-    """With --anneal, every cell's first threshold: below it nothing is accepted."""
+    """Initial threshold of every cell, with --anneal. Solutions with a lower objective are rejected."""
     offset: float | None = None
-    """Lowest objective there can be: the QD score sums what each elite has above it. By default the
-    published one of the robot."""
+    """Lowest possible objective. The QD score is the sum of objective minus offset over all elites.
+    Default: the robot's published value; -500 for the humanoid, which has none."""
     slots: Whole = 0
-    """Robots simulated side by side; 0 for 128, or in mjx for what the device's memory holds (on a
-    CPU, 16 a core)."""
+    """Number of robots simulated at the same time. 0 chooses: 128 on the CPU; in MJX as many as fit
+    into the device's memory, or 16 per core if the device is a CPU."""
 
     def __post_init__(self):
         super().__post_init__()
-        if self.offset is None:  # a run resumes with the one it began with
+        if self.offset is None:  # so that a run resumes with the offset it began with
             object.__setattr__(self, "offset", LOWEST[self.task])
 
     def problem(self) -> "Locomotion":
-        """What is solved."""
+        """Returns the task."""
         return self.walker(slots=self.slots)
 
     def archive(self, task: "Locomotion") -> "AbstractArchive":
+        """Returns the empty archive.
+
+        Raises:
+          ValueError: more than one kind of archive is chosen, or a setting needs `anneal`.
+        """
         from ramify.archives.cvt import CVTArchive
         from ramify.archives.grid import GridArchive
         from ramify.archives.novelty import NoveltyArchive
@@ -145,12 +157,19 @@ class WalkerArchiveSettings(WalkerSettings):
         k, offset = len(task.measures), cast(float, self.offset)
         low, high = (0.0,) * k, (1.0,) * k
         if (self.cvt, self.grid, self.novelty).count(None) < 2:
-            raise ValueError("More than one kind of archive: give --grid, --cvt or --novelty.")
+            raise ValueError(
+                "--grid, --cvt and --novelty each choose an archive: give one of them."
+            )
         if self.anneal is None and self.floor != 0.0:
-            raise ValueError("--floor is the first threshold of cells that --anneal: give both.")
+            raise ValueError(
+                "--floor is the initial threshold of annealed cells: give --anneal, too."
+            )
         if self.novelty is not None:
             if self.anneal is not None:
-                raise ValueError("--anneal raises the thresholds of cells, and --novelty has none.")
+                raise ValueError(
+                    "--anneal raises the thresholds of cells, and a --novelty archive has no cells: "
+                    "give one of the two."
+                )
             return NoveltyArchive(low, high, self.novelty, offset=offset)
         each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
         cells: AbstractCells = (
@@ -164,18 +183,20 @@ class WalkerArchiveSettings(WalkerSettings):
 
     @property
     def ranking(self) -> Literal["improvement", "annealed"]:
-        """Of samples and branches."""
+        """How samples and branches are ranked."""
         return "improvement" if self.anneal is None else "annealed"
 
 
 @dataclass(frozen=True)
 class WalkerSearchSettings(WalkerArchiveSettings):
-    """By any controller, from anywhere."""
+    """Controller, and where the search starts."""
 
     controller: Literal["mlp", "gait"] = "mlp"
-    """mlp: tanh network from observation to action; gait: a sine wave a joint, 24 parameters."""
+    """Type of controller. mlp: a tanh network from observations to actions. gait: one sine wave per
+    joint, with 3 parameters each."""
     start: str | None = None
-    """Folder of a run, or of `ramify pretrain td3`: the search starts at the best found there."""
+    """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
+    Default: a random solution."""
 
     def problem(self) -> "Locomotion":
         return self.walker(self.controller, slots=self.slots)
@@ -184,71 +205,83 @@ class WalkerSearchSettings(WalkerArchiveSettings):
         yield from super().conflicts()
         usual = WalkerSearchSettings()
         if self.controller == "gait" and self.hidden != usual.hidden:
-            yield "--hidden sizes a network, and --controller gait has none: give one of the two."
+            yield "--controller gait has no network, so --hidden has no effect: give one of the two."
         if self.controller == "gait" and self.output_scale != usual.output_scale:
-            yield "--output-scale scales a network, and --controller gait has none: give one of the two."
+            yield (
+                "--controller gait has no network, so --output-scale has no effect: give one of the two."
+            )
         if self.start is not None and self.output_scale != usual.output_scale:
-            yield "--output-scale is of a random start, and --start gives another: give one of the two."
+            yield (
+                "--start replaces the random network that --output-scale would scale: give one of "
+                "the two."
+            )
 
     @property
     def spread(self) -> float:
-        """Of an evolution strategy's samples round a controller, by default."""
+        """Default standard deviation of an evolution strategy's samples, in parameters."""
         return 0.1 if self.controller == "gait" else 0.01
 
 
 @dataclass(frozen=True)
 class CMAMEGASettings(Settings):
-    """CMA-MEGA's own settings."""
+    """Settings of the CMA-MEGA emitter."""
 
-    before: ClassVar[dict[str, Any]] = {"rank_one": 1.0}  # settings of runs that do not name them
+    before: ClassVar[dict[str, Any]] = {"rank_one": 1.0}  # for runs older than the setting
 
     batch: Count = 50
-    """Branches an iteration."""
+    """Number of branches per iteration."""
     sigma_g: Positive | None = None
-    """Spread of the coefficients at the start and after a restart; by default 0.1 for walkers, 10 for
-    the linear projections, 0.05 for the arm."""
+    """Standard deviation of the branching coefficients at the start and after a restart. Default: 0.1
+    for robots, 10 for the linear projections, 0.05 for the arm."""
     objective_scale: Positive = 1.0
-    """Length of the objective's gradient, the measures' being 1."""
+    """Length of the objective's normalized gradient. Each measure's gradient has length 1."""
     eta: NotNegative = 1.0
-    """How far theta follows the branches' recombined step (gradient ascent)."""
+    """Step size of gradient ascent: a factor on the recombined step of the branches."""
     adam: Positive | None = None
-    """Learning rate of Adam, instead of gradient ascent; the paper's is 0.002."""
+    """Use Adam with this learning rate instead of gradient ascent. The paper uses 0.002."""
     selection: Literal["mu", "filter"] = "mu"
-    """Which branches recombine: the better half (mu), or those that entered the archive (filter)."""
+    """Branches that are recombined into the next step. mu: the better half. filter: those that entered
+    the archive."""
     restart: Literal["no_improvement", "basic"] | Count = "no_improvement"
-    """Restart from a random elite when nothing entered, or (basic) only when CMA-ES has converged, or
-    every so many iterations."""
+    """When to restart from a random elite. no_improvement: when no branch entered the archive. basic:
+    only when CMA-ES has converged. A number: after that number of iterations. CMA-ES's own stopping
+    conditions always apply."""
     tournament: Count = 1
-    """A restart begins at the best of so many random elites."""
+    """Number of random elites that are compared at a restart. The search restarts from the best."""
     absolute: bool = False
-    """Branch along |c0|, never down the objective."""
+    """Use the absolute value of the objective's coefficient: no branch descends the objective."""
     adapt: bool = True
-    """Let CMA-ES learn the coefficients; else they are drawn from N(0, sigma_g^2) throughout."""
+    """Adapt the distribution of the coefficients. --no-adapt always draws them from N(0, sigma_g^2)."""
     published: bool = False
-    """CMA-ES as in the published codes, not as in Hansen's tutorial."""
+    """Use the CMA-ES variant of the published code instead of Hansen's tutorial."""
     rank_one: NotNegative | None = None
-    """What CMA-ES' rank-one term counts for; by default 7 with --anneal, and 1, as in the tutorial,
-    without."""
+    """Factor on the rank-one term of CMA-ES. Default: 7 with --anneal and without --published,
+    otherwise 1, as in Hansen's tutorial."""
     coefficients: Literal["cma-es", "xnes"] = "cma-es"
-    """What learns the coefficients."""
+    """Optimizer that adapts the distribution of the coefficients."""
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         xnes, usual = self.coefficients == "xnes", CMAMEGASettings()
         if self.adam is not None and self.eta != usual.eta:
-            yield "--adam replaces gradient ascent, whose step is --eta: give one of the two."
+            yield "--adam replaces gradient ascent, so --eta has no effect: give one of the two."
         if self.published and xnes:
-            yield "--coefficients xnes replaces CMA-ES, of which --published is a form: give one."
+            yield (
+                "--coefficients xnes replaces CMA-ES, so --published has no effect: give one of the two."
+            )
         if self.published and not self.adapt:
-            yield "--published is a form of CMA-ES, and --no-adapt switches it off: give one of the two."
+            yield "--no-adapt switches CMA-ES off, so --published has no effect: give one of the two."
         if self.rank_one is not None and (xnes or not self.adapt):
-            yield "--rank-one belongs to CMA-ES, which --coefficients xnes or --no-adapt leaves out."
+            yield (
+                "--coefficients xnes and --no-adapt switch CMA-ES off, so --rank-one has no effect: "
+                "leave it out."
+            )
         if xnes and not self.adapt:
-            yield "--coefficients xnes learns, and --no-adapt lets nothing learn: give one of the two."
+            yield "--no-adapt switches --coefficients xnes off: give one of the two."
 
     @property
     def reach(self) -> float:
-        """Spread of the coefficients: `sigma_g`, or else the task's own default."""
+        """Standard deviation of the coefficients: `sigma_g`, or the task's default."""
         return 0.1 if self.sigma_g is None else self.sigma_g
 
     def cma_mega(
@@ -258,7 +291,7 @@ class CMAMEGASettings(Settings):
         *,
         ranking: Literal["improvement", "annealed"] = "improvement",
     ) -> "CMAMEGA":
-        """The emitter."""
+        """Returns the emitter."""
         from ramify.emitters.cma_mega import CMAMEGA
         from ramify.optim.xnes import XNES
 
@@ -281,7 +314,7 @@ class CMAMEGASettings(Settings):
         )
 
 
-@cache  # the same object each time, so that what was compiled with it is found again
+@cache  # the same object each time, so that JAX finds the compiled program again
 def _ascent(eta: float, adam: float | None) -> "GradientTransformation":
     import optax
 
@@ -293,7 +326,7 @@ def _ascent(eta: float, adam: float | None) -> "GradientTransformation":
 
 
 def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
-    """So many of them, or the one itself."""
+    """Returns `count` copies of an emitter as one emitter; the emitter itself if `count` is 1."""
     from ramify.emitters.several import Several
 
     return emitter if count == 1 else Several(emitter, count)
@@ -301,22 +334,23 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
 
 @dataclass(frozen=True)
 class TD3Settings(Settings):
-    """How TD3 learns."""
+    """Settings of the TD3 actors and critics."""
 
     units: tuple[Count, ...] = (128, 128)
-    """Units of the critics' hidden layers."""
+    """Number of units in each hidden layer of the critics."""
     rate: Positive = 1e-3
     """Learning rate of actors and critics (Adam)."""
     discount: Discount = 0.98
-    """Of rewards to come, a step."""
+    """Discount factor per control step (0 to 1). Higher values look further ahead."""
     tau: Rate = 0.005
-    """How far the targets follow at each of the actor's updates."""
+    """Share by which the target networks move to the trained networks at each update of the actor."""
     noise: NotNegative = 0.2
-    """Of the target's action."""
+    """Standard deviation of the noise on the target policy's actions, which range from -1 to 1."""
     buffer: Count = 300_000
-    """Transitions remembered."""
+    """Capacity of the replay buffer in transitions, one per control step."""
 
     def learner(self, task: "Locomotion") -> "TD3":
+        """Returns the TD3 algorithm for this task."""
         from ramify.rl.td3 import TD3
 
         return TD3(
@@ -332,12 +366,12 @@ class TD3Settings(Settings):
 
 @dataclass(frozen=True)
 class MeasureCriticSettings(Settings):
-    """What the measures' critics learn."""
+    """Settings of the measures' critics."""
 
     judge: Literal["theta", "actor"] = "theta"
-    """Whose measures the measures' critics foretell: the search point's own (theta), or those of an
-    actor for each measure that learns to raise it (actor), as in the tutorial."""
+    """Policy whose measures the measures' critics predict. theta: the search point. actor: for each
+    measure, an actor that learns to increase it (see docs/td3.md)."""
 
     def actors(self, rows: int) -> int:
-        """Agents that improve an actor of their own, the objective's first."""
+        """Returns how many agents train an actor, counted from the objective's."""
         return rows if self.judge == "actor" else 1
