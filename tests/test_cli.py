@@ -279,3 +279,12 @@ def test_each_signal_leaves_a_run_that_resumes_and_exits_with_its_code(place):
         assert "Traceback" not in err
         words = ["resume", "runs/a long one", "--save-every", "999"]
     assert ramify("plot", "runs/a long one", cwd=place).returncode == 0
+
+
+def test_a_flag_shows_its_whole_text_and_no_none():
+    """The text is joined over the source's lines, and a default of None is left to the text."""
+    said = ramify("train", "cma-mega-td3", "--help", cwd=".").stdout
+    flat = " ".join(said.replace("│", " ").split())
+    assert "Default: 0.1 for robots, 10 for the linear projections, 0.05 for the arm." in flat
+    assert "--critics FOLDER" in flat and "--hidden INT ..." in flat and "(default: 64 64)" in flat
+    assert "None" not in flat and max(map(len, said.splitlines()[1:])) <= 80

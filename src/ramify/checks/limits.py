@@ -34,6 +34,7 @@ NotNegative = Annotated[float, Limits(at_least=0.0)]
 Share = Annotated[float, Limits(at_least=0.0, at_most=1.0)]
 Discount = Annotated[float, Limits(at_least=0.0, below=1.0)]
 Rate = Annotated[float, Limits(above=0.0, at_most=1.0)]  # a share that is not 0
+Folder = Annotated[str, "FOLDER"]  # `--help` shows this word
 
 
 def check(recipe: Any) -> None:

@@ -13,6 +13,7 @@ import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
 from ramify.checks.limits import Count, NotNegative, Port, Positive, Seed, Whole, check
+from ramify.cli.flags import REGISTRY
 from ramify.cli.messages import say, warn, warn_about_cache, words_for
 from ramify.cli.summary import (
     export,
@@ -388,6 +389,7 @@ def _chosen() -> Any:
         description="Quality-diversity: fill an archive with solutions that are good and different. "
         "`ramify COMMAND --help` tells more; `ramify list recipes`, what can be trained.",
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
+        registry=REGISTRY,
     )
     do_without_drawing_where_it_is_broken()
     return chosen

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.checks.limits import Count, Positive, Whole
+from ramify.checks.limits import Count, Folder, Positive, Whole
 from ramify.recipes.settings import (
     CMAMEGASettings,
     MeasureCriticSettings,
@@ -40,7 +40,7 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
     conditions always apply."""
     tournament: Count = 16
     """Number of random elites that are compared at a restart. The search restarts from the best."""
-    critics: str | None = None
+    critics: Folder | None = None
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     start: Literal["random", "actor"] = "actor"
     """Where the search starts, with --critics. random: at a random network. actor: at the best

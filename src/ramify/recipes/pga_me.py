@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ramify.checks.limits import Count, NotNegative, Whole
+from ramify.checks.limits import Count, Folder, NotNegative, Whole
 from ramify.recipes.settings import TD3Settings, WalkerArchiveSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
@@ -26,7 +26,7 @@ class PGAMERecipe(TD3Settings, WalkerArchiveSettings):
 
     name: ClassVar[str] = "pga-me"
 
-    critics: str | None = None
+    critics: Folder | None = None
     """Folder of `ramify pretrain td3`. The run starts with its critics, best actor and replay buffer."""
     batch: Count = 100
     """Number of children per iteration: half by iso+line variation, half by policy gradient."""

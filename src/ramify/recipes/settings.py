@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 from ramify.checks.limits import (
     Count,
     Discount,
+    Folder,
     NotNegative,
     Positive,
     Rate,
@@ -194,7 +195,7 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     controller: Literal["mlp", "gait"] = "mlp"
     """Type of controller. mlp: a tanh network from observations to actions. gait: one sine wave per
     joint, with 3 parameters each."""
-    start: str | None = None
+    start: Folder | None = None
     """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
     Default: a random solution."""
 
