@@ -35,7 +35,7 @@ from ramify.run.checkpoint import open_elites
 from ramify.run.config import write_config
 from ramify.run.folder import in_use, is_new, locked
 from ramify.system import files, npz
-from ramify.system import runtime as environment
+from ramify.system import runtime
 from ramify.system.files import RunError, make_folder, write_atomically
 from ramify.system.parsing import META_BYTES
 from ramify.view.figures import save
@@ -560,7 +560,7 @@ def test_a_compilation_cache_that_takes_nothing_costs_one_line(
         usual |= {"f_flag": 0, "f_bavail": 10**9}
         monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(**(usual | space)))
     monkeypatch.setenv("JAX_COMPILATION_CACHE_DIR", str(cache))
-    environment.keep_compiled()
+    runtime.keep_compiled()
     mistakes.warn_about_cache()
     said = capsys.readouterr().err
     assert said.count("\n") == (why is not None)

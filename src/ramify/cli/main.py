@@ -29,12 +29,7 @@ from ramify.recipes.pretrain import PretrainTD3
 from ramify.run.folder import claim_numbered, titled
 from ramify.system.interrupts import Terminated, command
 from ramify.system.printable import echo
-from ramify.system.runtime import (
-    do_without_drawing_where_it_is_broken,
-    find_a_device,
-    keep_compiled,
-    print_anything,
-)
+from ramify.system.runtime import check_device, configure, disable_broken_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -346,12 +341,11 @@ class Reproduce(Command):
 
 def main() -> None:
     """The `ramify` command."""
-    print_anything()
-    keep_compiled()  # before anything imports JAX: `--sim auto` does, as soon as it is read
+    configure()  # before anything imports JAX: `--sim auto` does when it is parsed
     warn_about_cache()
     with command():
         try:
-            find_a_device()
+            check_device()
             _chosen()()
         except Exception as error:
             if (words := words_for(error)) is None:
@@ -391,7 +385,7 @@ def _chosen() -> Any:
         config=(CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes),
         registry=REGISTRY,
     )
-    do_without_drawing_where_it_is_broken()
+    disable_broken_drawing()
     return chosen
 
 

@@ -1,5 +1,1 @@
-"""Seeing an archive: pictures, a dashboard in the terminal, films."""
-
-from ramify.system.runtime import import_matplotlib
-
-import_matplotlib()  # before any module here does
+"""Pictures of an archive, a dashboard in the terminal, films and a window."""

@@ -17,7 +17,7 @@ import numpy as np
 from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
-from ramify.system import runtime as environment
+from ramify.system import runtime
 from ramify.system.files import make_folder, refusal, write_atomically
 from ramify.system.interrupts import hold
 from ramify.view.stage import MEASURES, NIGHT, Stage, backend, restyled
@@ -48,7 +48,7 @@ class Motion:
 
 def available() -> str | None:
     """None if films can be drawn on this machine, else a sentence that says why not."""
-    asked = {"MUJOCO_GL": environment.broken_gl or os.environ.get("MUJOCO_GL", "")}
+    asked = {"MUJOCO_GL": runtime.broken_gl or os.environ.get("MUJOCO_GL", "")}
     asked |= {"PYOPENGL_PLATFORM": os.environ.get("PYOPENGL_PLATFORM", "")}
     if backend(*asked.values()) is not None:
         return None
