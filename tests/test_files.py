@@ -34,8 +34,7 @@ from ramify.run import metrics
 from ramify.run.checkpoint import open_elites
 from ramify.run.config import write_config
 from ramify.run.folder import in_use, is_new, locked
-from ramify.system import files, npz
-from ramify.system import runtime
+from ramify.system import files, npz, runtime
 from ramify.system.files import RunError, make_folder, write_atomically
 from ramify.system.parsing import META_BYTES
 from ramify.view.figures import save

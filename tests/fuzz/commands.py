@@ -178,4 +178,4 @@ def stub_the_loop(monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "advance", stop)
+    monkeypatch.setattr(session, "run_chunk", stop)

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import equinox as eqx
 import numpy as np
-from jaxtyping import PyTree
 
 from ramify.core import NEW
 from ramify.elites.table import EliteTable
@@ -40,7 +38,10 @@ class RestoredRun:
 
     def with_solutions(self, found: list[Found]) -> "RestoredRun":
         """Returns the state after these solutions were offered to its archive, one after the other."""
-        return replace(self, state=replace(self.state, archive=self._offered(found)))
+        state = self.qd.reserve(self.state, len(found))
+        for one in found:
+            state, _ = self.qd.add(state, one.x[None], one.outcome.evaluation, keep=True)
+        return replace(self, state=state)
 
     def table(self) -> tuple[EliteTable, Statistics]:
         """Returns the elites, and the statistics of the archive."""
@@ -53,20 +54,15 @@ class RestoredRun:
         For an archive without a grid, in which each elite has its own cell. A solution that would not be
         added gets the cell of the nearest elite.
         """
-        rules, archive = self.qd.archive, self.qd.archive.reserve(self.state.archive, 1)
+        archive = self.state.archive
         x = np.zeros((1, archive.solution.shape[1]), np.float32)
-        status = int(_add(rules, archive, x, outcome.evaluation)[1].status[0])
+        _, added = self.qd.add(self.state, x, outcome.evaluation, keep=True)
+        status = int(added.status[0])
         size = int(archive.size)
         if status == NEW or size == 0:
             return size, status
         difference = np.asarray(archive.measures)[:size] - outcome.measures
         return int(np.argmin((difference**2).sum(axis=1))), status
-
-    def _offered(self, found: list[Found]) -> PyTree:
-        archive = self.qd.archive.reserve(self.state.archive, len(found))
-        for one in found:
-            archive, _ = _add(self.qd.archive, archive, one.x[None], one.outcome.evaluation)
-        return archive
 
 
 def restore_run(folder: Path, recipe: Any) -> RestoredRun:
@@ -107,8 +103,3 @@ def _new_beside(folder: Path) -> Path:
         if make_new_folder(copy := folder.with_name(name)):
             return copy
         number += 1
-
-
-@eqx.filter_jit
-def _add(archive: Any, state: PyTree, x: Any, evaluation: Any) -> Any:
-    return archive.add(state, x, evaluation)
