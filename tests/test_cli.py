@@ -177,6 +177,7 @@ MISTAKES = {
     "train cma-mega-td3 --hidden 0": "hidden[0] is 0: give a whole number from 1",
     "train pga-me --task dog": "half-cheetah",
     "train map-elites --sim gazebo": "bullet",
+    "train cma-mega --batch 9007199254740992": "batch is 9007199254740992: give a whole",
     "train cma-mega --batch 1": "batch is 1: give a whole number from 2",
     "train cma-mega --grid 0": "grid is 0: give a whole number from 1",
     "train cma-mega --evaluations 0": "evaluations is 0",

@@ -1,5 +1,6 @@
 """What is accepted, and said once: searches that find nothing, or nothing that the archive holds."""
 
+import re
 import warnings
 
 import jax
@@ -17,6 +18,7 @@ from ramify import (
     Autodiff,
     Bandit,
     Bounded,
+    Evaluation,
     Function,
     GridArchive,
     IsoLine,
@@ -101,3 +103,58 @@ def test_an_annealed_ranking_without_rising_thresholds_is_told_of(emitter):
 def test_xnes_has_no_published_form():
     with pytest.raises(ValueError, match=r"published=True is a form of CMA-ES.*XNES"):
         CMAMEGA(Autodiff(), measures=1, batch=6, published=True, coefficients=XNES(6, 0.5))
+
+
+def asked_and_told(qd, objective, measures, steps, *, jitted, key=0):
+    """A loop that neither saves nor reads the archive. Returns how often the host read the state."""
+    reads, step = [], jax.jit(qd.step) if jitted else qd.tell
+    check = QD.check
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QD, "check", lambda self, state: (reads.append(1), check(self, state)))
+        state = qd.init(np.zeros(3), key=key)
+        for _ in range(steps):
+            rows = len(qd.ask(state).x)
+            answer = Evaluation(
+                jnp.full(rows, objective, jnp.float32),
+                jnp.broadcast_to(jnp.asarray(measures, jnp.float32), (rows, 2)),
+            )
+            state = step(state, answer)
+    return len(reads)
+
+
+@pytest.mark.parametrize("jitted", [False, True])
+@pytest.mark.parametrize(
+    ("objective", "measures", "said"),
+    [
+        (np.nan, (0.5, 0.5), "No solution has entered .* every evaluation failed"),
+        (1.0, (0.5, np.inf), "No solution has entered .* every evaluation failed"),
+        (1.0, (0.5, 7.0), "Measure 1 of every elite lies above its axis"),
+    ],
+)
+def test_a_loop_by_ask_and_tell_is_told_once_though_it_never_saves(
+    objective, measures, said, jitted
+):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.resetwarnings()  # as in a program, where Python shows each warning once
+        asked_and_told(QD(GRID, IsoLine(batch=4)), objective, measures, 300, jitted=jitted)
+    (warning,) = caught
+    assert re.search(said, str(warning.message))
+
+
+@pytest.mark.parametrize("jitted", [False, True])
+def test_a_loop_by_ask_and_tell_seldom_waits_for_the_check(jitted):
+    qd = QD(GRID, IsoLine(batch=4))
+    reads = asked_and_told(qd, 1.0, (0.5, 0.5), 1000, jitted=jitted)
+    assert reads == 6  # after 64, 128, 256, 512, 1024 and 2048 of 4000 solutions
+    assert asked_and_told(QD(GRID, IsoLine(batch=4)), 1.0, (0.5, 0.5), 16, jitted=jitted) == 0
+
+
+def test_ask_leaves_states_alone_that_the_host_cannot_read():
+    qd = QD(GRID, IsoLine(batch=64))
+    state = qd.init(np.zeros(3), key=0)
+    answer = Evaluation(jnp.ones(64), jnp.ones((64, 2)))
+    later = qd.tell(state, answer)
+    for _ in range(3):
+        jax.eval_shape(qd.ask, later)
+        qd.ask(qd.shape(3))
+        qd.ask(state)  # its archive was given away

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import typing
 import warnings
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import toy_envs
 
 import ramify
 from ramify import CMAES, CMAME, CMAMEGA, ES, QD, Function, GridArchive
+from ramify.cli import main as cli
 from ramify.core import AbstractTask, Query
 from ramify.elites.table import EliteTable
 from ramify.recipes.cma_me import CMAMERecipe
@@ -177,7 +179,11 @@ PYTHON = {  # what is done: what the sentence has to hold
     ),
     "half an evaluation": (
         lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=0.5, out="out"),
-        "evaluations is 0.5: give a whole number from 1 on",
+        "evaluations is 0.5: give a whole number from 1 to 9007199254740992",
+    ),
+    "more evaluations than float64 counts": (
+        lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=2**53 + 1, out="out"),
+        "evaluations is 9007199254740993: give a whole number from 1 to 9007199254740992",
     ),
     "a start that is not there": (
         lambda: ramify.train(CMAMEGAESRecipe(start="no where"), evaluations=99, out="out"),
@@ -220,7 +226,7 @@ def test_a_mistake_in_python_gets_one_sentence(what, tmp_path, monkeypatch):
 REFUSED = {  # what a setting may not be: to recipes that have one of this name
     "seed": (2**32, "4294967296: give a whole number from 0 to 4294967295"),
     "task": ("cat", "'cat': choose one of"),
-    "batch": (0, "0: give a whole number from 1 on"),
+    "batch": (0, "0: give a whole number from 1 to 2147483647"),
     "hidden": (64, "64: give a sequence of numbers, such as (64,)"),
     "published": ("no", "'no': give True or False"),
     "restart": ("often", "'often': choose one of 'no_improvement', 'basic'"),
@@ -241,6 +247,38 @@ def test_every_setting_of_every_recipe_is_checked(recipe):
             for number in wrong:
                 with pytest.raises(ValueError, match=f"^{field.name} is "):
                     recipe(**{field.name: number})
+
+
+RUN = {"run": Path("run")}
+COUNTING = {  # what has counts among its settings, and the settings that it cannot do without
+    **{kind: {} for kind in (*RECIPES.values(), PretrainTD3)},
+    cli.Train: {"recipe": CMAMEGARecipe()},
+    cli.Resume: RUN,
+    cli.Film: RUN,
+    cli.Replay: RUN,
+    cli.Report: RUN,
+    cli.View: RUN,
+    cli.Reproduce: {"table": "dqd-table-1"},
+}
+
+
+@pytest.mark.parametrize("kind", COUNTING)
+def test_every_count_has_a_greatest_value(kind):
+    """JAX counts in 32 bits: more would become negative without a message."""
+    greatest = {"seed": 2**32 - 1, "evaluations": 2**53, "port": 65535}
+    types = typing.get_type_hints(kind)
+    counts = {
+        field.name: typing.get_origin(types[field.name]) is tuple
+        for field in dataclasses.fields(kind)
+        if int in (types[field.name], *typing.get_args(types[field.name]))
+    }
+    assert counts
+    for name, several in counts.items():
+        most = greatest.get(name, 2**31 - 1)
+        for wrong in (most + 1, 2**60):
+            given = COUNTING[kind] | {name: (wrong,) if several else wrong}
+            with pytest.raises(ValueError, match=rf"^{name}.* is {wrong}: give .* to {most}\.$"):
+                kind(**given)
 
 
 def test_settings_are_stored_as_plain_numbers():

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from contextlib import suppress
+import zlib
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from math import comb
@@ -17,6 +17,7 @@ import pytest
 from fuzz.mutations import damaged
 from scipy.stats import mannwhitneyu
 
+import ramify
 from ramify import Evaluation, recipes
 from ramify.analysis.compare import compare, compared, grouped, opened
 from ramify.papers import reproduce
@@ -25,6 +26,7 @@ from ramify.recipes.registry import RECIPES, recipe_of
 from ramify.recipes.settings import LOWEST
 from ramify.run import session
 from ramify.run.config import Config
+from ramify.run.csv_schema import CURVE_COLUMNS, Curve, curve_text, read_curve
 from ramify.run.folder import RunError
 from ramify.run.opened import load
 from ramify.run.plan import IterationPlan
@@ -61,16 +63,103 @@ def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatc
     np.testing.assert_equal(again, found)
     with pytest.raises(AssertionError):
         reproduce.reproduce("dqd-table-1", seeds=3, out=tmp_path, **only)
-    path = next(tmp_path.glob("*-0.csv"))
-    content, rng = path.read_bytes(), np.random.default_rng(0)
-    curve = reproduce._read(path, 40)
-    for broken in damaged(content, 200, rng):
+    (tmp_path / "dqd-table-1-sphere-map-elites-40-0.csv").write_bytes(b"evaluations")
+    with pytest.raises(RunError, match=r"is damaged \(rows or columns are missing.*makes it again"):
+        reproduce.reproduce("dqd-table-1", seeds=3, out=tmp_path, **only)
+
+
+ENTRY = dict(tasks=("arm",), algorithms=("CMA-MEGA",), iterations=3)
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """Runs an entry of a table without computing it. Returns the curves and which were made."""
+    level, asked = [1.0], []
+
+    def run_all(name, steps, runs, out):
+        level[0] += 1.0
+        for run, identity in runs.items():
+            asked.append(run)
+            t = np.arange(1.0, 1 + steps)
+            columns = dict.fromkeys(CURVE_COLUMNS, level[0] * t)
+            file = reproduce._file(out, name, steps, *run)
+            file.write_bytes(curve_text(Curve(identity, columns)))
+
+    def curves(seeds=1, **other):
+        asked.clear()
+        options = dict(seeds=seeds, out=tmp_path) | ENTRY | other
+        found = reproduce.reproduce("dqd-table-1", **options)
+        return [curve["best"].tolist() for (curve, *_) in found.values()], list(asked)
+
+    monkeypatch.setattr(reproduce, "_run_all", run_all)
+    return curves
+
+
+@pytest.mark.parametrize("changed", [*reproduce.PACKAGES, "code"])
+def test_curves_of_another_version_are_made_again(made, monkeypatch, changed, capsys):
+    only = ("arm", "CMA-MEGA", 0)
+    assert made() == ([[2.0, 4.0, 6.0]], [only])
+    assert made() == ([[2.0, 4.0, 6.0]], []), "kept"
+    assert "another version" not in capsys.readouterr().err
+    now = reproduce._made_by()
+    monkeypatch.setattr(reproduce, "_made_by", lambda: now | {changed: "0.0.1"})
+    assert made() == ([[4.0, 8.0, 12.0]], [only])
+    assert "1 of the 1 curves" in capsys.readouterr().err
+    assert made(seeds=2) == ([[4.0, 8.0, 12.0]], [("arm", "CMA-MEGA", 1)]), "only what is missing"
+
+
+def test_curves_of_the_first_versions_and_of_other_runs_are_made_again(made, tmp_path, capsys):
+    made(seeds=2)
+    first, second = (tmp_path / f"dqd-table-1-arm-cma-mega-3-{seed}.csv" for seed in (0, 1))
+    _, *plain, _ = second.read_bytes().splitlines(keepends=True)
+    first.write_bytes(second.read_bytes())  # another seed's
+    second.write_bytes(b"".join(plain))  # without identity and checksum
+    assert made(seeds=2)[1] == [("arm", "CMA-MEGA", 0), ("arm", "CMA-MEGA", 1)]
+    assert "2 of the 2 curves" in capsys.readouterr().err
+
+
+def test_the_code_of_ramify_is_known_by_what_it_does(tmp_path, monkeypatch):
+    monkeypatch.setattr(ramify, "__file__", str(tmp_path / "__init__.py"))
+    digests = []
+    for text in (
+        'def f(x):\n    """Doubles."""\n    return 2 * x\n',
+        "def f(x):\n    return 2*x  # the double\n",
+        "def f(x):\n    return 3 * x\n",
+    ):
+        (tmp_path / "f.py").write_text(text)
+        digests.append(reproduce._digest_of_code())
+    assert digests[0] == digests[1] != digests[2]
+
+
+def test_damaged_curves_are_refused(tmp_path):
+    path, rng = tmp_path / "curve.csv", np.random.default_rng(0)
+    columns = {name: np.arange(1.0, 41.0) + i for i, name in enumerate(CURVE_COLUMNS)}
+    content = curve_text(Curve("1234", columns))
+    path.write_bytes(content)
+    curve = read_curve(path, 40)
+    assert curve.identity == "1234"
+    np.testing.assert_equal(curve.columns, columns)
+    for broken in damaged(content, 500, rng):
         path.write_bytes(broken)
-        with suppress(RunError):  # without its last line it is an older curve, and as good
-            np.testing.assert_equal(reproduce._read(path, 40), curve)
-    path.write_bytes(content.replace(b"4", b"5", 1))
-    with pytest.raises(RunError, match="makes it again"):
-        reproduce._read(path, 40)
+        with pytest.raises(RunError, match=re.escape(str(path))):
+            read_curve(path, 40)
+    *lines, _ = content.splitlines(keepends=True)
+    for wrong, told in (
+        (lines[:-1], "rows or columns are missing"),
+        ([lines[0], *lines[2:]], "rows or columns are missing"),
+        ([*lines[:-1], b"40,1,2,3\n"], "line 41 has 4 entries"),
+        ([*lines[:-1], b"40,1,2,3,x\n"], "could not convert"),
+        ([*lines[:-1], lines[-2]], "do not increase"),
+        ([*lines[:-1], b"nan,1,2,3,4\n"], "do not increase"),
+        (["# identity ü\n".encode(), *lines[1:]], "ascii"),
+    ):
+        text = b"".join(wrong)
+        path.write_bytes(text + b"# checksum %d\n" % zlib.crc32(text))
+        with pytest.raises(RunError, match=told):
+            read_curve(path, 40)
+    path.write_bytes(content + bytes(2**20))
+    with pytest.raises(RunError, match="more than 1048576 bytes"):
+        read_curve(path, 40)
 
 
 def test_runs_of_the_papers_iterations_are_compared(tmp_path, capsys):

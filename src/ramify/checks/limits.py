@@ -24,9 +24,13 @@ class Limits:
         return {name: limit for name, limit in vars(self).items() if limit is not None}
 
 
-Count = Annotated[int, Limits(at_least=1)]
-AtLeastTwo = Annotated[int, Limits(at_least=2)]
-Whole = Annotated[int, Limits(at_least=0)]  # a whole number from 0 on
+MOST_COUNT = 2**31 - 1  # of what JAX counts, in int32
+MOST_EVALUATIONS = 2**53  # of a whole run, as run.json holds them
+
+Count = Annotated[int, Limits(at_least=1, at_most=MOST_COUNT)]
+AtLeastTwo = Annotated[int, Limits(at_least=2, at_most=MOST_COUNT)]
+Whole = Annotated[int, Limits(at_least=0, at_most=MOST_COUNT)]  # a count that may be 0
+Evaluations = Annotated[int, Limits(at_least=1, at_most=MOST_EVALUATIONS)]
 Seed = Annotated[int, Limits(at_least=0, at_most=2**32 - 1)]  # what JAX's keys tell apart
 Port = Annotated[int, Limits(at_least=0, at_most=65535)]  # of TCP; 0 for any
 Positive = Annotated[float, Limits(above=0.0)]

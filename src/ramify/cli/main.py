@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes, Positional
 
-from ramify.checks.limits import Count, NotNegative, Port, Positive, Seed, Whole, check
+from ramify.checks.limits import Count, Evaluations, NotNegative, Port, Positive, Seed, Whole, check
 from ramify.cli.flags import REGISTRY
 from ramify.cli.messages import say, warn, warn_about_cache, words_for
 from ramify.cli.summary import (
@@ -76,7 +76,7 @@ class Train(Command):
 
     recipe: AnyRecipe
     """What to run."""
-    evaluations: Count = 2000
+    evaluations: Evaluations = 2000
     """Number of solutions to evaluate. As many whole iterations as fit are run, at least one."""
     out: Path | None = None
     """The run's folder, a new one; by default runs/<recipe>-<task>-<number>."""
@@ -146,7 +146,7 @@ def _pretrain(run: "Callable[[Callable], Path]", settings: PretrainTD3) -> None:
 class Resume(Opening):
     """Carry a run, or pre-training, on from its last checkpoint."""
 
-    evaluations: Count | None = None
+    evaluations: Evaluations | None = None
     """How many in all, with those already done; by default as many as it was started for."""
     save_every: NotNegative = 30.0
     """Seconds between checkpoints."""

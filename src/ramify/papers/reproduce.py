@@ -1,19 +1,22 @@
 """A published table made again: runs side by side on all cores, our figures beside the paper's.
 
-What is done is kept: a file of curves a run, written when it ends. Made again, the table goes on from
-there.
+A run writes a file with its learning curve when it ends. The same command later runs only what is
+missing, or was made by another version.
 """
 
+import ast
 import csv
+import hashlib
 import io
 import itertools
 import os
 import signal
+import sys
 import threading
 import time
-import zlib
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from importlib.metadata import version
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
@@ -23,17 +26,19 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table as Shown
 
+import ramify
 from ramify.papers.tables import TABLES, Table
+from ramify.run.csv_schema import Curve, curve_text, read_curve
 from ramify.sims.workers import ONE_THREAD
-from ramify.system.files import RunError, make_folder, write_atomically
-from ramify.system.parsing import read_bytes
+from ramify.system.files import make_folder, write_atomically
+from ramify.system.parsing import checksum_of
 from ramify.system.printable import echo
 from ramify.system.runtime import cores, ignore_cache_errors
 
 POINTS = 200  # of a curve
-CHECKSUM, CURVE_BYTES = b"# checksum ", 2**20  # of a file of a curve: its last line, its size
-COLUMNS = ("evaluations", "norm_qd_score", "coverage", "best", "seconds")
-Curve = dict[str, np.ndarray]
+PACKAGES = ("ramify", "jax", "jaxlib", "numpy", "equinox", "optax")  # on which a curve depends
+Columns = dict[str, np.ndarray]  # of a curve, by name
+Run = tuple[str, str, int]  # task, algorithm, seed
 
 
 def reproduce(
@@ -44,8 +49,11 @@ def reproduce(
     iterations: int | None = None,
     tasks: tuple[str, ...] = (),
     algorithms: tuple[str, ...] = (),
-) -> dict[tuple[str, str], list[Curve]]:
-    """Run what is not there yet, then write table.txt, table.csv and a figure of the curves.
+) -> dict[tuple[str, str], list[Columns]]:
+    """Runs what is missing, then writes table.txt, table.csv and a figure of the curves.
+
+    A curve in `out` is kept if it has the identity of the run: the same table, entry, seed and number of
+    iterations, the same packages and the same code of ramify. A curve of another version is made again.
 
     Args:
       name: of the table.
@@ -60,6 +68,7 @@ def reproduce(
 
     Raises:
       ValueError: there is no such table, task or algorithm, or no seed.
+      RunError: a curve in `out` is damaged.
     """
     table = _known(name, TABLES, "tables")
     entries = [
@@ -71,15 +80,47 @@ def reproduce(
     if seeds < 1 or steps < 1:
         raise ValueError(f"seeds={seeds}, iterations={steps}: both at least 1.")
     make_folder(out)
+    made_by, rows = _made_by(), len(_shown(steps))
     runs = [(*entry, seed) for seed, entry in itertools.product(range(seeds), entries)]
-    missing = [run for run in runs if not _file(out, name, steps, *run).exists()]
-    _run_all(name, steps, missing, out)
+    identities = {run: _identity(name, steps, run, made_by) for run in runs}
+    files = {run: _file(out, name, steps, *run) for run in runs}
+    there = {run: read_curve(files[run], rows) for run in runs if files[run].exists()}
+    missing = [run for run in runs if run not in there or there[run].identity != identities[run]]
+    if other := sum(run in there for run in missing):
+        echo(
+            f"ramify: {other} of the {len(there)} curves in {out} were made by another version, and are "
+            "made again.",
+            file=sys.stderr,
+        )
+    _run_all(name, steps, {run: identities[run] for run in missing}, out)
     curves = {
-        entry: [_read(_file(out, name, steps, *entry, s), len(_shown(steps))) for s in range(seeds)]
+        entry: [read_curve(files[*entry, seed], rows).columns for seed in range(seeds)]
         for entry in entries
     }
     _write(table, steps, curves, out)
     return curves
+
+
+def _made_by() -> dict[str, str]:
+    """Returns the versions of what computes a curve, and a digest of ramify's own code."""
+    return {package: version(package) for package in PACKAGES} | {"code": _digest_of_code()}
+
+
+def _digest_of_code() -> str:
+    """Returns a digest of ramify's modules. Comments, docstrings and layout do not count."""
+    digest, root = hashlib.sha256(), Path(ramify.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        tree = ast.parse(path.read_bytes())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                node.body = node.body[ast.get_docstring(node, clean=False) is not None :]
+        digest.update(f"{path.relative_to(root).as_posix()} {ast.dump(tree)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _identity(name: str, steps: int, run: Run, made_by: dict[str, str]) -> str:
+    """Returns a name for the computation of a curve: two of the same name are the same."""
+    return checksum_of([name, steps, *run, made_by])
 
 
 def _known(name: str, known: dict[str, Any], what: str) -> Any:
@@ -99,8 +140,8 @@ def _file(out: Path, name: str, steps: int, task: str, algorithm: str, seed: int
     return out / f"{name}-{task}-{plain}-{steps}-{seed}.csv"
 
 
-def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path) -> None:
-    """A process a core: the small arrays of these runs do not fill two."""
+def _run_all(name: str, steps: int, runs: dict[Run, str], out: Path) -> None:
+    """Makes curves of these identities, with one process per core: one run does not fill two cores."""
     if not runs:
         return
     with (
@@ -108,7 +149,7 @@ def _run_all(name: str, steps: int, runs: list[tuple[str, str, int]], out: Path)
         Progress(console=Console(stderr=True)) as shown,
     ):
         bar = shown.add_task(name, total=len(runs))
-        waiting = {pool.submit(_run, name, steps, run, out): run for run in runs}
+        waiting = {pool.submit(_run, name, steps, run, out, runs[run]): run for run in runs}
         try:
             for done in as_completed(waiting):
                 task, algorithm, seed = waiting[done]
@@ -143,7 +184,8 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[float, float]:
+def _run(name: str, steps: int, run: Run, out: Path, identity: str) -> tuple[float, float]:
+    """Runs one entry and writes its curve. Returns the QD score and the seconds."""
     import jax
 
     from ramify.run.loop import illuminate
@@ -166,33 +208,9 @@ def _run(name: str, steps: int, run: tuple[str, str, int], out: Path) -> tuple[f
     columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
     columns["evaluations"] = (shown + 1) * table.evaluations
     columns["seconds"] = np.interp(shown + 1, ends, at)
-    held, rows = io.BytesIO(), np.column_stack([columns[name] for name in COLUMNS])
-    np.savetxt(held, rows, "%.6g", ",", header=",".join(COLUMNS), comments="")
     with write_atomically(_file(out, name, steps, *run)) as file:
-        file.write(held.getvalue() + CHECKSUM + b"%d\n" % zlib.crc32(held.getvalue()))
+        file.write(curve_text(Curve(identity, columns)))
     return float(log["norm_qd_score"][-1]), at[-1]
-
-
-def _read(path: Path, rows: int) -> Curve:
-    """Reads a curve of so many rows.
-
-    Raises:
-      RunError: the file is damaged.
-    """
-    try:
-        content = read_bytes(path, CURVE_BYTES)
-        text, _, told = content.rpartition(CHECKSUM)
-        if text and told != b"%d\n" % zlib.crc32(text):
-            raise ValueError("its checksum is wrong")
-        header, *lines = (text or content).decode("ascii").splitlines()  # older curves have none
-        if header.split(",") != [*COLUMNS] or len(lines) != rows:
-            raise ValueError("rows or columns are missing")
-        values = np.loadtxt(lines, float, comments=None, delimiter=",", ndmin=2)
-    except ValueError as error:
-        raise RunError(
-            f"{path} is damaged ({error}): delete it, and the same command makes it again."
-        ) from None
-    return dict(zip(COLUMNS, values.T, strict=True))
 
 
 def _shown(steps: int) -> np.ndarray:
@@ -200,7 +218,9 @@ def _shown(steps: int) -> np.ndarray:
     return np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
 
 
-def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]], out: Path) -> None:
+def _write(
+    table: Table, steps: int, curves: dict[tuple[str, str], list[Columns]], out: Path
+) -> None:
     from ramify.view.comparison import learning
     from ramify.view.figures import save
 
@@ -236,7 +256,7 @@ def _write(table: Table, steps: int, curves: dict[tuple[str, str], list[Curve]],
 
 
 def _row(
-    task: str, algorithm: str, found: list[Curve], published: tuple[float, float] | None
+    task: str, algorithm: str, found: list[Columns], published: tuple[float, float] | None
 ) -> list[str]:
     """Returns a line of the table; `published` is the paper's QD score and coverage, if comparable."""
     score = np.array([curve["norm_qd_score"][-1] for curve in found])

@@ -222,9 +222,10 @@ def _begun(task: "AbstractTask", qd: "QD", begins: int, state: "QDState") -> "QD
     import jax.numpy as jnp
 
     from ramify.core import Query
+    from ramify.run.qd import pending
 
     draw, key = jax.random.split(state.key)
-    shape = begins, qd.ask(state).x.shape[1]
+    shape = begins, pending(state).x.shape[1]
     query = Query(jax.random.normal(draw, shape, dtype=jnp.float32), begins)
     state, _ = qd.add(state, query.x, task.evaluate(query, draw))
     return replace(state, key=key)

@@ -118,27 +118,12 @@ def recipe_of(config: "Config") -> Any:
         )
     kinds = _kinds(recipe)
     settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in given.items()}
-    if is_built_in(recipe):
-        _refuse_huge(settings)
     try:
         return recipe(**settings)
     except (ValueError, TypeError) as error:
         raise RunError(
             f"The run's settings in run.json are not those of {config.recipe}: {error}"
         ) from error
-
-
-def _refuse_huge(settings: dict[str, Any]) -> None:
-    """Refuses counts that JAX cannot hold; a seed has one bit more."""
-    from ramify.run.folder import RunError
-
-    for name, value in settings.items():
-        most = 2**32 if name == "seed" else 2**31
-        if isinstance(value, int) and not -most < value < most:
-            raise RunError(
-                f"The run's setting {name} in run.json is {value}: it must be below {most}. Put "
-                "a copy of run.json in its place."
-            )
 
 
 def _kinds(recipe: type) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from jaxtyping import Array, Float, Key, PyTree
 from ramify.checks.arguments import whole_number
 from ramify.core import AbstractTask
 from ramify.run.plan import IterationPlan
-from ramify.run.qd import QD, SMALLER, QDState, refuse_consumed
+from ramify.run.qd import QD, SMALLER, QDState, pending, refuse_consumed
 from ramify.system.memory import explain_exhaustion
 
 
@@ -31,7 +31,7 @@ def _iterations(
     def iteration(arrays: PyTree, nothing: None) -> tuple[PyTree, dict[str, Array]]:
         state = eqx.combine(arrays, fixed)
         for _ in range(qd.emitter.phases):
-            query = qd.ask(state)
+            query = pending(state)
             answer = qd.validate(query, state, task.evaluate(query, qd.round_key(state)))
             state = qd.step(state, answer)
         return eqx.filter(state, eqx.is_array), qd.report(state)
@@ -129,7 +129,7 @@ def _run_phases(
     for _ in range(iterations):
         steps = []
         for _ in range(qd.emitter.phases):
-            query = qd.ask(state)
+            query = pending(state)
             evaluation = task.evaluate(query, qd.round_key(state))
             evaluation = qd.validate(query, state, evaluation)
             steps += [evaluation.fields["steps"]] if "steps" in evaluation.fields else []

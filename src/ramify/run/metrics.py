@@ -12,27 +12,11 @@ from typing import Any
 import numpy as np
 
 from ramify.run.config import Config, read_config
+from ramify.run.csv_schema import CHECKSUM, COLUMNS, METRICS_BYTES, parse_metrics, read_lines
 from ramify.run.folder import ARCHIVE, METRICS
 from ramify.run.saved import read_saved
 from ramify.system.files import RunError, open_appending, refusal, write_atomically
 from ramify.system.parsing import read_bytes
-
-COLUMNS = (
-    "iteration",
-    "evaluations",
-    "control_steps",
-    "seconds",
-    "elites",
-    "coverage",
-    "qd_score",
-    "norm_qd_score",
-    "best",
-    "mean",
-)
-CHECKSUM = "checksum"  # last column of the file: of the run's identity and all lines so far
-MOST_BYTES = 2**30  # a million rows have a sixth of it
-# Columns that every version has written.
-NEEDED = ("iteration", "evaluations", "control_steps", "seconds", "elites", "coverage", "qd_score")
 
 
 class MetricsFile:
@@ -55,8 +39,8 @@ class MetricsFile:
           RunError: the file has too few rows, is damaged, or cannot be written.
         """
         self.folder, self._path = folder, folder / METRICS
-        lines = _lines(self._path, unwritten, keep)[: 1 + keep] if keep else []
-        header, rows = _parsed(self._path, lines, config)
+        lines = read_lines(self._path, unwritten, keep)[: 1 + keep] if keep else []
+        header, rows = parse_metrics(self._path, lines, config)
         if len(rows) < keep:
             raise RunError(_too_short(self._path, len(rows), keep))
         self._checksum, text = zlib.crc32(config.identity.encode()), b""
@@ -149,7 +133,7 @@ def read_metrics(folder: Path) -> dict[str, np.ndarray]:
     saved, unwritten = 0, b""
     with suppress(RunError):  # whoever needs the archive is told what ails it
         saved, unwritten = read_saved(folder)
-    header, rows = _parsed(path, _lines(path, unwritten, saved), config)
+    header, rows = parse_metrics(path, read_lines(path, unwritten, saved), config)
     if len(rows) < saved:
         raise RunError(_too_short(path, len(rows), saved))
     return dict(zip(header, rows.T, strict=True))
@@ -162,7 +146,7 @@ def copy_metrics(folder: Path, to: Path) -> None:
       RunError: there is none, or it cannot be read.
     """
     try:
-        content = read_bytes(folder / METRICS, MOST_BYTES)
+        content = read_bytes(folder / METRICS, METRICS_BYTES)
     except FileNotFoundError:
         raise RunError(f"{folder} has no {METRICS}: put a copy there.") from None
     with write_atomically(to / METRICS) as file:
@@ -178,87 +162,6 @@ def _too_short(path: Path, rows: int, saved: int) -> str:
         f"{path} has {rows} rows, and the run was saved after iteration {saved}: it was cut short. "
         "Put a copy in its place."
     )
-
-
-def _lines(path: Path, unwritten: bytes, keep: int) -> list[str]:
-    """Reads the complete lines of the file; none where there is no file.
-
-    Args:
-      path: the file.
-      unwritten: the last of `keep` rows, if the file lacks them, under their header.
-      keep: number of rows of the checkpoint. What follows them is dropped if some were unwritten.
-    """
-    try:
-        content = read_bytes(path, MOST_BYTES)
-    except FileNotFoundError:
-        content = b""
-    try:
-        lines, rest = (text.decode("utf-8").split("\n")[:-1] for text in (content, unwritten))
-    except UnicodeDecodeError as error:
-        raise RunError(f"{path} is damaged ({error}): put a copy in its place.") from None
-    if not rest:
-        return lines
-    return [rest[0], *lines[1 : max(1, 2 + keep - len(rest))], *rest[1:]]
-
-
-def _parsed(path: Path, lines: list[str], config: Config) -> tuple[list[str], np.ndarray]:
-    """Returns the header and a row an iteration, without the checksums.
-
-    Raises:
-      RunError: the lines are damaged, or another run wrote them.
-    """
-    if not lines:
-        return list(COLUMNS), np.zeros((0, len(COLUMNS)))
-    try:
-        header = _header(lines[0])
-        rows = _numbers(lines[1:], len(header))
-        if header[-1] == CHECKSUM:
-            _verify(lines, config.identity)
-            header, rows = header[:-1], rows[:, :-1]
-        elif config.began > 1:
-            raise ValueError("it has no checksums")
-        if (rows[:, header.index("iteration")] != np.arange(1, 1 + len(rows))).any():
-            raise ValueError("iterations are missing")
-        counts = rows[:, [header.index(name) for name in NEEDED[1:4]]]
-        if not (np.isfinite(counts).all() and (counts >= 0).all()):
-            raise ValueError("a count is negative or not finite")
-    except ValueError as error:
-        raise RunError(f"{path} is damaged ({error}): put a copy in its place.") from None
-    return header, rows
-
-
-def _header(line: str) -> list[str]:
-    try:
-        (header,) = csv.reader([line], strict=True)
-    except (csv.Error, ValueError) as error:
-        raise ValueError(f"its header cannot be read: {error}") from None
-    if missing := [name for name in NEEDED if name not in header]:
-        raise ValueError(f"it has no column {missing[0]}")
-    if len(set(header)) < len(header):
-        raise ValueError("two columns have one name")
-    return header
-
-
-def _numbers(lines: list[str], columns: int) -> np.ndarray:
-    for number, line in enumerate(lines, 2):
-        if line.count(",") != columns - 1:
-            raise ValueError(f"line {number} has {line.count(',') + 1} entries, not {columns}")
-    if not lines:
-        return np.zeros((0, columns))
-    rows = np.loadtxt(lines, float, comments=None, delimiter=",", ndmin=2)
-    if rows.shape != (len(lines), columns):
-        raise ValueError("lines are empty")
-    return rows
-
-
-def _verify(lines: list[str], identity: str) -> None:
-    """Refuses lines whose checksums are wrong."""
-    checksum = zlib.crc32(identity.encode())
-    for number, line in enumerate(lines, 1):
-        text, _, told = line.rpartition(",")
-        checksum = zlib.crc32(text.encode(), checksum)
-        if number > 1 and told != str(checksum):
-            raise ValueError(f"the checksum of line {number} is wrong, or another run wrote it")
 
 
 def _text(row: list[Any]) -> bytes:

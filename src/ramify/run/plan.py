@@ -10,7 +10,7 @@ import jax
 import jax.numpy as jnp
 
 from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
-from ramify.run.qd import QD, QDState
+from ramify.run.qd import QD, QDState, pending
 
 ROOM = 2**30  # bytes of solutions for which an archive makes room at once
 DEVICE_ITERATIONS = 5  # most iterations of a simulator on JAX's device per host synchronization
@@ -96,7 +96,7 @@ class IterationPlan:
 
 
 def _queries(qd: QD, task: AbstractTask, state: QDState) -> tuple[Query, ...]:
-    control = task.control if qd.ask(state).wants_transitions else None
+    control = task.control if pending(state).wants_transitions else None
     shapes = jax.tree.map(
         lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype) if eqx.is_array(a) else a, (qd, state)
     )
@@ -111,7 +111,7 @@ def _trace_queries(
     qd, state = jax.tree.unflatten(structure, leaves)
     queries = []
     for _ in range(qd.emitter.phases):
-        query = qd.ask(state)
+        query = pending(state)
         queries.append(query)
         state = eqx.filter_eval_shape(qd.step, state, evaluation_shapes(query, state, control))
     return tuple(queries)

@@ -2,7 +2,7 @@
 
 import warnings
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import equinox as eqx
 import jax
@@ -60,6 +60,8 @@ class QD:
 
     archive: AbstractArchive
     emitter: AbstractEmitter
+    _asked: ClassVar[int] = 0  # solutions that `ask` has returned; each object has its own count
+    _check_at: ClassVar[int] = 64  # the count at which `ask` checks the state
 
     answering = FormerMethod("validate")
     told = FormerMethod("tell_unchecked")
@@ -130,8 +132,21 @@ class QD:
         return eqx.filter_eval_shape(_init, self, theta, key, fields or {})
 
     def ask(self, state: QDState) -> Query:
-        """The solutions to evaluate now. Asking twice is harmless."""
-        return state.emitter.query
+        """Returns the solutions to evaluate now. Asking twice returns the same ones.
+
+        Raises:
+          ValueError: as `check` does.
+
+        Warns:
+          UserWarning: as `check` does. The state is checked after 64, 128, 256, ... solutions: each
+            check waits for the device.
+        """
+        query = pending(state)
+        if self._asked >= self._check_at and _is_readable(state):
+            object.__setattr__(self, "_check_at", 2 * self._asked)
+            self.check(state)
+        object.__setattr__(self, "_asked", self._asked + len(query.x))
+        return query
 
     def tell(self, state: QDState, evaluation: Evaluation, *, keep: bool = False) -> QDState:
         """Answer the pending query with one row per query row, as arrays of any kind.
@@ -146,10 +161,10 @@ class QD:
             consumed before.
         """
         refuse_consumed(state)
-        evaluation = self.validate(self.ask(state), state, evaluation)
-        with explain_exhaustion(_size(self.ask(state)), SMALLER):
+        evaluation = self.validate(pending(state), state, evaluation)
+        with explain_exhaustion(_size(pending(state)), SMALLER):
             return self.tell_unchecked(
-                self.reserve(state, self.ask(state).offered), evaluation, keep
+                self.reserve(state, pending(state).offered), evaluation, keep
             )
 
     def judge(self, state: QDState, evaluation: Evaluation) -> Added:
@@ -169,7 +184,7 @@ class QD:
           [2, 0, 2]
         """
         refuse_consumed(state)
-        return _judge(self, state, self.validate(self.ask(state), state, evaluation))
+        return _judge(self, state, self.validate(pending(state), state, evaluation))
 
     def add(
         self,
@@ -207,7 +222,7 @@ class QD:
           ([2, 2], 2)
         """
         refuse_consumed(state)
-        x, n = to_jax("x", x), self.ask(state).x.shape[1]
+        x, n = to_jax("x", x), pending(state).x.shape[1]
         if x.ndim != 2 or x.shape[1] != n:
             raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
         evaluation = self.validate(Query(x, len(x)), state, evaluation)
@@ -245,7 +260,7 @@ class QD:
 
         Its products keep all bits of float32: accelerators round to 11, and a branch is nearer to theta.
         """
-        query = self.ask(state)
+        query = pending(state)
         evaluation = sanitised(evaluation)
         archive, added = self._offered(query, state, evaluation)
         emitter = self.emitter.tell(
@@ -269,8 +284,8 @@ class QD:
     def check(self, state: QDState) -> None:
         """Warns of a search that finds nothing, or nothing that its archive can hold.
 
-        `illuminate` calls it at its end, a run whenever it is saved, and `elite_table` always. Python
-        shows each warning once.
+        `illuminate` calls it at its end, a run whenever it is saved, `elite_table` always, and `ask`
+        after 64, 128, 256, ... solutions. Python shows each warning once.
 
         Raises:
           ValueError: elites were dropped, since a jitted program offered more than there was room for.
@@ -302,6 +317,19 @@ def _init(
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
 
 
+def pending(state: QDState) -> Query:
+    """Returns the solutions to evaluate now, as `QD.ask` does, without any check."""
+    return state.emitter.query
+
+
+def _is_readable(state: QDState) -> bool:
+    """Whether the host can read the state: it holds arrays, which no later state has taken over."""
+    leaves = jax.tree.leaves(state.archive)
+    return all(isinstance(a, jax.Array) for a in leaves) and not any(
+        isinstance(a, jax.core.Tracer) or a.is_deleted() for a in leaves
+    )
+
+
 def refuse_consumed(state: QDState) -> None:
     """
     Raises:
@@ -318,7 +346,7 @@ def refuse_consumed(state: QDState) -> None:
 @jax.jit
 @jax.default_matmul_precision("highest")  # as in `QD.step`
 def _judge(qd: QD, state: QDState, evaluation: Evaluation) -> Added:
-    return qd._offered(qd.ask(state), state, sanitised(evaluation))[1]
+    return qd._offered(pending(state), state, sanitised(evaluation))[1]
 
 
 def _size(query: Query) -> str:

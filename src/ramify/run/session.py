@@ -16,6 +16,7 @@ from typing import Any, cast
 import msgspec
 
 from ramify.checks.arguments import as_json, number, whole_number
+from ramify.checks.limits import MOST_EVALUATIONS
 from ramify.elites.table import EliteTable
 from ramify.run.checkpoint import (
     elite_table,
@@ -97,7 +98,7 @@ def train(
     """
     _refuse_other_than_a_recipe(recipe)
     folder = Path(out)
-    evaluations = whole_number("evaluations", evaluations, at_least=1)
+    evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
     save_every = number("save_every", save_every, at_least=0.0)
     if not numbered and (folder / CONFIG).exists():
         raise RunError(
@@ -143,7 +144,7 @@ def resume(
     """
     config = read_config(folder)
     if evaluations is not None:
-        evaluations = whole_number("evaluations", evaluations, at_least=1)
+        evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
     save_every = number("save_every", save_every, at_least=0.0)
     experiment = recipe.build()
     here, made = simulator_here(experiment.task.simulator), simulator_of(config)

@@ -262,7 +262,7 @@ def serve(fd: int, busy: int) -> None:
 def _trace(error: Exception) -> str:
     """The traceback as Python prints it, from the user's code on."""
     told, here = traceback.TracebackException.from_exception(error), os.path.dirname(__file__)
-    while len(told.stack) > 1 and os.path.dirname(told.stack[0].filename) == here:
+    while len(told.stack) > 1 and told.stack[0].filename.startswith(here + os.sep):
         told.stack.pop(0)
     return "".join(told.format())
 
