@@ -365,6 +365,17 @@ class AbstractEmitter(Part):
           sample: draws elites of the archive the rows have just been offered to.
         """
 
+    def gradient_state(self, state: PyTree) -> tuple[AbstractGradient, PyTree] | None:
+        """Returns the gradient source that the emitter follows, and the source's state.
+
+        Args:
+          state: of the emitter, in any phase.
+
+        Returns:
+          None if the emitter follows no gradients. A source may compute the objective's row only.
+        """
+        return None
+
     def restarts(self, state: PyTree) -> Int[Array, ""] | None:
         """How often the search began anew; None if it has no course to leave."""
         return None

@@ -13,7 +13,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import number, whole_number
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.several import joined, parted
 from ramify.optim.ranking import best_first
 
@@ -113,6 +113,12 @@ class Bandit(AbstractEmitter):
         entered = state.entered.at[state.active].add(entered)
         active = self._chosen(jnp.stack(keeps), offered, entered)
         return self._ask(tuple(states), active, offered, entered)
+
+    def gradient_state(self, state: BanditState) -> tuple[AbstractGradient, PyTree] | None:
+        """Returns that of the first emitter that follows gradients."""
+        each = zip(self.emitters, state.emitters, strict=True)
+        known = (emitter.gradient_state(own) for emitter, own in each)
+        return next((found for found in known if found is not None), None)
 
     def report(self, state: BanditState) -> dict[str, Float[Array, ""]]:
         """Of all that was offered, each emitter's share."""

@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import numbers, to_jax
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
 
 
 @record
@@ -75,6 +75,9 @@ class Bounded(AbstractEmitter):
         self, state: BoundedState, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> BoundedState:
         return self._within(self.emitter.tell(state.inner, evaluation, added, sample))
+
+    def gradient_state(self, state: BoundedState) -> tuple[AbstractGradient, PyTree] | None:
+        return self.emitter.gradient_state(state.inner)
 
     def restarts(self, state: BoundedState) -> Int[Array, ""] | None:
         return self.emitter.restarts(state.inner)

@@ -210,6 +210,9 @@ class CMAMEGA(AbstractEmitter):
         """The same search asks again, its gradient source knowing this, such as pre-trained critics."""
         return self._probe(self._with_gradient(state.search, gradient))
 
+    def gradient_state(self, state: Probing | Branching) -> tuple[AbstractGradient, PyTree]:
+        return self.gradient, state.search.gradient
+
     def restarts(self, state: Probing | Branching) -> Int[Array, ""]:
         return state.search.restarts
 

@@ -136,6 +136,9 @@ class MEES(AbstractEmitter):
         )
         return self._ask(theta, start, ascent, gradient, past, steps, key)
 
+    def gradient_state(self, state: Climbing) -> tuple[AbstractGradient, PyTree]:
+        return self.gradient, state.gradient
+
     def _ask(
         self,
         came: Float[Array, " n"],

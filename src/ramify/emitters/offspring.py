@@ -97,6 +97,9 @@ class AbstractOffspring(AbstractEmitter):
         elites = sample(elite_key, self.batch, state.theta).solution
         return self._probe(state.theta, gradient, self.parents(elites, draw), key)
 
+    def gradient_state(self, state: Parents | Children) -> tuple[AbstractGradient, PyTree]:
+        return self.gradient, state.gradient
+
     def _probe(
         self,
         theta: Float[Array, " n"],

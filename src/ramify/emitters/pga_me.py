@@ -13,7 +13,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.checks.arguments import number, to_jax, whole_number
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
 from ramify.emitters.iso_line import scattered, varied
 
 
@@ -101,6 +101,11 @@ class PGAME(AbstractEmitter):
         actor = self.critic.actor(learnt)[None]
         x = jnp.concatenate([children, climbed, actor])
         return Assisted(state.theta, self._query(x), learnt, key)
+
+    def gradient_state(self, state: Assisted) -> tuple[AbstractGradient, PyTree] | None:
+        if not isinstance(self.critic, AbstractGradient):
+            return None
+        return self.critic, state.gradient
 
     def report(self, state: Assisted) -> dict[str, Float[Array, ""]]:
         return self.critic.report(state.gradient)

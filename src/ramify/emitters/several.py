@@ -8,7 +8,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import to_jax, whole_number
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
 
 
 @record
@@ -50,6 +50,10 @@ class Several(AbstractEmitter):
 
         answers = parted((evaluation, added), self.count, state.query.offered)
         return self._ask(eqx.filter_vmap(one)(state.emitters, *answers))
+
+    def gradient_state(self, state: SeveralState) -> tuple[AbstractGradient, PyTree] | None:
+        """Returns the first copy's."""
+        return self.emitter.gradient_state(jax.tree.map(lambda a: a[0], state.emitters))
 
     def restarts(self, state: SeveralState) -> Int[Array, ""] | None:
         """How often all have begun anew."""

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
 
 
 @record
@@ -69,6 +69,12 @@ class Together(AbstractEmitter):
                 )
             )
         return _asked(told)
+
+    def gradient_state(self, state: TogetherState) -> tuple[AbstractGradient, PyTree] | None:
+        """Returns that of the first emitter that follows gradients."""
+        each = zip(self.emitters, state.emitters, strict=True)
+        known = (emitter.gradient_state(own) for emitter, own in each)
+        return next((found for found in known if found is not None), None)
 
     def report(self, state: TogetherState) -> dict[str, Float[Array, ""]]:
         found: dict[str, Float[Array, ""]] = {}

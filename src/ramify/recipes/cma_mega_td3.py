@@ -20,6 +20,7 @@ from ramify.recipes.settings import (
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
+    from ramify.gradients.es import ES
     from ramify.gradients.td3 import TD3, Learnt
     from ramify.run.experiment import Experiment
     from ramify.run.qd import QDState
@@ -138,11 +139,18 @@ class CMAMEGATD3ESRecipe(CMAMEGACriticSettings):
     greedy: bool = True
     """Evaluate the objective's actor in every iteration and offer it to the archive."""
 
-    def _gradient(self, critics: "TD3") -> "AbstractGradient":
+    def estimators(self) -> "dict[str, AbstractGradient]":
+        return {"es": self._strategy()}
+
+    def _strategy(self) -> "ES":
         from ramify.gradients.es import ES
+
+        return ES(self.samples, self.sigma_e, offer=self.offer_samples)
+
+    def _gradient(self, critics: "TD3") -> "AbstractGradient":
         from ramify.gradients.per_row import PerRow
 
-        return PerRow(critics, ES(self.samples, self.sigma_e, offer=self.offer_samples))
+        return PerRow(critics, self._strategy())
 
     def _knowing(self, gradient: Any, learnt: "Learnt") -> Any:
         return replace(gradient, objective=learnt)

@@ -183,6 +183,17 @@ class WalkerArchiveSettings(WalkerSettings):
         return SoftArchive(cells, learning_rate=self.anneal, floor=self.floor)
 
     @property
+    def spread(self) -> float:
+        """Default standard deviation of an evolution strategy's samples, in parameters."""
+        return 0.01
+
+    def estimators(self) -> "dict[str, AbstractGradient]":
+        """Returns the gradient sources that fit any robot: an evolution strategy."""
+        from ramify.gradients.es import ES
+
+        return {"es": ES(samples=48, sigma=self.spread)}
+
+    @property
     def ranking(self) -> Literal["improvement", "annealed"]:
         """How samples and branches are ranked."""
         return "improvement" if self.anneal is None else "annealed"

@@ -37,11 +37,11 @@ def walking(
 
     theta, folder = np.asarray(task.start(key)), start or critics
     if folder is None:
-        return Experiment(task, qd, theta)
+        return Experiment(task, qd, theta, estimators=settings.estimators)
     known = None if critics is None else learnt
     flag = "--critics" if start == critics else "--start"
     prepared = partial(_prepared, task, qd, settings.seed, start, flag, known)
-    return Experiment(task, qd, theta, prepared, partial(spent_on, folder))
+    return Experiment(task, qd, theta, prepared, partial(spent_on, folder), settings.estimators)
 
 
 def _prepared(

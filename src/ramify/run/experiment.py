@@ -7,19 +7,26 @@ from typing import ClassVar, Protocol, runtime_checkable
 import jax
 import numpy as np
 
-from ramify.core import AbstractTask
+from ramify.core import AbstractGradient, AbstractTask
 from ramify.run.loop import check_fit, prepare_state
 from ramify.run.plan import IterationPlan
 from ramify.run.qd import QD, QDState
+from ramify.run.sources import GradientSource, emitter_source, estimator_source
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """What a recipe comes to: what is solved, by what, from where.
+    """The task, algorithm and start that a recipe builds.
 
     Attributes:
-      prepare: what the first state of a new run is to know beforehand, such as pre-trained critics.
-      spent: control_steps and seconds that what a new run starts from has cost.
+      task: evaluates solutions.
+      qd: the archive and the emitter.
+      theta: [n] float32, where the search starts.
+      prepare: (state) -> state: gives the first state of a new run what it starts with, such as
+        pre-trained critics.
+      spent: () -> control_steps and seconds that were spent on what a new run starts from.
+      estimators: () -> gradient sources without a state that suit the task, by name. They are used
+        besides the emitter's own source (see `gradient_sources`).
     """
 
     task: AbstractTask
@@ -27,6 +34,7 @@ class Experiment:
     theta: np.ndarray
     prepare: Callable[[QDState], QDState] | None = None
     spent: Callable[[], dict[str, float]] = dict
+    estimators: Callable[[], dict[str, AbstractGradient]] = dict
 
     def plan(self) -> IterationPlan:
         """Returns the plan of the run's iterations.
@@ -45,6 +53,27 @@ class Experiment:
           ValueError: the parts do not fit together.
         """
         return self.plan().evaluations
+
+    def gradient_sources(self) -> dict[str, GradientSource]:
+        """Returns the gradient sources that fit the run, by name, the emitter's own source first.
+
+        The emitter's source (`AbstractEmitter.gradient_state`) is named "critics" if it learns from
+        transitions, "exact" if it wants the task's Jacobian, and "es" if it estimates gradients from
+        evaluations. `estimators` follow, except those with the same name.
+
+        Nothing is evaluated, and nothing is compiled. The result is empty if the emitter follows no
+        gradients and the recipe names no estimators.
+
+        Raises:
+          ValueError: an estimator keeps a state.
+        """
+        k = len(self.task.measures)
+        own = emitter_source(self.qd.emitter, self.theta, k)
+        found = {} if own is None else {own.name: own}
+        for name, gradient in self.estimators().items():
+            if name not in found:
+                found[name] = estimator_source(gradient, self.theta, k)
+        return found
 
     def first(self, seed: int) -> QDState:
         """The state of a new run.
