@@ -21,7 +21,7 @@ import numpy as np
 from _common import parse
 
 from ramify.controllers.mlp import MLP
-from ramify.core import Control, Transitions
+from ramify.core import ControlSpec, Transitions
 from ramify.rl import replay, td3
 
 OBSERVATIONS, ACTIONS, BATCH = 28, 8, 256
@@ -88,7 +88,7 @@ def ours(agents: int, updates: int):
     def act(theta, observation):
         return network.act(network.unflatten(theta), observation, jnp.int32(0))
 
-    learner = td3.TD3(Control(OBSERVATIONS, ACTIONS, 1000, act, agents))
+    learner = td3.TD3(ControlSpec(OBSERVATIONS, ACTIONS, 1000, act, agents))
     rng, steps = np.random.default_rng(0), 1000
     episodes = Transitions(
         jnp.asarray(rng.normal(size=(100, steps + 1, OBSERVATIONS)), jnp.float32),

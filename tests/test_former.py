@@ -8,6 +8,7 @@ import pytest
 
 import ramify
 from ramify._former import MODULES
+from ramify.core import ControlSpec
 
 
 @pytest.mark.parametrize("former", MODULES)
@@ -23,6 +24,8 @@ def test_a_function_is_found_under_its_former_name():
         assert ramify.evaluated_again is ramify.reevaluate
     with pytest.warns(DeprecationWarning, match=r"is now ramify\.recipes\.register"):
         assert ramify.recipes.known is ramify.recipes.register
+    with pytest.warns(DeprecationWarning, match=r"is now ramify\.core\.ControlSpec"):
+        assert import_module("ramify.core").Control is ControlSpec
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = ramify.nothing
 

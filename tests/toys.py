@@ -7,7 +7,7 @@ import numpy as np
 
 from ramify import TD3, Evaluation
 from ramify.controllers.sine_gait import SineGait
-from ramify.core import AbstractTask, Control, Transitions
+from ramify.core import AbstractTask, ControlSpec, Transitions
 from ramify.elites.table import EliteTable
 from ramify.rl import replay, td3
 
@@ -36,7 +36,7 @@ def linear(theta, observation):
 
 def learner(act=linear, steps=1, **options):
     defaults = dict(hidden=(32,), actor_rate=3e-3, critic_rate=1e-2, batch=64, tau=0.05)
-    return td3.TD3(Control(1, 1, steps, act, 2), **(defaults | dict(discount=GAMMA) | options))
+    return td3.TD3(ControlSpec(1, 1, steps, act, 2), **(defaults | dict(discount=GAMMA) | options))
 
 
 def episodes(observation, action, reward, terminal=True):
@@ -82,7 +82,7 @@ class Slide(AbstractTask):
 
     @property
     def control(self):
-        return Control(1, 1, self.steps, linear, 2)
+        return ControlSpec(1, 1, self.steps, linear, 2)
 
     def evaluate(self, query, key):
         def episode(theta):

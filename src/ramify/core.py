@@ -20,6 +20,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
+from ramify._former import former_names
+
+__getattr__ = former_names(__name__, {"Control": "ControlSpec"})
+
 NOT_ADDED, IMPROVED, NEW = 0, 1, 2  # Added.status
 
 T = TypeVar("T")
@@ -85,7 +89,7 @@ class Transitions:
 
 
 @dataclasses.dataclass(frozen=True)
-class Control:
+class ControlSpec:
     """A task that is solved step by step, as reinforcement learning sees it.
 
     Attributes:
@@ -220,7 +224,7 @@ class AbstractTask(Part):
         return {}
 
     @property
-    def control(self) -> Control:
+    def control(self) -> ControlSpec:
         """How critics see the task.
 
         Raises:

@@ -19,7 +19,7 @@ import optax
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.checks.arguments import number, whole_number, whole_numbers
-from ramify.core import Control, record
+from ramify.core import ControlSpec, record
 from ramify.rl.replay import Batch, Replay, draw
 
 Critic = list[tuple[Float[Array, "i j"], Float[Array, " j"]]]
@@ -62,7 +62,7 @@ class TD3(eqx.Module):
       ValueError: a setting is out of range.
     """
 
-    control: Control = eqx.field(static=True)
+    control: ControlSpec = eqx.field(static=True)
     hidden: tuple[int, ...] = eqx.field(
         static=True, default=(128, 128), converter=partial(whole_numbers, "hidden")
     )

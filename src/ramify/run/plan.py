@@ -9,7 +9,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
-from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
+from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.run.qd import QD, QDState, pending
 
 ROOM = 2**30  # bytes of solutions for which an archive makes room at once
@@ -106,7 +106,7 @@ def _queries(qd: QD, task: AbstractTask, state: QDState) -> tuple[Query, ...]:
 
 @lru_cache  # tracing takes longer than many iterations
 def _trace_queries(
-    leaves: tuple[Any, ...], structure: Any, control: Control | None
+    leaves: tuple[Any, ...], structure: Any, control: ControlSpec | None
 ) -> tuple[Query, ...]:
     qd, state = jax.tree.unflatten(structure, leaves)
     queries = []
@@ -117,7 +117,7 @@ def _trace_queries(
     return tuple(queries)
 
 
-def evaluation_shapes(query: Query, state: QDState, control: Control | None) -> Evaluation:
+def evaluation_shapes(query: Query, state: QDState, control: ControlSpec | None) -> Evaluation:
     """Returns the shapes of an evaluation of this query, with transitions if there is a control."""
     rows, n = query.x.shape
     k = state.archive.measures.shape[1]

@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Array, Float, Key
 
 from ramify.controllers.controller import AbstractController, Policy
-from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
+from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.sims.gymnasium.lanes import Episodes
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Mean
@@ -103,7 +103,7 @@ class GymnasiumTask(AbstractTask):
         }
 
     @property
-    def control(self) -> Control:
+    def control(self) -> ControlSpec:
         sim = self.sim
         if sim.discrete:
             raise ValueError(
@@ -119,7 +119,7 @@ class GymnasiumTask(AbstractTask):
                 "gradient source that wants no critics (ramify.ES)."
             )
         dimensions = sim.spaces.observations, sim.spaces.actions, sim.steps
-        return Control(*dimensions, Policy(sim.controller), 1 + len(self.measures))
+        return ControlSpec(*dimensions, Policy(sim.controller), 1 + len(self.measures))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """A random controller."""

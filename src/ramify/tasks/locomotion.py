@@ -12,7 +12,7 @@ from ramify.checks.arguments import number, owned, whole_number, whole_numbers
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
-from ramify.core import AbstractTask, Control, Evaluation, Query, Transitions
+from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
 from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.mujoco import MujocoSim
@@ -57,7 +57,7 @@ class Locomotion(AbstractTask):
         }
 
     @property
-    def control(self) -> Control:
+    def control(self) -> ControlSpec:
         robot, controller = self.sim.robot, self.sim.controller
         if not controller.feedback:
             raise ValueError(
@@ -66,7 +66,7 @@ class Locomotion(AbstractTask):
                 "wants no critics (ramify.ES)."
             )
         dimensions = robot.observations, len(robot.joints), robot.max_steps
-        return Control(*dimensions, Policy(controller), 1 + len(robot.measured))
+        return ControlSpec(*dimensions, Policy(controller), 1 + len(robot.measured))
 
     @property
     def parameters(self) -> int:
