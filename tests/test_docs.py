@@ -1,4 +1,4 @@
-"""Links in the docs lead where the text says; what docs/exchange.md shows, works."""
+"""Links in the docs lead where the text says, and the code that the docs show works."""
 
 import json
 import re
@@ -50,25 +50,45 @@ def test_links_to_lines_lead_to_what_they_name():
         assert SHOWN[label] in shown, f"{label!r} leads to line {line} of {path}: {shown.strip()!r}"
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "README.md",
-        "docs/house.md",
-        "docs/accelerator.md",
-        "docs/algorithms.md",
-        "docs/td3.md",
-        "docs/gymnasium.md",
-        "docs/exchange.md",
-        "docs/gradients.md",
-        "docs/own.md",
-        "docs/reproducibility.md",
-        "docs/api.md",
-    ],
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")],
+    key=lambda path: path.relative_to(ROOT).as_posix(),
 )
-def test_links_to_files_lead_to_files(page):
-    for path in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text()):
-        assert ((ROOT / page).parent / path).exists(), path
+
+
+def anchors(page):
+    """The anchors of a page's headings, as GitHub makes them."""
+    prose = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for heading in re.findall(r"^#+ (.+)$", prose, flags=re.MULTILINE):
+        yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_relative_links_lead_to_files_and_headings(page):
+    prose = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"", prose)
+    for link in ("".join(pair) for pair in links):
+        if re.match(r"\w+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        if anchor and not re.fullmatch(r"L\d+", anchor):
+            assert anchor in anchors(target), link
+
+
+def test_every_page_is_linked_from_the_readme_or_an_index():
+    start, seen = ROOT / "README.md", set()
+    waiting = [start]
+    while waiting:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        for path in re.findall(r"\]\((?!\w+:)([^)#\s]+\.md)", page.read_text("utf-8")):
+            waiting.append((page.parent / path).resolve())
+    missing = {page.resolve() for page in PAGES} - {page.resolve() for page in seen}
+    assert not missing, missing
 
 
 def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, capsys):
@@ -97,16 +117,43 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     for block in blocks:
         exec(block, shown)
         found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
-    assert len(blocks) == 10 and min(found) > 100, found  # of 1,600 cells
+    assert len(blocks) == 12 and min(found) > 100, found  # of 400 cells or more
     assert shown["iteration"] == 50
-    weight = np.asarray(shown["favour"].weight)
-    assert (weight[: int(shown["held"].size)] > 0).all() and len(np.unique(weight)) > 10
+    weight = np.asarray(shown["priorities"].weight)
+    assert (weight[: int(shown["elites_now"].size)] > 0).all() and len(np.unique(weight)) > 10
     assert shown["logs"]["qd_score"].shape == (8, 100) and len(shown["elites"].solution) > 100
     assert len({float(score) for score in shown["logs"]["qd_score"][:, -1]}) == 8
     assert (shown["elites"].solution >= 0.0).all()
     run = shown["run"]
     assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100
     assert plot(run)
+
+
+def test_what_contributing_shows_works(tmp_path, monkeypatch):
+    """Block after block, as one program; each adds something and runs it."""
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    shown: dict = {}
+    sizes = []
+    for block in blocks:
+        exec(block, shown)
+        sizes += [int(shown["state"].archive.size)] if "state, log = " in block else []
+    assert len(blocks) == 7 and min(sizes) > 1, sizes
+    assert sizes[0] > 50 and sizes[1] > 50  # of 400 cells
+    assert len(set(shown["archive"].cell_of(shown["measures"]).tolist())) == 2
+    assert len(shown["run"].archive) > 20
+    contract = (ROOT / "tests/test_contract.py").read_text("utf-8")
+    for table in ("EMITTERS", "WITHOUT_GRADIENTS", "ARCHIVES", "SOURCES", "TASKS"):
+        assert f"`{table}`" in text and f"\n{table} = " in contract
+
+
+def test_the_files_that_contributing_names_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    named = re.findall(r"`((?:src|tests|docs|benchmarks)/[\w/.]+)`", prose)
+    assert len(named) > 20
+    assert not [path for path in named if not (ROOT / path).exists()]
 
 
 @pytest.mark.long
