@@ -1,7 +1,7 @@
-"""The planar arm's archive that docs/gradients.html shows, grown by CMA-MEGA and packed into JSON.
+"""Makes the archive of planar arms that docs/gradients.html shows, and writes it as JSON.
 
 Run: python examples/arm_archive.py src/ramify/explorer/web/src/gradients/arm.json
-Its run is that of `ramify train cma-mega --task arm --dim 10 --grid 50 --evaluations 5000 --seed 0`.
+The archive is that of `ramify train cma-mega --task arm --dim 10 --grid 50 --evaluations 5000 --seed 0`.
 """
 
 import base64
@@ -20,15 +20,18 @@ from ramify.tasks.arm import arm
 LINKS, CELLS, EVALUATIONS = 10, 50, 5000
 
 
-def grown() -> np.ndarray:
-    """The angles of the arms that the run ends with, [elites, links]."""
+def train_arms() -> np.ndarray:
+    """Returns the joint angles of the run's elites, [elites, links]."""
     recipe = ramify.recipes.cma_mega(task="arm", dim=LINKS, grid=CELLS, seed=0)
     with tempfile.TemporaryDirectory() as folder:
         return ramify.train(recipe, evaluations=EVALUATIONS, out=f"{folder}/arm").archive.solution
 
 
-def packed(angles: np.ndarray) -> dict:
-    """Angles in 16 bits each, of the arms that are elites once rounded so; ordered by cell."""
+def pack(angles: np.ndarray) -> dict:
+    """Returns the elites with their angles rounded to 16 bits, ordered by cell.
+
+    Rounding moves some arms to another cell, so the archive is filled again with the rounded arms.
+    """
     unit = float(np.abs(angles).max()) / 32767  # rad
     whole = np.rint(angles / unit).astype("<i2")
     x = (whole * unit).astype(np.float32)
@@ -47,4 +50,4 @@ def packed(angles: np.ndarray) -> dict:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(json.dumps(packed(grown()), indent=1) + "\n", "utf-8")
+    Path(sys.argv[1]).write_text(json.dumps(pack(train_arms()), indent=1) + "\n", "utf-8")

@@ -1,6 +1,6 @@
-"""Lunar landers that touch down at different places and speeds.
+"""Fills an archive of lunar landers that touch down at different places and speeds.
 
-Run: python examples/lunar_lander.py [iterations]. Wants gymnasium[box2d].
+Run: python examples/lunar_lander.py [iterations]. It needs gymnasium[box2d].
 """
 
 import sys
@@ -14,8 +14,10 @@ from ramify.tasks.gymnasium import GymnasiumTask, Last
 
 
 class Impact(gymnasium.Wrapper):
-    """Writes into `info` where along the ground the lander first touched it, and at what vertical
-    speed; until then, where it is, and the fastest it fell."""
+    """Writes the place and vertical speed of the first touchdown into `info`.
+
+    Before the touchdown, these are the present place and the fastest fall so far.
+    """
 
     def reset(self, **options):
         self.touched, self.fastest = None, 0.0
@@ -35,7 +37,7 @@ def landers() -> GymnasiumTask:
     return GymnasiumTask(
         lambda: Impact(gymnasium.make("LunarLander-v3")),
         measures=Last("impact x", "impact vy"),
-        controller=MLP((8, 4)),  # linear, as in the field's usual example
+        controller=MLP((8, 4)),  # linear: no hidden layer
     )
 
 
@@ -55,9 +57,9 @@ def main(iterations: int) -> None:
     elites = archive.export(state.archive)
     best = elites["objective"].argmax()
     seed, x = elites["field:seed"][best], elites["solution"][best]
-    again = task.replay(x[None], [seed])
-    print(f"the best: {elites['objective'][best]:.4f}, simulated again: {again.objective[0]:.4f}")
-    print(f"env.reset(seed={seed}), then env.step(task.policy(x)(observation)), shows it")
+    repeated = task.replay(x[None], [seed])
+    print(f"best: {elites['objective'][best]:.4f}, simulated again: {repeated.objective[0]:.4f}")
+    print(f"To watch it: env.reset(seed={seed}), then env.step(task.policy(x)(observation)).")
 
 
 if __name__ == "__main__":
