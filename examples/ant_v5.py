@@ -2,8 +2,8 @@
 
 The measures are the shares of time that each foot is on the floor.
 
-Run: python examples/ant_v5.py [evaluations]. It needs gymnasium[mujoco]. Run it again with a larger number
-of evaluations to continue the run.
+Run: python examples/ant_v5.py [evaluations]. It needs gymnasium[mujoco]. To continue the run, give a
+larger number of evaluations.
 """
 
 import sys
