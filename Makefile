@@ -19,7 +19,7 @@ test: setup
 	$(BIN)/ruff format --check src tests benchmarks examples docs/*.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal --durations=10
 
 # What takes minutes: thousands of damaged files, hundreds of killed runs.
 test-long: setup

@@ -10,6 +10,7 @@ import pytest
 import ribs.archives
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selection import long
 from toys import same
 
 from ramify import CMAMEGA, QD, Autodiff, CVTArchive, Evaluation, GridArchive, SoftArchive
@@ -206,7 +207,7 @@ def test_the_nearest_of_all_centroids(k, cells):
     assert len(np.unique(found)) == cells
 
 
-@pytest.mark.parametrize(("k", "cells"), [(8, 300), (9, 9000), (20, 10_000)])
+@pytest.mark.parametrize(("k", "cells"), [(8, 300), long(9, 9000), (20, 10_000)])
 def test_many_measures_take_little_memory(k, cells):
     rng = np.random.default_rng(0)
     centroids = rng.random((cells, k)).astype(np.float32)

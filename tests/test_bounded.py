@@ -4,6 +4,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from selection import long_except
 
 from ramify import (
     CMAES,
@@ -27,6 +28,7 @@ EMITTERS = {
     "cma-mega": CMAMEGA(Autodiff(), measures=2, batch=20, sigma_g=1.0),
     "cma-mega-es": CMAMEGA(ES(6, 0.1, offer=True), measures=2, batch=20, sigma_g=1.0),
 }
+QUICK = ("iso+line", "cma-mega-es")
 
 
 def plane(x):
@@ -44,7 +46,7 @@ def filled(emitter):
     return qd, *illuminate(task, qd, np.zeros(N), steps=60, key=jax.random.key(0))
 
 
-@pytest.mark.parametrize("name", EMITTERS)
+@pytest.mark.parametrize("name", long_except(EMITTERS, QUICK))
 def test_whatever_is_archived_lies_in_the_box_and_the_best_on_its_face(name):
     qd, state, _ = filled(Bounded(EMITTERS[name], lower=-1.0, upper=(1.0, 2.0, 1.5, 2.5)))
     rows = qd.archive.export(state.archive)
@@ -57,7 +59,7 @@ def test_whatever_is_archived_lies_in_the_box_and_the_best_on_its_face(name):
     assert (beyond > 2.5).any()
 
 
-@pytest.mark.parametrize("name", EMITTERS)
+@pytest.mark.parametrize("name", long_except(EMITTERS, QUICK))
 def test_a_box_that_nobody_leaves_changes_nothing(name):
     emitter = Several(EMITTERS[name], 2)
     _, free, log = filled(emitter)

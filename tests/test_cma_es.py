@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from cma.recombination_weights import RecombinationWeights
 from ribs.emitters.opt import CMAEvolutionStrategy, SeparableCMAEvolutionStrategy
+from selection import long
 
 from ramify.core import Added
 from ramify.optim.cma_es import CMAES, CMAESState
@@ -129,8 +130,10 @@ def test_with_many_samples_of_few_coordinates_no_rate_exceeds_1():
     assert (np.asarray(state.variance) > 0).all()
 
 
-@pytest.mark.parametrize("parents", ["mu", "filter"])
-@pytest.mark.parametrize("diagonal", [False, True])
+@pytest.mark.parametrize(
+    ("parents", "diagonal"),
+    [("mu", False), long("filter", False), long("mu", True), ("filter", True)],
+)
 def test_published_form_equals_pyribs(parents, diagonal):
     dim, batch = 3, 35
     kind = SeparableCMAEvolutionStrategy if diagonal else CMAEvolutionStrategy

@@ -11,6 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 import pytest
+from selection import long
 from toy_envs import cosine
 
 from ramify import (
@@ -158,7 +159,25 @@ PAIRS = [
 CASES = [(*pair, a) for pair, a in zip(PAIRS, itertools.cycle(ARCHIVES), strict=False)]
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda names: "-".join(map(str, names)))
+# `make test` takes every emitter and every archive once, and each source with some; `make test-long`
+# takes the others.
+SHORT = {
+    ("cma-mega", "es"),
+    ("cma-mega-variant", "autodiff"),
+    ("several", "es"),
+    ("together", "autodiff"),
+    ("omg-mega", "es"),
+    ("me-es", "es"),
+    ("og-map-elites", "autodiff"),
+    ("cma-me", None),
+    ("cma-me-limited", None),
+    ("cma-me-openai", None),
+    ("bandit", None),
+}
+PARAMETERS = [case if case[:2] in SHORT else long(case) for case in CASES]
+
+
+@pytest.fixture(scope="module", params=PARAMETERS, ids=lambda names: "-".join(map(str, names)))
 def case(request):
     return Case(*request.param)
 
@@ -214,8 +233,16 @@ def test_a_seed_reproduces_a_run_and_another_does_not(case):
     assert exact or not same(a.archive, other.archive)  # it draws nothing but elites
 
 
-def test_jitted_equals_eager():  # one case, because going operation by operation is slow
-    case = Case("cma-mega-variant", "es", 2)
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("cma-me-openai", None, 1),  # the fastest: every operation is compiled alone
+        long(("cma-mega-variant", "es", 2)),
+    ],
+    ids=lambda names: names[0],
+)
+def test_jitted_equals_eager(names):
+    case = Case(*names)
     state = case.run(case.init(), 2)
     for _ in range(case.phases):
         answer = case.answer(state)

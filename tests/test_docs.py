@@ -109,6 +109,7 @@ def test_what_is_shown_of_exchange_works(tmp_path, monkeypatch, capsys):
     assert len(shown["coarse"]) == 25
 
 
+@pytest.mark.long
 def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/own.md").read_text(), re.DOTALL)

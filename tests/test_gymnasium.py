@@ -262,6 +262,7 @@ def test_no_run_goes_on_in_another_version_of_gymnasium(tmp_path):
     session.resume(run.path, Swing(), evaluations=14)
 
 
+@pytest.mark.long
 def test_cma_mega_with_critics_learns_from_an_environment():
     task = walk(hidden=(8,), measures=Mean("pace"))
     learner = td3.TD3(task.control, hidden=(8,), batch=16)
@@ -297,6 +298,7 @@ def test_the_landers_touch_down_where_and_as_fast_as_they_say(examples):
     task.close()
 
 
+@pytest.mark.long
 def test_the_ants_measures_are_the_shares_of_an_episode_that_each_foot_is_down(examples):
     import ant_v5
 

@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from selection import long
 
 import ramify
 import ramify.cli.main
@@ -97,6 +98,7 @@ def test_motions_are_recorded_and_shown(mine, theirs):
         assert (qpos == motion.qpos[t]).all() and (contact == motion.contact[t]).all()
 
 
+@pytest.mark.long
 def test_an_episode_is_differentiated_and_a_run_goes_by_it(tmp_path):
     """Beside C MuJoCo's own returns, with actions a little to either side: it is the same physics, in
     float64. Through a window, those of the window alone differ, and its own rewards are counted. The
@@ -230,7 +232,7 @@ def test_a_batch_too_small_for_an_accelerator_is_told_of(monkeypatch):
     "recipe",
     [
         CMAMEGAESRecipe(samples=4, batch=6, sim="mjx-warp", **SMALL),
-        CMAMEGATD3Recipe(batch=19, buffer=512, units=(8,), states=8, sim="mjx", **SMALL),
+        long(CMAMEGATD3Recipe(batch=19, buffer=512, units=(8,), states=8, sim="mjx", **SMALL)),
     ],
     ids=lambda recipe: f"{recipe.name}, {recipe.sim}",
 )
@@ -284,6 +286,7 @@ def test_the_same_command_trains_in_mjx_and_only_metrics_reach_the_host(
     assert () in fetched and sum(many for (many,) in steps) == each
 
 
+@pytest.mark.long
 def test_the_command_line_trains_in_either_and_says_which_is_slow_here(
     tmp_path, monkeypatch, capsys
 ):
@@ -319,6 +322,7 @@ def test_all_chunks_are_of_one_size_and_within_the_slots(kind, side, met):
     assert sorted(seen, reverse=True) == met
 
 
+@pytest.mark.long
 def test_cores_share_the_worlds_and_change_nothing():
     body, gait = ROBOTS["hopper"](max_steps=3), SineGait(3)
     x = jax.random.uniform(jax.random.key(1), (40, 9))
@@ -330,6 +334,7 @@ def test_cores_share_the_worlds_and_change_nothing():
     assert (alone.trace == one.trace[14:16]).all()  # by the same program: 16 worlds
 
 
+@pytest.mark.long
 def test_several_devices_share_the_worlds_of_a_run():
     script = """
 import jax, numpy as np

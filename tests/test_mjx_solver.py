@@ -47,6 +47,7 @@ def test_an_accelerator_is_given_no_library_s_kernels(walking):
     assert cuda.count("stablehlo.while") < cpu.count("stablehlo.while")  # the line search is none
 
 
+@pytest.mark.long
 def test_an_accelerator_s_program_moves_alike(walking, monkeypatch):
     physics, rng = walking[0].physics, np.random.default_rng(0)
     body = jax.vmap(physics.placed)(jnp.float32(rng.uniform(-0.2, 0.0, (16, 3))))

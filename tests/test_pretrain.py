@@ -57,14 +57,22 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     unit = np.asarray(rows) / np.linalg.norm(rows, axis=1, keepdims=True)
     np.testing.assert_allclose(state.emitter.jacobian, lengths * unit, rtol=1e-2, atol=1e-4)
     assert all(np.array_equal(actor, best) for actor in learnt.agents.actor[1:])
-    one = ramify.recipes.cma_mega_td3_es(critics=str(pretrained), start="random", batch=4, **SMALL)
-    experiment = one.build()
+
+
+@pytest.mark.long
+def test_a_run_takes_the_objectives_critic_alone_of_what_was_pretrained(pretrained):
+    recipe = ramify.recipes.cma_mega_td3_es(
+        critics=str(pretrained), start="random", batch=4, **SMALL
+    )
+    experiment = recipe.build()
     fresh = experiment.qd.init(
         experiment.theta, key=jax.random.key(0), fields=experiment.task.fields
     )
     state = experiment.prepare(fresh)
     objective = state.emitter.search.gradient.objective
-    np.testing.assert_array_equal(objective.agents.actor, learnt.agents.actor[:1])
+    task = RUN.problem()
+    actors = load_critics(pretrained, RUN.source(task), task, 0).agents.actor
+    np.testing.assert_array_equal(objective.agents.actor, actors[:1])
     np.testing.assert_array_equal(state.emitter.query.x[0], experiment.theta)
 
 
@@ -113,10 +121,9 @@ def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretr
         PretrainTD3(episodes=1, **SMALL)(pretrained)
 
 
-def test_what_cannot_be_run_leaves_no_folder_behind(pretrained, tmp_path):
+def test_what_cannot_be_run_leaves_no_folder_behind(tmp_path):
     for wrong in (
         {"critics": str(tmp_path / "nothing")},
-        {"critics": str(pretrained), "hidden": (5,)},
         {"buffer": 199},
     ):
         with pytest.raises((RunError, ValueError)):
@@ -130,20 +137,28 @@ def test_a_run_tells_what_it_started_from_has_cost(pretrained, tmp_path):
     small = dict(hidden=(4,), slots=4, steps=20, batch=4)
     names = iter("abcdef")
 
-    def spent(recipe, **start):
-        run = ramify.train(recipe(**start, **small), evaluations=4, out=tmp_path / next(names))
+    def spent(**start):
+        recipe = ramify.recipes.map_elites(**start, **small)
+        run = ramify.train(recipe, evaluations=4, out=tmp_path / next(names))
         return run, run.config.spent
 
-    assert spent(ramify.recipes.map_elites)[1] is None
-    critics = dict(critics=str(pretrained), units=(8,), buffer=2500)
-    assert spent(ramify.recipes.pga_me, **critics)[1] == cost
-    run, before = spent(ramify.recipes.map_elites, start=str(pretrained))
+    assert spent()[1] is None
+    run, before = spent(start=str(pretrained))
     assert before == cost
-    _, then = spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)
+    _, then = spent(start=str(run.path))
     steps = run.metrics["control_steps"][-1]
     (run.path / "run.json").unlink()  # an archive by itself, such as `ramify.save` leaves
-    assert spent(ramify.recipes.cma_me, start=str(run.path), emitters=1)[1] is None
+    assert spent(start=str(run.path))[1] is None
     assert then.control_steps == cost.control_steps + steps
+
+
+@pytest.mark.long
+def test_a_run_with_pretrained_critics_tells_what_they_have_cost(pretrained, tmp_path):
+    recipe = ramify.recipes.pga_me(
+        critics=str(pretrained), slots=4, steps=20, batch=4, hidden=(4,), units=(8,), buffer=2500
+    )
+    meta, run = read_meta(pretrained), ramify.train(recipe, evaluations=4, out=tmp_path / "run")
+    assert run.config.spent == Spent(meta.steps, meta.seconds)
 
 
 def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
@@ -183,6 +198,7 @@ def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
         assert (settings.side_by_side, settings.random_networks) == (together, random)
 
 
+@pytest.mark.long
 def test_a_resumed_run_equals_a_straight_one_replay_included(tmp_path):
     def copy(progress):  # as a kill would leave the folder after the first iteration
         if progress.row["iteration"] == 1:
@@ -223,6 +239,34 @@ def contents(folder):
     return {k: v for k, v in meta.items() if k != "seconds"}, members
 
 
+def test_pretraining_stopped_by_signals_resumes_to_the_same_bits(tmp_path):
+    straight, folder, seen, rows = tmp_path / "straight", tmp_path / "a folder", [], []
+    BRIEF(straight, rows.append, save_every=0)
+    assert [row["episodes"] for row in rows] == [2, 4, 6]
+    assert {path.name for path in straight.iterdir()} == {CRITICS, ".lock"}
+    numbers = iter([signal.SIGINT, signal.SIGTERM])
+
+    def stop(row):
+        seen.append(row)
+        signal.raise_signal(next(numbers))
+
+    said = r"saved up to episode 2 of 6: `ramify resume '.*a folder'` carries it on"
+    with pytest.raises(KeyboardInterrupt, match=said):
+        BRIEF(folder, stop)
+    with pytest.raises(RunError, match=r"`ramify resume '.*a folder'` carries it on"):
+        BRIEF(folder)
+    assert pretrain.stopped_settings(folder) == BRIEF
+    with pytest.raises(Terminated, match="up to episode 4 of 6"):
+        pretrain.resume(folder, stop)
+    assert read_checkpoint(folder)[0].done == 4
+    pretrain.resume(folder, seen.append)
+    np.testing.assert_equal(seen, rows)  # NaN included
+    assert contents(folder) == contents(straight)
+    assert not (folder / CHECKPOINT).exists()
+    assert pretrain.resume(straight) == straight / CRITICS  # complete: nothing happens
+
+
+@pytest.mark.long
 def test_stopped_pretraining_resumes_to_the_same_bits(tmp_path):
     straight, seen = tmp_path / "straight", []
 
@@ -243,23 +287,6 @@ def test_stopped_pretraining_resumes_to_the_same_bits(tmp_path):
         assert contents(folder) == contents(straight)
         assert not (folder / CHECKPOINT).exists()
     assert pretrain.resume(straight) == straight / CRITICS  # complete: nothing happens
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_pretraining_when_its_batch_is_saved(tmp_path, number):
-    folder, seen = tmp_path / "a folder", []
-
-    def stop(row):
-        seen.append(row["episodes"])
-        signal.raise_signal(number)
-
-    said = r"saved up to episode 2 of 6: `ramify resume '.*a folder'` carries it on"
-    with pytest.raises((KeyboardInterrupt, Terminated), match=said):
-        BRIEF(folder, stop)
-    with pytest.raises((KeyboardInterrupt, Terminated), match="up to episode 4 of 6"):
-        pretrain.resume(folder, stop)
-    assert seen == [2, 4]
-    assert read_checkpoint(folder)[0].done == 4
 
 
 def test_what_is_no_checkpoint_of_pretraining_is_refused(tmp_path):

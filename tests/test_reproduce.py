@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from fuzz.mutations import damaged
 from scipy.stats import mannwhitneyu
+from selection import long
 
 import ramify
 from ramify import Evaluation, recipes
@@ -184,11 +185,13 @@ def test_map_elites_begins_as_in_the_paper():
     assert TABLES["dqd-table-1"].experiment("arm", "CMA-MEGA").prepare is None
 
 
+@pytest.mark.parametrize("tasks", [slice(1), long(slice(1, None))])
 @pytest.mark.parametrize("name", TABLES)
-def test_every_entry_of_a_table_can_be_run(name):
+def test_every_entry_of_a_table_can_be_run(name, tasks):
+    """All algorithms on the first task of the table; on the other tasks in `make test-long`."""
     table = TABLES[name]
-    for task, algorithms in table.found.items():
-        for algorithm in algorithms:
+    for task in list(table.found)[tasks]:
+        for algorithm in table.found[task]:
             made = table.experiment(task, algorithm)
             assert made.theta.shape == (table.dim,)
             state = eqx.filter_eval_shape(partial(made.qd.init, made.theta, key=jax.random.key(0)))
@@ -371,6 +374,7 @@ def test_no_offset_is_one_of_0():
     assert sum(map(len, grouped(both).values())) == 2
 
 
+@pytest.mark.long
 def test_an_annealed_tessellation_is_saved_and_resumed_bit_for_bit(tmp_path):
     recipe = recipes.cma_me(
         task="hopper", controller="gait", steps=8, slots=16, cvt=9, anneal=0.1, floor=-9.0,

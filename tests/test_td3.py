@@ -44,11 +44,11 @@ def constant(rng):
 
 def two_steps(rng):
     """The reward comes a step later: the discount and the successor."""
-    reward = np.zeros((200, 2, 2))
+    reward = np.zeros((100, 2, 2))  # 200 steps, like the others: one program trains on all
     reward[:, 1] = 1.0, -2.0
-    at = np.broadcast_to([0.0, 1.0, 2.0], (200, 3))
+    at = np.broadcast_to([0.0, 1.0, 2.0], (100, 3))
     known = [[GAMMA, 1.0], [-2.0 * GAMMA, -2.0]]
-    return at, rng.uniform(-1, 1, (200, 2)), reward, [0.0, 1.0], [0.0, 0.0], known
+    return at, rng.uniform(-1, 1, (100, 2)), reward, [0.0, 1.0], [0.0, 0.0], known
 
 
 def by_observation(rng):
@@ -142,14 +142,19 @@ def test_without_an_actor_of_its_own_a_critic_says_what_the_given_one_is_worth(k
     assert int(agents.actor_adam[0].count[1]) == 0
 
 
-def test_an_agent_among_others_learns_what_it_learns_alone(key, monkeypatch):
-    """On an accelerator, too, which takes those that improve their actors side by side."""
+def three_agents(own, key):
+    """Episodes with three rewards, and an untrained agent for each."""
     rng = np.random.default_rng(1)
     transitions = episodes(
         rng.normal(size=(20, 3)), rng.uniform(-1, 1, (20, 2)), rng.normal(size=(20, 2, 3))
     )
-    own = learner()
     agents = jax.jit(jax.vmap(own.init, (None, 0)))(THETA, jax.random.split(key, 3))
+    return transitions, agents
+
+
+def test_an_agent_among_others_learns_what_it_learns_alone(key):
+    own = learner()
+    transitions, agents = three_agents(own, key)
     train = jax.jit(own.train, static_argnums=3)
     together, losses = train(agents, memory(transitions), key, 7)
     assert int(together.critic_adam[0].count[0]) == 8, "rounded up to the actor's delay"
@@ -162,6 +167,12 @@ def test_an_agent_among_others_learns_what_it_learns_alone(key, monkeypatch):
         for x, y in zip(jax.tree.leaves(alone), jax.tree.leaves(among), strict=True):
             np.testing.assert_allclose(x, y, rtol=1e-3, atol=1e-5)
 
+
+@pytest.mark.long
+def test_agents_learn_alike_on_an_accelerator_that_trains_them_side_by_side(key, monkeypatch):
+    own = learner()
+    transitions, agents = three_agents(own, key)
+    together, losses = jax.jit(own.train, static_argnums=3)(agents, memory(transitions), key, 7)
     monkeypatch.setattr(jax.lax, "platform_dependent", lambda *a, cpu, default: default(*a))
     side_by_side = jax.jit(partial(own.train, improving=2), static_argnums=3)
     agents_there, losses_there = side_by_side(agents, memory(transitions), key, 7)

@@ -39,6 +39,11 @@ def _tell(emitter, state, evaluation, added):
     return emitter.tell(state, evaluation, added, sample)
 
 
+@eqx.filter_jit
+def _init(emitter, key):
+    return emitter.init(THETA, key)
+
+
 def test_each_is_handed_its_own_rows(key):
     """Offered rows lead, and who asked for no Jacobian gets none."""
     parts = (
@@ -47,8 +52,8 @@ def test_each_is_handed_its_own_rows(key):
         CMAMEGA(Autodiff(), K, batch=5),
     )
     both = Together(parts)
-    together = both.init(THETA, key)
-    alone = [e.init(THETA, k) for e, k in zip(parts, jax.random.split(key, 3), strict=True)]
+    together = _init(both, key)
+    alone = [_init(e, k) for e, k in zip(parts, jax.random.split(key, 3), strict=True)]
     rows = [3, 1, 1]
     for _ in range(3):
         x = together.query.x
@@ -88,7 +93,7 @@ def entered(state: BanditState, each) -> Added:
 def test_it_chooses_by_upper_confidence_bound(key):
     """Counted one by one. pyribs takes the logarithm of what entered, not of all that was tried."""
     bandit = pool()
-    state, rng = bandit.init(THETA, key), np.random.default_rng(0)
+    state, rng = _init(bandit, key), np.random.default_rng(0)
     tried, gained, chosen = np.zeros(4), np.zeros(4), {0, 1}
     for i in range(25):
         assert set(np.asarray(state.active).tolist()) == chosen
@@ -113,7 +118,7 @@ def test_it_chooses_by_upper_confidence_bound(key):
 def test_those_at_work_are_told_their_own_rows_and_those_that_rest_stay_as_they_are(key):
     kind = CMAME(SepCMAES(4, 0.5), "mu", "basic")
     bandit = Bandit((kind, kind, kind), active=2)
-    state = bandit.init(THETA, key)
+    state = _init(bandit, key)
     state = eqx.tree_at(lambda s: s.active, state, jnp.array([0, 2]))
     value = jnp.array([3.0, 1.0, 0.0, 2.0, 0.0, 1.0, 2.0, 3.0])
     added = Added(jnp.zeros(8, jnp.int32), value)
@@ -131,7 +136,7 @@ def test_those_at_work_are_told_their_own_rows_and_those_that_rest_stay_as_they_
 
 def test_one_that_has_a_course_keeps_it_until_it_restarts(key):
     bandit = Bandit((CMAME(SepCMAES(4, 0.5), "mu", "basic"), IsoLine(4), IsoLine(4)), zeta=0.0)
-    state = bandit.init(THETA, key)
+    state = _init(bandit, key)
     for _ in range(3):  # better values each time: no reason to restart
         assert state.active.tolist() == [0]
         answer = Evaluation(jnp.zeros(4), jnp.zeros((4, K)))

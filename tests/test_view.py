@@ -10,6 +10,7 @@ from matplotlib._pylab_helpers import Gcf
 from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.figure import Figure
 from PIL import Image
+from selection import long
 from toys import archive
 
 import ramify
@@ -95,7 +96,7 @@ def test_curves_leave_out_what_is_not_finite_and_what_is_missing():
         ((9, 9), {"heatmap"}),
         ((4, 4, 4), {"projections"}),
         ((3, 3, 3, 3), {"nested", "projections"}),
-        ((2, 2, 2, 2, 2), {"projections"}),
+        long((2, 2, 2, 2, 2), {"projections"}),
     ],
 )
 def test_save_all_writes_what_applies_and_leaves_nothing_else(shape, names, tmp_path):
@@ -161,12 +162,12 @@ UP = float(np.nextafter(np.float32(1e17), np.float32(np.inf)))
 @pytest.mark.parametrize(
     "objectives",
     [
-        (1e17,) * 3,
+        long((1e17,) * 3),
         (1e17, UP, 1e17),
         (-3.4e38, 0.0, 3.4e38),
-        (3.4e38,),
+        long((3.4e38,)),
         (0.0,) * 3,
-        (0.0, 1e-45, 1e-40),
+        long((0.0, 1e-45, 1e-40)),
     ],
 )
 def test_objectives_without_a_range_are_drawn(objectives):

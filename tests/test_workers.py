@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from selection import long
 from toy_envs import KillsOnce, Walk, dawdles, hangs, is_nan, kills, raises
 from toy_tasks import constants, evaluated, same, walk
 from toys import Constant
@@ -90,6 +91,17 @@ def test_a_killed_worker_is_replaced_and_its_episodes_run_again(tmp_path):
     task.close()
 
 
+MIXED = constants(0.1, 0.95, -0.2, np.nan, *np.linspace(-1.0, 0.5, 20))
+
+
+@pytest.fixture(scope="module")
+def expected():
+    """What the environment without a fault returns."""
+    sound = walk(controller=Constant(1))
+    yield evaluated(sound, MIXED)
+    sound.close()
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -99,11 +111,10 @@ def test_a_killed_worker_is_replaced_and_its_episodes_run_again(tmp_path):
         (hangs, "longer than timeout=2 s"),
     ],
 )
-def test_a_bad_episode_fails_and_costs_the_others_nothing(fault, said):
+def test_a_bad_episode_fails_and_costs_the_others_nothing(fault, said, expected):
     task = walk(fault, controller=Constant(1), timeout=2 if fault is hangs else math.inf)
-    sound = walk(controller=Constant(1))
-    x = constants(0.1, 0.95, -0.2, np.nan, *np.linspace(-1.0, 0.5, 20))
-    found, expected = evaluated(task, x), evaluated(sound, x)
+    x = MIXED
+    found = evaluated(task, x)
     bad = np.array([1, 3])
     assert (np.flatnonzero(~np.isfinite(found.objective)) == bad).all()
     assert np.isnan(found.measures[bad]).all()
@@ -113,7 +124,7 @@ def test_a_bad_episode_fails_and_costs_the_others_nothing(fault, said):
     again = task.replay(x, found.fields["seed"])
     assert again.errors.keys() == {1, 3}
     assert said in again.errors[1] and "action is not finite" in again.errors[3]
-    task.close(), sound.close()
+    task.close()
 
 
 def test_when_every_episode_raises_the_same_it_is_said_and_later_it_is_a_failure():
@@ -208,7 +219,7 @@ task.evaluate(Query(x, 4), jax.random.key(0))
 """
 
 
-@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, long(signal.SIGINT)])
 def test_a_script_needs_no_guard_and_workers_end_with_it_however_it_ends(tmp_path, ended_by):
     """Its own functions go to the workers, which do not load JAX; it is ended while they hang."""
     (tmp_path / "script.py").write_text(SCRIPT)

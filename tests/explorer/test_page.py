@@ -70,6 +70,7 @@ def under(page, elites, x, y):
     return min(near, key=lambda row: (-elites.objective[row], elites.cell[row]))
 
 
+@pytest.mark.long
 def test_of_two_as_near_the_higher_objective_counts_then_the_lower_cell(serve, visit, tmp_path):
     """On a border between two cells, and within a pixel of two lines, wherever the mouse came from."""
     recipe = dataclasses.replace(RECIPES["arm"], grid=2001)
@@ -200,6 +201,7 @@ def test_shift_clicks_compare_up_to_four(drawn_ant, visit):
     assert f"cells={cells[0]},{cells[2]},{cells[4]}&" in page.page.url
 
 
+@pytest.mark.long
 def test_four_diverse(drawn_ant, visit):
     page = visit(drawn_ant.url).ready()
     page.page.click("#diverse")
@@ -274,6 +276,7 @@ def test_tabs_change_the_map_and_the_address_keeps_it(drawn_ant, visit):
     assert page.page.input_value("#axis-x") == "3" and page.page.input_value("#axis-y") == "1"
 
 
+@pytest.mark.long
 def test_a_tessellation_is_clicked_where_its_cells_are(cheetah, visit):
     page, elites = visit(f"{cheetah.url}/#view=voronoi").ready(playing=True), cheetah.elites
     good = np.argsort(elites.objective)[1:]

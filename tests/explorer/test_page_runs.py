@@ -12,6 +12,7 @@ import pytest
 from _explorer import flat
 from browser import pixels
 from explored import PATIENCE, RECIPES, config_of
+from selection import long
 from visit import COUNT
 
 from ramify.explorer.report import report
@@ -131,6 +132,7 @@ def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
     page.watch(left)
 
 
+@pytest.mark.long
 def test_two_pages_at_once(drawn_ant, visit):
     pages = [visit(drawn_ant.url), visit(drawn_ant.url)]
     cells = drawn_ant.elites.diverse(4).cell[2:]
@@ -145,7 +147,7 @@ def test_two_pages_at_once(drawn_ant, visit):
         page.changes(page.picture, before)
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", [long(320), 390])
 def test_a_phone(drawn_ant, visit, width):
     phone = {"viewport": {"width": width, "height": 780}, "has_touch": True, "is_mobile": True}
     page = visit(drawn_ant.url, device_scale_factor=2, **phone).ready()
@@ -165,6 +167,7 @@ def test_a_phone(drawn_ant, visit, width):
         assert page.page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.long
 def test_two_fingers_come_nearer(drawn_ant, visit):
     phone = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
     page = visit(drawn_ant.url, **phone).ready()
@@ -181,6 +184,7 @@ def test_two_fingers_come_nearer(drawn_ant, visit):
     page.changes(page.picture, seen)
 
 
+@pytest.mark.long
 def test_without_webgl_a_film_is_shown(ant, browser, visit):
     with flat(browser) as second:
         page = visit(ant.url, using=second, hush=("WebGL",)).ready()

@@ -72,6 +72,7 @@ def leaving(served, cell):
     raise AssertionError("No step leads out of the cell.")
 
 
+@pytest.mark.long
 def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path):
     """As the library computes it; the run's own bytes stay as they are."""
     shutil.copytree(runs("arm"), tmp_path / "arm")

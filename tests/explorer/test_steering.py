@@ -107,6 +107,7 @@ def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
     assert found.evaluations == 0
 
 
+@pytest.mark.long
 def test_pga_me_has_a_critic_of_the_objective_and_samples_for_the_measures(tmp_path):
     recipe = ramify.recipes.pga_me(
         hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, batch=6
