@@ -5,8 +5,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from ramify.sims.mjx import solver as mjx_solver
 from ramify.sims.mjx.physics import as_mjx_wants
-from ramify.sims.mjx.simulator import solver as mjx_solver
 from ramify.sims.mjx.worlds import Given
 from ramify.tasks.locomotion import walker
 

@@ -16,7 +16,7 @@ from ramify.analysis import compare
 from ramify.cli import listing
 from ramify.cli import main as cli
 from ramify.cli.messages import words_for
-from ramify.explorer.about import about, curves
+from ramify.explorer.about import curves, describe_run
 from ramify.explorer.messages import to_json
 from ramify.explorer.run_view import RunView
 from ramify.recipes.pretrain_files import best_actor, load_critics, read_meta
@@ -58,9 +58,9 @@ def compared(folder, good):
 
 def viewed(folder, good):
     run = RunView(ramify.load(folder))
-    told = about(run)
+    told = describe_run(run)
     told.pop("live")
-    return to_json(told), run.archive.packed(), to_json(curves(run.run))
+    return to_json(told), run.archive.pack(), to_json(curves(run.run))
 
 
 def resumed(folder, good):
