@@ -3,6 +3,7 @@
 import json
 import re
 import runpy
+import shlex
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from toys import archive
 
+from ramify.cli import main
 from ramify.cli.summary import plot
 from ramify.recipes.registry import RECIPES
 
@@ -128,6 +130,43 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     run = shown["run"]
     assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100
     assert plot(run)
+
+
+def shell_lines(page):
+    """The commands in a page's shell blocks, without comments, as lists of words."""
+    for block in re.findall(r"```bash\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        for line in block.replace("\\\n", " ").splitlines():
+            yield shlex.split(line, comments=True)
+
+
+def test_every_command_in_the_docs_is_one_that_the_command_line_accepts(monkeypatch):
+    commands = {
+        tuple(words) for page in PAGES for words in shell_lines(page) if words[:1] == ["ramify"]
+    }
+    assert len(commands) > 40
+    for words in sorted(commands):
+        monkeypatch.setattr(sys, "argv", list(words))
+        try:
+            main._chosen()
+        except SystemExit as stop:
+            pytest.fail(f"{shlex.join(words)} ends with {stop.code}")
+
+
+def test_every_flag_in_the_docs_is_one_of_a_command_or_a_benchmark():
+    sources = [*(ROOT / "src/ramify").rglob("*.py"), *(ROOT / "benchmarks").glob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    known = set(re.findall(r"^    (\w+): ", text, flags=re.M))  # fields of dataclasses
+    known |= set(re.findall(r'add_argument\("--([\w-]+)"', text)) | {"help", "quick", "source"}
+    for page in set(PAGES) - {ROOT / "CHANGELOG.md"}:
+        inline = re.findall(r"`([^`\n]+)`", page.read_text("utf-8"))
+        flags = {flag for code in inline for flag in re.findall(r"(?<![\w-])--([a-z][\w-]*)", code)}
+        flags = {
+            flag.removeprefix("no-") for flag in flags if not flag.startswith(("xla", "disable"))
+        }
+        unknown = {
+            flag for flag in flags if flag.replace("-", "_") not in known and flag not in known
+        }
+        assert not unknown, (page.name, unknown)
 
 
 def test_what_contributing_shows_works(tmp_path, monkeypatch):
