@@ -16,7 +16,7 @@ import pytest
 from selection import long
 
 from ramify.cli.main import main
-from ramify.cli.messages import words_for
+from ramify.cli.messages import explain
 from ramify.recipes import cma_mega
 from ramify.recipes.registry import RECIPES
 from ramify.run.session import train
@@ -75,7 +75,13 @@ def test_train_says_what_it_found_and_where(place):
     assert again.returncode == 0, again.stderr
     assert "\x1b" not in again.stdout
     assert "evaluations 33/33" in again.stdout
-    assert "runs/ant/archive.npz" in again.stdout
+    lines = again.stdout.splitlines()
+    assert "Archive: runs/ant/archive.npz" in lines and lines[-1] == "Next: ramify view runs/ant"
+    assert re.search(r"^Found \d+ robots\. Objective: \d+ above 1000, ", again.stdout, re.M)
+    assert re.search(r"^Best: -?[\d.]+ in mujoco .*\. Measures: .* [\d.]+\.$", again.stdout, re.M)
+    assert re.search(
+        r"^Cost: 33 evaluations, \d+ control steps, [\d.]+ minutes\.$", again.stdout, re.M
+    )
     assert (place / "runs/ant/figures").is_dir()
     assert json.loads((place / "runs/ant/run.json").read_text())["evaluations"] == 33
 
@@ -104,37 +110,38 @@ def test_plot_writes_pictures_for_every_kind_of_archive(called):
 def test_replay_gives_back_what_was_archived(place, called):
     done = called("replay", "runs/ant")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "elites give back objective and measures exactly" in done.stdout
-    assert "DIFFERS" not in done.stdout
+    assert "elites have their archived objective and measures exactly." in done.stdout
+    assert "DIFFERENT" not in done.stdout
     elites = _elites(place)
     done = called("replay", "runs/ant", "--count", elites + 9, "--episodes", 2)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{elites} of {elites} elites give back" in done.stdout
-    assert f"{elites} of {elites} elites came through 2 new episodes each" in done.stdout
+    assert f"{elites} of {elites} elites have their archived" in done.stdout
+    assert f"{elites} of {elites} elites were evaluated in 2 new episodes each" in done.stdout
     archived, corrected = (
-        next(line.split() for line in done.stdout.split("\n") if line.startswith(name))
-        for name in ("as archived ", "corrected ")
+        next(line for line in done.stdout.split("\n") if line.startswith(name))
+        .removeprefix(name)
+        .split()
+        for name in ("archived ", "best mean per cell")
     )
-    archived.remove("as")
-    assert int(archived[1]) == elites >= int(corrected[1]) > 1
-    assert float(archived[2]) > float(corrected[2]), "the best was lucky"
+    assert int(archived[0]) == elites >= int(corrected[0]) > 1
+    assert float(archived[1]) > float(corrected[1]), "the best was lucky"
 
 
 def test_many_walk_again_some_at_a_time(place, monkeypatch, capsys):
     import ramify as library
-    from ramify.cli import summary as outcome
+    from ramify.cli import replay
 
-    monkeypatch.setattr(outcome, "AT_ONCE", 4)
-    monkeypatch.setattr(outcome, "FEW", 3)
+    monkeypatch.setattr(replay, "AT_ONCE", 4)
+    monkeypatch.setattr(replay, "FEW", 3)
     run = library.load(place / "runs/ant")
-    assert outcome.replay_elites(run, 9, 0, 0)
+    assert replay.replay_elites(run, 9, 0, 0)
     said = capsys.readouterr()
-    assert said.out.startswith("10 of 10 elites give back")
-    assert said.err.split("\n")[:3] == [f"{n} of 10 walked" for n in (4, 8, 10)]
+    assert said.out.startswith("10 of 10 elites have their archived objective")
+    assert said.err.split("\n")[:3] == [f"{n} of 10 elites replayed" for n in (4, 8, 10)]
     run.archive.objective[run.archive.objective.argmax()] += 1.0
-    assert not outcome.replay_elites(run, 9, 0, 0)
+    assert not replay.replay_elites(run, 9, 0, 0)
     said = capsys.readouterr().out.split("\n")
-    assert said[0].endswith("DIFFERS") and said[1].startswith("9 of 10 elites give back")
+    assert said[0].endswith("DIFFERENT") and said[1].startswith("9 of 10 elites have their")
 
 
 def _elites(place):
@@ -150,7 +157,7 @@ def test_export_writes_a_new_file(place, called):
     for name in ("ant.parquet", "ant.csv"):
         done = called("export", "runs/ant", "--to", name)
         assert done.returncode == 0, done.stderr
-        assert done.stdout.split() == [str(len(elites)), "elites", name]
+        assert done.stdout == f"Wrote {len(elites)} elites to {name}\n"
     read = library.read_parquet(place / "ant.parquet")
     assert read.solution.tobytes() == elites.solution.tobytes()
     assert read.simulator == elites.simulator == f"mujoco {mujoco.__version__}"
@@ -192,7 +199,7 @@ MISTAKES = {
     "train cma-mega --grid 0": "grid is 0: give a whole number from 1",
     "train cma-mega --evaluations 0": "evaluations is 0",
     "film runs/arm": "nothing to film",
-    "export runs/arm --to runs/arm/run.json": "exists already",
+    "export runs/arm --to runs/arm/run.json": "exists: name a new file",
     "export runs/arm --to elites.xlsx": "neither .parquet nor .csv",
 }
 
@@ -235,9 +242,9 @@ def test_a_device_that_is_not_there_is_told(tmp_path, monkeypatch, name):
 
 def test_what_is_told_of_an_error_and_what_is_not():
     full = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: Out of memory allocating 40 GiB\nmore")
-    assert re.search(r"--slots .*--buffer.*allocating 40 GiB\)$", words_for(full))
-    assert words_for(NoWorkerError("Bullet fails")) == "Bullet fails"
-    assert words_for(RuntimeError("a fault of ours")) is None
+    assert re.search(r"--slots .*--buffer.*allocating 40 GiB\)$", explain(full))
+    assert explain(NoWorkerError("Bullet fails")) == "Bullet fails"
+    assert explain(RuntimeError("a fault of ours")) is None
 
 
 def assert_a_sentence(said, message):
@@ -306,6 +313,6 @@ def test_a_flag_shows_its_whole_text_and_no_none(called):
     """The text is joined over the source's lines, and a default of None is left to the text."""
     said = called("train", "cma-mega-td3", "--help").stdout
     flat = " ".join(said.replace("│", " ").split())
-    assert "Default: 0.1 for robots, 10 for the linear projections, 0.05 for the arm." in flat
+    assert "(default: 0.1 for robots, 10 for the linear projections, 0.05 for the arm)" in flat
     assert "--critics FOLDER" in flat and "--hidden INT ..." in flat and "(default: 64 64)" in flat
     assert "None" not in flat and max(map(len, said.splitlines()[1:])) <= 80

@@ -17,7 +17,7 @@ import pytest
 from toys import archive
 
 from ramify.cli import main
-from ramify.cli.summary import plot
+from ramify.cli.outputs import draw_figures
 from ramify.recipes.registry import RECIPES
 
 ROOT = Path(__file__).parent.parent
@@ -129,7 +129,7 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     assert (shown["elites"].solution >= 0.0).all()
     run = shown["run"]
     assert run.metrics["evaluations"][-1] == 3200 and len(run.archive) > 100
-    assert plot(run)
+    assert draw_figures(run)
 
 
 def shell_lines(page):
@@ -147,7 +147,7 @@ def test_every_command_in_the_docs_is_one_that_the_command_line_accepts(monkeypa
     for words in sorted(commands):
         monkeypatch.setattr(sys, "argv", list(words))
         try:
-            main._chosen()
+            main._parse()
         except SystemExit as stop:
             pytest.fail(f"{shlex.join(words)} ends with {stop.code}")
 

@@ -22,8 +22,8 @@ from PIL import Image
 
 import ramify
 from ramify.analysis.compare import compare
-from ramify.cli import messages as mistakes
-from ramify.cli.summary import export, plot, report
+from ramify.cli import messages
+from ramify.cli.outputs import draw_figures, export_elites, write_report
 from ramify.elites import parquet
 from ramify.elites.columns import ArchiveMeta
 from ramify.elites.table import EliteTable
@@ -375,8 +375,8 @@ def test_links_in_place_of_a_runs_files_are_replaced(victim, folder):
     (folder / "figures").mkdir()
     (folder / "figures" / "heatmap.png").symlink_to(victim / "file")
     run = ramify.resume(folder, evaluations=5 * 37)
-    plot(run)
-    report(run, 1)
+    draw_figures(run)
+    write_report(run, 1)
     assert before == {name: (victim.parent / name).read_bytes() for name in before}
     for name in ("metrics.csv", "archive.npz", "run.json", "report.html", "figures/heatmap.png"):
         assert not (folder / name).is_symlink()
@@ -386,7 +386,7 @@ def test_a_folder_of_a_run_that_is_a_link_is_refused(victim, folder):
     for name in ("figures", "films"):
         (folder / name).symlink_to(victim / "folder")
     with pytest.raises(RunError, match="figures is a symbolic link"):
-        plot(ramify.load(folder))
+        draw_figures(ramify.load(folder))
     with (
         pytest.raises(RunError, match="films is a symbolic link"),
         _encoder(folder / "films" / "best.webp", (4, 4), 10, folder) as write,
@@ -397,7 +397,7 @@ def test_a_folder_of_a_run_that_is_a_link_is_refused(victim, folder):
 def test_a_runs_own_folder_may_be_a_link(folder, tmp_path):
     (tmp_path / "link").symlink_to(folder)
     assert len(ramify.resume(tmp_path / "link", evaluations=5 * 37).metrics["evaluations"]) == 5
-    assert plot(ramify.load(tmp_path / "link"))
+    assert draw_figures(ramify.load(tmp_path / "link"))
 
 
 # What a killed process leaves behind
@@ -450,13 +450,13 @@ WRITERS = {
     "archive.npz": lambda run, f: saved(f),
     "run.json": lambda run, f: write_config(f, run.config),
     "metrics.csv": lambda run, f: metrics.MetricsFile(f, 4, run.config),
-    "report.html": lambda run, f: report(run, 1),
-    "figures/heatmap.png": lambda run, f: plot(run),
+    "report.html": lambda run, f: write_report(run, 1),
+    "figures/heatmap.png": lambda run, f: draw_figures(run),
     "films/best.webp": lambda run, f: picture(f / "films" / "best.webp"),
     "comparison.csv": lambda run, f: compare([run], f),
     "figure.png": lambda run, f: save(Figure(), f / "figure.png"),
-    "elites.csv": lambda run, f: export(run, f / "elites.csv"),
-    "elites.parquet": lambda run, f: export(run, f / "elites.parquet"),
+    "elites.csv": lambda run, f: export_elites(run, f / "elites.csv"),
+    "elites.parquet": lambda run, f: export_elites(run, f / "elites.parquet"),
 }
 
 
@@ -487,8 +487,11 @@ def test_a_place_that_cannot_be_written_to_is_named(run, tmp_path):
         (file, lambda: make_folder(file)),
         (file / "below", lambda: make_folder(file / "below")),
         (file / "run", lambda: ramify.train(SPHERE, evaluations=37, out=file / "run")),
-        (file / "elites.csv", lambda: export(run, file / "elites.csv")),
-        (tmp_path / "none" / "elites.csv", lambda: export(run, tmp_path / "none" / "elites.csv")),
+        (file / "elites.csv", lambda: export_elites(run, file / "elites.csv")),
+        (
+            tmp_path / "none" / "elites.csv",
+            lambda: export_elites(run, tmp_path / "none" / "elites.csv"),
+        ),
     ):
         with pytest.raises(RunError) as error:
             write()
@@ -560,9 +563,9 @@ def test_a_compilation_cache_that_takes_nothing_costs_one_line(
         monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(**(usual | space)))
     monkeypatch.setenv("JAX_COMPILATION_CACHE_DIR", str(cache))
     runtime.keep_compiled()
-    mistakes.warn_about_cache()
+    messages.warn_about_cache()
     said = capsys.readouterr().err
     assert said.count("\n") == (why is not None)
-    assert not why or f"{cache} takes no more compiled programs ({why})" in said
+    assert not why or f"{cache} ({why}), so every start compiles them" in said
     # As JAX warns, for every program, an error here.
     warnings.warn("Error writing persistent compilation cache entry for 'f': OSError", stacklevel=1)

@@ -10,10 +10,9 @@ from rich.console import Console
 
 import ramify
 from ramify.analysis import compare
-from ramify.cli import listing
+from ramify.cli import listing, messages
 from ramify.cli import main as cli
-from ramify.cli import messages as mistakes
-from ramify.cli import summary as outcome
+from ramify.cli.outputs import draw_figures
 from ramify.system.printable import cell, echo, label, printable
 from ramify.view.dashboard import Dashboard
 
@@ -85,12 +84,12 @@ def test_the_dashboard_shows_its_title_as_it_is():
 
 def test_pictures_take_names_that_look_like_mathematics(runs):
     edit_settings(runs / "good", task="$\\foo$ [b]")
-    assert outcome.plot(ramify.load(runs / "good"))
+    assert draw_figures(ramify.load(runs / "good"))
 
 
 def test_what_a_run_says_of_its_making_is_escaped(runs, capsys, monkeypatch):
     edit(runs / "good", versions={"jaxlib": EVIL}, recipe="made-up" + EVIL)
-    mistakes.warn(object(), made=ramify.load(runs / "good").config)
+    messages.warn_about_settings(object(), made=ramify.load(runs / "good").config)
     monkeypatch.setattr("sys.argv", ["ramify", "replay", str(runs / "good")])
     with pytest.raises(SystemExit):
         cli.main()

@@ -15,7 +15,7 @@ import toy_envs
 
 import ramify
 from ramify import CMAES, CMAME, CMAMEGA, ES, QD, Function, GridArchive
-from ramify.cli import main as cli
+from ramify.cli import commands as cli
 from ramify.core import AbstractTask, Query
 from ramify.elites.table import EliteTable
 from ramify.recipes.cma_me import CMAMERecipe

@@ -14,7 +14,7 @@ from selection import long
 
 import ramify
 import ramify.cli.main
-from ramify.cli.messages import doubts
+from ramify.cli.messages import setting_warnings
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.envs import QDEnv
@@ -225,7 +225,9 @@ def test_worlds_fill_the_memory_there_is():
 def test_a_batch_too_small_for_an_accelerator_is_told_of(monkeypatch):
     monkeypatch.setattr("jax.default_backend", lambda: "gpu")
     few, many = (CMAMEGAESRecipe(sim="mjx", batch=batch) for batch in (50, 2048))
-    assert [told for told in doubts(few) if "--batch 2048" in told] and not list(doubts(many))
+    assert [told for told in setting_warnings(few) if "--batch 2048" in told] and not list(
+        setting_warnings(many)
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from folders import edit
 
 import ramify
 from ramify.cli import main as cli
-from ramify.cli import summary as outcome
+from ramify.cli import replay
 from ramify.recipes.registry import RECIPES, import_recipe, register
 from ramify.run.folder import RunError
 
@@ -53,7 +53,7 @@ def test_what_a_folder_names_is_never_imported(unknown, trained, tmp_path, monke
     for named in ("evil:Recipe", "\x1b]0;evil"):
         edit(stranger, **{"class": named})
         with pytest.raises(RunError, match="one of your own, name its class") as told:
-            outcome.replay_elites(ramify.load(stranger), 1, 0, 0)
+            replay.replay_elites(ramify.load(stranger), 1, 0, 0)
         assert "\x1b" not in str(told.value)
     assert "evil" not in sys.modules
 
@@ -66,12 +66,12 @@ def test_the_commands_open_it_when_its_class_is_named(
     named = (run, "--recipe", "toy_recipes:Throwing")
     commanded(("replay", *named, "--count", 5, "--episodes", 2), monkeypatch)
     said = capsys.readouterr().out
-    assert "6 of 6 elites give back objective and measures but for rounding" in said
-    assert "6 of 6 elites came through 2 new episodes each" in said and "above" not in said
+    assert "6 of 6 elites have their archived objective and measures up to rounding" in said
+    assert "6 of 6 elites were evaluated in 2 new episodes each" in said and "above" not in said
     commanded(("resume", *named, "--evaluations", 800), monkeypatch)
     assert "evaluations 800/800" in capsys.readouterr().out
     commanded(("report", *named, "--elites", 3), monkeypatch)
-    assert "3 recorded" in capsys.readouterr().out
+    assert "3 elites with recorded motion" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         commanded(("film", *named), monkeypatch)
     assert "nothing to film" in capsys.readouterr().err

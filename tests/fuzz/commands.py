@@ -13,9 +13,9 @@ import numpy as np
 
 import ramify
 from ramify.analysis import compare
+from ramify.cli import commands as cli
 from ramify.cli import listing
-from ramify.cli import main as cli
-from ramify.cli.messages import words_for
+from ramify.cli.messages import explain
 from ramify.explorer.about import curves, describe_run
 from ramify.explorer.messages import to_json
 from ramify.explorer.run_view import RunView
@@ -136,7 +136,7 @@ class Verdicts(Counter):
             except HangError:
                 self._fail("hang", what, command, "")
             except Exception as error:
-                words = words_for(error)
+                words = explain(error)
                 if words is None or len(words) > 3000:
                     self._fail("traceback", what, command, traceback.format_exc())
                 else:

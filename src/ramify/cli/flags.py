@@ -23,6 +23,7 @@ from tyro.constructors import (
 )
 
 REGISTRY = ConstructorRegistry()  # for `tyro.cli`
+UNSAID = None, ()  # defaults that the help text explains
 PLACEHOLDERS = {int: "INT", float: "FLOAT", str: "TEXT", Path: "PATH"}
 
 
@@ -42,12 +43,14 @@ def _flag(owner: type, field: Field, kind: Any) -> StructFieldSpec:
     options: dict[str, Any] = {}
     if placeholder := _placeholder(kind):
         options["metavar"] = placeholder
-    if field.default is None:
-        options["help_behavior_hint"] = ""  # the help text says what the default is
+    if field.default in UNSAID or "..." in (placeholder or ""):
+        hint = "(required)" if field.default is MISSING else partial(_default, owner, field.name)
+        options["help_behavior_hint"] = hint
     if options:
         kind = Annotated[kind, arg(**options)]
     default = MISSING_NONPROP if field.default is MISSING else field.default
-    return StructFieldSpec(field.name, kind, default, partial(help_text, owner, field.name))
+    text = partial(_without_default, owner, field.name)
+    return StructFieldSpec(field.name, kind, default, text)
 
 
 def _placeholder(kind: Any) -> str | None:
@@ -55,7 +58,8 @@ def _placeholder(kind: Any) -> str | None:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
         named = [note for note in inner[1:] if isinstance(note, str)]
-        return None if Positional in inner[1:] else (*named, _placeholder(inner[0]))[0]
+        other = None if Positional in inner[1:] else _placeholder(inner[0])
+        return named[0] if named else other
     if origin is Literal:
         return "{" + ",".join(map(str, inner)) + "}"
     if origin is tuple:
@@ -64,6 +68,18 @@ def _placeholder(kind: Any) -> str | None:
         shown = [_placeholder(one) for one in inner if one is not NoneType]
         return None if None in shown else "|".join(map(str, shown))
     return PLACEHOLDERS.get(kind)
+
+
+def _without_default(owner: type, name: str) -> str:
+    return help_text(owner, name).partition(" Default: ")[0]
+
+
+def _default(owner: type, name: str, value: str) -> str:
+    """Returns the hint after a help text: the default that the text ends with, or else the value."""
+    said = help_text(owner, name).partition(" Default: ")[2].removesuffix(".")
+    if value in ("None", "") and not said:
+        return "(optional)"
+    return f"(default: {said or value})"
 
 
 def help_text(owner: type, name: str) -> str:

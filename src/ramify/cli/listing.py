@@ -1,4 +1,4 @@
-"""What there is: runs in a folder, tasks, recipes."""
+"""Lists the runs in a folder, the tasks and the recipes."""
 
 import os
 from inspect import cleandoc
@@ -18,15 +18,15 @@ from ramify.system.printable import cell, echo
 
 
 def runs(folder: Path) -> None:
-    """Prints every run in a folder and how far it is; then those that cannot be read, and why."""
+    """Prints every run in a folder with its progress, then the runs that cannot be read, and why."""
     found = sorted(path.parent for path in folder.glob("*/run.json"))
     if not found:
-        echo(f"No runs in {folder}: `ramify train cma-mega-es` starts one.")
+        echo(f"No runs in {folder}. `ramify train cma-mega-es` starts one.")
         return
     table = _plain_table(f"Runs in {folder}")
     for column in ("run", "recipe", "task"):
         table.add_column(column, overflow="fold", min_width=8)
-    for column in ("evaluations", "elites", "filled", "best", "min"):
+    for column in ("evaluations", "elites", "coverage", "best", "minutes"):
         table.add_column(column, no_wrap=True, justify="right")
     bad: list[tuple[str, str]] = []
     for path in found:
@@ -49,7 +49,7 @@ def _row(path: Path) -> list[str]:
     """
     config, metrics = read_config(path), read_metrics(path)
     if os.path.lexists(path / ARCHIVE):
-        read_axes(path)  # a damaged archive is reported in the list
+        read_axes(path)  # raises if the archive is damaged
     sim = f" in {config.settings['sim']}" if "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
     return [
@@ -65,7 +65,7 @@ def _row(path: Path) -> list[str]:
 
 
 def _plain_table(title: str) -> Table:
-    """Returns a table that leaves 80 columns to its content."""
+    """Returns a table without a frame, so that its content fits into 80 columns."""
     shape: dict[str, Any] = {"box": SIMPLE_HEAD, "show_edge": False, "pad_edge": False}
     return Table(title=cell(title), title_justify="left", padding=(0, 1, 0, 0), **shape)
 
@@ -84,7 +84,7 @@ def _unreadable(bad: list[tuple[str, str]]) -> Table:
 
 
 def tasks() -> None:
-    """Every task, its dimensions, objective and measures."""
+    """Prints every task with its dimensions, objective and measures."""
     from ramify.robots.robots import ROBOTS
     from ramify.tasks.locomotion import SIMULATORS
 
@@ -118,7 +118,7 @@ def tasks() -> None:
 
 
 def recipes() -> None:
-    """Every recipe, and what it does."""
+    """Prints every recipe and what it does."""
     from ramify.recipes.registry import RECIPES
 
     table = _table("Recipes: ramify train RECIPE", ("recipe", "what it does"))

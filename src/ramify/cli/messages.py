@@ -1,4 +1,4 @@
-"""What the command line tells of mistakes, and of choices that one may regret."""
+"""Error messages and warnings of the command line."""
 
 import errno
 import os
@@ -13,39 +13,39 @@ from ramify.system.printable import echo
 if TYPE_CHECKING:
     from ramify.run.config import Config
 
-FEW = 512  # robots, for an accelerator: thousands take as long
-ROOM = 16_000_000  # bytes; a run's compiled programs take a few million
+FEW = 512  # robots; an accelerator takes as long for thousands
+ROOM = 16_000_000  # bytes; the compiled programs of a run take a few million
 
 
-def words_for(error: Exception) -> str | None:
-    """What to tell of it; nothing of a fault of ours, of which it matters where it happened."""
+def explain(error: Exception) -> str | None:
+    """Returns the message for an error that the user can correct. None for a bug, which needs a
+    traceback."""
     from ramify.run.folder import RunError
     from ramify.sims.workers import NoWorkerError
     from ramify.system.memory import is_exhaustion
 
     if isinstance(error, RuntimeError) and is_exhaustion(error):
         return (
-            "the device has too little memory. Fewer --slots (of pretrain, --together), --batch or "
-            "--samples take less, as do a smaller --buffer, --hidden, --units or --grid. What was saved "
-            f"of a run is there. ({str(error).splitlines()[0]})"
+            "the device has too little memory. Lower --slots (--together of pretrain), --batch, "
+            "--samples, --buffer, --hidden, --units or --grid. A run's last checkpoint is unchanged. "
+            f"({str(error).splitlines()[0]})"
         )
-    told = (RunError, ValueError, OSError, ImportError, MemoryError, NoWorkerError)
-    return str(error) if isinstance(error, told) else None
+    explained = (RunError, ValueError, OSError, ImportError, MemoryError, NoWorkerError)
+    return str(error) if isinstance(error, explained) else None
 
 
 def warn_about_cache() -> None:
-    """Says on stderr that compiled programs cannot be kept, if so."""
+    """Warns if JAX cannot store compiled programs."""
     folder = os.environ.get("JAX_COMPILATION_CACHE_DIR", "")
     if folder and "://" not in folder and (why := _unwritable(Path(folder))):
-        print(
-            f"ramify: {folder} takes no more compiled programs ({why}), so every start compiles them "
-            "again. Set JAX_COMPILATION_CACHE_DIR to a folder with room.",
-            file=sys.stderr,
+        note(
+            f"compiled programs cannot be stored in {folder} ({why}), so every start compiles them "
+            "again. Set JAX_COMPILATION_CACHE_DIR to a folder with free space."
         )
 
 
 def _unwritable(folder: Path) -> str | None:
-    """Why compiled programs cannot be written there; None if they can."""
+    """Returns why compiled programs cannot be written to a folder; None if they can."""
     from ramify.system.files import REASONS, WriteError, make_folder
 
     try:
@@ -60,48 +60,53 @@ def _unwritable(folder: Path) -> str | None:
     return REASONS[errno.ENOSPC] if free.f_bavail * free.f_frsize < ROOM else None
 
 
-def say(sentence: str) -> None:
-    """Prints a sentence on stderr."""
+def note(sentence: str) -> None:
+    """Prints a message on standard error."""
     echo(f"ramify: {sentence}", file=sys.stderr)
 
 
-def warn(recipe: Any, made: "Config | None" = None) -> None:
-    """On stderr, what `doubts` there are."""
-    for doubt in doubts(recipe, made):
-        say(doubt)
+def warn_about_settings(recipe: Any, made: "Config | None" = None) -> None:
+    """Prints `setting_warnings` on standard error."""
+    for warning in setting_warnings(recipe, made):
+        note(warning)
 
 
-def doubts(recipe: Any, made: "Config | None" = None) -> Iterator[str]:
-    """Where the simulator does not suit the machine, nor the buffer or the batch the walks; and where a
-    run that was `made` elsewhere will not go on to the bit."""
+def setting_warnings(recipe: Any, made: "Config | None" = None) -> Iterator[str]:
+    """Yields warnings: about settings that do not suit the machine or each other, and about other
+    versions and processors.
+
+    Args:
+      made: configuration of the run that is resumed; None for a new run.
+    """
     if made is not None:
         from ramify.run.provenance import differing
 
         for what, was, now in differing(made):
             yield (
-                f"the run was made with {what} {was}, and goes on with {now}: what follows may differ "
-                "in its bits."
+                f"the run was made with {what} {was} and continues with {now}: further results may "
+                "differ in their last bits."
             )
-    rows = getattr(recipe, "batch", 0) * getattr(recipe, "emitters", 1)
+    episodes = getattr(recipe, "batch", 0) * getattr(recipe, "emitters", 1)
     buffer = getattr(recipe, "buffer", None)
-    if buffer is not None and buffer < rows * recipe.steps:
+    if buffer is not None and buffer < episodes * recipe.steps:
         yield (
-            f"an iteration walks {rows} episodes of up to {recipe.steps} steps, of which --buffer "
-            f"{buffer} forgets some before critics saw them."
+            f"--buffer {buffer} is smaller than one iteration ({episodes} episodes of up to "
+            f"{recipe.steps} control steps), so critics never see some of it: give at least "
+            f"{episodes * recipe.steps}."
         )
     if getattr(recipe, "sim", "").startswith("mjx"):
         import jax
 
         if jax.default_backend() == "cpu":
-            instead = "--sim mujoco is many times faster, --sim auto chooses."
-            if isinstance(recipe, CMAMEGAAutodiffRecipe):  # which MJX alone can do
-                instead = "the first iteration compiles for minutes; few --steps are quicker."
+            instead = "Use --sim mujoco, which is many times faster, or --sim auto."
+            if isinstance(recipe, CMAMEGAAutodiffRecipe):  # only MJX has derivatives
+                instead = "The first iteration compiles for minutes; lower --steps to shorten it."
             yield (
-                f"no accelerator here, and MJX is slow on a CPU: {instead} (JAX finds NVIDIA's once it "
-                "is there for them: pip install 'jax[cuda13]'.)"
+                f"JAX finds no accelerator here, and MJX is slow on a CPU. {instead} For an NVIDIA "
+                "GPU: pip install 'jax[cuda13]'."
             )
-        elif 0 < rows < FEW:
+        elif 0 < episodes < FEW:
             yield (
-                f"an iteration walks {rows} robots, and an accelerator takes as long for thousands: "
-                "--batch 2048 (of evolution strategies, with --samples 2046) makes use of it."
+                f"an iteration has only {episodes} episodes, and an accelerator simulates thousands in "
+                "the same time: give --batch 2048 (for evolution strategies --samples 2046)."
             )

@@ -14,49 +14,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PretrainSettings(MeasureCriticSettings, TD3Settings, WalkerSettings):
-    """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
+    """Settings of pre-training by TD3."""
 
     episodes: Count = 6400
-    """How many."""
+    """Number of episodes."""
     steps: Count = 250
-    """The most an episode has. Short ones begin anew often, and show more."""
+    """Maximum length of an episode in control steps. Short episodes start, and explore, more often."""
     together: Count | None = None
-    """Episodes walked side by side; the actor learns between. By default 64, or a tenth of few."""
+    """Number of episodes simulated at the same time. The actor is updated after each such batch.
+    Default: 64, or a tenth of --episodes if that is less."""
     random: Whole | None = None
-    """Of all episodes, the first so many walk by random networks, one each, to show variety. By default
-    192, or a quarter of few."""
+    """Number of episodes at the beginning that use random networks, one network each, for variety.
+    Default: 192, or a quarter of --episodes if that is less."""
     exploration: NotNegative = 0.4
-    """Spread of the noise on the actions: from 0 for the first of those side by side to this. Of one
-    alone, this."""
+    """Largest standard deviation of the noise on actions. In a batch of episodes it increases from 0 to
+    this value; a single episode has this value."""
     updates: Whole = 1000
-    """Of the objective's agent, after each so many episodes side by side."""
+    """Number of updates of the objective's agent after each batch of episodes."""
     measure_updates: Whole = 4000
-    """Of the measures' agents, at the end."""
+    """Number of updates of the measures' agents at the end."""
     buffer: Count = 500_000
-    """Transitions remembered."""
+    """Capacity of the replay buffer in transitions, one per control step."""
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         if self.together is not None and self.together > self.episodes:
             yield (
-                f"--together {self.together} walks more episodes side by side than there are, "
-                f"--episodes {self.episodes}: give fewer of the first or more of the second."
+                f"--together {self.together} is more than --episodes {self.episodes}: lower the "
+                "first or raise the second."
             )
 
     @property
     def side_by_side(self) -> int:
-        """Episodes that are simulated together."""
+        """Number of episodes that are simulated at the same time."""
         if self.together is not None:
             return self.together
         return min(64, max(1, self.episodes // 10))
 
     @property
     def random_networks(self) -> int:
-        """Episodes, the first, of random networks."""
+        """Number of episodes with random networks, which come first."""
         return min(192, self.episodes // 4) if self.random is None else self.random
 
     def source(self, task: "Locomotion") -> "TD3":
-        """The agents that are trained: the objective's and every measure's."""
+        """Returns the agents that are trained: the objective's and every measure's."""
         from ramify.gradients.td3 import TD3
 
         rows = 1 + len(task.measures)

@@ -1,0 +1,117 @@
+"""Files made from a finished run: figures, films, a report and exported elites."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ramify.cli.task import task_of_run
+
+if TYPE_CHECKING:
+    from ramify.run.opened import Run
+
+THRESHOLDS = (1000.0, 1500.0, 2000.0)  # objectives of a robot that are counted and drawn
+
+
+def draw_figures(run: "Run") -> list[Path]:
+    """Draws the archive, the learning curves and the histogram. Returns the files."""
+    from ramify.run.folder import titled
+    from ramify.view.figures import save_all
+
+    settings = run.config.settings
+    thresholds = THRESHOLDS if settings.get("task") == "ant" else ()
+    title = titled(run.config.recipe, settings)
+    folder = run.path / "figures"
+    return save_all(run.archive, run.metrics, folder, title, thresholds, within=run.path)
+
+
+def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]:
+    """Films the best robot, and `count` robots that are good and different. Returns the two films.
+
+    Args:
+      seconds: length of a film.
+
+    Raises:
+      ValueError: this machine cannot draw, or the run's task is no robot of ramify.
+    """
+    import mujoco
+
+    from ramify.system.files import make_folder
+    from ramify.tasks.locomotion import Locomotion
+    from ramify.view import film
+
+    reason = film.available()
+    if reason is not None:
+        raise ValueError(reason)
+    task = task_of_run(run)
+    if not isinstance(task, Locomotion):
+        raise ValueError(
+            f"{run.path} has nothing to film: ramify films its own robots, and the run's task is a "
+            f"{type(task).__name__}. `ramify view` shows its elites."
+        )
+    robot = task.sim.robot
+    folder = run.path / "films"
+    make_folder(folder, within=run.path)
+    written = []
+    for name, elites in (("best", run.archive.best()), ("diverse", run.archive.diverse(count))):
+        episodes = task.replay(elites.solution, elites.fields["seed"], record=True)
+        motions = [
+            film.Motion(
+                qpos=motion.qpos,
+                dt=robot.dt,
+                contacts=motion.contact,
+                caption=f"{elites.simulator}   objective {objective:.0f}   feet "
+                + " ".join(f"{share:.2f}" for share in measures),
+            )
+            for motion, objective, measures in zip(
+                episodes.motions, elites.objective, elites.measures, strict=True
+            )
+        ]
+        written.append(
+            film.film(
+                mujoco.MjSpec.from_string(robot.mjcf),
+                motions,
+                folder / f"{name}.mp4",
+                legs=[list(limb) for limb in robot.limbs],
+                seconds=seconds,
+                within=run.path,
+            )
+        )
+    return written
+
+
+def write_report(run: "Run", elites: int | None = None, out: Path | None = None) -> str:
+    """Writes the report. Returns a line with its path and size.
+
+    Args:
+      elites: number of elites with a recorded motion; None for the default.
+      out: the file; None for report.html in the run's folder.
+    """
+    from ramify.explorer.report import report
+    from ramify.explorer.run_view import RunView
+
+    path = out or run.path / "report.html"
+    count, each = report(RunView(run), path, elites)
+    megabytes = path.stat().st_size / 1e6
+    return f"{path} ({megabytes:.1f} MB; {count} elites with recorded motion, {each:.1f} kB each)"
+
+
+def export_elites(run: "Run", path: Path) -> str:
+    """Writes the elites to a Parquet or CSV file. Returns a line with their number.
+
+    Raises:
+      ValueError: the file exists, or its name ends in neither .parquet nor .csv.
+    """
+    from ramify.system.files import write_atomically
+
+    if path.exists():
+        raise ValueError(f"{path} exists: name a new file.")
+    if path.suffix == ".parquet":
+        run.archive.to_parquet(path)
+    elif path.suffix == ".csv":
+        with write_atomically(path) as file:
+            table = run.archive.to_pandas()
+            if run.archive.simulator:
+                table.insert(1, "simulator", run.archive.simulator)
+            table.to_csv(file, index=False)
+    else:
+        raise ValueError(f"{path} ends in neither .parquet nor .csv: choose one of these formats.")
+    return f"Wrote {len(run.archive)} elites to {path}"

@@ -1,0 +1,107 @@
+"""Re-evaluates elites of a run: in their own episodes, and in new ones."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ramify.cli.outputs import THRESHOLDS
+from ramify.cli.task import task_of_run
+from ramify.system.printable import echo
+
+if TYPE_CHECKING:
+    from ramify.core import AbstractTask
+    from ramify.elites.table import EliteTable
+    from ramify.run.opened import Run
+
+AT_ONCE = 256  # elites that are evaluated together
+FEW = 50  # elites; up to this number, each is printed
+
+
+def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
+    """Re-evaluates the best elite and some random ones, and prints how their scores compare.
+
+    Args:
+      count: number of random elites.
+      episodes: number of new episodes in which each elite is evaluated as well.
+      seed: of the random elites and the new episodes.
+
+    Returns:
+      True if every elite has its archived objective and measures: exactly if the task can repeat an
+      episode, otherwise up to rounding.
+    """
+    import numpy as np
+
+    from ramify.run.provenance import differing
+    from ramify.tasks.replay import exact, replayed
+
+    task, elites = task_of_run(run), _best_and_random(run, count, seed)
+    same, tolerance = 0, 0.0 if exact(task) else 1e-4
+    for first in range(0, len(elites), AT_ONCE):
+        some = elites[first : first + AT_ONCE]
+        found = replayed(task, some.solution, some.fields)
+        alike = np.isclose(found.objective, some.objective, rtol=tolerance, atol=tolerance)
+        alike &= np.isclose(found.measures, some.measures, rtol=tolerance, atol=tolerance).all(1)
+        same += int(alike.sum())
+        for was, now, equal in zip(some.objective, found.objective, alike, strict=True):
+            if len(elites) <= FEW or not equal:
+                mark = "same" if equal else "DIFFERENT"
+                print(f"objective archived {was:10.4f}   replayed {now:10.4f}   {mark}")
+        if len(elites) > AT_ONCE:
+            print(f"{first + len(some)} of {len(elites)} elites replayed", file=sys.stderr)
+    how = "up to rounding" if tolerance else "exactly"
+    print(f"{same} of {len(elites)} elites have their archived objective and measures {how}.")
+    if tolerance and same < len(elites):
+        print("The task stores no seeds. If it is random, its randomness was drawn anew.")
+    if run.config.sim.startswith("mjx") and same < len(elites):
+        print(
+            "In MJX, the last bits of an episode depend on the number of episodes in the batch "
+            "(docs/accelerator.md)."
+        )
+    for package, was, now in differing(run.config):
+        echo(f"The archive was made with {package} {was}; this is {now}.")
+    if episodes:
+        _print_new_episodes(task, elites, episodes, seed)
+    return same == len(elites)
+
+
+def _best_and_random(run: "Run", count: int, seed: int) -> "EliteTable":
+    """Returns the best elite, then `count` random others."""
+    import numpy as np
+
+    order = np.argsort(-run.archive.objective, kind="stable")
+    drawn = 1 + np.random.default_rng(seed).permutation(len(order) - 1)[:count]
+    return run.archive[order[np.concatenate([[0], drawn]).astype(int)]]
+
+
+def _print_new_episodes(
+    task: "AbstractTask", elites: "EliteTable", episodes: int, seed: int
+) -> None:
+    """Evaluates the elites in new episodes, and prints how much of their scores was luck."""
+    from dataclasses import replace
+
+    from ramify.analysis.exchange import merged
+    from ramify.analysis.reevaluate import reevaluate
+    from ramify.tasks.locomotion import Locomotion
+
+    found = reevaluate(task, elites, episodes, seed=seed)
+    print(f"\n{len(found)} of {len(elites)} elites were evaluated in {episodes} new episodes each.")
+    if len(found) == 0:
+        print("In each of the others an episode failed.")
+        return
+    spread = found.fields["spread"].mean()
+    print(f"Standard deviation of an elite's objective between episodes: {spread:.1f} on average.")
+    counts = isinstance(task, Locomotion)
+    above = f"   elites above {_joined(THRESHOLDS)}" if counts else ""
+    print(f"{'objective':20}{'elites':>7}{'best':>9}{'mean':>9}{above}")
+    for label, table in (
+        ("archived", replace(found, objective=found.fields["archived"])),
+        ("mean of new episodes", found),
+        ("best mean per cell", merged([found])),
+    ):
+        objective = table.objective
+        above = f"   {_joined((objective > t).sum() for t in THRESHOLDS)}" if counts else ""
+        print(f"{label:20}{len(table):7}{objective.max():9.1f}{objective.mean():9.1f}{above}")
+
+
+def _joined(numbers: Iterable[float]) -> str:
+    return " / ".join(f"{number:.0f}" for number in numbers)

@@ -1,0 +1,23 @@
+"""The task of a finished run."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ramify.core import AbstractTask
+    from ramify.run.opened import Run
+
+
+def task_of_run(run: "Run") -> "AbstractTask":
+    """Returns the task that evaluated the run's elites.
+
+    Raises:
+      RunError: the recipe is unknown, or the elites are not of its task.
+      ValueError: the archive is empty.
+    """
+    from ramify.recipes.registry import recipe_of, refuse_foreign_elites, task_of
+
+    task = task_of(recipe_of(run.config))
+    refuse_foreign_elites(run.path, task, run.archive)
+    if len(run.archive) == 0:
+        raise ValueError(f"{run.path}: the archive is empty.")
+    return task
