@@ -1,11 +1,11 @@
-"""Writes docs/api.md: every public name, its signature, and what its docstring begins with.
+"""Writes docs/api.md: every public name with its signature and the first sentence of its docstring.
 
 Run: python docs/api.py
 """
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import ramify
 from ramify import recipes
 
 PAGE = Path(__file__).with_name("api.md")
-MODULES = {  # where names are imported from; but for `ramify` itself, which tells what is there
+MODULES = {  # module -> names to list; empty for all of its public names
     "ramify.tasks": ("arm", "plateau", "rastrigin", "sphere", "walker"),
     "ramify.tasks.gymnasium": ("GymnasiumTask", "Last", "Mean"),
     "ramify.elites.table": ("EliteTable",),
@@ -27,68 +27,77 @@ MODULES = {  # where names are imported from; but for `ramify` itself, which tel
     "ramify.rl.td3": ("TD3",),
     "ramify.core": (),
 }
-MEMBERS = "QD", "Run", "EliteTable", "Experiment"  # classes whose methods are told, too
-HEAD = """# What can be imported
+WITH_METHODS = "QD", "Run", "EliteTable", "Experiment"  # classes whose methods are listed
+HEAD = """# Public names
 
-Written by `python docs/api.py`; a test holds it true. Docstrings say more: `help(ramify.illuminate)`.
+This list is written by `python docs/api.py`. `help(name)` shows the whole docstring, for example
+`help(ramify.illuminate)`.
 
-| looked for | where it is |
+| to get | use |
 |---|---|
 | the CQD score of an archive | `ramify.analysis.cqd_score.cqd_score` |
-| several archives in one; another grid | `ramify.analysis.exchange.merged`, `rebinned` |
+| several archives merged; an archive in another grid | `ramify.analysis.exchange.merged`, `rebinned` |
 | a picture of an archive | `ramify.view.figures.heatmap`, `nested`, `projections`, `histogram` |
 | learning curves | `ramify.view.figures.curves` |
-| runs compared, in figures | `ramify.analysis.compare.compared` |
+| a comparison of runs | `ramify.analysis.compare.compared` |
 | the elites of a run; of a state | `ramify.load(folder).archive`; `ramify.elite_table` |
-| pandas, Parquet | `EliteTable.to_pandas`, `to_parquet` |
-| pyribs | `ramify.analysis.exchange.to_ribs_frame` |
-| scores without luck | `ramify.reevaluate` |
+| a pandas table; a Parquet file | `EliteTable.to_pandas`, `to_parquet` |
+| a table for pyribs | `ramify.analysis.exchange.to_ribs_frame` |
+| scores averaged over new episodes | `ramify.reevaluate` |
 """
 
 
 def page() -> str:
-    """The whole text."""
+    """Returns the text of the page."""
     names = sorted(set(ramify.__all__) - {"recipes", "tasks"}, key=str.lower)
-    sections = [HEAD, "## ramify\n", *told((name, getattr(ramify, name)) for name in names)]
-    sections += ["\n## ramify.recipes\n", "Settings: `ramify train RECIPE --help`.\n"]
+    sections = [HEAD, "## ramify\n", *entries((name, getattr(ramify, name)) for name in names)]
+    sections += ["\n## ramify.recipes\n", "`ramify train RECIPE --help` lists the settings.\n"]
     for name in recipes.__all__:
         settings = None if name == "register" else "..."
-        sections += told([(name, getattr(recipes, name))], settings)
+        sections += entries([(name, getattr(recipes, name))], settings)
     for module, some in MODULES.items():
-        sections += [f"\n## {module}\n", *told(found(module, some))]
+        sections += [f"\n## {module}\n", *entries(members(module, some))]
     return "\n".join(sections) + "\n"
 
 
-def found(module: str, some: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """These names of a module, or all that is public and its own, in the order of the file."""
+def members(module: str, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    """Yields these functions and classes of a module; all public ones, in the file's order, if `names`
+    is empty."""
     held = import_module(module)
     own = (
         n for n, v in vars(held).items() if n[0] != "_" and getattr(v, "__module__", "") == module
     )
-    for name in some or own:
+    for name in names or own:
         if inspect.isroutine(value := getattr(held, name)) or inspect.isclass(value):
             yield name, value
 
 
-def told(names: Any, settings: str | None = None) -> Iterator[str]:
-    for name, value in names:
-        yield f"- `{name}({signature(value) if settings is None else settings})`: {first(value)}"
-        if name in MEMBERS:
-            for member, held in vars(value).items():
-                method = getattr(held, "__func__", held)
-                if member[0] == "_" or not (inspect.isfunction(method) or hasattr(held, "func")):
-                    continue
-                called = ""
-                if inspect.isfunction(method):
-                    arguments = signature(method).removeprefix("self").removeprefix(", ")
-                    called = f"({arguments})"
-                yield f"  - `.{member}{called}`: {first(held)}"
+def entries(named: Iterable[tuple[str, Any]], settings: str | None = None) -> Iterator[str]:
+    """Yields a line for each name, followed by lines for its methods if it is in `WITH_METHODS`.
+
+    Args:
+      settings: shown instead of the arguments.
+    """
+    for name, value in named:
+        arguments = signature(value) if settings is None else settings
+        yield f"- `{name}({arguments})`: {first_sentence(value)}"
+        if name not in WITH_METHODS:
+            continue
+        for member, held in vars(value).items():
+            method = getattr(held, "__func__", held)
+            if member[0] == "_" or not (inspect.isfunction(method) or hasattr(held, "func")):
+                continue
+            called = ""
+            if inspect.isfunction(method):
+                arguments = signature(method).removeprefix("self").removeprefix(", ")
+                called = f"({arguments})"
+            yield f"  - `.{member}{called}`: {first_sentence(held)}"
 
 
-def signature(of: Callable[..., Any]) -> str:
-    """Without types; of defaults, those that are short."""
+def signature(function: Callable[..., Any]) -> str:
+    """Returns a function's arguments without types. Long defaults are shown as three dots."""
     try:
-        parameters = inspect.signature(of).parameters.values()
+        parameters = inspect.signature(function).parameters.values()
     except ValueError:
         return "..."
     shown, starred = [], False
@@ -102,13 +111,14 @@ def signature(of: Callable[..., Any]) -> str:
 
 
 def default(value: Any) -> str:
+    """Returns a default as Python code; three dots if it is long or an object."""
     plain = value is None or isinstance(value, (bool, int, float, str, tuple))
     return repr(value) if plain and len(repr(value)) < 40 else "..."
 
 
-def first(of: Any) -> str:
-    """The first sentence of what its docstring says."""
-    paragraph = " ".join((inspect.getdoc(of) or "").split("\n\n")[0].split())
+def first_sentence(documented: Any) -> str:
+    """Returns the first sentence of a docstring."""
+    paragraph = " ".join((inspect.getdoc(documented) or "").split("\n\n")[0].split())
     return re.split(r"(?<=[^ .])\. (?=[A-Z])", paragraph)[0].rstrip(".:") + "."
 
 

@@ -135,7 +135,7 @@ class WalkerArchiveSettings(WalkerSettings):
     """Number of robots simulated at the same time. 0 chooses: 128 on the CPU; in MJX as many as fit
     into the device's memory, or 16 per core if the device is a CPU."""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__post_init__()
         if self.offset is None:  # so that a run resumes with the offset it began with
             object.__setattr__(self, "offset", LOWEST[self.task])
