@@ -5,6 +5,8 @@ References:
   multidimensional archive of phenotypic elites algorithm" (2018), arXiv:1610.05729.
 """
 
+from functools import lru_cache
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -67,7 +69,9 @@ class CVTArchive(AbstractCells):
     lower: tuple[float, ...] = eqx.field(static=True)
     upper: tuple[float, ...] = eqx.field(static=True)
     shape: tuple[int] = eqx.field(static=True)
-    around: Places
+    samples: int = eqx.field(static=True)
+    seed: int = eqx.field(static=True)
+    given: Places | None  # None: drawn when they are first needed
 
     def __init__(
         self,
@@ -97,14 +101,21 @@ class CVTArchive(AbstractCells):
         for lo, hi in zip(self.lower, self.upper, strict=True):
             apart = (hi - lo) / max(cells, 1) ** (1 / len(self.lower))
             refuse_too_fine(lo, hi, apart, f"The distance between {cells} centroids", squared=True)
-        if centroids is None:
-            drawn = np.random.default_rng(whole_number("seed", seed, at_least=0))
-            centroids = self._spread(_k_means(drawn.random((samples, len(self.lower))), cells))
+        self.shape, self.offset = (cells,), number("offset", offset)
+        self.samples, self.seed = samples, whole_number("seed", seed, at_least=0)
+        self.given = None if centroids is None else self._checked(centroids)
+
+    def _checked(self, centroids: np.ndarray) -> Places:
+        """Returns the caller's centroids.
+
+        Raises:
+          ValueError: their shape is wrong, one lies outside, or two are the same.
+        """
         given = np.asarray(centroids)
         centroids = np.asarray(owned("centroids", centroids))
-        if centroids.shape != (cells, len(self.lower)):
+        if centroids.shape != (self.cells, len(self.lower)):
             raise ValueError(
-                f"centroids have shape {centroids.shape}: give ({cells}, {len(self.lower)})."
+                f"centroids have shape {centroids.shape}: give ({self.cells}, {len(self.lower)})."
             )
         if not ((centroids >= self._low) & (centroids <= self._high)).all():
             raise ValueError("A centroid lies outside lower and upper: widen them.")
@@ -113,8 +124,15 @@ class CVTArchive(AbstractCells):
                 "Two centroids are the same in float32: subtract `lower` from measures and centroids in "
                 "float64, or leave one out."
             )
-        self.shape, self.offset = (cells,), number("offset", offset)
-        self.around = self._places(centroids)
+        return self._places(centroids)
+
+    @property
+    def around(self) -> Places:
+        """The tessellation: the caller's, or else drawn when it is first needed, which takes seconds."""
+        if self.given is not None:
+            return self.given
+        drawn = _drawn(self.lower, self.upper, self.cells, self.samples, self.seed)
+        return Places(*map(jnp.asarray, drawn))
 
     @property
     def cells(self) -> int:
@@ -167,13 +185,25 @@ class CVTArchive(AbstractCells):
     def _high(self) -> np.ndarray:
         return np.asarray(self.upper, np.float32)
 
-    def _spread(self, unit: np.ndarray) -> np.ndarray:
-        low = np.asarray(self.lower)
-        return np.clip(low + unit * (np.asarray(self.upper) - low), self._low, self._high)
-
     def _places(self, centroids: np.ndarray) -> Places:
         near = _near(centroids.astype(float), self._low.astype(float), self._high.astype(float))
         return Places(jnp.asarray(np.array(centroids, np.float32)), jnp.asarray(near, jnp.int32))
+
+
+@lru_cache(maxsize=8)
+def _drawn(
+    lower: tuple[float, ...], upper: tuple[float, ...], cells: int, samples: int, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the centroids of points spread uniformly, and the table of the nearest (see `Places`).
+
+    They are NumPy arrays, since those of JAX must not be kept when this is called while it traces.
+    """
+    points = np.random.default_rng(seed).random((samples, len(lower)))
+    low, high = np.asarray(lower, np.float32), np.asarray(upper, np.float32)
+    spread = np.asarray(lower) + _k_means(points, cells) * np.subtract(upper, lower)
+    centroids = np.clip(spread, low, high).astype(np.float32)
+    near = _near(centroids.astype(float), low.astype(float), high.astype(float))
+    return centroids, near.astype(np.int32)
 
 
 def _distance(

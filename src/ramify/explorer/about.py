@@ -73,7 +73,7 @@ def _steering(view: RunView) -> dict[str, Any]:
     return {
         "sources": [vars(source) for source in steering.sources],
         "objective_scale": steering.objective_scale,
-        "sigma_g": steering.reach,
+        "sigma_g": steering.sigma_g,
         "reason": None,
     }
 

@@ -112,6 +112,6 @@ def cell_finder(
         )
     if not isinstance(cells, AbstractCells):
         return None
-    places = cells.places()
+    places = cells.places(None if elites.centroid is None else {"centroid": elites.centroid})
     find = eqx.filter_jit(cells.cells_of)  # jitted, as in a run: the same rounding
     return lambda measures: int(find(places, jnp.asarray(measures, jnp.float32)[None])[0])

@@ -41,12 +41,10 @@ class RunView:
 
     def __init__(self, run: Run):
         self.run, self.recipe = run, recipe_of(run.config)
-        built = None if hasattr(self.recipe, "problem") else self.recipe.build()  # one's own
-        self.task = self.recipe.problem() if built is None else built.task
+        self.experiment = self.recipe.build()
+        self.task = self.experiment.task
         self.player = player_of(self.task)
-        emitter = None if built is None else built.qd.emitter
-        self.steering = Steering(self.recipe, self.task, self.restored, emitter)
-        self._archived = None if built is None else built.qd.archive
+        self.steering = Steering(self.experiment, self.restored)
         self.live = False
         self.no_film: str | None = None  # the reason, once it is known
         self._lock, self._restoring = RLock(), Lock()
@@ -262,8 +260,8 @@ class RunView:
     def _entering(self, outcome: Outcome) -> tuple[int, int]:
         """Returns a solution's cell, and its `Added.status`."""
         archive = self.archive
-        if getattr(self.recipe, "novelty", None) is None:  # a novelty archive has no cells
-            self._find = self._find or cell_finder(archive.elites, self._archived)
+        if self._find is None:
+            self._find = cell_finder(archive.elites, self.experiment.qd.archive)
         if self._find is None:
             return self.restored().with_solutions(self._kept).entering(outcome)
         cell = self._find(outcome.measures)
