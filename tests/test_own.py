@@ -90,7 +90,7 @@ def test_once_known_it_needs_no_naming(unknown, trained, tmp_path):
         ("toy_recipes", "give module:Class"),
         ("no.such:Recipe", "give module:Class"),
         ("toy_recipes:Absent", "toy_recipes has no Absent"),
-        ("toy_recipes:Throw", "no recipe"),
+        ("toy_recipes:Throw", "is not a recipe"),
         ("ramify.recipes.cma_me:CMAMERecipe", "one of ramify's own"),
     ],
 )

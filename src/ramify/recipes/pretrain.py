@@ -1,14 +1,14 @@
-"""Pre-training: the objective's actor learns to walk by plain TD3 before any archive grows.
+"""Pre-training: TD3 trains an actor for the objective before a run fills an archive.
 
-critics.npz holds all that was learnt: agents, targets, optimisers' states, the replay buffer. Until it
-is there, pretraining.npz is a checkpoint (`pretrain_loop.py`): killed at any moment, pre-training
-resumes, and ends with the same bits.
+critics.npz holds the result: agents, target networks, optimizer states and the replay buffer. While
+pre-training runs, pretraining.npz is its checkpoint (`pretrain_loop.py`). Pre-training that is killed
+at any moment resumes from it and ends with the same bits.
 
-Simulating is cheap here and learning dear: a core makes 10,000 steps in the time of 250 updates. So
-the actor walks many short episodes side by side, each with more noise on its actions than the last,
-and learns a little from each batch of them while it walks the next. (A step an update, as TD3 is
-usually run, needs 4 times as long for the same walker; noise on the parameters, instead of the actions,
-leaves the critic guessing.)
+Simulation is cheap and learning is expensive: a core simulates 10,000 control steps in the time of 250
+updates. So many short episodes are simulated at the same time, each with more noise on the actions than
+the one before. The agents learn from each batch of episodes while the next is simulated. Usual TD3,
+with one update per control step, takes 4 times as long to train the same robot. Noise on the
+parameters instead of the actions gives the critic too little information.
 """
 
 import shlex
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from ramify.recipes.pretrain_loop import Pretraining
     from ramify.tasks.locomotion import Locomotion
 
-WHOLE = 1000  # control steps of the episodes that show what was learnt
-STEP = 0.15  # in parameters, along each gradient, to show that it leads up
+WHOLE = 1000  # control steps of the final episodes, which evaluate the result
+STEP = 0.15  # in parameters: length of the final step along each gradient
 
 
 @dataclass(frozen=True)
 class PretrainTD3(PretrainSettings):
-    """Train the objective's actor by TD3; then, on the same episodes, the measures' agents."""
+    """Pre-training by TD3: the objective's actor, then the measures' agents on the same episodes."""
 
     name: ClassVar[str] = "td3"
 
@@ -44,15 +44,16 @@ class PretrainTD3(PretrainSettings):
         *,
         save_every: float = 30.0,
     ) -> Path:
-        """Trains, and writes critics.npz into a new folder. Meanwhile there is a checkpoint there.
+        """Trains the agents and writes critics.npz into a new folder. Returns the file's path.
 
         Args:
-          out: the folder.
-          show: called after every batch of episodes.
-          save_every: seconds between checkpoints, or more where saving takes more than a tenth of them.
+          out: the folder. It holds a checkpoint until the end.
+          show: called after every batch of episodes with a row of numbers.
+          save_every: seconds between checkpoints. The time is longer if saving takes more than a tenth
+            of it.
 
         Raises:
-          RunError: the folder holds something already.
+          RunError: the folder is not empty.
           ValueError: a setting is out of range.
           KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
         """
@@ -67,21 +68,21 @@ class PretrainTD3(PretrainSettings):
         if self.random_networks >= self.episodes:
             raise ValueError(
                 f"random is {self.random_networks} and episodes is {self.episodes}: give fewer random "
-                "episodes, since the actor must walk some."
+                "episodes, so that the actor is evaluated in some."
             )
         if (out / CHECKPOINT).exists():
             raise RunError(
-                f"{out} holds pre-training that is not complete: `ramify resume "
-                f"{shlex.quote(str(out))}` carries it on."
+                f"{out} holds unfinished pre-training: `ramify resume {shlex.quote(str(out))}` "
+                "continues it."
             )
         if not is_new(out):
-            raise RunError(f"{out} is not an empty folder: pre-training wants a new one.")
+            raise RunError(f"{out} is not an empty folder: name a new one.")
         task = self.walker(slots=self.side_by_side)
         source = self.source(task)
         make_folder(out)
-        with locked(out):  # from now on, that nobody else takes it meanwhile
+        with locked(out):  # another process may have taken the folder meanwhile
             if not is_new(out):
-                raise RunError(f"{out} was taken meanwhile: choose another folder.")
+                raise RunError(f"Another process has just used {out}: name another folder.")
             return self._train(out, task, source, begin(self, task, source), show, save_every)
 
     def _train(
@@ -93,7 +94,7 @@ class PretrainTD3(PretrainSettings):
         show: Callable[[dict[str, float]], None] | None,
         save_every: float,
     ) -> Path:
-        """Runs the episodes, then lets the measures' agents learn; a checkpoint stays until the end."""
+        """Runs the episodes, then trains the measures' agents. Removes the checkpoint at the end."""
         import jax
 
         from ramify.recipes.pretrain_loop import run_episodes, save_checkpoint
@@ -129,14 +130,14 @@ class PretrainTD3(PretrainSettings):
         return out / CRITICS
 
     def _stopped(self, out: Path, done: int) -> str:
-        """What is said of pre-training that was stopped."""
+        """Returns the message after a signal has stopped pre-training."""
         return (
             f"Stopped. {out} is saved up to episode {done} of {self.episodes}: `ramify resume "
-            f"{shlex.quote(str(out))}` carries it on."
+            f"{shlex.quote(str(out))}` continues it."
         )
 
     def _finish(self, out: Path, source: "TD3", state: "Pretraining") -> None:
-        """Trains the measures' agents, evaluates what was learnt, and writes critics.npz."""
+        """Trains the measures' agents, evaluates the result and writes critics.npz."""
         import jax
         import jax.numpy as jnp
         import numpy as np
@@ -149,15 +150,15 @@ class PretrainTD3(PretrainSettings):
         follow = jax.jit(source.follow, donate_argnums=0)
         whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
         start, last = whole.start(key), np.asarray(state.learnt.agents.actor[0])
-        both, walk_key = np.stack([state.best, last]), jax.random.fold_in(key, 1 + self.episodes)
-        found, steps = _walked(whole, both, walk_key)
+        both, episode_key = np.stack([state.best, last]), jax.random.fold_in(key, 1 + self.episodes)
+        found, steps = _evaluated(whole, both, episode_key)
         best = both[found[:, 0].argmax()]
         learnt = learn(
             follow(state.learnt, jnp.array(best, dtype=jnp.float32)), self.measure_updates, 1, rows
         )
         up = directions(source.jacobian(learnt, Query(best[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
-        found, more = _walked(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
+        found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
         results = {
             "steps": state.control_steps + steps + more,
             "seconds": round(state.seconds + time.perf_counter() - began, 1),
@@ -170,16 +171,20 @@ class PretrainTD3(PretrainSettings):
         write_critics(out, self, whole, learnt, best, results)
 
 
-def _walked(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
-    """Objective and measures of an episode each, [b, 1 + k], and all control steps."""
+def _evaluated(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
+    """Evaluates each solution in one episode.
+
+    Returns:
+      Objective and measures, [b, 1 + k], and the number of control steps of all episodes.
+    """
     import jax.numpy as jnp
     import numpy as np
 
     from ramify.core import Query
 
-    walked = task.evaluate(Query(jnp.asarray(x, jnp.float32), offered=len(x)), key)
-    found = np.concatenate([np.asarray(walked.objective)[:, None], walked.measures], axis=1)
-    return found, int(walked.fields["steps"].sum())
+    answer = task.evaluate(Query(jnp.asarray(x, jnp.float32), offered=len(x)), key)
+    found = np.concatenate([np.asarray(answer.objective)[:, None], answer.measures], axis=1)
+    return found, int(answer.fields["steps"].sum())
 
 
 def resume(
@@ -188,7 +193,7 @@ def resume(
     *,
     save_every: float = 30.0,
 ) -> Path:
-    """Carries pre-training on from its checkpoint, to the bits that it would have come to.
+    """Continues pre-training from its checkpoint. The result is the same to the bit as without a stop.
 
     Raises:
       RunError: there is no checkpoint, it cannot be read, or another process holds the folder.
@@ -211,22 +216,22 @@ def resume(
 
 
 def holds_pretraining(folder: str | Path) -> bool:
-    """Returns whether a folder holds pre-training, complete or not."""
+    """Returns True if a folder holds pre-training, finished or not."""
     from ramify.run.folder import CHECKPOINT
 
     return any((Path(folder) / name).exists() for name in (CRITICS, CHECKPOINT))
 
 
 def is_complete(folder: str | Path) -> bool:
-    """Returns whether a folder holds pre-training that has ended."""
+    """Returns True if a folder holds finished pre-training."""
     return (Path(folder) / CRITICS).exists()
 
 
 def stopped_settings(folder: str | Path) -> PretrainTD3:
-    """Reads the settings of pre-training that is not complete.
+    """Reads the settings of unfinished pre-training.
 
     Raises:
-      RunError: there is none, or it cannot be read.
+      RunError: the folder holds no checkpoint, or it cannot be read.
     """
     from ramify.recipes.pretrain_loop import read_checkpoint
 
@@ -234,10 +239,10 @@ def stopped_settings(folder: str | Path) -> PretrainTD3:
 
 
 def settings_in(meta: "PretrainingMeta", folder: Path) -> PretrainTD3:
-    """Returns the settings that a checkpoint names.
+    """Returns the settings in a checkpoint.
 
     Raises:
-      RunError: they are none of this version.
+      RunError: this version does not know these settings.
     """
     import msgspec
 

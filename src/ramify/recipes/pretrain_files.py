@@ -1,4 +1,4 @@
-"""The files of pre-training: critics.npz, and what its checkpoint says of itself."""
+"""The files of pre-training: critics.npz, and the metadata of the checkpoint."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,14 +16,14 @@ CRITICS, FORMAT = "critics.npz", 3
 
 
 class SavedSettings(Struct, frozen=True):
-    """Those settings of pre-training that its readers need."""
+    """The settings of pre-training that runs which use it need."""
 
     buffer: Positive
     units: tuple[Positive, ...]
 
 
 class TaskShape(Struct, frozen=True):
-    """The task that critics were pre-trained for."""
+    """The task that the critics were trained on."""
 
     robot: Short
     simulator: Short
@@ -37,11 +37,11 @@ class CriticsMeta(Struct, frozen=True, kw_only=True):
 
     Attributes:
       task, settings: what was pre-trained.
-      steps, seconds: its cost.
-      start, best: objective and measures of an episode of the start policy, and of the best actor.
-      actors: the same of each agent's actor.
-      climbed: the same of the best actor after a step up each gradient.
-      losses: the last loss of each critic.
+      steps, seconds: cost of pre-training: control steps and time.
+      start, best: objective and measures of the start policy and of the best actor, in one episode.
+      actors: objective and measures of each agent's actor.
+      climbed: objective and measures of the best actor after a step along each gradient.
+      losses: last loss of each critic.
     """
 
     formats: ClassVar[tuple[int, ...]] = (3,)
@@ -70,9 +70,9 @@ class PretrainingMeta(Struct, frozen=True, kw_only=True):
 
     Attributes:
       settings: of pre-training; `recipes.pretrain.settings_in` validates them.
-      done: episodes so far.
-      control_steps, seconds: their cost.
-      best_return: of the objective's actor; None until it has walked.
+      done: number of episodes so far.
+      control_steps, seconds: cost of these episodes.
+      best_return: best return of the objective's actor; None before its first episode.
     """
 
     formats: ClassVar[tuple[int, ...]] = (1,)
@@ -93,6 +93,12 @@ def write_critics(
     best: Any,
     found: dict[str, Any],
 ) -> None:
+    """Writes critics.npz.
+
+    Args:
+      best: [n], the best actor.
+      found: the other members of `CriticsMeta`.
+    """
     from dataclasses import asdict
 
     import jax
@@ -108,7 +114,7 @@ def write_critics(
 
 
 def read_meta(folder: str | Path) -> "CriticsMeta":
-    """Reads what was pre-trained, and what came of it.
+    """Reads the settings and results of pre-training.
 
     Raises:
       RunError: there is no critics.npz, or it cannot be read.
@@ -117,19 +123,24 @@ def read_meta(folder: str | Path) -> "CriticsMeta":
 
 
 def best_actor(folder: str | Path, task: "Locomotion") -> Any:
-    """The objective's actor as it was at its best, [n].
+    """Reads the best actor of the objective, [n].
 
     Raises:
-      RunError: nothing was pre-trained there, or for another task or network.
+      RunError: the folder holds no pre-trained critics, or they are for another task or network.
     """
     return _read_for(folder, task)[1]["best"]
 
 
 def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: int) -> "Learnt":
-    """What `ramify pretrain td3` left, for a source with as many rows or fewer.
+    """Reads pre-trained critics.
+
+    Args:
+      source: the critics that use them. It may have fewer rows than the pre-trained critics.
+      seed: of the random numbers that the critics draw from now on.
 
     Raises:
-      RunError: nothing was pre-trained there, or for another task, network or critic.
+      RunError: the folder holds no pre-trained critics, or they are for another task or network, or
+        have other layers.
     """
     import dataclasses
 
@@ -147,8 +158,8 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
     for old, leaf in zip(saved, leaves, strict=True):
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
             raise RunError(
-                f"{folder} holds other critics than these: give the --units it was pre-trained with, "
-                f"{meta.settings.units}."
+                f"The critics in {folder} have other layers: give the --units of its pre-training, "
+                f"{' '.join(map(str, meta.settings.units))}."
             )
     learnt = jax.tree.unflatten(structure, [jnp.asarray(old) for old in saved])
     key = jax.random.fold_in(jax.random.key(seed), 7)
@@ -156,6 +167,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
 
 
 def _read_for(folder: str | Path, task: "Locomotion") -> tuple["CriticsMeta", dict[str, Any]]:
+    """Reads critics.npz. Refuses critics of another task."""
     import msgspec
     import numpy as np
 
@@ -165,8 +177,8 @@ def _read_for(folder: str | Path, task: "Locomotion") -> tuple["CriticsMeta", di
     was = msgspec.to_builtins(meta.task)
     if was != _shape(task):
         raise RunError(
-            f"{folder} was pre-trained for {was}, this run is {_shape(task)}: pre-train "
-            "with the same --task, --sim and --hidden."
+            f"{folder} was pre-trained for {was}, but this run has {_shape(task)}: pre-train with the "
+            "same --task, --sim and --hidden."
         )
     best = members.get("best")
     if best is None or best.shape != (meta.task.parameters,) or best.dtype != np.float32:
@@ -175,13 +187,14 @@ def _read_for(folder: str | Path, task: "Locomotion") -> tuple["CriticsMeta", di
 
 
 def _arrays(learnt: Any) -> Any:
-    """All but the key, which a run has of its own."""
+    """Returns everything except the random key, since each run has its own."""
     import dataclasses
 
     return dataclasses.replace(learnt, key=None)
 
 
 def _read(folder: Path, *, arrays: bool = True) -> tuple["CriticsMeta", dict[str, Any]]:
+    """Reads the metadata of critics.npz, and its arrays if wanted."""
     from ramify.system import npz
 
     return npz.read(
@@ -195,6 +208,7 @@ def _read(folder: Path, *, arrays: bool = True) -> tuple["CriticsMeta", dict[str
 
 
 def _shape(task: "Locomotion") -> dict[str, Any]:
+    """Returns the entries of `TaskShape`."""
     control = task.control
     return {
         "robot": task.sim.robot.name,

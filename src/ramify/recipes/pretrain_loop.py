@@ -1,7 +1,7 @@
-"""The episodes of pre-training, and the checkpoint that they resume from.
+"""The loop over the episodes of pre-training, and its checkpoint.
 
-pretraining.npz holds the state between two batches of episodes: killed at any moment, pre-training
-resumes from there, and ends with the same bits as if it had not been killed.
+pretraining.npz holds the state between two batches of episodes. Pre-training that is killed at any
+moment resumes from there and ends with the same bits.
 """
 
 import time
@@ -36,12 +36,13 @@ class Pretraining:
     """The state between two batches of episodes.
 
     Attributes:
-      learnt: agents and replay buffer, with everything up to the last batch.
-      actor: [n], the objective's actor in the next batch. It is older than the one in `learnt`: a batch
-        is simulated while the agents learn from the batch before.
-      best: [n], the objective's actor at its best.
-      done: episodes.
-      seconds: spent so far.
+      learnt: agents and replay buffer after the last batch.
+      actor: [n], the objective's actor in the next batch. It is older than the actor in `learnt`, since
+        a batch is simulated while the agents learn from the batch before.
+      best: [n], the best actor of the objective so far.
+      best_return: return of `best`.
+      done: number of episodes so far.
+      control_steps, seconds: cost so far.
     """
 
     learnt: Learnt
@@ -72,11 +73,16 @@ def run_episodes(
     save_every: float,
     show: Callable[[dict[str, float]], None] | None,
 ) -> Pretraining:
-    """Runs the episodes that are left, or as many as come before a request to stop.
+    """Runs the remaining episodes, or those before a request to stop.
 
     Args:
-      checkpoint: saves a state: every `save_every` seconds, or more seldom where saving takes more than
-        a tenth of the time; and at the end.
+      stop: returns True once a signal has asked to stop.
+      checkpoint: saves a state. It is called at the end and every `save_every` seconds, less often if
+        saving takes more than a tenth of the time.
+      show: called after every batch of episodes with a row of numbers.
+
+    Returns:
+      The last state, which is saved.
     """
     together, random = settings.side_by_side, settings.random_networks
     key = jax.random.key(settings.seed)
@@ -92,25 +98,25 @@ def run_episodes(
         saved, now = state.done, time.perf_counter()
         save_at = now + max(save_every, 9.0 * (now - began))
 
-    with ThreadPoolExecutor(1) as aside:  # the next batch, while the agents learn from the last
+    with ThreadPoolExecutor(1) as simulation:  # of the next batch, while the agents learn
 
-        def walking() -> Any:
-            return aside.submit(_walk, settings, task, key, state.done, state.actor)
+        def submit() -> Any:
+            return simulation.submit(_simulate, settings, task, key, state.done, state.actor)
 
-        batch = walking() if state.done < settings.episodes else None
+        batch = submit() if state.done < settings.episodes else None
         while batch is not None and not stop():
-            walked = batch.result()
-            came = float(walked.objective[0]) if state.done >= random else np.nan
-            if came > state.best_return:
-                state = replace(state, best=state.actor, best_return=came)
-            learnt = remember(state.learnt, walked.transitions)
+            episodes = batch.result()
+            actor_return = float(episodes.objective[0]) if state.done >= random else np.nan
+            if actor_return > state.best_return:
+                state = replace(state, best=state.actor, best_return=actor_return)
+            learnt = remember(state.learnt, episodes.transitions)
             state = replace(
                 state,
                 actor=np.array(learnt.agents.actor[0]),
                 done=min(state.done + together, settings.episodes),
-                control_steps=state.control_steps + int(walked.fields["steps"].sum()),
+                control_steps=state.control_steps + int(episodes.fields["steps"].sum()),
             )
-            batch = walking() if state.done < settings.episodes else None
+            batch = submit() if state.done < settings.episodes else None
             learnt = jax.block_until_ready(learn(learnt, settings.updates, 0, 1))
             state = replace(state, learnt=learnt, seconds=time.perf_counter() - started)
             if time.perf_counter() >= save_at or state.done == settings.episodes or stop():
@@ -120,39 +126,40 @@ def run_episodes(
                     "episodes": state.done,
                     "control_steps": state.control_steps,
                     "best": state.best_return,
-                    "actor": came,
-                    "mean": float(walked.objective.mean()),
+                    "actor": actor_return,
+                    "mean": float(episodes.objective.mean()),
                 }
                 show(row | {name: float(v) for name, v in source.report(state.learnt).items()})
-        if saved < state.done:  # the signal came late
+        if saved < state.done:  # the signal came after the last chance to save
             save(state)
     return state
 
 
-def _walk(
+def _simulate(
     settings: "PretrainSettings",
     task: Locomotion,
     key: Key[Array, ""],
     done: int,
     actor: np.ndarray,
 ) -> Evaluation:
-    """Simulates the next batch: random networks at first, then the actor, with noise on its actions."""
+    """Simulates the next batch of episodes, with noise on the actions. Random networks come first, then
+    the actor."""
     side = min(settings.side_by_side, settings.episodes - done)
-    stranger_key, walk_key = jax.random.split(jax.random.fold_in(key, 1 + done))
-    strangers = jax.vmap(task.start)(jax.random.split(stranger_key, side))
-    strange = jnp.arange(done, done + side, dtype=jnp.int32)[:, None] < settings.random_networks
-    x = jnp.where(strange, strangers, actor[None])
+    network_key, episode_key = jax.random.split(jax.random.fold_in(key, 1 + done))
+    networks = jax.vmap(task.start)(jax.random.split(network_key, side))
+    random = jnp.arange(done, done + side, dtype=jnp.int32)[:, None] < settings.random_networks
+    x = jnp.where(random, networks, actor[None])
     quietest = 0.0 if side > 1 else settings.exploration
     return task.explore(
-        x, walk_key, jnp.linspace(quietest, settings.exploration, side, dtype=jnp.float32)
+        x, episode_key, jnp.linspace(quietest, settings.exploration, side, dtype=jnp.float32)
     )
 
 
 def save_checkpoint(folder: Path, settings: "PretrainSettings", state: Pretraining) -> None:
-    """Writes pretraining.npz, whole or not at all. Of the buffer, only what is filled.
+    """Writes pretraining.npz atomically. Only the filled part of the replay buffer is written.
 
     Raises:
-      WriteError: it cannot be written; the earlier checkpoint is unchanged.
+      WriteError: it cannot be written. The earlier checkpoint is unchanged.
     """
     meta = {
         "format": FORMAT,
@@ -170,15 +177,15 @@ def save_checkpoint(folder: Path, settings: "PretrainSettings", state: Pretraini
 
 
 def read_checkpoint(folder: Path, *, arrays: bool = True) -> tuple[PretrainingMeta, dict[str, Any]]:
-    """Reads pretraining.npz: what it says of itself, and its arrays.
+    """Reads the metadata of pretraining.npz, and its arrays if wanted.
 
     Raises:
-      RunError: there is none, or it cannot be read.
+      RunError: there is no such file, or it cannot be read.
     """
     return npz.read(
         folder / CHECKPOINT,
         PretrainingMeta,
-        missing=f"{folder} holds no pre-training that was stopped: it has no {CHECKPOINT}.",
+        missing=f"{folder} holds no unfinished pre-training: it has no {CHECKPOINT}.",
         remedy="pre-train again, in a new folder",
         wanted=lambda name: arrays,
     )
@@ -187,10 +194,10 @@ def read_checkpoint(folder: Path, *, arrays: bool = True) -> tuple[PretrainingMe
 def restored(
     folder: Path, source: TD3, task: Locomotion, meta: PretrainingMeta, members: dict[str, Any]
 ) -> Pretraining:
-    """Returns the state that a checkpoint holds.
+    """Returns the state in a checkpoint.
 
     Raises:
-      RunError: it is not a state of these settings.
+      RunError: the arrays do not fit the settings.
     """
     key, n = jax.random.key(0), task.sim.controller.n
     theta = jax.ShapeDtypeStruct((n,), jnp.float32)
@@ -204,8 +211,8 @@ def restored(
         shape = (filled, *leaf.shape[1:]) if i == 0 else leaf.shape
         if old is None or old.shape != shape or old.dtype != leaf.dtype or filled > source.capacity:
             raise RunError(
-                f"{folder / CHECKPOINT} does not hold the state that its settings make: another "
-                "version of ramify wrote it. Pre-train again, in a new folder."
+                f"The arrays in {folder / CHECKPOINT} do not fit its settings: another version of "
+                "ramify wrote it. Pre-train again, in a new folder."
             )
     *leaves, actor, best = saved
     leaves[0] = np.pad(leaves[0], ((0, source.capacity - filled), (0, 0)))
@@ -219,6 +226,6 @@ def restored(
 
 
 def _in_file(learnt: Any) -> tuple[Array, Any, Array]:
-    """What is written: the buffer's rows, all else, and the numbers that the key is made of."""
+    """Returns what is written: the buffer's rows, everything else, and the data of the random key."""
     bare = replace(learnt, replay=replace(learnt.replay, rows=None), key=None)
     return learnt.replay.rows, bare, jax.random.key_data(learnt.key)

@@ -1,7 +1,7 @@
-"""The registry of recipes by name, and opening a run with the recipe that it names.
+"""The registry of recipes, and the recipe of a run.
 
-A run's folder may come from a stranger. It tells where a recipe of its own is written: this is shown,
-and never imported.
+The folder of a run may come from someone else. If it names the class of a user's recipe, that name is
+shown and never imported.
 """
 
 import sys
@@ -20,19 +20,22 @@ if TYPE_CHECKING:
     from ramify.run.opened import Run
     from ramify.run.session import Progress
 
-RECIPES: dict[str, Any] = {}  # the recipes that this process knows, by name
+RECIPES: dict[str, Any] = {}  # name -> recipe, of all that are registered
 
 
 def is_built_in(recipe: type) -> bool:
-    """Returns whether a recipe is one of ramify's own."""
+    """Returns True if a recipe is part of ramify."""
     return recipe.__module__.startswith("ramify.recipes.")
 
 
 def register(recipe: type) -> type:
-    """Registers a recipe under its name, so that its runs can be opened. A decorator, or a function.
+    """Registers a recipe under its name, so that its runs can be opened. Can be used as a decorator.
+
+    Returns:
+      The recipe.
 
     Raises:
-      ValueError: it is no recipe, or has the name of one of ramify's.
+      ValueError: the class is no recipe, or has the name of a recipe of ramify.
 
     Example:
       >>> from dataclasses import dataclass
@@ -48,19 +51,21 @@ def register(recipe: type) -> type:
     name = getattr(recipe, "name", None)
     if not (is_dataclass(recipe) and isinstance(name, str) and hasattr(recipe, "build")):
         raise ValueError(
-            f"{recipe} is no recipe: a frozen dataclass with a name, a seed and build() is one."
+            f"{recipe} is not a recipe: a recipe is a frozen dataclass with a name, a seed and build()."
         )
     if name in RECIPES and is_built_in(RECIPES[name]):
-        raise ValueError(f"{recipe} has the name of one of ramify's own recipes, {name!r}.")
+        raise ValueError(
+            f"{recipe} has the name of one of ramify's own recipes, {name!r}: rename it."
+        )
     RECIPES[name] = recipe
     return recipe
 
 
 def import_recipe(name: str) -> type:
-    """Imports the recipe "module:Class", as seen from the current directory, and registers it.
+    """Imports the recipe "module:Class", as seen from the current folder, and registers it.
 
     Raises:
-      ValueError: there is no such class, or it is no recipe.
+      ValueError: there is no such class, or it is not a recipe.
     """
     module, _, path = name.partition(":")
     here = str(Path.cwd())
@@ -68,8 +73,8 @@ def import_recipe(name: str) -> type:
         sys.path.insert(0, here)
     if not path or not _is_there(module):
         raise ValueError(
-            f"--recipe {name}: give module:Class, as examples.ant_v5:AntV5 for the class AntV5 in "
-            f"examples/ant_v5.py, seen from {here}."
+            f"--recipe {name}: give module:Class, such as examples.ant_v5:AntV5 for the class AntV5 in "
+            f"examples/ant_v5.py. The module must be importable from {here}."
         )
     found: Any = import_module(module)
     for part in path.split("."):
@@ -82,39 +87,36 @@ def import_recipe(name: str) -> type:
 def _is_there(module: str) -> bool:
     try:
         return find_spec(module) is not None
-    except (ImportError, ValueError):  # of a package that is not there; of no name at all
+    except (ImportError, ValueError):  # the package is missing; the name is empty
         return False
 
 
 def recipe_of(config: "Config") -> Any:
-    """Returns the recipe that a run's configuration describes.
+    """Returns the recipe of a run, with its settings.
 
-    It is one of ramify's, or one of your own that was registered. A setting that is newer
-    than the run means what was done before there was a choice: what the recipe's `before` says, or
-    else its default.
+    A setting that did not exist when the run began gets the value that reproduces the behavior of that
+    time: from the recipe's `before`, or its default.
 
     Raises:
-      RunError: this version knows no such recipe, or not with these settings.
+      RunError: the recipe is not registered, or does not have these settings.
     """
     from ramify.run.config import settings_before
     from ramify.run.folder import RunError, written_in
 
     recipe = RECIPES.get(config.recipe)
     if recipe is None:
-        hint = (
-            f" {where}, says the run" if (where := written_in(config.class_)) else " module:Class"
-        )
+        hint = f" {where}" if (where := written_in(config.class_)) else " module:Class"
         raise RunError(
-            f"The run's recipe is {config.recipe!r}; this version knows "
-            f"{', '.join(RECIPES)}. If it is one of your own, name its class, whose module is "
-            f"imported then: --recipe{hint}. (In Python, ramify.recipes.register(Class).)"
+            f"The run's recipe {config.recipe!r} is unknown. Known recipes: {', '.join(RECIPES)}. If it "
+            f"is one of your own, name its class, and its module is imported: --recipe{hint}. In "
+            "Python, call ramify.recipes.register(Class)."
         )
     given = settings_before(recipe) | config.settings
     unknown = given.keys() - {field.name for field in fields(recipe)}
     if unknown:
         raise RunError(
-            f"This version does not know the run's settings {', '.join(sorted(unknown))}: use "
-            f"ramify {config.versions.get('ramify', 'of another version')}."
+            f"This version does not know the run's settings {', '.join(sorted(unknown))}: use the "
+            f"ramify version of the run, {config.versions.get('ramify', 'which it does not name')}."
         )
     kinds = _kinds(recipe)
     settings = {name: _valid(name, v, kinds.get(name, Any)) for name, v in given.items()}
@@ -122,23 +124,23 @@ def recipe_of(config: "Config") -> Any:
         return recipe(**settings)
     except (ValueError, TypeError) as error:
         raise RunError(
-            f"The run's settings in run.json are not those of {config.recipe}: {error}"
+            f"The settings in run.json do not fit the recipe {config.recipe}: {error}"
         ) from error
 
 
 def _kinds(recipe: type) -> dict[str, Any]:
-    """Returns the types of a recipe's settings; nothing where they cannot be found out."""
+    """Returns the types of a recipe's settings; an empty dictionary if they cannot be resolved."""
     try:
         return get_type_hints(recipe)
-    except (NameError, TypeError, AttributeError):  # a name that only type checkers import
+    except (NameError, TypeError, AttributeError):  # a type that is imported under TYPE_CHECKING
         return {}
 
 
 def _valid(name: str, value: Any, kind: Any) -> Any:
-    """Returns a setting, as run.json has it, in the type that the recipe declares.
+    """Converts a setting from run.json to the type that the recipe declares.
 
     Raises:
-      RunError: it is of another type.
+      RunError: the setting has another type.
     """
     import msgspec
 
@@ -149,24 +151,26 @@ def _valid(name: str, value: Any, kind: Any) -> Any:
         found = msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise RunError(
-            f"The run's setting {name} in run.json is {short(value)} ({error}): put "
-            "a copy of run.json in its place."
+            f"The setting {name} in run.json is {short(value)} ({error}): restore run.json from a copy."
         ) from None
-    except (TypeError, NotImplementedError):  # a type of somebody's own, unknown to msgspec
+    except (TypeError, NotImplementedError):  # a user's type, which msgspec does not know
         found = value
     return tuple(found) if isinstance(found, list) else found
 
 
 def task_of(recipe: Any) -> "AbstractTask":
-    """What a recipe solves."""
+    """Returns the task of a recipe."""
     return recipe.problem() if hasattr(recipe, "problem") else recipe.build().task
 
 
 def refuse_foreign_elites(path: Path, task: "AbstractTask", elites: "EliteTable") -> None:
-    """Refuses elites that this task cannot have evaluated.
+    """Refuses elites that are not from this task.
+
+    Args:
+      path: folder of the run, for the message.
 
     Raises:
-      RunError: their measures, fields or number of parameters are not the task's.
+      RunError: their measures, fields or number of parameters differ from the task's.
     """
     from ramify.run.folder import RunError
     from ramify.tasks.locomotion import Locomotion
@@ -180,8 +184,8 @@ def refuse_foreign_elites(path: Path, task: "AbstractTask", elites: "EliteTable"
     if not fits:
         raise RunError(
             f"The archive in {path} has the measures {', '.join(elites.names)}, the fields "
-            f"{', '.join(fields) or 'none'} and {parameters} parameters, and the run's task has others: "
-            "put a copy of the archive in its place."
+            f"{', '.join(fields) or 'none'} and {parameters} parameters, but the run's task has others: "
+            "restore archive.npz from a copy."
         )
 
 
@@ -194,18 +198,18 @@ def resume(
     show: "Callable[[Progress], None] | None" = None,
     say: "Callable[[str], None] | None" = None,
 ) -> "Run":
-    """Carry a run on from its last checkpoint.
+    """Continues a run from its last checkpoint.
 
     Args:
-      path: the run's folder.
-      recipe: with which it began, if that is one of your own which is not registered.
-      evaluations: a new goal, in all; None for the run's own.
+      path: folder of the run.
+      recipe: recipe that the run began with; needed only for your own recipe that is not registered.
+      evaluations: new total number of evaluations; None for the run's own.
       save_every: seconds between checkpoints.
       show: called after every iteration.
       say: see `train`.
 
     Raises:
-      RunError: there is no run here, it is in use, or it cannot be read.
+      RunError: there is no run in this folder, it is in use, or it cannot be read.
     """
     from ramify.run import session
     from ramify.run.config import read_config

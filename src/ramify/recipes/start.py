@@ -1,4 +1,4 @@
-"""Where a search may start: at the best that an earlier run, or pre-training, came to."""
+"""Starts a robot's run from the best solution of an earlier run or of pre-training."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,9 +24,15 @@ def walking(
     critics: str | None = None,
     learnt: "Callable[[QDState], QDState] | None" = None,
 ) -> "Experiment":
-    """A walker's archive, filled by this emitter from a random solution, or from the best that the
-    folder `start` holds; with critics from the folder `critics`, whom `learnt` makes known to the
-    first state."""
+    """Returns the experiment of a robot with this emitter.
+
+    Args:
+      settings: of the archive and the robot.
+      start: folder of a run or of pre-training, whose best solution is the start; None for a random
+        solution.
+      critics: folder of pre-training with critics; None for new critics.
+      learnt: (state) -> state with the critics in `critics`.
+    """
     import jax
     import numpy as np
 
@@ -53,8 +59,12 @@ def _prepared(
     learnt: "Callable[[QDState], QDState] | None",
     state: "QDState",
 ) -> "QDState":
-    """Returns a run's first state, at the best of the folder `start`, which `flag` named, and with what
-    `learnt` adds."""
+    """Returns the first state of a run: at the best solution of the folder `start`, with pre-trained
+    critics.
+
+    Args:
+      flag: that named the folder, for messages.
+    """
     import jax
 
     if start is not None:
@@ -64,10 +74,10 @@ def _prepared(
 
 
 def _refuse_nowhere(folder: str, flag: str) -> None:
-    """Refuses a folder that holds nothing to start from.
+    """Refuses a folder that holds neither a run nor pre-training.
 
     Raises:
-      RunError: it is not there, or neither a run nor pre-training has written to it.
+      RunError: the folder does not exist, or holds neither.
     """
     from ramify.recipes.pretrain_files import CRITICS
     from ramify.run.folder import ARCHIVE, CONFIG, RunError
@@ -83,10 +93,10 @@ def _refuse_nowhere(folder: str, flag: str) -> None:
 
 
 def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
-    """The best elite of a run, or the best actor that `ramify pretrain td3` came to, [n].
+    """Reads the best elite of a run, or the best actor of pre-training, [n].
 
     Raises:
-      RunError: there is neither, or it is no solution of this task.
+      RunError: the folder holds neither, or the solution does not fit the task.
     """
     from ramify.recipes.pretrain_files import CRITICS, best_actor
     from ramify.run.checkpoint import read_elites
@@ -97,15 +107,15 @@ def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
     found, n = read_elites(Path(folder)), task.sim.controller.n
     if not len(found) or found.solution.shape[1] != n:
         raise RunError(
-            f"{folder} holds {len(found)} elites of {found.solution.shape[1]} parameters, this run's "
-            f"have {n}: start from a run with the same --controller and --hidden."
+            f"{folder} holds {len(found)} elites with {found.solution.shape[1]} parameters, but this "
+            f"run needs {n}: start from a run with the same --controller and --hidden."
         )
     return found.solution[found.objective.argmax()]
 
 
 def spent_on(folder: str | Path) -> dict[str, float]:
-    """control_steps and seconds of that run or pre-training, and of what it started from itself; nothing
-    of an archive that is no run's."""
+    """Returns the control_steps and seconds that a run or pre-training took, including what it started
+    from. Returns an empty dictionary for an archive without a run."""
     from ramify.recipes.pretrain_files import CRITICS, read_meta
     from ramify.run.config import read_config
     from ramify.run.folder import CONFIG
