@@ -169,6 +169,7 @@ def test_every_flag_in_the_docs_is_one_of_a_command_or_a_benchmark():
         assert not unknown, (page.name, unknown)
 
 
+@pytest.mark.long
 def test_what_contributing_shows_works(tmp_path, monkeypatch):
     """Block after block, as one program; each adds something and runs it."""
     monkeypatch.chdir(tmp_path)
