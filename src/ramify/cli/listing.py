@@ -71,10 +71,12 @@ def _plain_table(title: str) -> Table:
 
 
 def _score(value: float) -> str:
+    """Returns an objective with a digit after the point; huge ones in scientific notation."""
     return f"{value:.1f}" if abs(value) < 1e6 else f"{value:.4g}"
 
 
 def _unreadable(bad: list[tuple[str, str]]) -> Table:
+    """Returns a table of runs and the reasons why they cannot be read."""
     table = _plain_table("Runs that cannot be read")
     table.add_column("run", overflow="fold", min_width=8)
     table.add_column("why", overflow="fold")
@@ -90,8 +92,8 @@ def tasks() -> None:
 
     console = Console()
     table = _table(
-        f"Robots: --sim {', '.join(SIMULATORS)} or auto",
-        ("--task", "sees", "acts", "network", "gait", "bonus of a step", "measures"),
+        f"Robots (--sim {', '.join(SIMULATORS)} or auto)",
+        ("--task", "inputs", "actions", "network", "gait", "step bonus", "measures"),
     )
     for name, robot in ROBOTS.items():
         observed, actions = robot().observations, len(robot.joints)
@@ -100,20 +102,24 @@ def tasks() -> None:
         table.add_row(name, *numbers, robot.bonus, ", ".join(robot.measures))
     console.print(table)
     console.print(
-        "Objective: the return of an episode, each step bonus + progress towards +x - electricity (the "
-        "humanoid's counts 4.25 times) - joints at their limits. Measures: the shares of time that each "
-        "foot touches the floor. sees, acts: numbers observed, and actions; network (of 64 and 64 "
-        "units) and gait: their parameters.\n"
+        "Objective: the sum of rewards of an episode. The reward of a control step is the bonus, plus "
+        "the progress in direction x, minus electricity (times 4.25 for the humanoid), minus joints at "
+        "their limits. Measures: for each foot, the share of time that it touches the floor. inputs, "
+        "actions: size of an observation and of an action. network, gait: number of parameters of "
+        "--controller mlp (with 64 and 64 units) and of --controller gait.\n"
     )
-    table = _table("Functions, by exact gradients", ("--task", "objective", "measures"))
-    near = "how near x is to the optimum, 0 to 100", "half sums of x, clipped"
+    table = _table("Functions with exact gradients", ("--task", "objective", "measures"))
+    near = (
+        "closeness of x to the optimum, 0 to 100",
+        "sums of the first and the second half of x, clipped",
+    )
     table.add_row("sphere, rastrigin", *near)
-    table.add_row("plateau", "100 wherever no coordinate is beyond 5.12", near[1])
-    table.add_row("arm", "how alike the joints' angles are, to 100", "x, y of the hand")
+    table.add_row("plateau", "100 where every coordinate is within 5.12", near[1])
+    table.add_row("arm", "equality of the joint angles, up to 100", "x and y of the hand")
     console.print(table)
     console.print(
-        "`cma-mega`, `omg-mega` and `og-map-elites`, --dim parameters.\n\n"
-        "Any Gymnasium environment is a task too, in Python: ramify.tasks.gymnasium.GymnasiumTask."
+        "For the recipes cma-mega, omg-mega and og-map-elites; --dim sets the number of parameters.\n\n"
+        "In Python, any Gymnasium environment is a task: ramify.tasks.gymnasium.GymnasiumTask."
     )
 
 
@@ -121,7 +127,7 @@ def recipes() -> None:
     """Prints every recipe and what it does."""
     from ramify.recipes.registry import RECIPES
 
-    table = _table("Recipes: ramify train RECIPE", ("recipe", "what it does"))
+    table = _table("Recipes (ramify train RECIPE)", ("recipe", "description"))
     for name, recipe in RECIPES.items():
         does = cleandoc(recipe.__doc__ or "").split("\n\n")[0]
         table.add_row(name, " ".join(does.split()))
@@ -129,7 +135,10 @@ def recipes() -> None:
 
 
 def _table(title: str, columns: tuple[str, ...]) -> Table:
+    """Returns a table with a frame."""
     table = Table(title=title, title_justify="left")
     for name in columns:
-        table.add_column(name, no_wrap=name in ("--task", "recipe"))
+        table.add_column(
+            name, no_wrap=name in ("--task", "recipe"), min_width=12 if name == "measures" else None
+        )
     return table

@@ -1,7 +1,7 @@
-"""A published table made again: runs side by side on all cores, our figures beside the paper's.
+"""Reproduces a published table: runs its experiments on all cores and compares with the paper.
 
 A run writes a file with its learning curve when it ends. The same command later runs only what is
-missing, or was made by another version.
+missing or was made by another version.
 """
 
 import ast
@@ -35,9 +35,36 @@ from ramify.system.parsing import checksum_of
 from ramify.system.printable import echo
 from ramify.system.runtime import cores, ignore_cache_errors
 
-POINTS = 200  # of a curve
-PACKAGES = ("ramify", "jax", "jaxlib", "numpy", "equinox", "optax")  # on which a curve depends
-Columns = dict[str, np.ndarray]  # of a curve, by name
+POINTS = 200  # rows of a curve
+PACKAGES = (
+    "ramify",
+    "jax",
+    "jaxlib",
+    "numpy",
+    "equinox",
+    "optax",
+)  # a curve depends on their versions
+FILE_COLUMNS = (  # of table.csv
+    "task",
+    "algorithm",
+    "QD score",
+    "paper's QD score",
+    "difference",
+    "coverage",
+    "paper's coverage",
+    "seconds per run",
+)
+SHOWN_COLUMNS = (
+    "task",
+    "algorithm",
+    "QD score",
+    "paper",
+    "diff.",
+    "coverage",
+    "paper",
+    "s per run",
+)
+Columns = dict[str, np.ndarray]  # column name -> values of a curve
 Run = tuple[str, str, int]  # task, algorithm, seed
 
 
@@ -56,15 +83,15 @@ def reproduce(
     iterations, the same packages and the same code of ramify. A curve of another version is made again.
 
     Args:
-      name: of the table.
-      seeds: runs of every entry.
-      out: where everything is written.
-      iterations: of every run; None for the paper's. Only runs of the paper's iterations are shown
-        beside its figures.
-      tasks, algorithms: which to run; all if empty.
+      name: name of the table.
+      seeds: number of runs per entry.
+      out: folder for all files.
+      iterations: number of iterations per run; None for the paper's. Results are compared with the paper
+        only if the number is the paper's.
+      tasks, algorithms: what to run; all if empty.
 
     Returns:
-      (task, algorithm) -> the curves of its seeds.
+      (task, algorithm) -> the curves of its runs, one per seed.
 
     Raises:
       ValueError: there is no such table, task or algorithm, or no seed.
@@ -78,7 +105,7 @@ def reproduce(
     ]
     steps = table.iterations if iterations is None else iterations
     if seeds < 1 or steps < 1:
-        raise ValueError(f"seeds={seeds}, iterations={steps}: both at least 1.")
+        raise ValueError(f"seeds={seeds}, iterations={steps}: give at least 1 for both.")
     make_folder(out)
     made_by, rows = _made_by(), len(_shown(steps))
     runs = [(*entry, seed) for seed, entry in itertools.product(range(seeds), entries)]
@@ -88,8 +115,8 @@ def reproduce(
     missing = [run for run in runs if run not in there or there[run].identity != identities[run]]
     if other := sum(run in there for run in missing):
         echo(
-            f"ramify: {other} of the {len(there)} curves in {out} were made by another version, and are "
-            "made again.",
+            f"ramify: {other} of the {len(there)} curves in {out} were made by another version. They "
+            "are made again.",
             file=sys.stderr,
         )
     _run_all(name, steps, {run: identities[run] for run in missing}, out)
@@ -119,29 +146,36 @@ def _digest_of_code() -> str:
 
 
 def _identity(name: str, steps: int, run: Run, made_by: dict[str, str]) -> str:
-    """Returns a name for the computation of a curve: two of the same name are the same."""
+    """Returns a name for the computation of a curve. Equal computations have equal names."""
     return checksum_of([name, steps, *run, made_by])
 
 
 def _known(name: str, known: dict[str, Any], what: str) -> Any:
+    """Returns an entry. Refuses an unknown name."""
     if name not in known:
         raise ValueError(f"{name!r} is none of the {what}: {', '.join(known)}.")
     return known[name]
 
 
 def _chosen(names: tuple[str, ...], known: dict, what: str) -> list[str]:
+    """Returns the names, or all known names if there are none. Refuses an unknown name."""
     for name in names:
         _known(name, known, what)
     return list(names or known)
 
 
 def _file(out: Path, name: str, steps: int, task: str, algorithm: str, seed: int) -> Path:
+    """Returns the file of a curve."""
     plain = algorithm.lower().replace("(", "").replace(")", "").replace(" ", "-")
     return out / f"{name}-{task}-{plain}-{steps}-{seed}.csv"
 
 
 def _run_all(name: str, steps: int, runs: dict[Run, str], out: Path) -> None:
-    """Makes curves of these identities, with one process per core: one run does not fill two cores."""
+    """Runs what is missing, one process per core, since one run does not fill two cores.
+
+    Args:
+      runs: run -> identity of its curve.
+    """
     if not runs:
         return
     with (
@@ -160,8 +194,8 @@ def _run_all(name: str, steps: int, runs: dict[Run, str], out: Path) -> None:
                 shown.advance(bar)
         except BrokenProcessPool:
             raise OSError(
-                "A process was ended from outside. Does memory run short? What is done is kept: "
-                "the same command goes on."
+                "A process was killed from outside, perhaps because memory ran out. Finished curves are "
+                "kept, and the same command continues."
             ) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -169,9 +203,12 @@ def _run_all(name: str, steps: int, runs: dict[Run, str], out: Path) -> None:
 
 
 def _set_up() -> None:
-    """Prepares a process, before JAX is loaded. It leaves with its parent, however that ends. Two
-    threads a core would wait for each other in every LAPACK call."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent says what is to be said
+    """Prepares a process before JAX is loaded.
+
+    The process uses one thread, since two threads per core wait for each other in every LAPACK call. It
+    ends when its parent ends.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent prints the message
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
@@ -185,7 +222,7 @@ def _leave_with_parent() -> None:
 
 
 def _run(name: str, steps: int, run: Run, out: Path, identity: str) -> tuple[float, float]:
-    """Runs one entry and writes its curve. Returns the QD score and the seconds."""
+    """Runs one entry and writes its curve. Returns the final QD score and the time in seconds."""
     import jax
 
     from ramify.run.loop import illuminate
@@ -214,28 +251,28 @@ def _run(name: str, steps: int, run: Run, out: Path, identity: str) -> tuple[flo
 
 
 def _shown(steps: int) -> np.ndarray:
-    """Returns which iterations a curve has."""
+    """Returns the iterations that a curve of this many iterations contains."""
     return np.unique(np.linspace(0, steps - 1, POINTS).astype(int))
 
 
 def _write(
     table: Table, steps: int, curves: dict[tuple[str, str], list[Columns]], out: Path
 ) -> None:
+    """Writes table.csv, table.txt and the figures, and prints the table."""
     from ramify.view.comparison import learning
     from ramify.view.figures import save
 
-    columns = ("task", "algorithm", "QD score", "paper", "", "cells", "paper's", "s a run")
     compares = steps == table.iterations
     rows = [
         _row(*entry, found, table.found[entry[0]][entry[1]] if compares else None)
         for entry, found in curves.items()
     ]
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([columns, *rows])
+    csv.writer(text).writerows([FILE_COLUMNS, *rows])
     with write_atomically(out / "table.csv") as file:
         file.write(text.getvalue().encode())
     shown = Shown(title=f"{table.title}: n={table.dim}, {steps} iterations", title_justify="left")
-    for i, column in enumerate(columns):
+    for i, column in enumerate(SHOWN_COLUMNS):
         shown.add_column(column, justify="left" if i < 2 else "right", no_wrap=True)
     for row in rows:
         shown.add_row(*row)
@@ -243,8 +280,8 @@ def _write(
     Console(file=drawn, width=100).print(shown)
     if not compares:
         drawn.write(
-            f"The paper's figures are those of {table.iterations} iterations. These runs had {steps}, "
-            "so they are not compared.\n"
+            f"The paper's results are not shown: they are for {table.iterations} iterations, and these "
+            f"runs had {steps}.\n"
         )
     with write_atomically(out / "table.txt") as file:
         file.write(drawn.getvalue().encode())
@@ -252,13 +289,17 @@ def _write(
     for task in dict.fromkeys(task for task, _ in curves):
         mine = {algorithm: found for (t, algorithm), found in curves.items() if t == task}
         save(learning(mine, "norm_qd_score", task), out / f"{task}.png")
-    echo(f"table    {out / 'table.txt'}")
+    echo(f"Table: {out / 'table.txt'}")
 
 
 def _row(
     task: str, algorithm: str, found: list[Columns], published: tuple[float, float] | None
 ) -> list[str]:
-    """Returns a line of the table; `published` is the paper's QD score and coverage, if comparable."""
+    """Returns a row of the table.
+
+    Args:
+      published: the paper's QD score and coverage; None if there is nothing to compare with.
+    """
     score = np.array([curve["norm_qd_score"][-1] for curve in found])
     coverage = 100.0 * np.mean([curve["coverage"][-1] for curve in found])
     seconds = np.mean([curve["seconds"][-1] for curve in found])

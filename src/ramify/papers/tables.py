@@ -1,4 +1,4 @@
-"""The experiments of published tables: what they ran, and what came of it.
+"""Published tables: their experiments and their results.
 
 References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Table 1.
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Table:
-    """One of a paper.
+    """A table of a paper.
 
     Attributes:
-      title: what it is, and of whom.
-      dim: parameters of every task.
-      iterations: of every run.
-      evaluations: an iteration's.
+      title: authors, source and number of the table.
+      dim: number of parameters of every task.
+      iterations: number of iterations per run.
+      evaluations: number of evaluations per iteration.
       found: task -> algorithm -> QD score (over all cells, objectives from 0 to 100) and coverage in
-        percent; None where the paper has none.
-      experiment: (task, algorithm) -> what to run.
+        percent; None where the paper has no result.
+      experiment: (task, algorithm) -> experiment.
     """
 
     title: str
@@ -41,10 +41,10 @@ class Table:
 
 
 def dqd(task: str, algorithm: str, dim: int = 1000) -> "Experiment":
-    """36 evaluations an iteration, whatever the algorithm.
+    """Returns an experiment of DQD, Table 1. Every algorithm has 36 evaluations per iteration.
 
-    Unlike the paper: CMA-ME's covariance is diagonal (a full one has a million numbers to update, and
-    restarts every other iteration: before it has learnt anything).
+    Unlike the paper: CMA-ME's covariance matrix is diagonal. A full one has a million numbers, and
+    restarts every other iteration, before it has adapted.
     """
     import optax
 
@@ -83,9 +83,9 @@ def dqd(task: str, algorithm: str, dim: int = 1000) -> "Experiment":
 
 
 def cma_mae(task: str, algorithm: str, dim: int = 100) -> "Experiment":
-    """540 evaluations an iteration: 15 emitters of 36.
+    """Returns an experiment of CMA-MAE, Table 1, with 540 evaluations per iteration: 15 emitters of 36.
 
-    Unlike the paper: MAP-Elites begins with its first 540 solutions from N(0, I), not with 100.
+    Unlike the paper: MAP-Elites begins with 540 solutions from N(0, I), not with 100.
     """
     from ramify.archives.grid import GridArchive
     from ramify.archives.soft import SoftArchive
@@ -201,7 +201,11 @@ TABLES = {
 
 
 def _experiment(task: str, dim: int, archive: Any, emitter: Any, begins: int = 0) -> "Experiment":
-    """From 0; and from an archive that was offered so many solutions from N(0, I) before."""
+    """Returns an experiment that starts at 0.
+
+    Args:
+      begins: number of solutions from N(0, I) that are added to the archive before the first iteration.
+    """
     import numpy as np
 
     from ramify import tasks
@@ -215,7 +219,7 @@ def _experiment(task: str, dim: int, archive: Any, emitter: Any, begins: int = 0
 
 
 def _begun(task: "AbstractTask", qd: "QD", begins: int, state: "QDState") -> "QDState":
-    """Returns the state, offered so many solutions from N(0, I)."""
+    """Adds `begins` solutions from N(0, I) to the archive."""
     from dataclasses import replace
 
     import jax
