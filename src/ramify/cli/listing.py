@@ -93,7 +93,7 @@ def tasks() -> None:
     console = Console()
     table = _table(
         f"Robots (--sim {', '.join(SIMULATORS)} or auto)",
-        ("--task", "inputs", "actions", "network", "gait", "step bonus", "measures"),
+        ("--task", "inputs", "actions", "mlp", "gait", "step bonus", "measures"),
     )
     for name, robot in ROBOTS.items():
         observed, actions = robot().observations, len(robot.joints)
@@ -105,7 +105,7 @@ def tasks() -> None:
         "Objective: the sum of rewards of an episode. The reward of a control step is the bonus, plus "
         "the progress in direction x, minus electricity (times 4.25 for the humanoid), minus joints at "
         "their limits. Measures: for each foot, the share of time that it touches the floor. inputs, "
-        "actions: size of an observation and of an action. network, gait: number of parameters of "
+        "actions: size of an observation and of an action. mlp, gait: number of parameters of "
         "--controller mlp (with 64 and 64 units) and of --controller gait.\n"
     )
     table = _table("Functions with exact gradients", ("--task", "objective", "measures"))
@@ -135,10 +135,8 @@ def recipes() -> None:
 
 
 def _table(title: str, columns: tuple[str, ...]) -> Table:
-    """Returns a table with a frame."""
+    """Returns a table with a frame. The names in the first column are never cut."""
     table = Table(title=title, title_justify="left")
-    for name in columns:
-        table.add_column(
-            name, no_wrap=name in ("--task", "recipe"), min_width=12 if name == "measures" else None
-        )
+    for i, name in enumerate(columns):
+        table.add_column(name, no_wrap=i == 0, min_width=12 if name == "measures" else None)
     return table
