@@ -35,7 +35,7 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
 from ramify.recipes.pga_me import PGAMERecipe
 from ramify.robots.robots import ROBOTS
 from ramify.run.plan import evaluation_shapes
-from ramify.sims.mjx.simulator import physics as mjx_physics
+from ramify.sims.mjx import physics as mjx_physics
 from ramify.sims.mjx.worlds import Given
 from ramify.tasks.locomotion import walker
 

@@ -17,6 +17,7 @@ import numpy as np
 from ramify.robots.walker import AbstractWalker, Episode
 from ramify.sims.control import NOISE, as_sensed
 from ramify.sims.cpu.lanes import AbstractLanes, SimulatorDiedError
+from ramify.sims.table import WALKERS, on_device
 from ramify.tasks.locomotion import walker
 
 try:
@@ -68,8 +69,9 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if render_mode not in (None, *self.metadata["render_modes"]):
             raise ValueError(f"render_mode={render_mode!r}: choose 'rgb_array' or 'human'.")
         self.render_mode = render_mode
-        if sim not in ("mujoco", "bullet"):
-            raise ValueError(f"sim={sim!r} steps no single environment: choose mujoco or bullet.")
+        if sim not in WALKERS or on_device(sim):
+            choice = " or ".join(name for name in WALKERS if not on_device(name))
+            raise ValueError(f"sim={sim!r} cannot step a single environment: choose {choice}.")
         lanes = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
         assert isinstance(lanes, AbstractLanes)
         self.sim = lanes

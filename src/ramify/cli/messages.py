@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiffRecipe
+from ramify.sims.table import on_device
 from ramify.system.printable import echo
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def setting_warnings(recipe: Any, made: "Config | None" = None) -> Iterator[str]
             f"{recipe.steps} control steps), so critics never see some of it: give at least "
             f"{episodes * recipe.steps}."
         )
-    if getattr(recipe, "sim", "").startswith("mjx"):
+    if on_device(getattr(recipe, "sim", "")):
         import jax
 
         if jax.default_backend() == "cpu":

@@ -6,10 +6,11 @@ References:
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, Whole
 from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings
+from ramify.sims.table import MJX, DifferentiableName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
@@ -22,7 +23,7 @@ class CMAMEGAAutodiffRecipe(CMAMEGASettings, WalkerSearchSettings):
 
     name: ClassVar[str] = "cma-mega-autodiff"
 
-    sim: Literal["mjx"] = "mjx"
+    sim: DifferentiableName = MJX.name
     """Simulator. Only MJX has derivatives."""
     steps: Count = 100
     """Length of an episode in control steps."""

@@ -17,6 +17,7 @@ from ramify.checks.limits import (
     Whole,
     check,
 )
+from ramify.sims.table import AUTO, MUJOCO, SimulatorName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
@@ -67,7 +68,7 @@ class WalkerSettings(Settings):
 
     task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
     """Robot to train."""
-    sim: Literal["mujoco", "bullet", "mjx", "mjx-warp", "auto"] = "mujoco"
+    sim: SimulatorName = MUJOCO.name
     """Simulator. mujoco: on the CPU. bullet: PyBullet, as in QDgym; its scores are not comparable with
     the others. mjx: MuJoCo on an accelerator (GPU or TPU). mjx-warp: MuJoCo on an NVIDIA GPU, by
     MuJoCo Warp. auto: mjx if JAX finds an accelerator, otherwise mujoco."""
@@ -85,10 +86,10 @@ class WalkerSettings(Settings):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.sim == "auto":  # so that a run resumes in the simulator it began in
-            from ramify.sims.simulator import suited
+        if self.sim == AUTO:  # so that a run resumes in the simulator it began in
+            from ramify.sims.simulator import default_simulator
 
-            object.__setattr__(self, "sim", suited())
+            object.__setattr__(self, "sim", default_simulator())
 
     def walker(
         self, controller: str = "mlp", *, slots: int, steps: int | None = None

@@ -7,24 +7,15 @@ from importlib.metadata import PackageNotFoundError, version
 import jax
 
 from ramify.run.config import Config
+from ramify.sims import table
 from ramify.system.processor import processor
-
-PHYSICS = {  # simulator -> its packages
-    "mujoco": ("mujoco",),
-    "bullet": ("pybullet",),
-    "mjx": ("mujoco-mjx",),
-    "mjx-warp": ("mujoco-mjx", "warp-lang"),
-    "gymnasium": ("gymnasium",),
-    "gymnasium-mujoco": ("gymnasium", "mujoco"),
-    "gymnasium-box2d": ("gymnasium", "box2d"),
-}
 
 
 def versions() -> dict[str, str]:
     """Of everything that a result depends on."""
     packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
     found = {name: version(name) for name in packages}
-    for name in ("mujoco-mjx", "warp-lang", "pybullet", "gymnasium", "box2d"):
+    for name in table.all_distributions():
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     devices = jax.local_devices()
@@ -44,8 +35,8 @@ def simulator_here(simulator: str) -> str:
 
 
 def _with_version(simulator: str, versions: dict[str, str]) -> str:
-    packages = PHYSICS.get(simulator, ())
-    return ", ".join(f"{package} {versions.get(package)}" for package in packages)
+    names = table.distributions_of(simulator)
+    return ", ".join(f"{name} {versions.get(name)}" for name in names)
 
 
 def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
@@ -56,11 +47,11 @@ def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
     Returns:
       Name, the run's version and this machine's version of each.
     """
-    made, here, sim = config.versions, versions(), config.sim or "mujoco"
-    decisive = [*PHYSICS.get(sim, ()), "jaxlib"]
-    if sim.startswith("mjx") and "device" in made:  # older runs do not tell theirs
+    made, here, sim = config.versions, versions(), config.sim or table.MUJOCO.name
+    decisive = [*table.distributions_of(sim), "jaxlib"]
+    if table.on_device(sim) and "device" in made:  # older runs do not tell theirs
         decisive.append("device")
-    on_device = sim.startswith("mjx") and not made.get("device", "").endswith("cpu")
+    on_device = table.on_device(sim) and not made.get("device", "").endswith("cpu")
     if "processor" in made and not on_device:  # older runs do not tell theirs
         decisive.append("processor")
     return [

@@ -13,6 +13,7 @@ from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.episodes import Rollouts, Watch
+from ramify.sims.table import MJX, MUJOCO, WALKERS, SimulatorInfo
 from ramify.sims.turns import Turns
 
 
@@ -32,11 +33,17 @@ class AbstractSimulator(abc.ABC):
       ValueError: a package is not installed, or slots or threads are out of range.
     """
 
+    info: ClassVar[SimulatorInfo]  # a subclass sets it, and gets the attributes below from it
     name: ClassVar[str]
-    packages: ClassVar[tuple[str, ...]]  # which it needs
-    on_device: ClassVar[bool] = False  # what a rollout returns stays where JAX computes
+    packages: ClassVar[tuple[str, ...]]
+    distributions: ClassVar[tuple[str, ...]]
+    on_device: ClassVar[bool]
 
     slots: int
+
+    def __init_subclass__(cls) -> None:
+        if info := cls.__dict__.get("info"):
+            cls.name, cls.packages, cls.distributions, cls.on_device, _ = info
 
     def __init__(
         self,
@@ -51,7 +58,7 @@ class AbstractSimulator(abc.ABC):
         if not all(installed(package) for package in self.packages):
             raise ValueError(
                 f"sim={self.name!r} needs {' and '.join(self.packages)}: pip install "
-                f"'ramify[{self.name}]', or use --sim mujoco."
+                f"'ramify[{self.name}]', or use --sim {MUJOCO.name}."
             )
         self.robot, self.controller = robot, controller
         self._asked, self.turns = {"slots": slots, "threads": threads}, Turns()
@@ -104,9 +111,10 @@ class AbstractSimulator(abc.ABC):
         Raises:
           ValueError: this simulator has no derivatives.
         """
+        others = " or ".join(f"sim={i.name!r}" for i in WALKERS.values() if i.differentiable)
         raise ValueError(
-            f"{self.name} has no exact Jacobian: use sim='mjx', which has, or a gradient source that "
-            "estimates it (ramify.ES)."
+            f"{self.name} cannot differentiate the simulation, so it has no exact Jacobian: use "
+            f"{others}, or a gradient source that estimates the Jacobian (ramify.ES)."
         )
 
     def twin(self) -> Self:
@@ -124,18 +132,20 @@ def installed(package: str) -> bool:
         return False
 
 
-def suited() -> str:
-    """The simulator that suits this machine: "mjx" where JAX has an accelerator, else "mujoco".
+def default_simulator() -> str:
+    """Returns the name of the simulator that suits this machine.
+
+    This is "mjx" if JAX has an accelerator, and "mujoco" otherwise.
 
     Raises:
-      ValueError: it has one, and mujoco-mjx is not installed.
+      ValueError: JAX has an accelerator, but mujoco-mjx is not installed.
     """
     backend = jax.default_backend()
     if backend == "cpu":
-        return "mujoco"
-    if not installed("mujoco.mjx"):
+        return MUJOCO.name
+    if not all(map(installed, MJX.packages)):
         raise ValueError(
-            f"There is a {backend} here, and no mujoco-mjx: pip install 'ramify[mjx]', or use "
-            "--sim mujoco."
+            f"This machine has a {backend}, but {' and '.join(MJX.distributions)} is not installed: pip "
+            f"install 'ramify[{MJX.name}]', or use --sim {MUJOCO.name}."
         )
-    return "mjx"
+    return MJX.name

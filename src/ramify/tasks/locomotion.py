@@ -18,7 +18,8 @@ from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.sims.episodes import Rollouts, Watch
 from ramify.sims.mjx.simulator import MjxSim, WarpSim
-from ramify.sims.simulator import AbstractSimulator, suited
+from ramify.sims.simulator import AbstractSimulator, default_simulator
+from ramify.sims.table import AUTO
 
 SIMULATORS: dict[str, type[AbstractSimulator]] = {
     sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim, WarpSim)
@@ -185,9 +186,9 @@ def walker(
         raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
     steps = whole_number("steps", steps, at_least=1)
     hidden = whole_numbers("hidden", hidden, at_least=1)
-    sim = suited() if sim == "auto" else sim
+    sim = default_simulator() if sim == AUTO else sim
     if sim not in SIMULATORS:
-        raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}, auto.")
+        raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}, {AUTO}.")
     body = ROBOTS[robot](max_steps=steps)
     actions = len(body.joints)
     policy: AbstractController = SineGait(actions)

@@ -18,6 +18,7 @@ from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.cpu.bullet_worker import ROOT, Model, Robots
 from ramify.sims.cpu.lanes import AbstractLanes, Bodies, SimulatorDiedError
+from ramify.sims.table import BULLET
 from ramify.sims.workers import NoWorkerError, Worker, WorkerDiedError, WorkerError
 
 
@@ -28,7 +29,7 @@ class BulletSim(AbstractLanes):
       ValueError: PyBullet is not installed, or slots or threads are out of range.
     """
 
-    name, packages = "bullet", ("pybullet",)
+    info = BULLET
 
     @property
     def rest(self) -> np.ndarray:

@@ -11,6 +11,7 @@ from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.cpu.lanes import AbstractLanes, Bodies, MovableBodies
 from ramify.sims.mujoco_model import part_counts, rest_angles
+from ramify.sims.table import MUJOCO
 
 _BAD = [
     int(w)
@@ -27,7 +28,7 @@ _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts o
 class MujocoSim(AbstractLanes):
     """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
 
-    name, packages = "mujoco", ("mujoco",)
+    info = MUJOCO
 
     @cached_property
     def model(self) -> mujoco.MjModel:

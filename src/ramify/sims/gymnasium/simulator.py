@@ -28,6 +28,7 @@ from ramify.sims.gymnasium.worker import (
     Spaces,
     made,
 )
+from ramify.sims.table import GYMNASIUM
 from ramify.sims.turns import Turns
 from ramify.sims.workers import GRACE, Worker, WorkerDiedError, WorkerError
 from ramify.system.runtime import cores
@@ -63,7 +64,7 @@ class GymnasiumSim:
       ImportError: Gymnasium is not installed.
     """
 
-    name = "gymnasium"
+    name = GYMNASIUM.name
 
     def __init__(
         self,

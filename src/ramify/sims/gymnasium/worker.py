@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ramify.sims.table import GYMNASIUM, GYMNASIUM_BOX2D, GYMNASIUM_MUJOCO
 from ramify.sims.workers import Busy, RefusalError
 
 LATE = "This episode took longer than timeout={:g} s in its environment."
@@ -344,7 +345,8 @@ def _time_limit(env: Any) -> int | None:
 
 def _simulator(env: Any) -> str:
     kinds = [kind.__module__ for kind in type(env.unwrapped).__mro__]
-    for package in ("mujoco", "box2d"):
-        if any(kind.startswith(f"gymnasium.envs.{package}") for kind in kinds):
-            return f"gymnasium-{package}"
-    return "gymnasium"
+    for simulator in (GYMNASIUM_MUJOCO.name, GYMNASIUM_BOX2D.name):
+        package = simulator.replace("-", ".envs.")  # such as gymnasium.envs.mujoco
+        if any(kind.startswith(package) for kind in kinds):
+            return simulator
+    return GYMNASIUM.name

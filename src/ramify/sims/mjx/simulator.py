@@ -21,6 +21,7 @@ from ramify.sims.control import TOGETHER
 from ramify.sims.episodes import Motion, Rollouts, Watch
 from ramify.sims.mjx.memory import fitting
 from ramify.sims.simulator import AbstractSimulator
+from ramify.sims.table import MJX, MJX_WARP
 from ramify.system.memory import explain_exhaustion
 from ramify.system.runtime import cores
 
@@ -47,7 +48,6 @@ class AbstractMjxSim(AbstractSimulator):
       ValueError: a package is not installed, MJX does not support the robot, or JAX has no device.
     """
 
-    on_device = True
     side: int
     beside: int
 
@@ -140,7 +140,7 @@ class AbstractMjxSim(AbstractSimulator):
 class MjxSim(AbstractMjxSim):
     """MJX-JAX, all of whose steps have derivatives. On a CPU, `slots` is 0 for 16 worlds a core."""
 
-    name, packages = "mjx", ("mujoco.mjx",)
+    info = MJX
 
     def set_up(self, slots: int, threads: int) -> None:
         super().set_up(slots, threads)
@@ -187,13 +187,13 @@ class MjxSim(AbstractMjxSim):
 class WarpSim(AbstractMjxSim):
     """MJX-Warp, made for NVIDIA's GPUs (`mjx_warp`)."""
 
-    name, packages = "mjx-warp", ("mujoco.mjx", "warp")
+    info = MJX_WARP
 
     def check(self, device: jax.Device) -> None:
         if device.platform != "cpu" and "cuda" not in device.client.platform_version.lower():
             raise ValueError(
-                f"MJX-Warp computes on NVIDIA's GPUs and on CPUs, not on {device.device_kind}: use "
-                "--sim mjx."
+                f"MJX-Warp runs on NVIDIA GPUs and on CPUs, not on {device.device_kind}: use --sim "
+                f"{MJX.name}."
             )
 
     def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
