@@ -35,12 +35,9 @@ def __getattr__(name: str) -> object:
         return version("ramify")
     if name not in _MODULES:
         return _former(name)
-    module = _MODULES[name]
-    return (
-        import_module(f"ramify.{name}")
-        if module == "ramify"
-        else getattr(import_module(module), name)
-    )
+    if (module := _MODULES[name]) == "ramify":
+        return import_module(f"ramify.{name}")
+    return getattr(import_module(module), name)
 
 
 def __dir__() -> list[str]:

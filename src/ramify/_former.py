@@ -1,10 +1,9 @@
-"""Names of earlier versions. They work for one release, with a DeprecationWarning."""
+"""Former names of modules, functions and methods. They work for one release, with a DeprecationWarning."""
 
 import sys
 import warnings
 from collections.abc import Callable
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -27,11 +26,17 @@ MODULES = {  # former name -> name
 }
 
 
-class _Former(MetaPathFinder, Loader):
-    """Finds modules under the names of earlier versions."""
+class _FormerModules:
+    """Finds and loads modules under their former names.
+
+    It has no base class, because `importlib.abc` takes longer to import than ramify itself.
+    """
 
     def find_spec(self, name: str, path: Any, target: Any = None) -> ModuleSpec | None:
-        return ModuleSpec(name, self) if name in MODULES else None
+        return ModuleSpec(name, self) if name in MODULES else None  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Lets Python create the module."""
 
     def exec_module(self, module: ModuleType) -> None:
         name = module.__name__
@@ -41,7 +46,7 @@ class _Former(MetaPathFinder, Loader):
 
 def find_former_modules() -> None:
     """Lets `import` find modules under their former names."""
-    sys.meta_path.append(_Former())
+    sys.meta_path.append(_FormerModules())
 
 
 def former_names(module: str, names: dict[str, str]) -> Callable[[str], Any]:
