@@ -22,7 +22,7 @@ from _common import figure, parse, table, versions
 
 from ramify import recipes, train
 from ramify.core import AbstractTask, Evaluation
-from ramify.run import loop, session
+from ramify.run import loop, writer
 from ramify.run.experiment import Experiment
 
 
@@ -73,7 +73,7 @@ def main() -> None:
     small = {"steps": 20, "hidden": (8, 8)} if args.quick else {}
     versions("ramify", "jax", "mujoco")
     states, saving, telling = [], [], []
-    session.save = noting(session.save, saving)
+    writer.save = noting(writer.save, saving)
     loop.QD.tell_unchecked = noting(loop.QD.tell_unchecked, telling)
 
     def show(progress) -> None:

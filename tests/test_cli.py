@@ -303,7 +303,7 @@ def test_each_signal_leaves_a_run_that_resumes_and_exits_with_its_code(place, ca
         assert child.returncode == 128 + number, err
         rows = len(metrics.read_text().splitlines())
         assert f"saved up to iteration {rows - 1} of 1000000" in err
-        assert f"`ramify resume '{run}'` carries it on" in err
+        assert f"`ramify resume '{run}'` continues it" in err
         assert "Traceback" not in err
         words = ["resume", run, "--save-every", "999"]
     assert called("plot", run).returncode == 0

@@ -331,12 +331,10 @@ def test_what_will_be_run_is_said_before_it_runs(tmp_path):
     ramify.train(recipe, evaluations=50, out=tmp_path / "fewer", show=show, say=said.append)
     ramify.train(recipe, evaluations=20, out=tmp_path / "more", show=show, say=said.append)
     assert said == [
-        "36 evaluations will be run, not the 50 that were asked for: 1 iteration of 36, since only "
-        "whole iterations are run.",
-        "36 evaluations will be run, not the 20 that were asked for: 1 iteration of 36, since only "
-        "whole iterations are run.",
+        "36 evaluations will be run, not 50: 1 iteration of 36. Only whole iterations are run.",
+        "36 evaluations will be run, not 20: 1 iteration of 36. Only whole iterations are run.",
     ]
-    with pytest.warns(UserWarning, match="36 evaluations will be run, not the 20"):
+    with pytest.warns(UserWarning, match="36 evaluations will be run, not 20"):
         ramify.train(recipe, evaluations=20, out=tmp_path / "warned")
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # fewer than asked for are documented, and no surprise

@@ -426,9 +426,9 @@ def test_a_run_older_than_a_choice_keeps_what_was_done_before(name, setting, was
     run = config(name, settings)
     assert recipe_of(run) == replace(recipe, **{setting: was})
     with pytest.raises(RunError, match=f"{setting}=.*the run's: {was!r}"):
-        session._refuse_other(run, recipe, session._settings(recipe))
+        session._check_same_recipe(run, recipe, session._settings(recipe))
     before = replace(recipe, **{setting: was})
-    session._refuse_other(run, before, session._settings(before))
+    session._check_same_recipe(run, before, session._settings(before))
 
 
 def written(folder, settings):

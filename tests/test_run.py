@@ -107,10 +107,10 @@ def test_workers_killed_in_a_run_cost_it_nothing(tmp_path):
 def test_no_archive_holds_scores_of_two_simulators(tmp_path):
     run = ramify.train(BULLET, evaluations=11, out=tmp_path / "run")
     elsewhere = dataclasses.replace(BULLET, sim="mujoco")
-    with pytest.raises(RunError, match=r"earned in pybullet .* in mujoco .*do not compare"):
+    with pytest.raises(RunError, match=r"come from pybullet .* from mujoco .*cannot be compared"):
         ramify.resume(run.path, recipe=elsewhere, evaluations=22)
     edit(run.path, versions=run.config.versions | {"pybullet": "2.0"})
-    with pytest.raises(RunError, match=r"earned in pybullet 2\.0"):
+    with pytest.raises(RunError, match=r"come from pybullet 2\.0"):
         ramify.resume(run.path, evaluations=22)
     with pytest.raises(ValueError, match=r"in pybullet 2\.0 and in pybullet 3.*do not compare"):
         grouped([ramify.load(run.path), run])
@@ -127,7 +127,7 @@ def test_a_run_goes_on_with_its_own_recipe_only(tmp_path):
             ramify.resume(run.path, recipe=other, evaluations=36 * 4)
     with pytest.raises(ValueError, match="evaluations is 0"):
         ramify.resume(run.path, evaluations=0)
-    with pytest.raises(ValueError, match="has done 72 already; give more"):
+    with pytest.raises(ValueError, match="has done 72 already: give at least 72"):
         ramify.resume(run.path, evaluations=71)
     assert ramify.load(run.path).config.evaluations == 72
     larger = dataclasses.replace(SPHERE, grid=30).build()

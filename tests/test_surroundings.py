@@ -53,7 +53,7 @@ def test_commands_work_without_home_user_and_utf8_and_beside_a_notebook(tmp_path
     assert done.returncode == 0, said
     assert "Traceback" not in said
     assert [line for line in said.splitlines() if line.startswith("ended")] == ["ended 2"]
-    assert "36 evaluations will be run, not the 50" in said
+    assert "36 evaluations will be run, not 50" in said
     assert "sigma_g is inf: give a finite number above 0.0" in " ".join(
         said.replace("|", "").split()
     )

@@ -1,4 +1,4 @@
-"""Former names of modules, functions and methods. They work for one release, with a DeprecationWarning."""
+"""Former names, which work for one release with a DeprecationWarning."""
 
 import sys
 import warnings

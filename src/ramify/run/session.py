@@ -1,16 +1,16 @@
-"""Train and resume: the loop with its folder.
+"""Trains a recipe in a folder, and resumes it.
 
-Killed at any moment, a run resumes from its last checkpoint and ends as if it had not been killed.
+A run that is killed at any moment resumes from its last checkpoint. Its result is the same as that of a
+run that was not killed.
 """
 
 import json
-import shlex
-import time
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Any, cast
 
 import msgspec
@@ -18,13 +18,7 @@ import msgspec
 from ramify.checks.arguments import as_json, number, whole_number
 from ramify.checks.limits import MOST_EVALUATIONS
 from ramify.elites.table import EliteTable
-from ramify.run.checkpoint import (
-    elite_table,
-    read_archive_meta,
-    read_unwritten,
-    restore,
-    save,
-)
+from ramify.run.checkpoint import elite_table, read_archive_meta, restore
 from ramify.run.config import (
     NEUTRAL,
     Config,
@@ -45,23 +39,29 @@ from ramify.run.folder import (
     locked,
 )
 from ramify.run.loop import run_chunk
-from ramify.run.metrics import MetricsFile
 from ramify.run.opened import Run, load
 from ramify.run.provenance import simulator_here, simulator_of, versions
+from ramify.run.writer import RunWriter
 from ramify.system.files import make_folder
 from ramify.system.interrupts import defer_interrupts
 
-CHUNK = 100  # iterations of a function between two rows of progress
+CHUNK = 100  # most iterations between two calls of `show`
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What a run shows as it goes: the latest row of its metrics, and its elites when asked for (while
-    `show` is called, no later)."""
+    """The progress of a run, as `show` gets it.
+
+    Attributes:
+      row: latest row of the metrics.
+      elites: returns the elites; with `solutions=False` without solutions, which is fast. Call it only
+        while `show` is called.
+      goal: number of evaluations at which the run is complete.
+    """
 
     row: dict[str, Any]
-    elites: Callable[..., EliteTable]  # with `solutions=False`, all but these: quickly
-    goal: int  # evaluations
+    elites: Callable[..., EliteTable]
+    goal: int
 
 
 def train(
@@ -74,39 +74,34 @@ def train(
     show: Callable[[Progress], None] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Run:
-    """Start a run in a new folder.
+    """Starts a run in a new folder.
 
     Args:
       recipe: what to run.
-      evaluations: how many; as many whole iterations as fit are run, at least one.
+      evaluations: number of evaluations. The run has as many whole iterations as fit, at least one.
       out: the run's folder.
-      numbered: add the first free number to the folder's name, such as out-1. Several processes that
+      numbered: adds the first free number to the folder's name, such as out-1. Several processes that
         start at once get different folders.
-      save_every: seconds between checkpoints, or more where saving takes more than a tenth of them.
-      show: called after every iteration (every 100 of a JAX task, up to 5 in mjx).
-      say: called before the first iteration with a sentence about what will be run, if that is not what
-        was asked for. By default a UserWarning is given, if it is more.
+      save_every: seconds between checkpoints. They are further apart if saving takes more than a tenth
+        of the time.
+      show: called after every iteration (after every 100 of a JAX task, after up to 5 in MJX).
+      say: called before the first iteration with a sentence, if the number of evaluations differs from
+        `evaluations`. By default, a UserWarning says so if the number is larger.
 
     Raises:
-      RunError: the folder holds something already, what it is to start from does not fit, or the
-        disk is full.
+      RunError: the folder is not empty, the start does not fit the recipe, or the disk is full.
       ValueError: a setting is out of range.
-      KeyboardInterrupt: Ctrl-C was pressed. The first press lets the iteration end and saves it, the
-        second stops at once. The message says up to where the run is saved.
+      KeyboardInterrupt: Ctrl-C was pressed. The first press lets the iteration end and saves it. The
+        second press stops at once. The message says what is saved.
       Terminated: the same for SIGTERM and SIGHUP, unless the program handles these itself. It is a
-        SystemExit: uncaught, it ends the program.
+        SystemExit: if it is not caught, it ends the program.
     """
-    _refuse_other_than_a_recipe(recipe)
+    _check_recipe(recipe)
     folder = Path(out)
     evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
     save_every = number("save_every", save_every, at_least=0.0)
-    if not numbered and (folder / CONFIG).exists():
-        raise RunError(
-            f"{folder} holds a run: `ramify resume {shlex.quote(str(folder))}` carries it on; a new run "
-            "wants a new folder."
-        )
-    if not (numbered or is_new(folder)):
-        raise RunError(f"{folder} is not an empty folder: a new run wants a new one.")
+    if not numbered:
+        _check_new(folder)
     if isinstance(recipe, RefusesConflicts):
         recipe.refuse_conflicts()
     experiment, settings = recipe.build(), _settings(recipe)
@@ -135,91 +130,37 @@ def resume(
     show: Callable[[Progress], None] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Run:
-    """Carry a run on from its last checkpoint, to more `evaluations` if given.
+    """Continues a run from its last checkpoint.
+
+    Args:
+      folder: the run's folder.
+      recipe: the run's recipe.
+      evaluations: new number of evaluations in total; by default that of the run.
+      save_every, show, say: see `train`.
 
     Raises:
-      RunError: scores of another simulator, or of another version of it, would enter the archive; or
-        the recipe is not the run's.
-      ValueError: evaluations is not positive.
+      RunError: the recipe is not the run's, or its simulator or the simulator's version differs.
+      ValueError: `evaluations` is not positive, or smaller than the number already done.
     """
     config = read_config(folder)
     if evaluations is not None:
         evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
     save_every = number("save_every", save_every, at_least=0.0)
     experiment = recipe.build()
-    here, made = simulator_here(experiment.task.simulator), simulator_of(config)
-    if made != here and config.simulator is not None:  # some older runs do not tell
-        raise RunError(
-            f"{folder}'s scores were earned in {made or 'no simulator'}, and would now be in "
-            f"{here or 'none'}: they do not compare. Go on with what it was made with, or begin a new "
-            "run."
-        )
-    _refuse_other(config, recipe, _settings(recipe))
+    _check_simulator(folder, config, experiment)
+    _check_same_recipe(config, recipe, _settings(recipe))
     goal = evaluations or config.evaluations
     saved = (folder / ARCHIVE).exists()
     done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
     if evaluations is not None and evaluations < done:
-        raise ValueError(f"evaluations={evaluations}: {folder} has done {done} already; give more.")
+        raise ValueError(
+            f"evaluations is {evaluations}, and {folder} has done {done} already: give at least {done}."
+        )
     if goal != config.evaluations:
         config = msgspec.structs.replace(config, evaluations=goal)
         with locked(folder):
             write_config(folder, config)
     return _run(folder, recipe, experiment, config, save_every, show, say)
-
-
-def _refuse_other_than_a_recipe(recipe: Any) -> None:
-    if isinstance(recipe, type):
-        raise ValueError(
-            f"recipe is the class {recipe.__name__}: give an object, {recipe.__name__}()."
-        )
-    if not (hasattr(recipe, "build") and hasattr(recipe, "name") and is_dataclass(recipe)):
-        raise ValueError(
-            f"recipe is {recipe!r}: give a frozen dataclass with a name, a seed and build(), such as "
-            "those of ramify.recipes."
-        )
-
-
-def _announce(
-    asked: int, iterations: int, per_iteration: int, say: Callable[[str], None] | None
-) -> None:
-    """Says how many evaluations will be run, if that is not the number that was asked for."""
-    total = iterations * per_iteration
-    if total == asked or (say is None and total < asked):
-        return
-    each = "1 iteration" if iterations == 1 else f"{iterations} iterations"
-    sentence = (
-        f"{total} evaluations will be run, not the {asked} that were asked for: {each} of "
-        f"{per_iteration}, since only whole iterations are run."
-    )
-    if say is not None:
-        say(sentence)
-    else:
-        warnings.warn(sentence, stacklevel=4)  # of whoever called `train`
-
-
-def _settings(recipe: Recipe) -> dict[str, Any]:
-    """Returns a recipe's settings as JSON keeps them."""
-    return json.loads(json.dumps(asdict(cast(Any, recipe)), default=as_json))
-
-
-def _refuse_other(config: Config, recipe: Recipe, settings: dict[str, Any]) -> None:
-    """Raises RunError if the recipe is not the run's.
-
-    A setting that came after the run may have any value, unless the recipe's `before` says what it was.
-    So may a setting on which no result depends.
-    """
-    was = {"recipe": config.recipe} | settings_before(recipe) | config.settings
-    now = {"recipe": recipe.name} | settings
-    other = [
-        f"{key}={now[key]!r} (the run's: {was[key]!r})"
-        for key in was.keys() & now.keys() - NEUTRAL
-        if was[key] != now[key]
-    ]
-    if other:
-        raise RunError(
-            f"This is not the run's recipe: {', '.join(sorted(other))}. Resume with its own, or begin a "
-            "new run."
-        )
 
 
 def _run(
@@ -234,86 +175,126 @@ def _run(
     new: bool = False,
     numbered: bool = False,
 ) -> Run:
-    """Run the loop in a folder that is there, or in a new one of this configuration."""
-    task, qd = experiment.task, experiment.qd
-    plan = experiment.plan()
-    per_iteration = plan.evaluations
-    goal, done = max(1, config.evaluations // per_iteration), 0
-    if saved_before := not numbered and (folder / ARCHIVE).exists():
+    """Runs iterations in a folder until the goal or a signal."""
+    task, qd, plan = experiment.task, experiment.qd, experiment.plan()
+    goal, chunk = max(1, config.evaluations // plan.evaluations), plan.chunk_size(CHUNK)
+    resumed = not numbered and (folder / ARCHIVE).exists()
+    if resumed:
         state = qd.shape(experiment.theta.size, fields=task.fields)
     else:
-        state = experiment.first(recipe.seed)  # what cannot begin leaves no folder behind
+        state = experiment.first(recipe.seed)  # before a folder is made, since it may raise an error
     if numbered:
         folder = claim_numbered(folder)
-    _announce(config.evaluations, goal, per_iteration, say)
+    _announce(config.evaluations, goal, plan.evaluations, say)
     make_folder(folder)
     with locked(folder), defer_interrupts() as stop:
         if new:
-            if not is_new(folder):
-                raise RunError(f"{folder} was taken meanwhile: choose another folder.")
-            write_config(folder, config)
-        chunk = plan.chunk_size(CHUNK)
-        if saved_before:
-            state, done = restore(folder, qd, state)
-        unwritten = read_unwritten(folder) if saved_before else b""
-        metrics = MetricsFile(folder, keep=done, config=config, unwritten=unwritten)
-        before = metrics.last or {"control_steps": 0, "seconds": 0.0}
-        control_steps, started = int(before["control_steps"]), time.perf_counter()
-        started -= before["seconds"]
-        saved, save_at = done, time.perf_counter() + save_every
-        stop.note = _stopped(folder, saved, goal)
-
-        def checkpoint() -> None:
-            nonlocal saved, save_at
-            began = time.perf_counter()
-            save(
-                folder,
-                qd,
-                state,
-                task.measures,
-                done,
-                unwritten=metrics.sync(),
-                identity=config.identity,
-            )
-            metrics.refuse_unwritten()
-            saved, now = done, time.perf_counter()
-            save_at = now + max(save_every, 9.0 * (now - began))
-            stop.note = _stopped(folder, saved, goal)
-
-        try:
-            while done < goal and not stop():
-                # Chunks end at multiples: a resumed run cuts where a straight one does.
-                count = min(chunk - done % chunk, goal - done)
+            _write_new(folder, config)
+        state, done = restore(folder, qd, state) if resumed else (state, 0)
+        files = RunWriter(
+            folder, experiment, config, stop, done=done, goal=goal, save_every=save_every
+        )
+        with files:
+            while files.iteration < goal and not stop():
+                # Chunks end at multiples of their size: a resumed run has the same chunks.
+                count = min(chunk - files.iteration % chunk, goal - files.iteration)
                 state, rows = run_chunk(plan, qd, task, state, count)
-                seconds = time.perf_counter() - started
-                for row in rows:
-                    done += 1
-                    control_steps += row["control_steps"]
-                    totals = {"control_steps": control_steps, "seconds": round(seconds, 3)}
-                    row |= {"iteration": done, "evaluations": done * per_iteration} | totals
-                metrics.append(rows)
-                if time.perf_counter() >= save_at or done == goal or stop():
-                    checkpoint()
+                row = files.append(rows, plan.evaluations)
+                if files.due or files.iteration == goal or stop():
+                    files.checkpoint(state)
                 if show is not None:
                     elites = partial(elite_table, qd, state, task.measures)
                     try:
-                        show(Progress(rows[-1], elites, goal * per_iteration))
-                    except Exception:  # it costs no iteration
-                        checkpoint()
+                        show(Progress(row, elites, goal * plan.evaluations))
+                    except Exception:  # no iteration is lost
+                        files.checkpoint(state)
                         raise
-            if saved < done:  # the signal came after this iteration's turn
-                checkpoint()
-        except KeyboardInterrupt:  # a second one
-            raise KeyboardInterrupt(stop.note) from None
-        finally:
-            metrics.close()
+            if files.saved < files.iteration:  # the signal came after this iteration's checkpoint
+                files.checkpoint(state)
     stop.end(stop.note)
     return load(folder)
 
 
-def _stopped(folder: Path, saved: int, goal: int) -> str:
-    """What is said of a run that was stopped."""
-    upto = f"Stopped. {folder} is saved up to iteration {saved} of {goal}"
-    if saved == goal:
-        return f"{upto}: it is complete."
-    return f"{upto}: `ramify resume {shlex.quote(str(folder))}` carries it on."
+def _write_new(folder: Path, config: Config) -> None:
+    """Writes run.json into the locked folder of a new run."""
+    if not is_new(folder):
+        raise RunError(f"Another process has used {folder} in the meantime: choose another folder.")
+    write_config(folder, config)
+
+
+def _announce(
+    asked: int, iterations: int, per_iteration: int, say: Callable[[str], None] | None
+) -> None:
+    """Says how many evaluations will be run, if it is not the number that was asked for."""
+    total = iterations * per_iteration
+    if total == asked or (say is None and total < asked):
+        return
+    whole = "1 iteration" if iterations == 1 else f"{iterations} iterations"
+    sentence = (
+        f"{total} evaluations will be run, not {asked}: {whole} of {per_iteration}. Only whole "
+        "iterations are run."
+    )
+    if say is not None:
+        say(sentence)
+    else:
+        warnings.warn(sentence, stacklevel=4)  # the line that calls `train`
+
+
+def _settings(recipe: Recipe) -> dict[str, Any]:
+    """Returns a recipe's settings as JSON keeps them."""
+    return json.loads(json.dumps(asdict(cast(Any, recipe)), default=as_json))
+
+
+def _check_recipe(recipe: Any) -> None:
+    if isinstance(recipe, type):
+        raise ValueError(
+            f"recipe is the class {recipe.__name__}: give an object, {recipe.__name__}()."
+        )
+    if not (hasattr(recipe, "build") and hasattr(recipe, "name") and is_dataclass(recipe)):
+        raise ValueError(
+            f"recipe is {recipe!r}: give a frozen dataclass with a name, a seed and build(), such as "
+            "those of ramify.recipes."
+        )
+
+
+def _check_new(folder: Path) -> None:
+    if (folder / CONFIG).exists():
+        raise RunError(
+            f"{folder} holds a run: continue it with `ramify resume {quote(str(folder))}`, or give a "
+            "new folder."
+        )
+    if not is_new(folder):
+        raise RunError(f"{folder} is not an empty folder: give a new one.")
+
+
+def _check_simulator(folder: Path, config: Config, experiment: Experiment) -> None:
+    here, made = simulator_here(experiment.task.simulator), simulator_of(config)
+    if made != here and config.simulator is not None:  # some older runs do not name it
+        raise RunError(
+            f"{folder}'s scores come from {made or 'no simulator'}, and new ones would come from "
+            f"{here or 'no simulator'}: they cannot be compared. Use the same simulator and version, or "
+            "start a new run."
+        )
+
+
+def _check_same_recipe(config: Config, recipe: Recipe, settings: dict[str, Any]) -> None:
+    """Refuses a recipe that is not the run's.
+
+    A setting that the run does not name may have any value, unless the recipe's `before` gives the
+    value of older runs. Settings that do not change results may have any value, too.
+
+    Raises:
+      RunError: the recipe or a setting differs.
+    """
+    was = {"recipe": config.recipe} | settings_before(recipe) | config.settings
+    now = {"recipe": recipe.name} | settings
+    other = [
+        f"{key}={now[key]!r} (the run's: {was[key]!r})"
+        for key in was.keys() & now.keys() - NEUTRAL
+        if was[key] != now[key]
+    ]
+    if other:
+        raise RunError(
+            f"This is not the run's recipe: {', '.join(sorted(other))}. Resume with the run's recipe, "
+            "or start a new run."
+        )
