@@ -209,7 +209,7 @@ def test_telling_takes_over_the_replay_memory_unless_it_is_kept(key):
     after = qd.tell(state, answer)
     same(kept, after)
     assert state.emitter.search.gradient.replay.rows.is_deleted()
-    with pytest.raises(ValueError, match="told already"):
+    with pytest.raises(ValueError, match="used already"):
         qd.tell(state, answer)
     assert int(after.emitter.search.gradient.replay.filled) == 5 * 3
 

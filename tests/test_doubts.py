@@ -95,7 +95,7 @@ annealed = CMAME(CMAES(4, 0.5), ranking="annealed")
     ids=lambda emitter: type(emitter).__name__,
 )
 def test_an_annealed_ranking_without_rising_thresholds_is_told_of(emitter):
-    with pytest.warns(UserWarning, match="GridArchive do not: put it into ramify.SoftArchive"):
+    with pytest.warns(UserWarning, match="a GridArchive has none: use ramify.SoftArchive"):
         QD(GRID, emitter).init(np.zeros(3), key=0)
     QD(SoftArchive(GRID), emitter).init(np.zeros(3), key=jax.random.key(0))
 

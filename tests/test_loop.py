@@ -165,7 +165,7 @@ def test_telling_consumes_the_state_unless_it_is_kept(key):
     np.testing.assert_array_equal(first.emitter.query.x, second.emitter.query.x)
     assert int(first.archive.size) == int(second.archive.size) == 1
     np.testing.assert_array_equal(x, before)
-    with pytest.raises(ValueError, match=r"told already.*go on from that one"):
+    with pytest.raises(ValueError, match=r"used already.*continue with the returned state"):
         QD_ES.tell(state, answer)
 
 
@@ -208,7 +208,7 @@ def test_a_task_that_does_not_answer_is_refused_jitted_or_not(key):
         (alone, "returned 1 measures, and names has 2"),
         (
             Function(sphere(N).function, names=("only",)),
-            r"measures only, and the archive 2 axes.*names=",
+            r"1 measures \(only\), and the archive has 2 axes.*names=",
         ),
     ):
         for kind in (task, OnHost(task)):
@@ -289,7 +289,7 @@ def test_a_state_that_was_given_away_is_refused(key, tmp_path):
             lambda state=state: save(tmp_path, QD_ES, state, ("a", "b"), 1),
             lambda state=state: QD_ES.judge(state, Evaluation(np.zeros(9), np.zeros((9, 2)))),
         ):
-            with pytest.raises(ValueError, match=r"told already.*`advance`"):
+            with pytest.raises(ValueError, match=r"used already.*`advance`"):
                 use()
 
 
@@ -327,9 +327,9 @@ def test_known_solutions_enter_whether_or_not_there_is_room(key, monkeypatch):
     np.testing.assert_array_equal(held["solution"], x[rows].astype(np.float32))
     assert int(added.status[5]) == 0
     np.testing.assert_array_equal(qd.ask(after).x, pending)
-    with pytest.raises(ValueError, match=r"told already.*go on from that one"):
+    with pytest.raises(ValueError, match=r"used already.*continue with the returned state"):
         qd.add(state, x, answer)
-    with pytest.raises(ValueError, match="a solution of 8 parameters a row"):
+    with pytest.raises(ValueError, match="one solution of 8 parameters per row"):
         qd.add(after, x[:, :3], answer)
 
 

@@ -129,7 +129,7 @@ PYTHON = {  # what is done: what the sentence has to hold
     ),
     "theta of another length": (
         lambda: illuminated(ramify.tasks.sphere(20)),
-        "theta has 3 parameters: give 20, as many as a solution",
+        "theta has 3 parameters, and a solution of this Function has 20: give 20",
     ),
     "solutions of another length": (
         lambda: ramify.tasks.sphere(20).evaluate(Query(jnp.zeros((2, 3)), 2), jax.random.key(0)),

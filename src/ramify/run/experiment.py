@@ -76,17 +76,17 @@ class Experiment:
         return found
 
     def first(self, seed: int) -> QDState:
-        """The state of a new run.
+        """Returns the first state of a new run.
 
         Raises:
-          RunError: what it is to start from is missing or does not fit.
+          RunError: the folder that the run starts from is missing, or does not fit the recipe.
         """
         state = self.qd.init(self.theta, key=jax.random.key(seed), fields=self.task.fields)
         return state if self.prepare is None else prepare_state(self.prepare, state)
 
 
 class Recipe(Protocol):
-    """A named composition: a dataclass whose fields are JSON values."""
+    """A named composition of a task and an algorithm: a dataclass whose fields are JSON values."""
 
     name: ClassVar[str]
 
@@ -98,6 +98,6 @@ class Recipe(Protocol):
 
 @runtime_checkable
 class RefusesConflicts(Protocol):
-    """A recipe that knows which of its settings have no effect beside others."""
+    """A recipe that refuses settings which have no effect because of other settings."""
 
     def refuse_conflicts(self) -> None: ...

@@ -1,7 +1,8 @@
-"""The loop: ask, evaluate, add, tell. Jitted whole for JAX tasks, round by round for simulators.
+"""The loop of a search: ask, evaluate, add to the archive, tell the emitter.
 
-A simulator on JAX's device keeps all there: the host says what comes next, and waits for nothing but
-the metrics of a few iterations.
+For a JAX task a chunk of iterations is one compiled program. For a simulator each phase is a call.
+A simulator on JAX's device leaves its results there: the host only starts the next phase, and waits
+once in a few iterations for their metrics.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from ramify.system.memory import explain_exhaustion
 def _iterations(
     static: tuple[QD, AbstractTask], state: QDState, count: int
 ) -> tuple[QDState, dict[str, Array]]:
-    """`count` iterations as one scan; the statistics after each."""
+    """Runs `count` iterations as one scan. Returns the state, and the statistics after each iteration."""
     qd, task = static
     arrays, fixed = eqx.partition(state, eqx.is_array)
 
@@ -45,28 +46,29 @@ def check_fit(qd: QD, task: AbstractTask, n: int | None = None) -> None:
 
     Args:
       qd: archive and emitter.
-      task: what is solved.
-      n: number of parameters of a solution, if it is known.
+      task: the task.
+      n: number of parameters of a solution; None if it is not known.
 
     Raises:
-      ValueError: the task is none, its measures and the archive's axes differ in number, or its
+      ValueError: `task` is not a task, the archive does not have one axis per measure, or the task's
         solutions have another number of parameters.
     """
-    _refuse_other_than_a_task(task)
+    _check_task(task)
     if n is not None and task.parameters not in (None, n):
         raise ValueError(
-            f"theta has {n} parameters: give {task.parameters}, as many as a solution of this "
-            f"{type(task).__name__} has."
+            f"theta has {n} parameters, and a solution of this {type(task).__name__} has "
+            f"{task.parameters}: give {task.parameters} parameters."
         )
     axes = len(qd.archive.axes["lower"])
     if len(task.measures) != axes:
         raise ValueError(
-            f"The task has the measures {', '.join(task.measures)}, and the archive {axes} axes: give "
-            "it one for each. (A Function is told of its measures by names=.)"
+            f"The task has {len(task.measures)} measures ({', '.join(task.measures)}), and the archive "
+            f"has {axes} axes: give the archive one axis per measure. (names= names the measures of a "
+            "Function.)"
         )
 
 
-def _refuse_other_than_a_task(task: Any) -> None:
+def _check_task(task: Any) -> None:
     if isinstance(task, AbstractTask):
         if isinstance(task.measures, str):
             raise ValueError(
@@ -89,10 +91,21 @@ def _refuse_other_than_a_task(task: Any) -> None:
 def advance(
     qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
-    """Run whole iterations. `state` is consumed: its arrays are written in place.
+    """Runs whole iterations. `state` is consumed: the new state takes over its memory.
+
+    Args:
+      qd: archive and emitter.
+      task: evaluates solutions.
+      state: from `QD.init`, `QD.tell` or `advance`.
+      iterations: number of iterations.
 
     Returns:
-      The new state; and after each iteration the archive's statistics and the control steps taken.
+      The new state, and one row per iteration with the archive's statistics and the number of control
+      steps.
+
+    Raises:
+      ValueError: the state was consumed before.
+      MemoryError: the device has too little memory.
     """
     iterations = whole_number("iterations", iterations, at_least=1)
     refuse_consumed(state)
@@ -114,6 +127,7 @@ def run_chunk(
 def _run_compiled(
     qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
+    """Runs a JAX task's iterations as one compiled program."""
     state, log = _iterations((qd, task), state, iterations)
     columns = {name: np.asarray(values) for name, values in log.items()}
     return state, [
@@ -125,6 +139,7 @@ def _run_compiled(
 def _run_phases(
     plan: IterationPlan, qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
+    """Runs a simulator's iterations phase by phase."""
     rows = []
     for _ in range(iterations):
         steps = []
@@ -137,7 +152,7 @@ def _run_phases(
             state = qd.tell_unchecked(state, evaluation)
         rows.append((steps, _report(qd, state)))
     return state, [
-        {"control_steps": sum(int(many.sum()) for many in steps)}
+        {"control_steps": sum(int(phase.sum()) for phase in steps)}
         | {name: value.item() for name, value in report.items()}
         for steps, report in jax.device_get(rows)  # here the host waits
     ]
@@ -145,19 +160,20 @@ def _run_phases(
 
 @eqx.filter_jit
 def _report(qd: QD, state: QDState) -> dict[str, Array]:
-    return jax.tree.map(jnp.copy, qd.report(state))  # not the state's own: they are given away
+    # Copies: the state's own arrays are consumed by the next phase.
+    return jax.tree.map(jnp.copy, qd.report(state))
 
 
 def prepare_state(prepare: Callable[[QDState], QDState], state: QDState) -> QDState:
-    """Returns the first state as `prepare` makes it.
+    """Returns the first state that `prepare` returns.
 
     Raises:
-      ValueError: it returned something else than a state.
+      ValueError: `prepare` does not return a state.
     """
-    found: Any = prepare(state)
-    if isinstance(found, QDState):
-        return found
-    what = "a tuple" if isinstance(found, tuple) else repr(found)
+    prepared: Any = prepare(state)
+    if isinstance(prepared, QDState):
+        return prepared
+    what = "a tuple" if isinstance(prepared, tuple) else repr(prepared)
     raise ValueError(
         f"prepare returned {what[:60]}: return the state, as in "
         "`lambda state: qd.add(state, x, evaluation)[0]`."
@@ -175,23 +191,26 @@ def illuminate(
     show: Callable[[dict[str, Any]], None] | None = None,
     prepare: Callable[[QDState], QDState] | None = None,
 ) -> tuple[QDState, dict[str, np.ndarray]]:
-    """Fill an archive.
+    """Searches for elites and fills the archive with them.
 
     Args:
-      task: what to solve.
+      task: evaluates solutions.
       qd: archive and emitter.
-      theta: where the search starts.
-      steps: iterations.
-      key: of all randomness, or its seed.
-      chunk: iterations between two calls of `show` and growths of the archive, of a function. In mjx
-        it is at most 5, of other simulators 1.
+      theta: [n], where the search starts.
+      steps: number of iterations.
+      key: key of all randomness, or a seed.
+      chunk: most iterations between two calls of `show`. The archive grows only between them. It is
+        at most 5 in MJX, and 1 in other simulators.
       show: called with the latest statistics.
-      prepare: what the first state is to know beforehand, such as solutions already evaluated:
-        `lambda state: qd.add(state, x, evaluation)[0]`.
+      prepare: (state) -> state: gives the first state what the search starts with, such as known
+        solutions: `lambda state: qd.add(state, x, evaluation)[0]`.
 
     Returns:
-      The final state, and after each iteration, as arrays, the evaluations so far and the statistics:
-      what `ramify.view.figures.curves` draws.
+      The final state; and a log of arrays with one entry per iteration: the number of evaluations so
+      far, and the statistics. `ramify.view.figures.curves` draws it.
+
+    Raises:
+      ValueError: an argument is out of range, or task, archive and theta do not fit together.
 
     Example:
       >>> from ramify import Autodiff, CMAMEGA, GridArchive

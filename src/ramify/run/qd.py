@@ -1,4 +1,4 @@
-"""An emitter that fills an archive, by ask and tell: all there is to a run but who evaluates."""
+"""A search by ask and tell: an emitter that proposes solutions, and an archive that keeps the best."""
 
 import warnings
 from functools import partial
@@ -34,7 +34,14 @@ SMALLER = (
 
 @record
 class QDState:
-    """Everything a run is: archive, emitter (with its pending query), and how far it has come."""
+    """The whole state of a search.
+
+    Attributes:
+      archive: state of the archive.
+      emitter: state of the emitter, with the pending query.
+      key: all later randomness comes from it.
+      rounds: number of queries that were answered.
+    """
 
     archive: PyTree
     emitter: PyTree
@@ -44,7 +51,11 @@ class QDState:
 
 @record
 class QD:
-    """An emitter that fills an archive, by ask and tell.
+    """An archive, and an emitter that fills it, by ask and tell.
+
+    Attributes:
+      archive: keeps the best solution of every cell.
+      emitter: proposes solutions.
 
     Example:
       >>> from ramify import ES, CMAMEGA, GridArchive
@@ -60,7 +71,7 @@ class QD:
 
     archive: AbstractArchive
     emitter: AbstractEmitter
-    _asked: ClassVar[int] = 0  # solutions that `ask` has returned; each object has its own count
+    _asked: ClassVar[int] = 0  # number of solutions that `ask` has returned, counted by each object
     _check_at: ClassVar[int] = 64  # the count at which `ask` checks the state
 
     answering = FormerMethod("validate")
@@ -73,9 +84,11 @@ class QD:
                 f"{type(self.emitter).__name__}: give the archive first, QD(archive, emitter)."
             )
 
-    def _refuse_other_parts(self) -> None:
-        """Refuses what is neither archive nor emitter. Not in `__post_init__`: JAX fills pytrees with
-        anything."""
+    def _check_parts(self) -> None:
+        """Refuses an archive or an emitter of another type.
+
+        `__post_init__` cannot do that, because JAX makes pytrees with values of any type.
+        """
         wanted: tuple[tuple[str, Any, type, str], ...] = (
             ("archive", self.archive, AbstractArchive, "GridArchive(...)"),
             ("emitter", self.emitter, AbstractEmitter, "CMAMEGA(...)"),
@@ -91,35 +104,38 @@ class QD:
         key: Key[Array, ""] | int,
         fields: dict[str, jax.ShapeDtypeStruct] | None = None,
     ) -> QDState:
-        """The state before the first evaluation.
+        """Returns the state before the first evaluation.
 
         Args:
-          theta: where the search starts.
-          key: of all the run's randomness, or its seed.
-          fields: what the archive keeps beside each elite (`AbstractTask.fields`).
+          theta: [n], where the search starts.
+          key: key of all the search's randomness, or a seed.
+          fields: shape and dtype of what the archive keeps with each elite (`AbstractTask.fields`).
 
         Raises:
-          ValueError: theta is not one finite vector, or a field is of 64 bits.
+          ValueError: theta is not one finite vector, or a field has 64 bits.
+          MemoryError: the device has too little memory.
 
         Warns:
           UserWarning: the emitter ranks by thresholds that rise slowly, and the archive has none.
         """
-        self._refuse_other_parts()
+        self._check_parts()
         start = owned("theta", theta)
         if start.ndim != 1 or start.size == 0 or not np.isfinite(start).all():
             raise ValueError(
-                f"theta has shape {start.shape}: start from one vector of finite parameters."
+                f"theta has shape {start.shape}: give one vector of finite parameters."
+                if np.isfinite(start).all()
+                else "theta has NaN or infinite numbers: give one vector of finite parameters."
             )
         for name, field in (fields or {}).items():
             if jax.dtypes.canonicalize_dtype(field.dtype) != field.dtype:
                 raise ValueError(
                     f"The field {name!r} is declared as {np.dtype(field.dtype)}, and JAX keeps 32 bits: "
-                    "declare a dtype of so many, or a vector of two."
+                    "declare a dtype of 32 bits, or a vector of two such numbers."
                 )
         if self.emitter.annealed and not self.archive.anneals:
             warnings.warn(
-                "ranking='annealed' ranks by thresholds that rise slowly, and those of "
-                f"{type(self.archive).__name__} do not: put it into ramify.SoftArchive(...), or choose "
+                "ranking='annealed' needs thresholds that rise slowly, and a "
+                f"{type(self.archive).__name__} has none: use ramify.SoftArchive(...), or "
                 "ranking='improvement'.",
                 stacklevel=2,
             )
@@ -127,7 +143,7 @@ class QD:
             return _init(self, jnp.asarray(start), as_key("key", key), fields or {})
 
     def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
-        """`init` for n parameters without computing anything: only shapes and dtypes."""
+        """Returns the shapes and dtypes of `init`'s state for n parameters, without computing it."""
         theta, key = jax.ShapeDtypeStruct((n,), jnp.float32), jax.eval_shape(jax.random.key, 0)
         return eqx.filter_eval_shape(_init, self, theta, key, fields or {})
 
@@ -149,16 +165,18 @@ class QD:
         return query
 
     def tell(self, state: QDState, evaluation: Evaluation, *, keep: bool = False) -> QDState:
-        """Answer the pending query with one row per query row, as arrays of any kind.
+        """Takes the evaluation of the pending query, and returns the state with the next query.
 
         Args:
           state: holds the query. Its archive is consumed: the new state takes over the memory.
-          evaluation: the answer. NumPy arrays are copied, so that they may be filled again at once.
-          keep: leave the archive usable, at the price of copying the archive.
+          evaluation: one row per query row, as arrays of any kind. NumPy arrays are copied, so they may
+            be filled again at once.
+          keep: leaves `state` usable, at the price of copying the archive.
 
         Raises:
-          ValueError: a shape does not answer the query, the Jacobian is missing, or the state was
+          ValueError: a shape does not match the query, the Jacobian is missing, or the state was
             consumed before.
+          MemoryError: the device has too little memory.
         """
         refuse_consumed(state)
         evaluation = self.validate(pending(state), state, evaluation)
@@ -168,10 +186,12 @@ class QD:
             )
 
     def judge(self, state: QDState, evaluation: Evaluation) -> Added:
-        """What `tell` will make of each offered row: whether it enters, and its value. The state stays.
+        """Returns what `tell` would do with each offered row: its status and its value.
+
+        The state stays as it is.
 
         Raises:
-          ValueError: as `tell` does.
+          ValueError: as `tell`.
 
         Example:
           >>> from ramify import ES, CMAMEGA, GridArchive
@@ -208,7 +228,7 @@ class QD:
           The new state, and what the archive did with each row.
 
         Raises:
-          ValueError: a shape is wrong, a field is missing that the archive keeps, or the state was
+          ValueError: a shape is wrong, a field that the archive keeps is missing, or the state was
             consumed before.
 
         Example:
@@ -224,7 +244,7 @@ class QD:
         refuse_consumed(state)
         x, n = to_jax("x", x), pending(state).x.shape[1]
         if x.ndim != 2 or x.shape[1] != n:
-            raise ValueError(f"x has shape {x.shape}: give a solution of {n} parameters a row.")
+            raise ValueError(f"x has shape {x.shape}: give one solution of {n} parameters per row.")
         evaluation = self.validate(Query(x, len(x)), state, evaluation)
         with explain_exhaustion(_size(Query(x, len(x))), SMALLER):
             archive = self.reserve(state, len(x)).archive
@@ -248,7 +268,7 @@ class QD:
         return (_tell_keeping if keep else _tell)(self, large, small, evaluation)
 
     def reserve(self, state: QDState, rows: int) -> QDState:
-        """Make room for this many more elites."""
+        """Makes room in the archive for this number of additional elites."""
         roomier = self.archive.reserve(state.archive, rows)
         if roomier is state.archive:
             return state
@@ -256,9 +276,10 @@ class QD:
 
     @jax.default_matmul_precision("highest")
     def step(self, state: QDState, evaluation: Evaluation) -> QDState:
-        """`tell` without the checks on the data: traceable by `jax.jit`.
+        """Like `tell_unchecked`, for a program of your own: `jax.jit` can trace it.
 
-        Its products keep all bits of float32: accelerators round to 11, and a branch is nearer to theta.
+        Matrix products keep all bits of float32. Accelerators would round to 11 bits by default, and the
+        distance between a branch and theta is smaller than that.
         """
         query = pending(state)
         evaluation = sanitised(evaluation)
@@ -278,34 +299,34 @@ class QD:
         return self.archive.add(state.archive, query.x[: query.offered], offered)
 
     def report(self, state: QDState) -> dict[str, Array]:
-        """Of the archive and the emitter, after an iteration."""
+        """Returns the statistics of the archive and the emitter after an iteration."""
         return self.archive.statistics(state.archive) | self.emitter.report(state.emitter)
 
     def check(self, state: QDState) -> None:
-        """Warns of a search that finds nothing, or nothing that its archive can hold.
+        """Warns if the search finds no elites, or elites that the archive cannot place.
 
-        `illuminate` calls it at its end, a run whenever it is saved, `elite_table` always, and `ask`
-        after 64, 128, 256, ... solutions. Python shows each warning once.
+        It is called at the end of `illuminate`, at each checkpoint of a run, by `elite_table`, and by
+        `ask` after 64, 128, 256, ... solutions. Python shows each warning once.
 
         Raises:
-          ValueError: elites were dropped, since a jitted program offered more than there was room for.
+          ValueError: a jitted program offered more elites than the archive had room for.
         """
         self.archive.warn(state.archive)
-        size = getattr(state.archive, "size", None)  # an archive of your own may have none
+        size = getattr(state.archive, "size", None)  # a user's own archive may have none
         if size is not None and int(size) == 0 and int(state.rounds) >= self.emitter.phases:
             warnings.warn(
-                "No solution has entered the archive so far: every evaluation failed, with an objective "
-                "or a measure that is NaN or infinite.",
+                "No solution has entered the archive so far: every evaluation failed. Its objective or "
+                "one of its measures is NaN or infinite.",
                 stacklevel=2,
             )
 
     def round_key(self, state: QDState) -> Key[Array, ""]:
-        """Of the randomness of the pending query's evaluation: from the run's seed and the round."""
+        """Returns the key for evaluating the pending query. It depends on the seed and the round."""
         return jax.random.fold_in(state.key, state.rounds)
 
 
-@eqx.filter_jit  # jitted so that no two leaves share a buffer, which could not be donated
-@jax.default_matmul_precision("highest")  # it may branch already
+@eqx.filter_jit  # so that no two leaves share a buffer: it could not be donated
+@jax.default_matmul_precision("highest")  # an emitter may make branches here
 def _init(
     qd: QD,
     theta: Float[Array, " n"],
@@ -323,7 +344,7 @@ def pending(state: QDState) -> Query:
 
 
 def _is_readable(state: QDState) -> bool:
-    """Whether the host can read the state: it holds arrays, which no later state has taken over."""
+    """Returns True if the host can read the state: its arrays exist, and no later state has them."""
     leaves = jax.tree.leaves(state.archive)
     return all(isinstance(a, jax.Array) for a in leaves) and not any(
         isinstance(a, jax.core.Tracer) or a.is_deleted() for a in leaves
@@ -331,15 +352,16 @@ def _is_readable(state: QDState) -> bool:
 
 
 def refuse_consumed(state: QDState) -> None:
-    """
+    """Refuses a state whose memory a later state has taken over.
+
     Raises:
-      ValueError: the state's memory is another's by now.
+      ValueError: the state was consumed.
     """
     held = [a for a in jax.tree.leaves(state.archive) if not isinstance(a, jax.core.Tracer)]
     if any(a.is_deleted() for a in held):
         raise ValueError(
-            "This state was told already, and its memory given to the state that `tell` (`add`, "
-            "`advance`) returned: go on from that one, or `tell` with keep=True where you need both."
+            "This state was used already, and the state that `tell` (`add`, `advance`) returned has its "
+            "memory: continue with the returned state, or give keep=True if you need both."
         )
 
 
@@ -350,7 +372,7 @@ def _judge(qd: QD, state: QDState, evaluation: Evaluation) -> Added:
 
 
 def _size(query: Query) -> str:
-    """The size of a batch, in words."""
+    """Returns the size of a batch in words."""
     rows, n = query.x.shape
     return f"{rows} solutions of {n} parameters"
 
@@ -371,7 +393,7 @@ def _offer(
     return qd.archive.add(archive, x, sanitised(evaluation))
 
 
-# Everything is an array, so that `jax.jit` will do; `eqx.filter_jit` takes a millisecond a call.
+# All leaves are arrays, so `jax.jit` can be used. `eqx.filter_jit` takes a millisecond more per call.
 _tell = jax.jit(_step, donate_argnums=1)
 _tell_keeping = jax.jit(_step)
 _add = jax.jit(_offer, donate_argnums=1)
