@@ -256,7 +256,9 @@ def test_no_run_goes_on_in_another_version_of_gymnasium(tmp_path):
     run = session.train(Swing(), evaluations=7, out=tmp_path / "run")
     assert run.archive.simulator == here
     edit(run.path, versions=run.config.versions | {"gymnasium": "0.29"})
-    with pytest.raises(RunError, match=f"come from gymnasium 0.29, and new ones would come from {here}"):
+    with pytest.raises(
+        RunError, match=f"come from gymnasium 0.29, and new ones would come from {here}"
+    ):
         session.resume(run.path, Swing(), evaluations=14)
     edit(run.path, without=("simulator",))  # as older runs: nobody knows
     session.resume(run.path, Swing(), evaluations=14)

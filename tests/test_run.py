@@ -293,7 +293,7 @@ def test_a_pickle_is_never_loaded(straight, tmp_path):
 def test_a_run_in_use_is_refused(straight, tmp_path):
     folder = tmp_path / "busy"
     shutil.copytree(straight.path, folder)
-    with locked(folder), pytest.raises(RunError, match="in use"):
+    with locked(folder), pytest.raises(RunError, match="Another process writes"):
         ramify.resume(folder, evaluations=143)
 
 

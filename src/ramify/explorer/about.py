@@ -9,7 +9,7 @@ import numpy as np
 
 from ramify.explorer.robot import Robot
 from ramify.explorer.run_view import RunView
-from ramify.run.folder import titled
+from ramify.run.folder import title_of
 from ramify.run.metrics import read_metrics
 from ramify.run.opened import Run
 from ramify.run.provenance import differing, versions
@@ -25,7 +25,7 @@ def describe_run(view: RunView) -> dict[str, Any]:
     config, task = view.run.config, view.task
     measures = task.measures
     description = {
-        "title": titled(config.recipe, vars(view.recipe)),
+        "title": title_of(config.recipe, vars(view.recipe)),
         "recipe": config.recipe,
         "task": config.settings.get("task", type(task).__name__),
         "sim": getattr(view.recipe, "sim", None),

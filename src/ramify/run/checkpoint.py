@@ -1,4 +1,4 @@
-"""archive.npz: the elites, and beside them the state from which the run carries on, bit for bit."""
+"""Writes and restores archive.npz: the elites, and the state from which a run continues bit for bit."""
 
 from pathlib import Path
 from shlex import quote
@@ -32,19 +32,19 @@ def save(
     unwritten: bytes = b"",
     identity: str | None = None,
 ) -> None:
-    """Writes archive.npz, whole or not at all.
+    """Writes archive.npz. An error or a kill leaves the earlier file as it is.
 
     Args:
-      folder: where to.
-      qd: of the state.
-      state: what is saved.
-      names: of the measures.
-      iteration: after which this is the state.
-      unwritten: rows that metrics.csv does not have (`MetricsFile.sync`).
-      identity: of the run that the archive belongs to; None for that of the run.json in the folder.
+      folder: the run's folder.
+      qd: archive and emitter of the state.
+      state: the state to save.
+      names: names of the measures.
+      iteration: number of iterations that led to the state.
+      unwritten: rows that could not be written to metrics.csv (`MetricsFile.sync`).
+      identity: identity of the archive's run; None for that in the folder's run.json.
 
     Raises:
-      RunError: the file cannot be written; the earlier file is untouched.
+      RunError: the file cannot be written.
       ValueError: the state was consumed before.
     """
     refuse_consumed(state)
@@ -62,11 +62,15 @@ def save(
 
 
 def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
-    """The saved state, in the shape of a fresh one (`QD.init`, or `QD.shape`), and the iteration it had
-    come to.
+    """Reads the saved state and its iteration.
+
+    Args:
+      folder: the run's folder.
+      qd: archive and emitter of the run.
+      state: a state with the same shapes, from `QD.init` or `QD.shape`.
 
     Raises:
-      RunError: there is none yet, it cannot be read, or it is of another shape.
+      RunError: there is no archive.npz yet, it cannot be read, or it has other shapes.
     """
     meta, members = read_archive(Path(folder))
     path = Path(folder) / ARCHIVE
@@ -74,7 +78,10 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     wanted = {name: qd.archive.axes[name] for name in ("lower", "upper", "shape")}
     made = {name: meta.axes[name] for name in wanted}
     if made != wanted:
-        raise RunError(f"{path} is an archive of {made}, not of {wanted}: give it the same.")
+        raise RunError(
+            f"{path} holds an archive with {_axes(made)}, and qd's archive has {_axes(wanted)}: give an "
+            "archive with the same axes."
+        )
     rows = {name: v for name, v in members.items() if not name.startswith("state:")}
     _check_rows(path, rows, meta, state.archive)
     template = jax.tree.leaves(jax.eval_shape(_plain, _rest(state)))
@@ -82,8 +89,8 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     for leaf, old in zip(template, saved, strict=True):
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
             raise RunError(
-                f"{path} does not hold the state that {folder}'s configuration makes: it belongs "
-                "to another run or another version of ramify."
+                f"{path} does not hold the state that this recipe makes: it belongs to another run or "
+                "another version of ramify."
             )
     keyed = [
         jax.random.wrap_key_data(jnp.asarray(old)) if _is_key(leaf) else jnp.asarray(old)
@@ -94,17 +101,23 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
 
 
 def _check_rows(path: Path, rows: dict[str, Any], meta: ArchiveMeta, template: PyTree) -> None:
-    """Refuses rows that an archive of this template cannot take.
+    """Refuses rows that do not fit the archive's state.
+
+    Args:
+      path: archive.npz, for messages.
+      rows: the members with elites.
+      meta: the metadata.
+      template: a state of the archive.
 
     Raises:
-      RunError: they are damaged, or of another number of parameters or other fields.
+      RunError: the rows are damaged, or have another number of parameters or other fields.
     """
     check_columns(path, rows, meta)
     soft = {k.removeprefix(SOFT): v for k, v in rows.items() if k.startswith(SOFT)}
     if soft:
         check_columns(path, soft, meta)
-    held = getattr(template, "best", template)  # a soft archive has two parts of one shape
-    if not hasattr(held, "solution"):  # somebody's own archive checks for itself
+    held = getattr(template, "best", template)  # a soft archive has two parts with the same shape
+    if not hasattr(held, "solution"):  # a user's own archive does its own checks
         return
     fields = {name: (kept.shape[1:], kept.dtype) for name, kept in held.fields.items()}
     parameters = held.solution.shape[1]
@@ -116,9 +129,9 @@ def _check_rows(path: Path, rows: dict[str, Any], meta: ArchiveMeta, template: P
         }
         if found != fields or part["solution"].shape[1] != parameters:
             raise RunError(
-                f"{path} holds elites of {part['solution'].shape[1]} parameters with the fields "
-                f"{', '.join(found) or 'none'}, and the run's have {parameters} with "
-                f"{', '.join(fields) or 'none'}: it belongs to another run."
+                f"{path} holds elites with {part['solution'].shape[1]} parameters (fields: "
+                f"{', '.join(found) or 'none'}), and this run's have {parameters} parameters (fields: "
+                f"{', '.join(fields) or 'none'}): it belongs to another run."
             )
 
 
@@ -127,15 +140,20 @@ def _restored(path: Path, qd: QD, rows: dict[str, Any]) -> PyTree:
         return qd.archive.restore(rows)
     except (LookupError, ValueError, TypeError) as error:
         raise RunError(
-            f"{path} is no archive of this run ({error}): put a copy in its place."
+            f"{path} does not hold this run's archive ({error}): restore it from a backup."
         ) from None
 
 
 def elite_table(
     qd: QD, state: QDState, names: tuple[str, ...], *, solutions: bool = True
 ) -> EliteTable:
-    """The elites of a state in memory; if so wished without solutions (of no parameters), by far the
-    largest part.
+    """Returns the elites of a state.
+
+    Args:
+      qd: archive and emitter of the state.
+      state: from `QD.tell` or `advance`, for example.
+      names: names of the measures.
+      solutions: False leaves out the solutions, by far the largest part: each has 0 parameters then.
 
     Raises:
       ValueError: the state was consumed before.
@@ -144,6 +162,10 @@ def elite_table(
     qd.check(state)
     rows = qd.archive.export(state.archive, solutions=solutions)
     return as_table(rows, qd.archive.axes | {"names": names})
+
+
+def _axes(axes: dict[str, tuple]) -> str:
+    return ", ".join(f"{name} {values}" for name, values in axes.items())
 
 
 def _rest(state: QDState) -> tuple[PyTree, PyTree, PyTree]:
@@ -155,7 +177,7 @@ def _leaves(state: QDState) -> list[np.ndarray]:
 
 
 def _plain(tree: PyTree) -> PyTree:
-    """Keys as the numbers they are made of."""
+    """Returns the tree with its random keys as numbers."""
     return jax.tree.map(lambda a: jax.random.key_data(a) if _is_key(a) else a, tree)
 
 

@@ -1,4 +1,4 @@
-"""run.json: what a run was asked for, and the versions that it ran on.
+"""run.json: the recipe and settings of a run, and the versions of the packages that ran it.
 
 Format 2 of run.json adds `identity` and `checksum`, and archive.npz carries the same identity. Format 1
 is migrated when it is read.
@@ -29,7 +29,7 @@ from ramify.system.parsing import (
 )
 
 FORMAT = 2  # of run.json, as written
-NEUTRAL = frozenset({"threads", "slots", "workers"})  # settings on which no result depends
+NEUTRAL = frozenset({"threads", "slots", "workers"})  # settings that do not change results
 
 
 class Spent(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,13 +44,13 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Attributes:
       recipe: name of the recipe.
-      settings: of the recipe; `registry.recipe_of` validates them.
-      evaluations: goal of the run.
-      identity: of the recipe and its settings; archive.npz carries the same (`identity_of`).
+      settings: the recipe's settings; `registry.recipe_of` validates them.
+      evaluations: number of evaluations at which the run is complete.
+      identity: identity of the recipe and its settings (`identity_of`). archive.npz holds the same.
       spent: cost of what the run started from.
-      simulator: name of the simulator, "" for none; None where an old run does not tell.
-      versions: of ramify and the packages that results depend on.
-      class_: where the recipe's class is written, "module:Class", a hint for people.
+      simulator: name of the simulator; "" for none; None if an old run does not name it.
+      versions: versions of ramify and of the packages that results depend on.
+      class_: "module:Class" of a user's own recipe, a hint for people.
       began: format of the file when the run began.
     """
 
@@ -67,27 +67,29 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
     began: int = FORMAT
 
     def __getitem__(self, name: str) -> Any:
-        """Returns an entry by its name in run.json. Use the attributes instead."""
-        warnings.warn(f"config[{name!r}] is config.{name} now", DeprecationWarning, stacklevel=2)
+        """Returns an entry by its name in run.json. It is deprecated: use the attributes."""
+        warnings.warn(f"config[{name!r}] is now config.{name}.", DeprecationWarning, stacklevel=2)
         return msgspec.to_builtins(self)[name]
 
     @property
     def sim(self) -> str:
-        """The simulator; "" if there is none."""
+        """Name of the simulator; "" if there is none."""
         return self.simulator or ""
 
 
 def identity_of(recipe: str, settings: dict[str, Any], simulator: str | None) -> str:
-    """Returns a name for all runs of this recipe with these settings.
+    """Returns the identity of all runs of this recipe with these settings.
 
-    Settings on which no result depends are left out, so two runs of the same seed have one identity.
+    It depends on every setting, with the seed, except those that do not change results (`NEUTRAL`).
     """
     decisive = {name: value for name, value in settings.items() if name not in NEUTRAL}
     return checksum_of({"recipe": recipe, "settings": decisive, "simulator": simulator or ""})
 
 
 def settings_before(recipe: Any) -> dict[str, Any]:
-    """Returns the settings of runs that do not name them: `before` of a recipe and of its groups.
+    """Returns the values of settings that old runs do not name.
+
+    They stand in `before` of a recipe's class and of its groups of settings.
 
     Example:
       >>> class Group:
@@ -108,14 +110,14 @@ def parse_config(content: bytes, path: Path) -> Config:
     """Returns the content of run.json.
 
     Raises:
-      RunError: it is damaged, was changed, or is of a format that this version does not read.
+      RunError: it is damaged or was changed, or this version does not read its format.
     """
     try:
         value = parse_json(content)
     except ValueError as error:
         raise RunError(
-            f"{path} cannot be read ({reason(error)}): it was changed or cut short. Put a copy in its "
-            "place."
+            f"{path} cannot be read ({reason(error)}): it was changed or cut short. Restore it from a "
+            "backup."
         ) from None
     if not isinstance(value, dict) or "recipe" not in value:
         raise RunError(f"{path} was not written by ramify.")
@@ -123,17 +125,17 @@ def parse_config(content: bytes, path: Path) -> Config:
     try:
         return msgspec.convert(value, Config)
     except ValueError as error:
-        raise RunError(f"{path} is damaged ({reason(error)}): put a copy in its place.") from None
+        raise RunError(f"{path} is damaged ({reason(error)}): restore it from a backup.") from None
 
 
 def read_config(folder: Path) -> Config:
     """Reads run.json.
 
     Raises:
-      RunError: there is no run here, or one that this version cannot read.
+      RunError: the folder holds no run, or one that this version cannot read.
     """
     if not os.path.isdir(folder):
-        raise RunError(f"There is no folder {folder}: `ramify list` shows the runs there are.")
+        raise RunError(f"There is no folder {folder}: `ramify list` shows the runs.")
     try:
         content = read_bytes(folder / CONFIG, CONFIG_BYTES)
     except FileNotFoundError:
@@ -142,7 +144,7 @@ def read_config(folder: Path) -> Config:
 
 
 def write_config(folder: Path, config: Config) -> None:
-    """Writes run.json, whole or not at all."""
+    """Writes run.json. An error or a kill leaves the earlier file as it is."""
     with write_atomically(folder / CONFIG) as file:
         file.write(config_text(config))
 
@@ -154,29 +156,29 @@ def config_text(config: Config) -> bytes:
 
 
 def _migrated(value: dict[str, Any], path: Path) -> dict[str, Any]:
-    """Returns the entries of run.json as format 2 has them."""
+    """Returns the entries of run.json in format 2."""
     found = value.get("format")
     if type(found) is int and found == FORMAT:
         fields = {name: entry for name, entry in value.items() if name != "checksum"}
         if value.get("checksum") != checksum_of(fields):
             raise RunError(
-                f"{path} was changed after ramify wrote it: its checksum is wrong. Put a copy in its "
-                "place."
+                f"{path} was changed after ramify wrote it: its checksum is wrong. Restore it from a "
+                "backup."
             )
         return fields
     if type(found) is not int or found != 1:
         versions = value.get("versions")
         made = versions.get("ramify") if isinstance(versions, dict) else None
         known = " and ".join(map(str, Config.formats))
-        other = made if isinstance(made, str) else "of another version"
+        other = f"ramify {made}" if isinstance(made, str) else "another version of ramify"
         raise RunError(
-            f"{path} has format {short(found)}, this version reads {known}: use ramify {other}."
+            f"{path} has format {short(found)}, and this version reads {known}: use {other}."
         )
     return _from_format_1(value)
 
 
 def _from_format_1(value: dict[str, Any]) -> dict[str, Any]:
-    """Adds what format 1 did not have. `convert` judges the rest."""
+    """Returns the entries of format 1 with those that it lacks. `convert` validates the others."""
     settings = value.get("settings")
     named = settings if isinstance(settings, dict) else {}
     simulator = value.get("simulator") or named.get("sim", value.get("simulator"))

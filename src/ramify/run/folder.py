@@ -1,9 +1,11 @@
-"""A run's folder: who may write to it, and its configuration.
+"""A run's folder: its files, its lock and its title.
 
-run.json       what was asked for, and the versions it ran on
-archive.npz    the elites, and the state the run resumes from; written whole or not at all
-metrics.csv    a row an iteration
-figures/, films/
+run.json       recipe, settings and versions
+archive.npz    elites, and the state from which the run resumes
+metrics.csv    one row per iteration
+figures/       pictures
+films/         films
+.lock          locked by the process that writes to the folder
 """
 
 import fcntl
@@ -19,11 +21,11 @@ from ramify.system.files import DRAFT, is_locked, make_folder, make_new_folder, 
 from ramify.system.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
-CHECKPOINT = "pretraining.npz"  # of pre-training
+CHECKPOINT = "pretraining.npz"  # checkpoint of pre-training
 
 
 def is_new(folder: Path) -> bool:
-    """Whether nothing is there, or nothing but what a killed process left: its lock and drafts."""
+    """Returns True if the folder is missing or empty, except for a killed process's lock and drafts."""
     return not folder.exists() or (
         folder.is_dir()
         and all(path.name == LOCK or DRAFT.fullmatch(path.name) for path in folder.iterdir())
@@ -31,11 +33,12 @@ def is_new(folder: Path) -> bool:
 
 
 def claim_numbered(stem: Path) -> Path:
-    """Creates the first folder of stem-1, stem-2, ... that is not there. Processes that do so at once
-    get different ones.
+    """Creates the first of the folders stem-1, stem-2, ... that does not exist.
+
+    Several processes that do so at once get different folders.
 
     Raises:
-      WriteError: it cannot be created.
+      WriteError: the folder cannot be created.
     """
     make_folder(stem.parent)
     numbered = (stem.with_name(f"{stem.name}-{number}") for number in count(1))
@@ -44,10 +47,10 @@ def claim_numbered(stem: Path) -> Path:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Holds the folder for writing. The lock goes with the process, however it ends.
+    """Locks the folder for writing. The lock ends with the process, even if it is killed.
 
     Raises:
-      RunError: another process holds it, or it cannot be locked.
+      RunError: another process has locked the folder, or it cannot be locked.
     """
     with open_lock(folder / LOCK) as lock:
         for _ in range(5):
@@ -55,33 +58,34 @@ def locked(folder: Path) -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                time.sleep(0.05)  # who asks `in_use` holds it for a moment
+                time.sleep(0.05)  # `in_use` locks it for a moment
             except OSError as error:
                 raise refusal(folder / LOCK, error, "Nothing was changed.") from None
         else:
             raise RunError(
-                f"{folder} is in use by another process: wait for it, or choose another folder."
+                f"Another process writes to {folder}: wait until it ends, or choose another folder."
             )
         yield
 
 
 def in_use(folder: Path) -> bool:
-    """Whether a process holds the folder for writing. Nothing is written to find out."""
+    """Returns True if a process has locked the folder for writing. It writes nothing."""
     return is_locked(folder / LOCK)
 
 
-def titled(recipe: str, settings: dict[str, Any]) -> str:
+def title_of(recipe: str, settings: dict[str, Any]) -> str:
     """Returns a run's title: its task, simulator and recipe."""
     task, sim = settings.get("task"), settings.get("sim")
-    if task is None:  # a recipe of somebody's own
+    if task is None:  # a user's own recipe
         return recipe
     return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
 
 
 def class_of(recipe: object) -> str:
-    """Returns where the class of somebody's own recipe is written, if another program can import it.
+    """Returns "module:Class" of a user's own recipe; "" if another program cannot import it.
 
-    run.json keeps it as "class", a hint for people; see `recipes/own.py`."""
+    run.json keeps it as "class", a hint for people. See `recipes.registry.import_recipe`.
+    """
     module, name = type(recipe).__module__, type(recipe).__qualname__
     if module == "__main__" or module.split(".")[0] == "ramify" or "<" in name:
         return ""
@@ -89,5 +93,5 @@ def class_of(recipe: object) -> str:
 
 
 def written_in(hint: str) -> str:
-    """Returns that hint if it looks like one, else ""."""
+    """Returns the hint if it has the form "module:Class", otherwise ""."""
     return hint if re.fullmatch(r"[\w.]+:[\w.]+", hint) else ""

@@ -25,7 +25,7 @@ from ramify.system.memory import explain_exhaustion
 def _iterations(
     static: tuple[QD, AbstractTask], state: QDState, count: int
 ) -> tuple[QDState, dict[str, Array]]:
-    """Runs `count` iterations as one scan. Returns the state, and the statistics after each iteration."""
+    """Runs `count` iterations as one scan. Returns the state and each iteration's statistics."""
     qd, task = static
     arrays, fixed = eqx.partition(state, eqx.is_array)
 

@@ -1,4 +1,4 @@
-"""A run's folder, opened for reading."""
+"""Opens a run's folder for reading."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,31 +15,36 @@ from ramify.run.saved import read_axes, read_elites
 
 @dataclass(frozen=True)
 class Run:
-    """A run's folder, opened for reading."""
+    """A run, opened for reading.
+
+    Attributes:
+      path: the run's folder.
+      config: content of run.json.
+    """
 
     path: Path
     config: Config
 
     @cached_property
     def archive(self) -> EliteTable:
-        """The elites, as last saved."""
+        """The elites of the last checkpoint."""
         return replace(read_elites(self.path), simulator=simulator_of(self.config))
 
     @cached_property
     def axes(self) -> dict[str, tuple]:
-        """lower, upper and shape of the archive, and the measures' names."""
+        """The archive's axes (lower, upper and shape) and the names of the measures."""
         return read_axes(self.path)
 
     @cached_property
     def metrics(self) -> dict[str, np.ndarray]:
-        """The columns of metrics.csv."""
+        """The columns of metrics.csv by name, one entry per iteration."""
         return read_metrics(self.path)
 
 
 def load(path: str | Path) -> Run:
-    """Open a run.
+    """Opens a run.
 
     Raises:
-      RunError: there is no run here, or one that this version cannot read.
+      RunError: the folder holds no run, or one that this version cannot read.
     """
     return Run(Path(path), read_config(Path(path)))

@@ -12,7 +12,7 @@ from ramify.system.processor import processor
 
 
 def versions() -> dict[str, str]:
-    """Of everything that a result depends on."""
+    """Returns the versions of all that results depend on: packages, Python, processor and device."""
     packages = ("ramify", "jax", "jaxlib", "equinox", "optax", "numpy", "mujoco")
     found = {name: version(name) for name in packages}
     for name in table.all_distributions():
@@ -25,12 +25,12 @@ def versions() -> dict[str, str]:
 
 
 def simulator_of(config: Config) -> str:
-    """Returns where a run's scores are earned, with its version; "" if nothing moves."""
+    """Returns the packages of a run's simulator with their versions; "" if it has no simulator."""
     return _with_version(config.sim, config.versions)
 
 
 def simulator_here(simulator: str) -> str:
-    """Returns the simulator with the version that is installed here; "" if nothing moves."""
+    """Returns a simulator's packages with the versions installed here; "" for no simulator."""
     return _with_version(simulator, versions())
 
 
@@ -40,19 +40,19 @@ def _with_version(simulator: str, versions: dict[str, str]) -> str:
 
 
 def differing(config: Config) -> list[tuple[str, str | None, str | None]]:
-    """Returns what has changed since the run was made and may change the last bits of its rollouts.
+    """Returns the changes since the run was made that may change the last bits of its rollouts.
 
-    These are packages and the processor, and in MJX the device.
+    Packages are compared, the processor, and in MJX the device.
 
     Returns:
-      Name, the run's version and this machine's version of each.
+      The name, the run's version and this machine's version of each that differs.
     """
     made, here, sim = config.versions, versions(), config.sim or table.MUJOCO.name
     decisive = [*table.distributions_of(sim), "jaxlib"]
-    if table.on_device(sim) and "device" in made:  # older runs do not tell theirs
+    if table.on_device(sim) and "device" in made:  # older runs do not name it
         decisive.append("device")
     on_device = table.on_device(sim) and not made.get("device", "").endswith("cpu")
-    if "processor" in made and not on_device:  # older runs do not tell theirs
+    if "processor" in made and not on_device:  # older runs do not name it
         decisive.append("processor")
     return [
         (package, made.get(package), here.get(package))

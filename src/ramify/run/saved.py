@@ -1,4 +1,4 @@
-"""archive.npz as it is read: the elites of a run, and what the file says of itself. Without JAX."""
+"""Reads archive.npz: the elites of a run and the metadata. It does not import JAX."""
 
 import os
 from collections.abc import Callable
@@ -12,13 +12,19 @@ from ramify.run.config import read_config
 from ramify.run.folder import ARCHIVE, CONFIG, RunError
 from ramify.system import npz
 
-UNWRITTEN = "metrics"  # rows of metrics.csv that could not be written there
+UNWRITTEN = "metrics"  # member with the rows that could not be written to metrics.csv
 FIELD, SOFT = "field:", "soft:"  # prefixes of members
-COLUMNS = ("solution", "objective", "measures", "cell", "centroid")  # of a table of elites
+COLUMNS = (
+    "solution",
+    "objective",
+    "measures",
+    "cell",
+    "centroid",
+)  # members with a table's columns
 
 
 def read_unwritten(folder: Path) -> bytes:
-    """Reads the rows that metrics.csv did not have when the run was saved.
+    """Reads the rows that could not be written to metrics.csv before the last checkpoint.
 
     Raises:
       RunError: there is no archive yet, or it cannot be read.
@@ -27,7 +33,7 @@ def read_unwritten(folder: Path) -> bytes:
 
 
 def read_saved(folder: Path) -> tuple[int, bytes]:
-    """Reads after which iteration the run was saved, and the rows that metrics.csv did not have then.
+    """Reads the iteration of the last checkpoint, and the rows that could not be written to metrics.csv.
 
     Raises:
       RunError: there is no archive yet, or it cannot be read.
@@ -47,7 +53,7 @@ def read_elites(folder: Path) -> EliteTable:
 
 
 def read_archive_meta(folder: Path) -> ArchiveMeta:
-    """Reads what archive.npz says of itself.
+    """Reads the metadata of archive.npz.
 
     Raises:
       RunError: there is no archive yet, or it cannot be read.
@@ -56,7 +62,7 @@ def read_archive_meta(folder: Path) -> ArchiveMeta:
 
 
 def read_axes(folder: Path) -> dict[str, tuple]:
-    """Reads lower, upper and shape of a run's archive, and the measures' names.
+    """Reads the axes of a run's archive (lower, upper and shape) and the names of the measures.
 
     Raises:
       RunError: there is no archive yet, or it cannot be read.
@@ -65,9 +71,9 @@ def read_axes(folder: Path) -> dict[str, tuple]:
 
 
 def open_elites(folder: Path) -> tuple[EliteTable, int]:
-    """Opens the elites of a run as they are now. Returns them and the iteration they are of.
+    """Opens the elites of a run. Returns them, and the iteration after which they were saved.
 
-    Their solutions stay in the file: a row is read when it is asked for, also after the run has
+    Their solutions stay in the file. A solution is read when it is used, even after the run has
     replaced the file (`npz.Rows`).
 
     Raises:
@@ -94,17 +100,22 @@ def read_archive(
     wanted: Callable[[str], bool] = lambda name: True,
     left: tuple[str, ...] = (),
 ) -> tuple[ArchiveMeta, dict[str, Any]]:
-    """Reads what archive.npz says of itself, and its members; those of `left` stay in the file.
+    """Reads the metadata and the members of archive.npz.
+
+    Args:
+      folder: the run's folder.
+      wanted: (name) -> True for a member to read.
+      left: names of members that stay in the file (`npz.Rows`).
 
     Raises:
-      RunError: there is none, it is damaged, or it belongs to another run than the folder's run.json.
+      RunError: the file is missing or damaged, or belongs to another run than run.json.
     """
     meta, members = npz.read(
         folder / ARCHIVE,
         ArchiveMeta,
-        missing=f"{folder} has no {ARCHIVE} yet: it was stopped before its first checkpoint. "
-        f"`ramify resume {quote(str(folder))}` starts it again.",
-        remedy="put a copy in its place",
+        missing=f"{folder} has no {ARCHIVE} yet: the run was stopped before its first checkpoint. "
+        f"Start it again with `ramify resume {quote(str(folder))}`.",
+        remedy="restore it from a backup",
         wanted=wanted,
         left=left,
     )
@@ -113,23 +124,23 @@ def read_archive(
 
 
 def _refuse_foreign(folder: Path, meta: ArchiveMeta) -> None:
-    """Refuses an archive that another run wrote. An archive without run.json belongs to anybody."""
+    """Refuses an archive that another run wrote. Without run.json any archive is accepted."""
     if not os.path.lexists(folder / CONFIG):
         return
     config = read_config(folder)
-    unmarked = meta.format == 1 and config.began == 1  # an old run, not resumed since
+    unmarked = meta.format == 1 and config.began == 1  # a run of format 1 that was not resumed
     if not unmarked and meta.identity != config.identity:
         raise RunError(
-            f"{folder / ARCHIVE} belongs to another run than {folder / CONFIG}: another recipe or other "
-            "settings wrote it. Put the run's own files together."
+            f"{folder / ARCHIVE} belongs to another run than {folder / CONFIG}: it was written with "
+            "another recipe or other settings. Keep the files of one run in one folder."
         )
 
 
 def identity_in(folder: Path) -> str:
-    """Returns the identity of the run in a folder; "" where there is none."""
+    """Returns the identity of the run in a folder; "" if there is no run."""
     return read_config(folder).identity if os.path.lexists(folder / CONFIG) else ""
 
 
 def _of_elites(name: str) -> bool:
-    """Whether a member of archive.npz is of the table of elites, not only of the state."""
+    """Returns True for a member that holds a column of the elites. The others hold the state."""
     return name in COLUMNS or name.startswith(FIELD)

@@ -182,7 +182,9 @@ def _run(
     if resumed:
         state = qd.shape(experiment.theta.size, fields=task.fields)
     else:
-        state = experiment.first(recipe.seed)  # before a folder is made, since it may raise an error
+        state = experiment.first(
+            recipe.seed
+        )  # before a folder is made, since it may raise an error
     if numbered:
         folder = claim_numbered(folder)
     _announce(config.evaluations, goal, plan.evaluations, say)
