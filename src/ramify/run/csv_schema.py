@@ -28,8 +28,8 @@ COLUMNS = (
     "best",
     "mean",
 )
-CHECKSUM = "checksum"  # last column of the file: of the run's identity and all lines so far
-METRICS_BYTES = 2**30  # a million rows have a sixth of it
+CHECKSUM = "checksum"  # last column: CRC-32 of the run's identity and all lines up to this one
+METRICS_BYTES = 2**30  # most bytes of metrics.csv; a million rows have a sixth of them
 # Columns that every version has written.
 NEEDED = ("iteration", "evaluations", "control_steps", "seconds", "elites", "coverage", "qd_score")
 
@@ -39,12 +39,12 @@ _IDENTITY, _SUM = b"# identity ", b"# checksum "  # the first and the last line 
 
 
 def read_lines(path: Path, unwritten: bytes, keep: int) -> list[str]:
-    """Reads the complete lines of metrics.csv; none where there is no file.
+    """Reads the complete lines of metrics.csv. A missing file has none.
 
     Args:
       path: the file.
-      unwritten: the last of `keep` rows, if the file lacks them, under their header.
-      keep: number of rows of the checkpoint. What follows them is dropped if some were unwritten.
+      unwritten: header and last rows of the checkpoint, if they could not be written to the file.
+      keep: number of rows of the checkpoint. If there are unwritten rows, later rows are dropped.
     """
     try:
         content = read_bytes(path, METRICS_BYTES)
@@ -53,7 +53,7 @@ def read_lines(path: Path, unwritten: bytes, keep: int) -> list[str]:
     try:
         lines, rest = (text.decode("utf-8").split("\n")[:-1] for text in (content, unwritten))
     except UnicodeDecodeError as error:
-        raise RunError(f"{path} is damaged ({error}): put a copy in its place.") from None
+        raise RunError(f"{path} is damaged ({error}): restore it from a backup.") from None
     if not rest:
         return lines
     return [rest[0], *lines[1 : max(1, 2 + keep - len(rest))], *rest[1:]]
@@ -81,7 +81,7 @@ def parse_metrics(path: Path, lines: list[str], config: Config) -> tuple[list[st
         if not (np.isfinite(counts).all() and (counts >= 0).all()):
             raise ValueError("a count is negative or not finite")
     except ValueError as error:
-        raise RunError(f"{path} is damaged ({error}): put a copy in its place.") from None
+        raise RunError(f"{path} is damaged ({error}): restore it from a backup.") from None
     return header, rows
 
 
@@ -93,7 +93,7 @@ def _header(line: str) -> list[str]:
     if missing := [name for name in NEEDED if name not in header]:
         raise ValueError(f"it has no column {missing[0]}")
     if len(set(header)) < len(header):
-        raise ValueError("two columns have one name")
+        raise ValueError("two columns have the same name")
     return header
 
 
@@ -113,9 +113,9 @@ def _verify(lines: list[str], identity: str) -> None:
     """Refuses lines whose checksums are wrong."""
     checksum = zlib.crc32(identity.encode())
     for number, line in enumerate(lines, 1):
-        text, _, told = line.rpartition(",")
+        text, _, written = line.rpartition(",")
         checksum = zlib.crc32(text.encode(), checksum)
-        if number > 1 and told != str(checksum):
+        if number > 1 and written != str(checksum):
             raise ValueError(f"the checksum of line {number} is wrong, or another run wrote it")
 
 
@@ -149,7 +149,7 @@ def read_curve(path: Path, rows: int) -> Curve:
       rows: number of rows that it must have.
 
     Raises:
-      FileNotFoundError: there is nothing.
+      FileNotFoundError: there is no such file.
       RunError: the file is damaged.
     """
     content = read_bytes(path, CURVE_BYTES)

@@ -1,4 +1,4 @@
-"""metrics.csv: a row an iteration, exact to the last bit, with a checksum of all rows so far."""
+"""Writes and reads metrics.csv: one row per iteration, exact to the last bit, with a checksum each."""
 
 import csv
 import io
@@ -20,20 +20,21 @@ from ramify.system.parsing import read_bytes
 
 
 class MetricsFile:
-    """Appends rows: `COLUMNS`, then whatever else the first row has, then a checksum.
+    """metrics.csv, opened for appending rows.
 
-    On resuming, rows after the checkpoint are dropped: they come again. A row that cannot be written
-    does not stop the run: `sync` returns it, and the checkpoint keeps it.
+    The columns are `COLUMNS`, then the other names of the first row, then a checksum. When a run is
+    resumed, rows after the checkpoint are dropped, because their iterations are run again. A row that
+    cannot be written does not stop the run: `sync` returns it, and the checkpoint keeps it.
     """
 
     def __init__(self, folder: Path, keep: int, config: Config, unwritten: bytes = b""):
         """Opens the file.
 
         Args:
-          folder: the run's.
+          folder: the run's folder.
           keep: number of rows that belong to the checkpoint.
-          config: of the run.
-          unwritten: the last of them, where `sync` returned them.
+          config: content of run.json.
+          unwritten: the last of these rows, if the checkpoint has them from `sync`.
 
         Raises:
           RunError: the file has too few rows, is damaged, or cannot be written.
@@ -45,14 +46,15 @@ class MetricsFile:
             raise RunError(_too_short(self._path, len(rows), keep))
         self._checksum, text = zlib.crc32(config.identity.encode()), b""
         if keep:  # a run of format 1 has no checksums yet
-            told = [line.split(",")[: len(header)] for line in lines[1:]]
-            text = self._checked([header], header=True) + self._checked(told)
+            kept = [line.split(",")[: len(header)] for line in lines[1:]]
+            text = self._checked([header], header=True) + self._checked(kept)
         with write_atomically(self._path) as file:
             file.write(text)
         self.last = dict(zip(header, rows[-1].tolist(), strict=True)) if keep else None
         self._header = header if keep else []
         self._file, self._size, self._torn = open_appending(self._path), len(text), False
-        self._waiting, self._unsynced = b"", b""  # not yet written; not known to be on the disk
+        self._waiting = b""  # rows that are not written yet
+        self._unsynced = b""  # rows that may not be on the disk yet
         self._error: OSError | None = None
 
     def append(self, rows: list[dict[str, Any]]) -> None:
@@ -66,10 +68,11 @@ class MetricsFile:
             self._write()
 
     def sync(self) -> bytes:
-        """Sees to it that the rows are on the disk.
+        """Waits until the rows are on the disk.
 
         Returns:
-          Those that may not be, under their header: a checkpoint must keep them.
+          The header and the rows that may not be on the disk, for the checkpoint to keep; b"" if all
+          rows are there.
         """
         try:
             self._write()
@@ -81,7 +84,7 @@ class MetricsFile:
         return b""
 
     def refuse_unwritten(self) -> None:
-        """Ends a run whose rows could not be written, when its checkpoint has them.
+        """Raises an error if rows could not be written. Call it after the checkpoint has kept them.
 
         Raises:
           RunError: rows could not be written.
@@ -99,7 +102,7 @@ class MetricsFile:
         os.close(self._file)
 
     def _write(self) -> None:
-        """Writes what waits, all of it or nothing."""
+        """Writes the waiting rows. After an error the next call removes what was written of them."""
         if self._torn:
             os.ftruncate(self._file, self._size)
             self._torn = False
@@ -124,14 +127,15 @@ class MetricsFile:
 
 
 def read_metrics(folder: Path) -> dict[str, np.ndarray]:
-    """Reads the columns of metrics.csv by name. A last line cut short is left out.
+    """Reads the columns of metrics.csv by name. An incomplete last line is left out.
 
     Raises:
-      RunError: the file is damaged, belongs to another run, or lacks rows of the archive's iterations.
+      RunError: the file is damaged, belongs to another run, or has fewer rows than the checkpoint has
+        iterations.
     """
     config, path = read_config(folder), folder / METRICS
     saved, unwritten = 0, b""
-    with suppress(RunError):  # whoever needs the archive is told what ails it
+    with suppress(RunError):  # an error in archive.npz is reported by those who read the elites
         saved, unwritten = read_saved(folder)
     header, rows = parse_metrics(path, read_lines(path, unwritten, saved), config)
     if len(rows) < saved:
@@ -143,12 +147,12 @@ def copy_metrics(folder: Path, to: Path) -> None:
     """Copies metrics.csv into another folder of the same run.
 
     Raises:
-      RunError: there is none, or it cannot be read.
+      RunError: the file is missing or cannot be read.
     """
     try:
         content = read_bytes(folder / METRICS, METRICS_BYTES)
     except FileNotFoundError:
-        raise RunError(f"{folder} has no {METRICS}: put a copy there.") from None
+        raise RunError(f"{folder} has no {METRICS}: restore it from a backup.") from None
     with write_atomically(to / METRICS) as file:
         file.write(content)
 
@@ -156,11 +160,12 @@ def copy_metrics(folder: Path, to: Path) -> None:
 def _too_short(path: Path, rows: int, saved: int) -> str:
     if not os.path.lexists(path):
         return (
-            f"There is no {path}, and the run was saved after iteration {saved}: put a copy there."
+            f"{path} is missing, and the run was saved after iteration {saved}: restore the file from a "
+            "backup."
         )
     return (
         f"{path} has {rows} rows, and the run was saved after iteration {saved}: it was cut short. "
-        "Put a copy in its place."
+        "Restore it from a backup."
     )
 
 
