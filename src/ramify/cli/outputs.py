@@ -13,12 +13,12 @@ THRESHOLDS = (1000.0, 1500.0, 2000.0)  # objectives of a robot that are counted 
 
 def draw_figures(run: "Run") -> list[Path]:
     """Draws the archive, the learning curves and the histogram. Returns the files."""
-    from ramify.run.folder import titled
+    from ramify.run.folder import title_of
     from ramify.view.figures import save_all
 
     settings = run.config.settings
     thresholds = THRESHOLDS if settings.get("task") == "ant" else ()
-    title = titled(run.config.recipe, settings)
+    title = title_of(run.config.recipe, settings)
     folder = run.path / "figures"
     return save_all(run.archive, run.metrics, folder, title, thresholds, within=run.path)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from ramify.run.folder import titled
+from ramify.run.folder import title_of
 
 if TYPE_CHECKING:
     from ramify.run.session import Progress
@@ -24,7 +24,7 @@ def dashboard(recipe: Any, goal: int) -> "Iterator[Callable[[Progress], None]]":
     """
     from ramify.view.dashboard import Dashboard
 
-    shown, read_at = Dashboard(titled(recipe.name, vars(recipe)), goal), 0.0
+    shown, read_at = Dashboard(title_of(recipe.name, vars(recipe)), goal), 0.0
 
     def show(progress: "Progress") -> None:
         nonlocal read_at
