@@ -77,5 +77,5 @@ def test_no_box(lower, upper):
 
 
 def test_bounds_of_another_space():
-    with pytest.raises(ValueError, match="3 bounds, and solutions of 4 parameters"):
+    with pytest.raises(ValueError, match="3 bounds, but solutions have 4 parameters"):
         QD(archive(), Bounded(EMITTERS["iso+line"], (0.0,) * 3, 1.0)).init(np.zeros(N), key=0)

@@ -1,11 +1,11 @@
-"""The words every room shares: what is asked, what is answered, and the four interfaces.
+"""The data that the parts exchange, and the four interfaces: task, gradient source, archive, emitter.
 
-One iteration of any algorithm here goes round the same circle::
+Each iteration of every algorithm follows the same loop::
 
     emitter --Query--> task --Evaluation--> archive --Added--> emitter
 
-Axes, everywhere: b batch, n parameters, k measures, r = 1 + k rows (objective first), c cells, s slots.
-Objectives are maximised. Arrays are float32.
+Axes in all modules: b batch, n parameters, k measures, r = 1 + k rows (objective first), c cells,
+s slots. Objectives are maximized. Arrays are float32.
 """
 
 import abc
@@ -31,10 +31,10 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(eqx.field, dataclasses.field))
 def record(cls: type[T]) -> type[T]:
-    """A frozen dataclass that is a pytree of its fields: what states and messages are made of.
+    """Makes a class a frozen dataclass that is a pytree of its fields. States and messages are records.
 
-    It has nothing else of `eqx.Module`, which takes a tenth of a millisecond to make and to take
-    apart: too long for what goes round every iteration.
+    An `eqx.Module` would take 0.1 ms more to build and to flatten, which is too long for objects that
+    are made in every iteration.
 
     Example:
       >>> @record
@@ -55,13 +55,13 @@ class InPlace:
 
 @record
 class Query:
-    """Solutions somebody wants evaluated.
+    """Solutions to evaluate.
 
     Attributes:
-      x: one solution a row.
-      offered: how many leading rows are offered to the archive; the others are only measured.
-      wants_jacobian: whether the answer must carry the Jacobian of objective and measures at each row.
-      wants_transitions: whether it must carry what happened at every step.
+      x: one solution per row.
+      offered: number of leading rows that are offered to the archive. The other rows are evaluated only.
+      wants_jacobian: True if the evaluation must contain the Jacobian of objective and measures per row.
+      wants_transitions: True if the evaluation must contain the transitions of each episode.
     """
 
     x: Float[Array, "b n"]
@@ -72,13 +72,15 @@ class Query:
 
 @record
 class Transitions:
-    """One episode a row, t the most steps an episode can have. Step i leads from observation i, by
-    action i, to observation i + 1 and reward i.
+    """The steps of episodes, one episode per row. t is the largest number of steps.
+
+    Step i leads from observation i, by action i, to observation i + 1 and reward i.
 
     Attributes:
-      reward: whose sums over an episode are the objective and (affinely) each measure.
-      steps: how many each episode had; what lies beyond is not read.
-      terminal: whether the last step led to a state without a future: a fall, not a time limit.
+      reward: its sum over an episode is the objective; the sums of the other columns are the measures,
+        up to a factor and an offset.
+      steps: number of steps of each episode. Entries beyond it are not read.
+      terminal: True if the last step ended in a terminal state (a fall), not at the time limit.
     """
 
     observation: Float[Array, "b t+1 o"]
@@ -90,13 +92,13 @@ class Transitions:
 
 @dataclasses.dataclass(frozen=True)
 class ControlSpec:
-    """A task that is solved step by step, as reinforcement learning sees it.
+    """A task as critics see it: a control problem that is solved step by step.
 
     Attributes:
-      observations, actions: how many numbers each.
-      steps: the most an episode has.
+      observations, actions: lengths of an observation and of an action.
+      steps: the largest number of steps in an episode.
       act: (solution [n], observation [o]) -> action [a] in [-1, 1], differentiable.
-      rewards: of every step: the objective's, then each measure's.
+      rewards: number of rewards per step: the objective's, then each measure's.
     """
 
     observations: int
@@ -108,14 +110,14 @@ class ControlSpec:
 
 @record
 class Evaluation:
-    """The answer to a `Query`, row for row.
+    """The answer to a `Query`, with the same rows.
 
     Attributes:
-      objective: to be maximised; -inf marks a row that failed.
-      measures: the behaviour of each row.
-      jacobian: d(objective, measures)/dx of each row, where the query wants it.
-      fields: whatever else an archive keeps beside the elite (an episode's seed), by name, a row each.
-      transitions: of each row's episode, where the query wants them. Never archived.
+      objective: to maximize; -inf marks a failed row.
+      measures: the behavior of each row.
+      jacobian: d(objective, measures)/dx of each row, if the query wants it.
+      fields: other values that the archive keeps beside each elite, such as an episode's seed, by name.
+      transitions: the steps of each row's episode, if the query wants them. They are not archived.
     """
 
     objective: Float[Array, " b"]
@@ -127,11 +129,11 @@ class Evaluation:
 
 @record
 class Added:
-    """What the archive made of each offered row, judged against the archive as it was before the batch.
+    """The archive's result for each offered row, compared with the archive before the batch.
 
     Attributes:
       status: NOT_ADDED, IMPROVED or NEW.
-      value: the improvement: objective - threshold of the cell; for an empty cell, the objective.
+      value: the improvement: objective - threshold of the cell. For an empty cell, the objective.
     """
 
     status: Int[Array, " b"]
@@ -140,7 +142,7 @@ class Added:
 
 @record
 class Elites:
-    """Elites drawn from an archive, a row each."""
+    """Elites drawn from an archive, one per row."""
 
     solution: Float[Array, "b n"]
     objective: Float[Array, " b"]
@@ -149,12 +151,14 @@ class Elites:
 
 
 Sampler = Callable[[Key[Array, ""], int, Float[Array, " n"]], Elites]
-"""sample(key, count, otherwise): `count` elites, or `otherwise` repeated if there is none yet."""
+"""sample(key, count, otherwise): draws `count` elites; an empty archive gives `otherwise` repeated."""
 
 
 class Part(eqx.Module):
-    """The base of the four interfaces: an equinox module, which is a frozen dataclass. A subclass whose
-    own `__init__` does not suit such a class is refused with a sentence."""
+    """The base of the four interfaces: an equinox module, which is a frozen dataclass.
+
+    A subclass with an `__init__` that does not suit a frozen dataclass gets an error that says why.
+    """
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -163,8 +167,7 @@ class Part(eqx.Module):
 
 
 def _explained(init: Callable[..., None]) -> Callable[..., None]:
-    """Wraps an `__init__` so that attributes which are no fields, and fields without a value, are
-    refused with a sentence."""
+    """Wraps an `__init__`, so that a missing field and a field without a value get a clear error."""
 
     @functools.wraps(init)
     def explained(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -191,31 +194,31 @@ def _explained(init: Callable[..., None]) -> Callable[..., None]:
 
 
 class AbstractTask(Part):
-    """What is to be solved. Its mistakes are values: a failed row has objective -inf."""
+    """A problem to solve. Failures are returned, not raised: a failed row has objective -inf."""
 
     @property
     @abc.abstractmethod
     def measures(self) -> tuple[str, ...]:
-        """The names of the measures, in order."""
+        """Names of the measures, in order."""
 
     @property
     def parameters(self) -> int | None:
-        """Number of parameters of a solution; None if any number will do."""
+        """Number of parameters of a solution; None if any number is allowed."""
         return None
 
     @property
     def simulator(self) -> str:
-        """What moves whoever is evaluated, of which a run keeps the version; "" for nothing."""
+        """Name of the simulator, whose version a run records; "" for a task without one."""
         return ""
 
     @property
     def jittable(self) -> bool:
-        """Whether `evaluate` may be traced by `jax.jit`."""
+        """True if `jax.jit` can trace `evaluate`."""
         return False
 
     @property
     def on_device(self) -> bool:
-        """Whether `evaluate` leaves solutions and answers where JAX computes, and waits for nothing."""
+        """True if `evaluate` leaves its arrays on JAX's device and does not wait for them."""
         return self.jittable
 
     @property
@@ -225,10 +228,10 @@ class AbstractTask(Part):
 
     @property
     def control(self) -> ControlSpec:
-        """How critics see the task.
+        """The task as critics see it.
 
         Raises:
-          ValueError: they cannot: it has no transitions, or its solutions no policy gradient.
+          ValueError: the task has no transitions, or its solutions have no policy gradient.
         """
         raise ValueError(
             f"{type(self).__name__} has no transitions for critics to learn from: use a gradient "
@@ -237,143 +240,152 @@ class AbstractTask(Part):
 
     @abc.abstractmethod
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
-        """Evaluates every row; row i may use randomness from `jax.random.fold_in(key, i)` only.
+        """Evaluates each row. Row i may draw random numbers from `jax.random.fold_in(key, i)` only.
 
-        The loop copies NumPy arrays of the answer, so that a task may fill its buffers again. It does
-        not copy JAX arrays: make them with `jnp.array(buffer)`, which copies, not `jnp.asarray`.
+        The loop copies the NumPy arrays of the evaluation, so a task may reuse its buffers. It does not
+        copy JAX arrays: make them with `jnp.array(buffer)`, which copies, not with `jnp.asarray`.
         """
 
 
 class AbstractGradient(Part):
-    """Where d(objective, measures)/dtheta comes from."""
+    """A gradient source: computes or estimates d(objective, measures)/dtheta."""
 
     @property
     def wants_transitions(self) -> bool:
-        """Whether `observe` learns from the transitions of every evaluation."""
+        """True if `observe` learns from the transitions of all evaluations."""
         return False
 
     @property
     def foresees(self) -> bool:
-        """Whether `jacobian` knows without the answer to `probe`, and may be given None for it. Then
-        theta is evaluated together with its branches, in one phase."""
+        """True if the Jacobian needs no evaluation of `probe`'s query: `jacobian` accepts None.
+
+        Then theta is evaluated together with its branches, in one phase.
+        """
         return False
 
     @abc.abstractmethod
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
-        """The source's own state: what it has learnt, or nothing."""
+        """Returns the first state of the source: what it will learn, or an empty pytree."""
 
     @abc.abstractmethod
     def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
-        """What must be evaluated to know the Jacobian at `theta`. Row 0 is `theta`."""
+        """Returns the query whose evaluation gives the Jacobian at `theta`. Row 0 is `theta`."""
 
     def follow(self, state: PyTree, theta: Float[Array, " n"]) -> PyTree:
-        """The search has come to `theta`: the next Jacobian asked for is there."""
+        """Tells the source that the search has moved to `theta`, where the next Jacobian is needed."""
         return state
 
     def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree:
-        """Learn from any evaluation, probe or branch."""
+        """Learns from an evaluation of any query, and returns the new state."""
         return state
 
     @abc.abstractmethod
     def jacobian(
         self, state: PyTree, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
-        """The objective's gradient, then one row per measure, from the answer to `probe`."""
+        """Returns the objective's gradient, then one row per measure, from the answer to `probe`."""
 
     def proposals(self, state: PyTree) -> Float[Array, "p n"] | None:
-        """Solutions of the source's own making, worth an evaluation: a critic's greedy actor."""
+        """Returns solutions that the source proposes to evaluate, such as a critic's greedy actor."""
         return None
 
     def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
-        """What the metrics say about the source."""
+        """Returns the source's metrics."""
         return {}
 
 
 class AbstractArchive(Part):
-    """Keeps the best solution of every cell of measure space."""
+    """An archive: keeps the best solution of each cell of measure space."""
 
     @property
     @abc.abstractmethod
     def axes(self) -> dict[str, tuple]:
-        """lower, upper and shape of measure space, as tables and pictures of elites have them."""
+        """lower, upper and shape of the archive, for tables and figures."""
 
     @property
     def anneals(self) -> bool:
-        """Whether a cell's threshold rises slowly, as an `annealed` emitter expects."""
+        """True if the thresholds of cells rise slowly, as an `annealed` emitter expects."""
         return False
 
     @abc.abstractmethod
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> PyTree:
-        """An empty archive of n-parameter solutions. Of its state the loop reads `measures` [s, k] and
-        `fields`, to know what an answer must have."""
+        """Returns an empty archive for solutions of n parameters.
+
+        The loop reads `measures` [s, k] and `fields` of the state, to check evaluations.
+        """
 
     @abc.abstractmethod
     def reserve(self, state: PyTree, rows: int) -> PyTree:
-        """Make room for `rows` more elites, between jitted steps; the elites stay as they are."""
+        """Makes room for `rows` more elites, between jitted steps. The elites do not change."""
 
     @abc.abstractmethod
     def export(self, state: PyTree, *, solutions: bool = True) -> dict[str, np.ndarray]:
-        """The elites as they are saved: solution, objective, measures, cell, `field:<name>`. Without
-        solutions, to look at, each has no parameters."""
+        """Returns the elites as columns to save: solution, objective, measures, cell, `field:<name>`.
+
+        Args:
+          solutions: False for solutions of 0 parameters, which is much faster.
+        """
 
     def warn(self, state: PyTree) -> None:
-        """Warns, on the host, of elites or statistics that are not what the settings promise."""
+        """Warns on the host about lost elites and about statistics that are not exact."""
 
     @abc.abstractmethod
     def restore(self, rows: dict[str, np.ndarray]) -> PyTree:
-        """The state that `export` took these rows from."""
+        """Returns the state from which `export` took these columns."""
 
     @abc.abstractmethod
     def add(
         self, state: PyTree, x: Float[Array, "b n"], evaluation: Evaluation
     ) -> tuple[PyTree, Added]:
-        """Offer a batch; of each cell the best row is kept. There must be room (`reserve`); `QD.add`
-        sees to it."""
+        """Offers a batch of solutions. The best row of each cell is kept.
+
+        There must be room for the batch (`reserve`); `QD.add` makes it.
+        """
 
     @abc.abstractmethod
     def sample(
         self, state: PyTree, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
     ) -> Elites:
-        """Draw elites uniformly, with replacement; `otherwise` while there is none."""
+        """Draws elites uniformly, with replacement. An empty archive returns `otherwise`."""
 
     @abc.abstractmethod
     def statistics(self, state: PyTree) -> dict[str, Float[Array, ""] | Int[Array, ""]]:
-        """elites, coverage, qd_score, norm_qd_score, best, mean."""
+        """Returns elites, coverage, qd_score, norm_qd_score, best and mean."""
 
 
 class AbstractEmitter(Part):
-    """Decides what to evaluate next. Its state holds the pending `Query`, as `state.query`."""
+    """An emitter: decides what to evaluate next. Its state holds the pending query as `state.query`."""
 
     @property
     @abc.abstractmethod
     def phases(self) -> int:
-        """How many ask-tell rounds make one iteration; then the state's type comes round again."""
+        """Number of ask-tell rounds in an iteration. Then the state has its first type again."""
 
     @property
     def annealed(self) -> bool:
-        """Whether it ranks by how far thresholds are exceeded that rise slowly: CMA-MAE's ranking."""
+        """True if it ranks by the improvement over thresholds that rise slowly, as CMA-MAE does."""
         return False
 
     @abc.abstractmethod
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
-        """The state before the first round, starting the search at `theta`."""
+        """Returns the state before the first round. The search starts at `theta`."""
 
     @abc.abstractmethod
     def tell(self, state: PyTree, evaluation: Evaluation, added: Added, sample: Sampler) -> PyTree:
-        """Answer the pending query; the new state holds the next one.
+        """Takes the evaluation of the pending query, and returns a state with the next query.
 
         Args:
-          state: holds the query that was answered.
-          evaluation: one row per query row.
+          state: holds the query that was evaluated.
+          evaluation: one row per row of the query.
           added: one row per offered row.
-          sample: draws elites of the archive the rows have just been offered to.
+          sample: draws elites from the archive, to which the rows were just offered.
         """
 
     def gradient_state(self, state: PyTree) -> tuple[AbstractGradient, PyTree] | None:
         """Returns the gradient source that the emitter follows, and the source's state.
 
         Args:
-          state: of the emitter, in any phase.
+          state: state of the emitter, in any phase.
 
         Returns:
           None if the emitter follows no gradients. A source may compute the objective's row only.
@@ -381,17 +393,18 @@ class AbstractEmitter(Part):
         return None
 
     def restarts(self, state: PyTree) -> Int[Array, ""] | None:
-        """How often the search began anew; None if it has no course to leave."""
+        """Returns the number of restarts of the search; None for an emitter that never restarts."""
         return None
 
     def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
-        """What the metrics say about the emitter after an iteration."""
+        """Returns the emitter's metrics after an iteration."""
         return {}
 
 
 def sanitised(evaluation: Evaluation) -> Evaluation:
-    """A row with a NaN or infinite objective or measure has failed: objective -inf, measures NaN, and
-    nothing of its episode is to be learnt from.
+    """Marks rows with a NaN or infinite objective or measure as failed.
+
+    A failed row gets objective -inf and measures NaN, and its episode gets no steps to learn from.
 
     Example:
       >>> e = sanitised(Evaluation(jnp.array([1.0, 2.0]), jnp.array([[0.5], [jnp.nan]])))

@@ -1,7 +1,7 @@
-"""What all archives of cells share: of each cell, the best solution is kept.
+"""The base of all archives with cells: the best solution of each cell is kept.
 
-Semantics as in Mouret & Clune (2015), arXiv:1504.04909, and pyribs. Memory follows the elites, not
-the cells: a table maps each cell to a slot, and the slots' rows grow by doubling between jitted steps.
+Semantics as in Mouret & Clune (2015), arXiv:1504.04909, and pyribs. The memory grows with the elites,
+not with the cells: a table maps each cell to a slot, and the slots are doubled between jitted steps.
 """
 
 import abc
@@ -26,11 +26,11 @@ _LONG = 1000  # parameters from which a row is worth a step of a loop
 
 @record
 class CellsState:
-    """Rows [0, size) of the slot arrays hold elites; the rest is room to grow.
+    """Rows [0, size) of the slot arrays hold elites; the other rows are free.
 
     Attributes:
-      places: where the cells are, for archives that cannot tell from their settings.
-      dropped: number of elites for which a jitted step found no row: `reserve` more before it.
+      places: positions of the cells, for archives whose settings do not define them.
+      dropped: number of elites that were lost because a jitted step had no free row (see `reserve`).
     """
 
     slot_of: Int[Array, " c"]  # cell -> slot, or -1
@@ -45,7 +45,7 @@ class CellsState:
 
 
 class AbstractSlots(AbstractArchive):
-    """Keeps the elite of every cell in a slot. A class says who enters which cell.
+    """Keeps the elite of each cell in a slot. A subclass decides which solutions enter which cell.
 
     Attributes:
       offset: the lowest objective there can be; the QD score sums objective - offset.
@@ -58,15 +58,19 @@ class AbstractSlots(AbstractArchive):
     @property
     @abc.abstractmethod
     def cells(self) -> int:
-        """How many there are."""
+        """Number of cells."""
 
     @property
     @abc.abstractmethod
     def dimensions(self) -> int:
-        """Of measure space (k)."""
+        """Number of measures (k)."""
 
     def places(self, saved: dict[str, np.ndarray] | None = None) -> PyTree:
-        """Where the cells are, if the settings do not tell; from what `export` saved, if given."""
+        """Returns the positions of the cells, if the settings do not define them.
+
+        Args:
+          saved: columns of `export`, from which the positions are taken if given.
+        """
         return None
 
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> CellsState:
@@ -192,7 +196,7 @@ class AbstractSlots(AbstractArchive):
     def at(
         self, state: CellsState, slot: Int[Array, " b"], otherwise: Float[Array, " n"]
     ) -> Elites:
-        """The elites in these slots; `otherwise` while the archive is empty."""
+        """Returns the elites in these slots; `otherwise` while the archive is empty."""
         solution = jnp.where(state.size > 0, state.solution[slot], otherwise[None, :])
         return Elites(solution, state.objective[slot], state.measures[slot], slot)
 
@@ -225,11 +229,11 @@ class AbstractSlots(AbstractArchive):
 
 
 class AbstractCells(AbstractSlots):
-    """Keeps the best solution of every cell. A class says what the cells are."""
+    """Keeps the best solution of each cell. A subclass defines the cells."""
 
     @abc.abstractmethod
     def cells_of(self, places: PyTree, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
-        """The cell of each row (NaN: any)."""
+        """Returns the cell of each row. A row with NaN may get any cell."""
 
     def warn(self, state: CellsState) -> None:
         """Warns also if all elites lie on the same side outside an axis."""
@@ -257,8 +261,13 @@ class AbstractCells(AbstractSlots):
 def judged(
     evaluation: Evaluation, threshold: Float[Array, " b"], new: Bool[Array, " b"], empty: float
 ) -> Added:
-    """Rows above the threshold of their cells enter. A cell without one has -inf, and counts as
-    `empty` in the value."""
+    """Accepts the rows above the thresholds of their cells.
+
+    Args:
+      threshold: of each row's cell; -inf for a cell without one.
+      new: True if the row's cell is empty.
+      empty: threshold from which the value of a row is computed if its cell has none.
+    """
     f = evaluation.objective
     valid = jnp.isfinite(f) & jnp.all(jnp.isfinite(evaluation.measures), axis=1)
     entered = jnp.where(new, NEW, IMPROVED)
@@ -329,7 +338,10 @@ def _put_long(
     row: Int[Array, " b"],
     wins: Bool[Array, " b"],
 ) -> Float[Array, "s n"]:
-    """rows.at[row[wins]].set(x[wins]), touching nothing but the winners; a scatter first copies x."""
+    """Returns rows.at[row[wins]].set(x[wins]).
+
+    It reads the winners only, where a scatter copies x first.
+    """
     winner = jnp.cumsum(wins, dtype=jnp.int32) - 1
     source = (
         jnp.zeros_like(row)
@@ -345,8 +357,10 @@ def _put_long(
 
 
 def first_rows(values: Array, count: int) -> np.ndarray:
-    """So many, copied to the host: the next step writes into the state's own buffers. Of what lies on
-    an accelerator, at most twice as many leave it."""
+    """Returns a copy of the first rows on the host, since the next step writes into the state's buffers.
+
+    At most twice as many rows leave an accelerator.
+    """
     if all(device.platform == "cpu" for device in values.devices()):
         return np.array(np.asarray(values)[:count])
     few = min(len(values), 2 * _power_of_two_below(max(count, 1)))  # few numbers, few compilations

@@ -128,7 +128,8 @@ class CVTArchive(AbstractCells):
 
     @property
     def around(self) -> Places:
-        """The tessellation: the caller's, or else drawn when it is first needed, which takes seconds."""
+        """The tessellation: the caller's, or one that is computed when it is first needed, which takes
+        seconds."""
         if self.given is not None:
             return self.given
         drawn = _drawn(self.lower, self.upper, self.cells, self.samples, self.seed)
@@ -281,8 +282,11 @@ def _k_means(points: np.ndarray, count: int) -> np.ndarray:
 
 
 def _near(centroids: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """[buckets, m] whoever may be nearest to a point of the bucket: no farther from its middle than
-    the nearest and the bucket's diagonal. One bucket of all, where a table would save little."""
+    """Returns for each bucket the centroids that can be nearest to one of its points, [buckets, m].
+
+    These are at most a bucket's diagonal farther from its middle than the nearest centroid is. If the
+    table would save little, there is one bucket with all centroids.
+    """
     cells, k = centroids.shape
     many = int(min(BUCKETS * cells, MOST_BUCKETS) ** (1 / k) + 1e-9)  # along each axis
     axes = [
@@ -302,6 +306,9 @@ def _near(centroids: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarra
 
 
 def _within(tree: cKDTree, points: np.ndarray, far: np.ndarray, m: int) -> np.ndarray:
-    """The m nearest to each point; in place of those too far away, the nearest."""
+    """Returns the m centroids nearest to each point.
+
+    The nearest replaces those that are too far away.
+    """
     distance, near = tree.query(points, np.arange(1, m + 1), workers=-1)
     return np.where(distance <= far[:, None], near, near[:, :1]).astype(np.int32)

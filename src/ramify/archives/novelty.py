@@ -1,4 +1,4 @@
-"""A novelty archive: no cells; a solution enters where none of the others is near.
+"""A novelty archive: without cells; a solution is added if no elite is near.
 
 References:
   Lehman & Stanley, "Abandoning objectives: evolution through the search for novelty alone" (2011).
@@ -21,18 +21,18 @@ from ramify.numerics.neighbors import mean_of_known, nearest
 
 
 class NoveltyArchive(AbstractSlots):
-    """Keeps what is novel: far enough, on average, from its nearest neighbours in the archive.
+    """Keeps novel solutions: those far from their nearest neighbors in the archive.
 
-    What is not novel may replace its nearest neighbour, if it is better. Every elite is a cell of its
-    own, and coverage the share of the capacity that is taken.
+    A solution that is not novel may replace its nearest neighbor, if it is better. Each elite counts as
+    a cell. Coverage is the used share of the capacity.
 
     Attributes:
-      lower, upper: of each measure, for tables and pictures; what lies beyond is welcome.
-      threshold: the novelty that enters.
-      neighbours: how many count.
-      competition: whether what is not novel may replace its nearest neighbour. Without, `Added.value`
-        is the novelty, so that emitters search for nothing else.
-      capacity: the most elites there can be. When it is full, none enters but by competition.
+      lower, upper: range of each measure, for tables and figures. Measures outside it are allowed.
+      threshold: the lowest novelty of a solution that is added.
+      neighbours: number of nearest neighbors that novelty is averaged over.
+      competition: let a solution that is not novel replace its nearest neighbor if it is better. If
+        False, `Added.value` is the novelty, so emitters search for novelty only.
+      capacity: largest number of elites. A full archive changes by competition only.
       offset: the lowest objective there can be; the QD score sums objective - offset.
 
     Raises:
@@ -105,7 +105,7 @@ class NoveltyArchive(AbstractSlots):
         novelty = jnp.where(state.size > 0, novelty, self.threshold)  # the first ones enter
 
         novel = valid & (novelty >= self.threshold)
-        cell = state.size + jnp.cumsum(novel, dtype=jnp.int32) - 1  # the next that are free
+        cell = state.size + jnp.cumsum(novel, dtype=jnp.int32) - 1  # the next free rows
         novel = novel & (cell < self.capacity)
         gain = f - jnp.where(state.size > 0, state.objective[index[:, 0]], 0.0)
         better = valid & ~novel & (gain > 0.0) & (state.size > 0)
@@ -119,7 +119,8 @@ class NoveltyArchive(AbstractSlots):
         return self.put(state, x, evaluation, cell, status > NOT_ADDED), added
 
     def export(self, state: CellsState, *, solutions: bool = True) -> dict[str, np.ndarray]:
-        """As of every archive; and for pictures, each elite is the centre of its own cell."""
+        """Returns the columns of every archive, and for figures each elite's measures as its cell's
+        center."""
         rows = super().export(state, solutions=solutions)
         inside = np.clip(rows["measures"], *np.asarray([self.lower, self.upper], np.float32))
         return rows | {"centroid": inside}

@@ -1,8 +1,8 @@
-"""Prioritised sampling of elites: those whose children did well are chosen more often.
+"""Prioritized sampling of elites: elites with successful children are drawn more often.
 
-The scheme of the tutorial "How to use and estimate gradient in MAP-Elites", after prioritised experience
-replay (Schaul et al. 2016, arXiv:1511.05952). Unlike the tutorial: a running sum over the slots takes
-the place of its sum-tree, whose newest leaf was never drawn.
+The method of the tutorial "How to use and estimate gradient in MAP-Elites", after prioritized experience
+replay (Schaul et al. 2016, arXiv:1511.05952). Unlike the tutorial: a cumulative sum over the slots
+replaces its sum tree, which never drew the newest leaf.
 """
 
 from functools import partial
@@ -17,11 +17,11 @@ from ramify.core import IMPROVED, NEW, Added
 
 
 class Priorities(eqx.Module):
-    """One priority a slot of an archive; slots without an elite have 0.
+    """One priority per slot of an archive; empty slots have 0.
 
     Attributes:
       weight: the priorities.
-      exponent: how strongly success counts: 0.6 or 0.9 in the tutorial.
+      exponent: power of the success: 0.6 or 0.9 in the tutorial.
 
     Example:
       >>> p = Priorities.start(4, size=3)
@@ -36,18 +36,21 @@ class Priorities(eqx.Module):
 
     @classmethod
     def start(cls, room: int, size: int, exponent: float = 0.6) -> "Priorities":
-        """Equal priorities for the first `size` of `room` slots."""
+        """Returns equal priorities for the first `size` of `room` slots."""
         return cls((jnp.arange(room, dtype=jnp.int32) < size).astype(jnp.float32), exponent)
 
     def grown(self, room: int, size: Int[Array, ""]) -> "Priorities":
-        """Follow an archive that has `room` slots and `size` elites now; new elites get the mean."""
+        """Adapts to an archive that has `room` slots and `size` elites now.
+
+        New elites get the mean priority.
+        """
         weight = jnp.zeros(room, dtype=jnp.float32).at[: self.weight.shape[0]].set(self.weight)
         held = jnp.arange(room, dtype=jnp.int32) < size
         known = weight > 0.0
         return Priorities(jnp.where(held & ~known, self._mean(), weight), self.exponent)
 
     def sample(self, key: Key[Array, ""], count: int, *, size: Int[Array, ""]) -> Int[Array, " b"]:
-        """`count` slots, one from each of `count` equal strata of the summed priorities."""
+        """Draws `count` slots, one from each of `count` equal strata of the cumulative priorities."""
         held = jnp.arange(self.weight.shape[0], dtype=jnp.int32) < size
         ends = jnp.cumsum(jnp.where(held, self.weight, 0.0))
         strata = (
@@ -59,9 +62,10 @@ class Priorities(eqx.Module):
         return jnp.minimum(slot, jnp.maximum(size - 1, 0))
 
     def credit(self, parents: Int[Array, " b"], children: Added) -> "Priorities":
-        """A parent's priority becomes value^exponent of its child if that entered, else the mean.
+        """Sets a parent's priority to value^exponent of its child if the child was added, else to the
+        mean.
 
-        Of several children of one parent, the best counts.
+        If a parent has several children, the best one counts.
         """
         entered = (children.status == NEW) | (children.status == IMPROVED)
         earned = jnp.maximum(children.value, 0.0) ** self.exponent

@@ -1,4 +1,4 @@
-"""A soft archive, for CMA-MAE: each cell's threshold rises slowly, so that a search leaves it slowly.
+"""A soft archive, for CMA-MAE: the threshold of each cell rises slowly, so a search stays there longer.
 
 References:
   Fontaine & Nikolaidis, "Covariance matrix adaptation MAP-annealing" (2023), arXiv:2205.10752. Batches
@@ -25,9 +25,9 @@ _SOFT, _THRESHOLD = "soft:", "threshold"  # names when saved
 class SoftState:
     """
     Attributes:
-      best: the elites, the best of each cell ever found: what the run is judged by.
-      held: what was accepted last in each cell, from which a search begins anew.
-      threshold: what a solution must exceed in each cell.
+      best: the elites: the best solution ever found in each cell. Statistics are about them.
+      held: the solution accepted last in each cell. Restarts draw from them.
+      threshold: the objective that a solution must exceed in each cell.
     """
 
     best: CellsState
@@ -56,17 +56,17 @@ class SoftState:
 
 
 class SoftArchive(AbstractArchive):
-    """Accepts what exceeds the threshold of its cell, which then moves towards it.
+    """Accepts a solution above the threshold of its cell. The threshold then moves toward its objective.
 
-    A threshold t becomes (1 - a) t + a f with each accepted objective f. So a cell that was improved a
-    little goes on to reward what is nearly as good: a = 1 is the elitist archive, a = 0 the fitness
-    itself, for ever.
+    A threshold t becomes (1 - a) t + a f with each accepted objective f. So a cell with a small
+    improvement still rewards solutions that are almost as good. a = 1 is the elitist archive. With a = 0
+    the thresholds never change.
 
     Attributes:
-      archive: the cells.
+      archive: the archive that defines the cells.
       learning_rate: a.
-      floor: every cell's first threshold (min_f): the lowest objective worth anything. Below it nothing
-        is accepted; while that is so of all that was found, there is a warning.
+      floor: first threshold of each cell (min_f). Solutions below it are not accepted. There is a
+        warning while this is true of all solutions.
 
     Raises:
       ValueError: a setting is out of range.
@@ -176,7 +176,8 @@ class SoftArchive(AbstractArchive):
         evaluation: Evaluation,
         accepted: Bool[Array, " b"],
     ) -> Float[Array, " c"]:
-        """(1 - a)^j t + (1 - (1 - a)^j) f, f the mean of the j accepted of a cell."""
+        """Returns (1 - a)^j t + (1 - (1 - a)^j) f, where f is the mean of the j accepted objectives of a
+        cell."""
         cells, row = self.archive.cells, jnp.where(accepted, cell, self.archive.cells)
         count = jnp.zeros(cells, dtype=jnp.float32).at[row].add(1.0, mode="drop")
         total = jnp.zeros(cells, dtype=jnp.float32).at[row].add(evaluation.objective, mode="drop")

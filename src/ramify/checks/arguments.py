@@ -260,7 +260,7 @@ def as_json(value: Any) -> Any:
 
 
 def _scalar(value: Any) -> int | float | None:
-    """The value as an int or a float; None if it is no single real number."""
+    """Returns the value as an int or a float; None if it is no single real number."""
     if isinstance(value, jax.core.Tracer) or value is np.ma.masked:
         return None
     if isinstance(value, np.ndarray | np.generic | jax.Array):
@@ -342,7 +342,7 @@ def _mistake(name: str, value: Any, wanted: str) -> ValueError:
 
 
 def _shown(value: Any) -> str:
-    """The value as a message shows it: short, and arrays by their shape."""
+    """Returns the value for a message: shortened, and arrays by their shape."""
     if isinstance(value, jax.core.Tracer):
         return "a value that jax.jit traces"
     if isinstance(value, np.ndarray | jax.Array) and value.ndim:

@@ -98,8 +98,10 @@ def _checked_fields(given: Mapping[str, Any], rows: int, kept: Mapping[str, Any]
 
 
 def _fits(values: Array | np.ndarray, dtype: Any) -> bool:
-    """Whether they stay what they are, but for the rounding of fractions. Of what may lie on a device,
-    by its dtype alone."""
+    """Returns whether values keep their meaning in this dtype, apart from the rounding of fractions.
+
+    JAX arrays, which may be on a device, are judged by their dtype only.
+    """
     if np.can_cast(values.dtype, dtype, "safe"):
         return True
     if isinstance(values, np.ndarray) and np.issubdtype(values.dtype, np.integer):

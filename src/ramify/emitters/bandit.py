@@ -1,4 +1,4 @@
-"""A bandit that lets those emitters work, of a pool of different ones, whose solutions enter most often.
+"""A bandit: from a pool of emitters, it uses those whose solutions are added to the archive most often.
 
 References:
   Cully, "Multi-emitter MAP-Elites" (2021), arXiv:2007.05352. UCB1: Auer, Cesa-Bianchi & Fischer,
@@ -20,12 +20,12 @@ from ramify.optim.ranking import best_first
 
 @record
 class BanditState:
-    """The states of all emitters, and the query of those that are at work.
+    """The states of all emitters, and the query of the active ones.
 
     Attributes:
-      active: which are, in order.
-      offered: rows that each has offered so far.
-      entered: how many of these entered the archive.
+      active: numbers of the active emitters, in order.
+      offered: number of rows that each emitter has offered so far.
+      entered: number of these rows that were added to the archive.
     """
 
     emitters: tuple[PyTree, ...]
@@ -36,16 +36,17 @@ class BanditState:
 
 
 class Bandit(AbstractEmitter):
-    """`active` of the emitters at a time, chosen by the share of their solutions that entered (UCB1).
+    """Uses `active` of the emitters at a time, chosen by the share of their solutions that were added
+    (UCB1).
 
-    Each tries once before any is chosen again. One that restarts, such as CMA-ME, works on until it
-    does; any other is chosen anew in each iteration.
+    Each emitter is used once before any is used again. An emitter that restarts, such as CMA-ME, stays
+    active until its restart. Any other emitter is chosen again in each iteration.
 
     Attributes:
-      emitters: the pool, all of one phase and with queries of one shape. To have several of a kind,
-        name it several times: each has its own state and statistics.
-      active: how many work at a time.
-      zeta: how much the less tried are favoured.
+      emitters: the pool. All have one phase, and queries of the same shape. An emitter that is listed
+        several times has a separate state and separate statistics for each.
+      active: number of active emitters.
+      zeta: weight of exploration: larger values favor emitters that were used less.
 
     Raises:
       ValueError: the pool is smaller than `active`, or the emitters' queries differ.
@@ -97,7 +98,7 @@ class Bandit(AbstractEmitter):
     ) -> BanditState:
         answers = parted((evaluation, added), self.active, state.query.offered)
         works = jnp.zeros(len(self.emitters), bool).at[state.active].set(True)
-        seats = jnp.cumsum(works, dtype=jnp.int32) - 1  # `active` is in order
+        seats = jnp.cumsum(works, dtype=jnp.int32) - 1  # `active` is sorted
         states, keeps = [], []
         for i, (emitter, own) in enumerate(zip(self.emitters, state.emitters, strict=True)):
             answer = jax.tree.map(lambda rows, seat=seats[i]: rows[seat], answers)
@@ -115,13 +116,13 @@ class Bandit(AbstractEmitter):
         return self._ask(tuple(states), active, offered, entered)
 
     def gradient_state(self, state: BanditState) -> tuple[AbstractGradient, PyTree] | None:
-        """Returns that of the first emitter that follows gradients."""
+        """Returns the gradient source, and its state, of the first emitter that follows gradients."""
         each = zip(self.emitters, state.emitters, strict=True)
         known = (emitter.gradient_state(own) for emitter, own in each)
         return next((found for found in known if found is not None), None)
 
     def report(self, state: BanditState) -> dict[str, Float[Array, ""]]:
-        """Of all that was offered, each emitter's share."""
+        """Returns each emitter's share of the offered rows."""
         share = state.offered / jnp.maximum(jnp.sum(state.offered), 1.0)
         return {f"share_{i}": share[i] for i in range(len(self.emitters))}
 
@@ -131,7 +132,8 @@ class Bandit(AbstractEmitter):
         offered: Float[Array, " pool"],
         entered: Float[Array, " pool"],
     ) -> Int[Array, " active"]:
-        """Those that work on, those that have not been tried, then by upper confidence bound."""
+        """Chooses emitters: first those that stay active, then unused ones, then by upper confidence
+        bound."""
         tries = jnp.maximum(offered, 1.0)
         spread = jnp.sqrt(jnp.log(jnp.maximum(jnp.sum(offered), 1.0)) / tries)
         bound = entered / tries + self.zeta * spread

@@ -1,7 +1,7 @@
-"""Any emitter, within a box: what leaves it is put back onto its nearest face.
+"""Any emitter within a box: solutions outside are clipped to the bounds.
 
-Those who search learn from where they meant to be, those who keep and evaluate see what is within:
-what pyribs' gradient arborescences, and QDax' variations, do with bounds.
+The emitter learns from its solutions before clipping. The task and the archive get the clipped ones.
+pyribs' gradient arborescences and QDax's variations treat bounds in the same way.
 """
 
 from functools import partial
@@ -18,21 +18,21 @@ from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Qu
 
 @record
 class BoundedState:
-    """The emitter's own state, and its query within the box."""
+    """The emitter's state, and its query with clipped solutions."""
 
     inner: PyTree
     query: Query
 
 
 class Bounded(AbstractEmitter):
-    """Every solution within lower <= x <= upper: evaluated there, and archived so.
+    """Clips every solution to lower <= x <= upper before it is evaluated and archived.
 
     Args:
-      emitter: what asks.
-      lower, upper: a number, or one for each parameter.
+      emitter: the emitter whose solutions are clipped.
+      lower, upper: a number, or one per parameter.
 
     Raises:
-      ValueError: lower is not below upper somewhere, or there are not as many as parameters.
+      ValueError: lower is not below upper, or the number of bounds is not that of the parameters.
 
     Example:
       >>> import jax
@@ -68,7 +68,10 @@ class Bounded(AbstractEmitter):
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> BoundedState:
         sides, theta = max(len(self.lower), len(self.upper)), to_jax("theta", theta)
         if sides not in (1, theta.size):
-            raise ValueError(f"{sides} bounds, and solutions of {theta.size} parameters.")
+            raise ValueError(
+                f"There are {sides} bounds, but solutions have {theta.size} parameters: give one bound "
+                "per parameter."
+            )
         return self._within(self.emitter.init(self._put(theta), key))
 
     def tell(

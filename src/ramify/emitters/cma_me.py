@@ -1,4 +1,4 @@
-"""CMA-ME: a CMA-ES in the space of solutions, whose samples are ranked by what they did for the archive.
+"""CMA-ME: a CMA-ES over solutions, whose samples are ranked by how they improved the archive.
 
 References:
   Fontaine et al., "Covariance matrix adaptation for the rapid illumination of behavior space" (2020),
@@ -22,10 +22,10 @@ from ramify.optim.ranking import Ranking, ranked
 
 @record
 class Sampling:
-    """Waits for the samples in `query`, drawn from `distribution`.
+    """Waits for the evaluation of the samples in `query`, drawn from `distribution`.
 
     Attributes:
-      direction: in measure space, where the ranking wants one.
+      direction: a direction in measure space, if the ranking needs one.
     """
 
     distribution: PyTree
@@ -39,18 +39,20 @@ class CMAME(AbstractEmitter):
     """Covariance matrix adaptation MAP-Elites.
 
     Attributes:
-      optimiser: `CMAES` or, linear in the number of parameters, `SepCMAES`, `LMMAES`, `OpenAIES`.
-      selection: who recombines: the better half ("mu") or the samples that entered ("filter").
-      restart: when to start again from a random elite: when nothing entered the archive
-        ("no_improvement"), or only when CMA-ES has converged ("basic").
-      ranking: the paper's three emitters: by how the samples improved the archive ("improvement"), by
-        their measures along a direction that each restart draws anew ("random_direction"), or by
-        their objective ("objective"; the paper's has selection "mu" and restart "basic"). With
-        "filter", those that entered come first in each. "annealed" is CMA-MAE's: by value alone.
-      ranges: how wide each measure's range is, for "random_direction": z_j ranges_j, z ~ N(0, I).
+      optimiser: the evolution strategy: `CMAES`, or `SepCMAES`, `LMMAES` or `OpenAIES`, whose cost is
+        linear in the number of parameters.
+      selection: the samples that recombine: the better half ("mu"), or those that were added to the
+        archive ("filter").
+      restart: when to restart from a random elite: when no sample was added ("no_improvement"), or when
+        CMA-ES has converged ("basic").
+      ranking: how samples are ranked. The paper's three emitters rank by improvement of the archive
+        ("improvement"), by the measures along a direction that each restart draws ("random_direction"),
+        and by the objective ("objective", in the paper with selection "mu" and restart "basic"). With
+        "filter", added samples come first in each. "annealed" is CMA-MAE's ranking, by value only.
+      ranges: width of each measure's range, for "random_direction": z_j ranges_j, z ~ N(0, I).
 
     Raises:
-      ValueError: a setting is none of these.
+      ValueError: a setting has none of these values.
     """
 
     optimiser: Optimiser

@@ -1,4 +1,4 @@
-"""CMA-MEGA: branch a search point along random mixtures of gradients, and learn which mixtures pay.
+"""CMA-MEGA: branches a search point along random mixtures of gradients, and learns good mixtures.
 
 References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Algorithm 1.
@@ -32,10 +32,10 @@ from ramify.optim.ranking import in_order, log_weights
 
 @record
 class Search:
-    """What both phases carry: the search point and everything that learns.
+    """The state that both phases share: the search point and everything that learns.
 
     Attributes:
-      keys: of this iteration's probe, branches and restart, and of the next iteration.
+      keys: random keys of this iteration's probe, branches and restart, and of the next iteration.
     """
 
     theta: Float[Array, " n"]
@@ -49,7 +49,7 @@ class Search:
 
 @record
 class Probing:
-    """Waits for whatever tells the Jacobian at theta."""
+    """Waits for the evaluation that gives the Jacobian at theta."""
 
     search: Search
     query: Query
@@ -57,7 +57,7 @@ class Probing:
 
 @record
 class Branching:
-    """Waits for the branches theta + c @ jacobian. `coeffs` are those told to CMA-ES."""
+    """Waits for the evaluation of the branches theta + c @ jacobian. CMA-ES learns from `coeffs`."""
 
     search: Search
     query: Query
@@ -82,30 +82,31 @@ class CMAMEGA(AbstractEmitter):
     """Covariance matrix adaptation MAP-Elites via a gradient arborescence.
 
     Attributes:
-      gradient: where the Jacobian at theta comes from.
+      gradient: source of the Jacobian at theta.
       measures: number of measures (k).
-      batch: branches an iteration.
-      sigma_g: spread of the coefficients at the start, in units of normalised gradients.
-      ascent: how theta follows the branches' recombined step: `optax.sgd(eta)` or `optax.adam(lr)`.
-      selection: who recombines: the better half ("mu") or the branches that entered ("filter").
-      restart: when to start again from a random elite: when nothing entered the archive
-        ("no_improvement"), only when CMA-ES has converged ("basic"), or every so many iterations.
-        The CMA-ES stopping conditions count in every case.
-      tournament: a restart begins at the best of so many random elites. The papers' is 1, any elite;
-        more keeps the search from settling among the weak ones that fill an archive.
-      absolute: branch along |c0|, so that the objective is never descended. CMA-ES is told c0 itself.
-      adapt: let CMA-ES learn the coefficients; else they stay N(0, sigma_g^2 I).
+      batch: number of branches per iteration.
+      sigma_g: standard deviation of the coefficients at the start, in units of normalized gradients.
+      ascent: how theta follows the recombined step of the branches: `optax.sgd(eta)` or
+        `optax.adam(lr)`.
+      selection: the branches that recombine: the better half ("mu"), or those that were added to the
+        archive ("filter").
+      restart: when to restart from a random elite: when no branch was added ("no_improvement"), when
+        CMA-ES has converged ("basic"), or after this number of iterations. The stopping conditions of
+        CMA-ES apply in every case.
+      tournament: a restart begins at the best of this number of random elites. The papers use 1. Larger
+        values keep the search away from the weak elites of an archive.
+      absolute: branch along |c0|, so that no branch descends the objective. CMA-ES still learns from c0.
+      adapt: let CMA-ES learn the coefficients. If False, they stay N(0, sigma_g^2 I).
       normalise: divide each gradient by its length.
-      objective_scale: length of the objective's gradient once normalised, the measures' being 1. The
-        paper's is 1; estimated gradients of many parameters climb better with more.
-      published: the CMA-ES form of the published codes; not beside `coefficients`.
-      rank_one: what CMA-ES' rank-one term counts for (see `CMAES`). None is the default: 7 if the
-        ranking is "annealed", where it finds most on all sizes tried (docs/decisions/rank_one.md), and
-        1 otherwise, as in the tutorial.
-      ranking: of the branches: new before improved before others, then by value ("improvement"), or by
-        value alone ("annealed").
-      coefficients: what learns them, such as `XNES(batch, sigma_g)`; by default CMA-ES with `sigma_g`,
-        `published` and `rank_one`.
+      objective_scale: length of the normalized gradient of the objective; the measures' gradients have
+        length 1. The paper uses 1. With estimated gradients of many parameters, more climbs better.
+      published: use the CMA-ES form of the published codes; not allowed beside `coefficients`.
+      rank_one: weight of CMA-ES's rank-one term (see `CMAES`). None is the default: 7 if the ranking is
+        "annealed", the best on all sizes tried (docs/decisions/rank_one.md), else 1 as in the tutorial.
+      ranking: how branches are ranked: new cells before improved ones before the others, then by value
+        ("improvement"), or by value only ("annealed").
+      coefficients: the evolution strategy that learns the coefficients, such as `XNES(batch, sigma_g)`.
+        Default: CMA-ES with `sigma_g`, `published` and `rank_one`.
 
     Example:
       >>> from ramify.gradients.es import ES
@@ -207,7 +208,7 @@ class CMAMEGA(AbstractEmitter):
 
     @jax.default_matmul_precision("highest")  # as in every step
     def knowing(self, state: Probing | Branching, gradient: PyTree) -> Probing | Branching:
-        """The same search asks again, its gradient source knowing this, such as pre-trained critics."""
+        """Returns the state with another state of the gradient source, such as pre-trained critics."""
         return self._probe(self._with_gradient(state.search, gradient))
 
     def gradient_state(self, state: Probing | Branching) -> tuple[AbstractGradient, PyTree]:
@@ -241,7 +242,7 @@ class CMAMEGA(AbstractEmitter):
         ones = jnp.ones((self.batch, 1), dtype=jnp.float32)
         rows = jnp.concatenate([search.theta[None], jacobian])
         branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
-        x = [branches]  # the others are offered beside the branches, never ranked with them
+        x = [branches]  # the other rows are offered too, but are not ranked with the branches
         if evaluation is None:
             x.append(search.theta[None])
         proposals = self.gradient.proposals(search.gradient)
@@ -310,7 +311,8 @@ class CMAMEGA(AbstractEmitter):
 def directions(
     jacobian: Float[Array, "r n"], objective_scale: float = 1.0, *, normalise: bool = True
 ) -> Float[Array, "r n"]:
-    """What the coefficients mix: each row at length 1, the objective's at `objective_scale`.
+    """Returns the rows that the coefficients mix: of length 1, the objective's of length
+    `objective_scale`.
 
     Example:
       >>> directions(jnp.array([[3.0, 4.0], [0.0, jnp.nan]]), 2.0).round(3).tolist()

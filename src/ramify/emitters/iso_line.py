@@ -1,4 +1,4 @@
-"""Iso+line variation: a little noise, and a step along the line between two elites.
+"""Iso+line variation: small noise, and a step along the line between two elites.
 
 References:
   Vassiliades & Mouret, "Discovering the elite hypervolume" (2018), arXiv:1804.03906.
@@ -17,7 +17,7 @@ from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, reco
 
 @record
 class Varying:
-    """The pending children, and the key of the next ones."""
+    """The children that wait for an evaluation, and the key of the next ones."""
 
     theta: Float[Array, " n"]
     query: Query
@@ -28,12 +28,12 @@ class IsoLine(AbstractEmitter):
     """MAP-Elites with iso+line variation.
 
     Attributes:
-      batch: children an iteration.
-      iso: standard deviation of each parameter's noise.
-      line: standard deviation of the step towards the second parent, in units of their distance; 0 is
-        MAP-Elites with Gaussian variation.
-      first: standard deviation round theta of the first batch.
-      itself: whether theta is row 0 of the first batch.
+      batch: number of children per iteration.
+      iso: standard deviation of the noise on each parameter.
+      line: standard deviation of the step toward the second parent, in units of the parents' distance.
+        With 0 it is MAP-Elites with Gaussian variation.
+      first: standard deviation of the first batch around theta.
+      itself: True if theta is row 0 of the first batch.
 
     Raises:
       ValueError: a setting is out of range.
@@ -80,7 +80,7 @@ class IsoLine(AbstractEmitter):
 def scattered(
     theta: Float[Array, " n"], key: Key[Array, ""], rows: int, spread: float, itself: bool = True
 ) -> Float[Array, "rows n"]:
-    """Normal draws round theta; the first is theta, if `itself`."""
+    """Draws solutions from a normal distribution around theta. The first is theta, if `itself`."""
     noise = spread * jax.random.normal(key, (rows, theta.shape[0]), dtype=jnp.float32)
     return theta[None] + (noise.at[0].set(0.0) if itself else noise)
 
@@ -93,7 +93,7 @@ def varied(
     iso: float,
     line: float,
 ) -> Float[Array, "rows n"]:
-    """x1 + iso N(0, I) + line N(0, 1) (x2 - x1), x1 and x2 uniformly drawn elites."""
+    """Returns x1 + iso N(0, I) + line N(0, 1) (x2 - x1), where x1 and x2 are elites drawn uniformly."""
     parents_key, iso_key, line_key = jax.random.split(key, 3)
     parents = sample(parents_key, 2 * rows, otherwise).solution
     one, other = parents[:rows], parents[rows:]

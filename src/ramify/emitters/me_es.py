@@ -1,4 +1,4 @@
-"""ME-ES: an evolution strategy climbs the objective from one elite, novelty from the next.
+"""ME-ES: an evolution strategy climbs the objective from one elite, then novelty from the next.
 
 References:
   Colas, Madhavan, Huizinga & Clune, "Scaling MAP-Elites to deep neuroevolution" (2020),
@@ -30,10 +30,10 @@ from ramify.optim.ascent import as_ascent
 
 @record
 class Past:
-    """The measures of all that the search has come to, the latest `memory` of them.
+    """The measures of the search points so far, the latest `memory` of them.
 
     Attributes:
-      size: how many there were, including those that are forgotten.
+      size: number of search points so far, including forgotten ones.
     """
 
     measures: Float[Array, "memory k"]
@@ -42,8 +42,10 @@ class Past:
 
 @record
 class Climbing:
-    """Waits for what the last step came to (row 0), and for what tells the gradient at theta, which is
-    the last row: it is an elite, or row 0 again."""
+    """Waits for the evaluation of the last step's result (row 0), and of the gradient's query at theta.
+
+    theta is the last row: an elite, or row 0 again.
+    """
 
     theta: Float[Array, " n"]
     query: Query
@@ -55,24 +57,26 @@ class Climbing:
 
 
 class MEES(AbstractEmitter):
-    """MAP-Elites with evolution strategies: `steps` up the objective from an elite, then as many up the
-    novelty from another, and so on.
+    """MAP-Elites with evolution strategies.
 
-    Novelty is the mean squared distance to the nearest of all measures that the search came to before.
-    Its gradient comes from the same source: of `ES` the samples' novelty is ranked; of `Autodiff` it
-    is the measures' gradients, weighted by how novelty grows with each.
+    It makes `steps` steps up the objective from an elite, then as many up the novelty from another
+    elite, and so on.
+
+    Novelty is the mean squared distance to the nearest measures of earlier search points. Its gradient
+    comes from the same source. With `ES`, the samples are ranked by novelty. With `Autodiff`, it is the
+    sum of the measures' gradients, weighted by d(novelty)/d(measure).
 
     Attributes:
-      gradient: where the gradients come from, `ES` in the paper.
+      gradient: source of the gradients; `ES` in the paper.
       measures: number of measures (k).
-      steps: from each elite.
-      ascent: how theta follows the gradient; anew from each elite. The paper also decays parameters, by
-        0.005 in units of sum (F+ - F-) e / pairs. That is 2 sigma times the gradient of a mirrored
-        `ES`: `optax.chain(optax.add_decayed_weights(0.005 / (2 * sigma)), optax.adam(0.01))`.
-      neighbours: of whom novelty is the distance.
-      memory: how many measures are remembered.
-      tournament: a climb begins at the best, or the most novel, of so many random elites. Unlike the
-        paper: it ranks all cells, and takes half its starts from those that changed last.
+      steps: number of steps from each elite.
+      ascent: how theta follows the gradient; it starts again from each elite. The paper also decays
+        parameters, by 0.005 in units of sum (F+ - F-) e / pairs. That is 2 sigma times the gradient of a
+        mirrored `ES`: `optax.chain(optax.add_decayed_weights(0.005 / (2 * sigma)), optax.adam(0.01))`.
+      neighbours: number of nearest measures over which novelty is averaged.
+      memory: number of measures that are remembered.
+      tournament: a climb begins at the best, or the most novel, of this number of random elites. Unlike
+        the paper, which ranks all cells and takes half of its starts from those that changed last.
 
     Raises:
       ValueError: a setting is out of range, or the source is a critic.
@@ -158,7 +162,7 @@ class MEES(AbstractEmitter):
     def _climbed(
         self, state: Climbing, gradient: PyTree, evaluation: Evaluation
     ) -> tuple[Float[Array, " n"], PyTree]:
-        """theta and the ascent's state, a step up the objective or the novelty."""
+        """Returns theta and the ascent's state after a step up the objective or the novelty."""
         shown = Evaluation(evaluation.objective, evaluation.measures, evaluation.jacobian)
         x, seen = jax.tree.map(lambda a: jnp.roll(a[1:], 1, axis=0), (state.query.x, shown))
         probe = Query(x, state.query.offered, state.query.wants_jacobian)
@@ -180,7 +184,7 @@ class MEES(AbstractEmitter):
         return mean_of_known(squared, size)
 
     def _as_novelty(self, seen: Evaluation, past: Past) -> Evaluation:
-        """The same, novelty being the objective."""
+        """Returns the evaluation with novelty as the objective."""
         novelty, pull = jax.vjp(lambda m: self._novelty(m, past), seen.measures)
         jacobian = seen.jacobian
         if jacobian is not None:

@@ -1,4 +1,4 @@
-"""Parents whose Jacobian is asked for, then a child of each: what OMG-MEGA and OG-MAP-Elites share."""
+"""The base of OMG-MEGA and OG-MAP-Elites: parents and their Jacobians, then a child of each parent."""
 
 import abc
 
@@ -22,11 +22,11 @@ from ramify.emitters.several import joined, parted
 
 @record
 class Parents:
-    """Waits for whatever tells the Jacobian at every parent.
+    """Waits for the evaluation that gives the Jacobian at each parent.
 
     Attributes:
-      theta: where the search began; the parent while the archive is empty.
-      gradient: the source's state.
+      theta: start of the search; the parent while the archive is empty.
+      gradient: state of the gradient source.
     """
 
     theta: Float[Array, " n"]
@@ -37,7 +37,7 @@ class Parents:
 
 @record
 class Children:
-    """Waits for a child of each parent."""
+    """Waits for the evaluation of a child of each parent."""
 
     theta: Float[Array, " n"]
     query: Query
@@ -46,9 +46,9 @@ class Children:
 
 
 class AbstractOffspring(AbstractEmitter):
-    """Parents made of random elites are evaluated and offered, then one child of each.
+    """Evaluates and offers parents made from random elites, then one child of each.
 
-    The source is asked at every parent on its own, so that one which samples (`ES`) takes all its
+    The gradient source is used separately at each parent: a source that samples (`ES`) takes all its
     samples for each of them.
     """
 
@@ -58,13 +58,13 @@ class AbstractOffspring(AbstractEmitter):
 
     @abc.abstractmethod
     def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
-        """The parents to be evaluated."""
+        """Returns the parents to evaluate."""
 
     @abc.abstractmethod
     def children(
         self, parents: Float[Array, "b n"], jacobian: Float[Array, "b r n"], key: Key[Array, ""]
     ) -> Float[Array, "b n"]:
-        """One child of each parent."""
+        """Returns one child of each parent."""
 
     def __check_init__(self):
         if self.gradient.wants_transitions:
@@ -115,7 +115,7 @@ class AbstractOffspring(AbstractEmitter):
     def _known(
         self, gradient: PyTree, query: Query, evaluation: Evaluation
     ) -> tuple[Float[Array, "b n"], Float[Array, "b r n"]]:
-        """The parents, and the Jacobian at each."""
+        """Returns the parents, and the Jacobian at each."""
 
         def jacobian(x: Float[Array, "p n"], answer: Evaluation) -> Float[Array, "r n"]:
             own = Query(x, query.offered // self.batch, query.wants_jacobian)

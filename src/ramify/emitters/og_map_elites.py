@@ -1,4 +1,4 @@
-"""OG-MAP-Elites: MAP-Elites whose children also take a step up the objective.
+"""OG-MAP-Elites: MAP-Elites with an additional step up the objective for each child.
 
 References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 5.
@@ -20,15 +20,15 @@ class OGMAPElites(AbstractOffspring):
     """Objective gradient MAP-Elites.
 
     Each iteration evaluates theta' = elite + sigma N(0, I), then theta'' = theta' + eta grad f(theta').
-    The first theta' are drawn round theta.
+    The first theta' are drawn around theta.
 
     Attributes:
-      gradient: where grad f comes from: exact (`Autodiff`), or estimated at each theta' (`ES`).
-      batch: random elites an iteration, of two children each.
-      sigma: standard deviation of each parameter's noise.
-      eta: the step along grad f, which is not normalised. The paper's code takes that of its sphere
-        before it is scaled to 0..100: there eta = 0.5 is 0.257 n for `tasks.sphere(n)`.
-      first: standard deviation round theta of the first theta'; 0 begins at theta itself.
+      gradient: source of grad f: exact (`Autodiff`), or estimated at each theta' (`ES`).
+      batch: number of random elites per iteration; each has two children.
+      sigma: standard deviation of the noise on each parameter.
+      eta: factor of the step along grad f, which is not normalized. The paper's code uses the gradient
+        of its sphere before scaling to 0..100: its eta = 0.5 is 0.257 n for `tasks.sphere(n)`.
+      first: standard deviation of the first theta' around theta; with 0 the search begins at theta.
 
     Raises:
       ValueError: a setting is out of range, or the source is a critic.

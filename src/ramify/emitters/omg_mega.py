@@ -1,4 +1,4 @@
-"""OMG-MEGA: branch random elites along random mixtures of the gradients there.
+"""OMG-MEGA: branches random elites along random mixtures of their gradients.
 
 References:
   Fontaine & Nikolaidis, "Differentiable Quality Diversity" (2021), arXiv:2106.03894, Sec. 4, (3).
@@ -19,14 +19,14 @@ from ramify.emitters.offspring import AbstractOffspring
 class OMGMEGA(AbstractOffspring):
     """Objective and measure gradient MAP-Elites via a gradient arborescence.
 
-    Each iteration evaluates `batch` random elites again, for their Jacobian, and a branch of each. The
-    first parents are drawn round theta.
+    Each iteration evaluates `batch` random elites again, to get their Jacobians, and one branch of each.
+    The first parents are drawn around theta.
 
     Attributes:
-      gradient: where the Jacobian comes from: exact (`Autodiff`), or estimated at each parent (`ES`).
-      batch: parents an iteration, and branches.
-      sigma_g: spread of the coefficients, in units of normalised gradients.
-      first: standard deviation round theta of the first parents; 0 begins at theta itself.
+      gradient: source of the Jacobian: exact (`Autodiff`), or estimated at each parent (`ES`).
+      batch: number of parents per iteration, and of branches.
+      sigma_g: standard deviation of the coefficients, in units of normalized gradients.
+      first: standard deviation of the first parents around theta; with 0 the search begins at theta.
 
     Raises:
       ValueError: a setting is out of range, or the source is a critic.

@@ -1,4 +1,4 @@
-"""PGA-MAP-Elites: half the children by variation, half by climbing what a critic has learnt.
+"""PGA-MAP-Elites: half of the children come from variation, half climb a critic.
 
 References:
   Nilsson & Cully, "Policy gradient assisted MAP-Elites" (2021).
@@ -18,7 +18,7 @@ from ramify.emitters.iso_line import scattered, varied
 
 
 class Climber(Protocol):
-    """A learning critic that can move solutions up: `ramify.TD3`."""
+    """A learning critic that can move solutions up its value, such as `ramify.TD3`."""
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree: ...
     def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree: ...
@@ -31,7 +31,7 @@ class Climber(Protocol):
 
 @record
 class Assisted:
-    """The pending children, the critic, and the key of the next children."""
+    """The children that wait for an evaluation, the critic, and the key of the next children."""
 
     theta: Float[Array, " n"]
     query: Query
@@ -43,12 +43,12 @@ class PGAME(AbstractEmitter):
     """PGA-MAP-Elites.
 
     Attributes:
-      critic: learns from every episode.
-      batch: children an iteration; half of them, rounded down, by policy gradient, of which the
-        last is the critic's own greedy actor.
-      iso, line: of the variation, as in `IsoLine`.
-      steps, rate: of Adam, up the critic.
-      first: standard deviation round theta of the first batch.
+      critic: a critic that learns from all episodes.
+      batch: number of children per iteration. Half of them, rounded down, come from policy gradients;
+        the last of these is the critic's greedy actor.
+      iso, line: settings of the variation, as in `IsoLine`.
+      steps, rate: number of steps and learning rate of Adam up the critic.
+      first: standard deviation of the first batch around theta.
 
     Raises:
       ValueError: a setting is out of range.

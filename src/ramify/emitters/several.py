@@ -1,4 +1,4 @@
-"""Several emitters of one kind, told and asked together, as one emitter."""
+"""Copies of one emitter that run together as one emitter."""
 
 from functools import partial
 
@@ -13,17 +13,17 @@ from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Qu
 
 @record
 class SeveralState:
-    """The states stacked along a leading axis, and one query for all."""
+    """The states of all copies, stacked, and one query for all."""
 
     emitters: PyTree
     query: Query
 
 
 class Several(AbstractEmitter):
-    """`count` copies of an emitter that share the archive and differ in their keys.
+    """Runs `count` copies of an emitter with one archive and different random keys.
 
-    A batch of all is judged against the archive as it was before it. The query's rows are every
-    copy's offered rows, copy by copy, then every copy's other rows.
+    All rows of a batch are compared with the archive before the batch. The rows of the query are the
+    offered rows of each copy, copy by copy, then the other rows of each copy.
     """
 
     emitter: AbstractEmitter
@@ -52,16 +52,16 @@ class Several(AbstractEmitter):
         return self._ask(eqx.filter_vmap(one)(state.emitters, *answers))
 
     def gradient_state(self, state: SeveralState) -> tuple[AbstractGradient, PyTree] | None:
-        """Returns the first copy's."""
+        """Returns the gradient source and the state of the first copy."""
         return self.emitter.gradient_state(jax.tree.map(lambda a: a[0], state.emitters))
 
     def restarts(self, state: SeveralState) -> Int[Array, ""] | None:
-        """How often all have begun anew."""
+        """Returns the number of restarts of all copies."""
         each = eqx.filter_vmap(self.emitter.restarts)(state.emitters)
         return None if each is None else jnp.min(each)
 
     def report(self, state: SeveralState) -> dict[str, Float[Array, ""]]:
-        """The copies' average."""
+        """Returns the mean of each metric over the copies."""
         return jax.tree.map(jnp.mean, eqx.filter_vmap(self.emitter.report)(state.emitters))
 
     def _ask(self, emitters: PyTree) -> SeveralState:
@@ -69,7 +69,7 @@ class Several(AbstractEmitter):
 
 
 def joined(queries: Query) -> Query:
-    """Stacked queries as one: the offered rows of each, then the other rows of each."""
+    """Joins stacked queries into one: the offered rows of each, then the other rows of each."""
     count, _, n = queries.x.shape
     parts = queries.x[:, : queries.offered], queries.x[:, queries.offered :]
     x = jnp.concatenate([rows.reshape(-1, n) for rows in parts if rows.size])
@@ -77,12 +77,12 @@ def joined(queries: Query) -> Query:
 
 
 def parted(answer: PyTree, count: int, offered: int) -> PyTree:
-    """What answers `joined`, stacked again: the rows of each, the offered ones first.
+    """Splits the answer to a joined query into stacked answers, the offered rows of each first.
 
     Args:
-      answer: arrays of one row a query row, or one an offered row.
-      count: of the queries.
-      offered: rows, by all of them.
+      answer: arrays with one row per row of the query, or one per offered row.
+      count: number of queries.
+      offered: number of offered rows of all queries.
     """
 
     def split(rows: Array) -> Array:

@@ -1,4 +1,4 @@
-"""Emitters of different kinds, told and asked together, as one emitter."""
+"""Emitters of different kinds that run together as one emitter."""
 
 import math
 
@@ -12,18 +12,18 @@ from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Qu
 
 @record
 class TogetherState:
-    """Each emitter's own state, and one query for all."""
+    """The state of each emitter, and one query for all."""
 
     emitters: tuple[PyTree, ...]
     query: Query
 
 
 class Together(AbstractEmitter):
-    """Different emitters that share the archive; of many of one kind, `Several` is the faster.
+    """Runs different emitters with one archive. For copies of one emitter, `Several` is faster.
 
-    A batch of all is judged against the archive as it was before it. The query's rows are each
-    emitter's offered rows, one after the other, then each one's other rows. An emitter of one phase
-    beside one of two goes round twice.
+    All rows of a batch are compared with the archive before the batch. The rows of the query are the
+    offered rows of each emitter, then the other rows of each. Beside an emitter of two phases, an
+    emitter of one phase runs two rounds per iteration.
 
     Example:
       >>> from ramify import Autodiff, CMAMEGA, IsoLine
@@ -71,7 +71,7 @@ class Together(AbstractEmitter):
         return _asked(told)
 
     def gradient_state(self, state: TogetherState) -> tuple[AbstractGradient, PyTree] | None:
-        """Returns that of the first emitter that follows gradients."""
+        """Returns the gradient source, and its state, of the first emitter that follows gradients."""
         each = zip(self.emitters, state.emitters, strict=True)
         known = (emitter.gradient_state(own) for emitter, own in each)
         return next((found for found in known if found is not None), None)
@@ -95,7 +95,7 @@ def _asked(states: list[PyTree]) -> TogetherState:
 
 
 def _answer(query: Query, evaluation: Evaluation, offered: slice, others: slice) -> Evaluation:
-    """These rows, and of them what was asked for."""
+    """Returns these rows of an evaluation, with the parts that the query wants."""
     wanted = Evaluation(
         evaluation.objective,
         evaluation.measures,

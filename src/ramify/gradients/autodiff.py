@@ -1,4 +1,4 @@
-"""The exact Jacobian, which the task itself returns."""
+"""The exact Jacobian, computed by the task."""
 
 from jaxtyping import Array, Float, Key, PyTree
 
@@ -6,7 +6,10 @@ from ramify.core import AbstractGradient, Evaluation, Query
 
 
 class Autodiff(AbstractGradient):
-    """Asks the task for the Jacobian at theta; exact for any JAX function (`ramify.Function`)."""
+    """Takes the Jacobian at theta from the task.
+
+    It is exact for any JAX function (`ramify.Function`).
+    """
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
         return None
@@ -17,7 +20,5 @@ class Autodiff(AbstractGradient):
     def jacobian(
         self, state: PyTree, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
-        assert (
-            evaluation is not None and evaluation.jacobian is not None
-        )  # `validate` has seen to it
+        assert evaluation is not None and evaluation.jacobian is not None  # checked by `validate`
         return evaluation.jacobian[0]

@@ -1,4 +1,4 @@
-"""Gradients estimated from evaluations alone, by evolution strategies.
+"""Gradients estimated from evaluations, by evolution strategies.
 
 References:
   Salimans et al. (2017), arXiv:1703.03864; Tjanaka et al. (2022), arXiv:2202.03666, Algorithm 2.
@@ -17,25 +17,27 @@ from ramify.numerics.ranks import centred_ranks
 
 
 class ES(AbstractGradient):
-    """Estimates d(objective, measures)/dtheta from Gaussian samples round theta.
+    """Estimates d(objective, measures)/dtheta from Gaussian samples around theta.
 
-    The estimate is sum_i v_i e_i / (samples sigma) over all samples theta + sigma e_i, mirrored or not:
-    the scale of Salimans et al., Algorithm 1. With plain values v it estimates the gradient itself
-    (central differences if mirrored). With ranks, v_i = rank / (samples - 1) - 1/2. Codes that divide a
-    mirrored sum by the number of pairs, such as pyribs', get twice as much.
+    The estimate is sum_i v_i e_i / (samples sigma) over all samples theta + sigma e_i, mirrored or not.
+    This is the scale of Salimans et al., Algorithm 1. Plain values v estimate the gradient itself (by
+    central differences if mirrored). With ranks, v_i = rank / (samples - 1) - 1/2. Some codes, such as
+    pyribs, divide a mirrored sum by the number of pairs: their estimate is twice as long.
 
     Attributes:
-      samples: evaluations an estimate takes, besides theta itself.
+      samples: number of evaluations per estimate, without that of theta itself.
       sigma: standard deviation of the samples, in parameters.
       mirrored: draw theta + e and theta - e in pairs, so that even terms cancel.
-      ranked: replace values by their centred ranks, row by row: immune to outliers, the scale is lost.
-      offer: offer the samples to the archive too, since they are evaluated; the paper's code does not.
+      ranked: replace the values of each row by centered ranks. Outliers then have no effect, and the
+        length of a gradient has no unit.
+      offer: also offer the samples to the archive, since they are evaluated anyway. The paper's code
+        does not.
 
     Raises:
-      ValueError: too few samples, an odd number of mirrored ones, or sigma not positive.
+      ValueError: there are too few samples, an odd number of mirrored samples, or sigma is not positive.
 
     Example:
-      The source is useful alone; here it climbs a paraboloid.
+      The source can be used alone. Here it climbs a paraboloid.
 
       >>> es, theta = ES(samples=32, sigma=0.1), jnp.ones(2)
       >>> for key in jax.random.split(jax.random.key(0), 50):
@@ -67,7 +69,7 @@ class ES(AbstractGradient):
         return None
 
     def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
-        """Row 0 is theta; then the plus rows, then (mirrored) the minus rows."""
+        """Returns a query: row 0 is theta, then come the plus rows, then (if mirrored) the minus rows."""
         count = self.samples // 2 if self.mirrored else self.samples
         step = self.sigma * jax.random.normal(key, (count, theta.shape[0]), dtype=jnp.float32)
         rows = [theta[None], theta[None] + step]
@@ -79,17 +81,16 @@ class ES(AbstractGradient):
     def jacobian(
         self, state: PyTree, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
-        """Estimate the Jacobian at row 0 of the query.
+        """Estimates the Jacobian at row 0 of the query.
 
         Args:
-          state: none.
-          query: as `probe` made it.
-          evaluation: one row per query row. A failed row counts as the worst objective, and as the
-            average of each measure.
+          state: None.
+          query: the query of `probe`.
+          evaluation: one row per row of the query. A failed row counts as the worst objective, and as
+            the mean of each measure.
 
         Returns:
-          The objective's gradient, then one row per measure. With `ranked`, the lengths are those of
-          ranks (see the class).
+          The objective's gradient, then one row per measure. If `ranked`, their lengths have no unit.
         """
         assert evaluation is not None
         step = (query.x[1:] - query.x[:1]) / self.sigma

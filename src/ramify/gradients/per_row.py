@@ -1,4 +1,4 @@
-"""One source for the objective's gradient, another for the measures'.
+"""One gradient source for the objective, another for the measures.
 
 References:
   Tjanaka et al. (2022), arXiv:2202.03666: CMA-MEGA(TD3, ES).
@@ -13,16 +13,16 @@ from ramify.core import AbstractGradient, Evaluation, Query, record
 
 @record
 class Both:
-    """The two sources' own states."""
+    """The states of both sources."""
 
     objective: PyTree
     measures: PyTree
 
 
 class PerRow(AbstractGradient):
-    """Takes row 0 of the Jacobian from `objective` and the others from `measures`.
+    """Takes row 0 of the Jacobian from `objective` and the other rows from `measures`.
 
-    Both probe the same theta, whose row they share.
+    Both sources probe the same theta, which is evaluated once.
     """
 
     objective: AbstractGradient
@@ -41,14 +41,15 @@ class PerRow(AbstractGradient):
         return Both(self.objective.init(theta, one), self.measures.init(theta, other))
 
     def probe(self, state: Both, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
-        """Theta, then what else the objective's source asks for, then the measures'."""
+        """Returns a query: theta, then the other rows of the objective's source, then those of the
+        measures'."""
         one, other = jax.random.split(key)
         queries = (
             self.objective.probe(state.objective, theta, one),
             self.measures.probe(state.measures, theta, other),
         )
         first, last = queries
-        whole = first.offered == len(first.x)  # offered rows lead
+        whole = first.offered == len(first.x)  # offered rows come first
         return Query(
             jnp.concatenate([theta[None], first.x[1:], last.x[1:]]),
             offered=first.offered + (last.offered - 1 if whole else 0),
@@ -71,7 +72,7 @@ class PerRow(AbstractGradient):
     def jacobian(
         self, state: Both, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
-        theta, key = query.x[0], jax.random.key(0)  # only the shape of a probe is asked for here
+        theta, key = query.x[0], jax.random.key(0)  # only the shape of a query is needed here
         first = self.objective.probe(state.objective, theta, key).x.shape[0]
 
         def rows(a: Array, others: slice) -> Array:

@@ -1,4 +1,4 @@
-"""Gradients from critics: what the rollouts so far say about any policy, at no evaluation.
+"""Gradients from critics, which learn from all episodes. They need no further evaluations.
 
 References:
   Nilsson & Cully, PGA-MAP-Elites (2021); Tjanaka et al. (2022), arXiv:2202.03666, Sec. 4.2.
@@ -19,12 +19,13 @@ from ramify.rl import replay, td3
 
 @record
 class Learnt:
-    """What the critics have come to.
+    """The state of the critics: agents, replay buffer and losses.
 
     Attributes:
-      value, realised: at the start of the first of the latest episodes, what the objective's critic
-        expected, and the discounted return that came. (In pre-training that is the actor's own
-        episode; in a run whoever's was evaluated first, and the critic expects its actor to take over.)
+      value, realised: for the first of the latest episodes, the return that the objective's critic
+        predicted at its start, and the discounted return that was observed. In pre-training the actor
+        itself runs this episode. In a run another policy may run it, and the critic's prediction assumes
+        that its actor takes over after the first action.
     """
 
     agents: td3.Agent
@@ -36,21 +37,22 @@ class Learnt:
 
 
 class TD3(AbstractGradient):
-    """One TD3 agent for the objective and one for every measure, trained on all rollouts.
+    """One TD3 agent for the objective and one for each measure, trained on all episodes.
 
     Row r of the Jacobian at theta is the gradient of the mean of Q_r(s, pi_theta(s)) over states s of
-    past rollouts. Only theta itself is evaluated.
+    past episodes. Only theta itself is evaluated.
 
     Attributes:
-      learner: the agents and how they learn.
-      rows: agents, the objective's first: 1 + measures, or 1 alone (then see `PerRow`).
-      updates: of every agent, for each evaluated row.
-      capacity: transitions the buffer holds.
-      states: how many states a gradient averages over.
-      greedy: propose the objective's actor for evaluation in every iteration.
-      actors: how many agents, from the first, improve an actor of their own; by default all, as in
-        the tutorial. The critics of the others judge the search point itself: what a measure would be
-        if theta went on after the first action, not a policy that only ever raises that measure.
+      learner: the agents and their settings.
+      rows: number of agents: 1 + measures, the objective's first. With 1, combine it with another source
+        (`PerRow`).
+      updates: number of updates of each agent per evaluated row.
+      capacity: number of transitions in the replay buffer.
+      states: number of states over which a gradient is averaged.
+      greedy: propose the objective's actor for evaluation in each iteration.
+      actors: number of agents, from the first, that improve their own actor. Default: all, as in the
+        tutorial. The critics of the other agents judge the search point: they predict the measure if
+        theta continues after the first action, not if a policy increases this measure only.
 
     Raises:
       ValueError: the buffer is smaller than a batch or an episode, there are fewer rewards than
@@ -109,7 +111,7 @@ class TD3(AbstractGradient):
         )
 
     def adopt(self, learnt: Learnt) -> Learnt:
-        """Go on from what a source with as many rows or more has learnt."""
+        """Continues from the state of a source with as many rows or more."""
         agents, losses = jax.tree.map(lambda a: a[: self.rows], (learnt.agents, learnt.losses))
         memory = replay.fitted(learnt.replay, self.capacity)
         return Learnt(agents, memory, losses, learnt.value, learnt.realised, learnt.key)
@@ -131,22 +133,22 @@ class TD3(AbstractGradient):
         return self.learn(state, self.updates * query.x.shape[0], 0, self.rows)
 
     def remember(self, state: Learnt, transitions: Transitions) -> Learnt:
-        """Put these episodes into the buffer."""
+        """Adds these episodes to the buffer."""
         value, realised = self._foresight(state, transitions)
         memory = replay.add(state.replay, transitions)
         return Learnt(state.agents, memory, state.losses, value, realised, state.key)
 
     def learn(self, state: Learnt, updates: int, first: int, last: int) -> Learnt:
-        """So many updates of agents first, ... last - 1."""
+        """Runs a number of updates of the agents first, ..., last - 1."""
         key, use, _ = jax.random.split(state.key, 3)
-        if not updates:  # but draw anew
+        if not updates:  # but draw other transitions
             return eqx.tree_at(lambda s: s.key, state, key)
         before = jax.tree.map(lambda a: a[first:last], (state.agents, state.losses))
         improving = min(max(self._improving - first, 0), last - first)
         after = self.learner.train(
             before[0], state.replay, use, updates, first=first, improving=improving
         )
-        known = state.replay.filled > 0  # before anything is, there is nothing to learn from
+        known = state.replay.filled > 0  # an empty buffer has nothing to learn from
         agents, losses = jax.tree.map(
             lambda all, new, old: all.at[first:last].set(jnp.where(known, new, old)),
             (state.agents, state.losses),
@@ -158,7 +160,7 @@ class TD3(AbstractGradient):
     def jacobian(
         self, state: Learnt, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
-        key = jax.random.split(state.key, 3)[2]  # the first two are what `observe` goes on with
+        key = jax.random.split(state.key, 3)[2]  # `observe` needs the first two
         seen = self._seen(state, key, self.states)
         up = jax.vmap(self.learner.gradient, in_axes=(0, None, None))
         return up(state.agents, query.x[0], seen)
@@ -166,14 +168,14 @@ class TD3(AbstractGradient):
     def climb(
         self, state: Learnt, x: Float[Array, "b n"], key: Key[Array, ""], steps: int, rate: float
     ) -> Float[Array, "b n"]:
-        """Move each solution by so many steps of a fresh Adam up the objective's critic."""
+        """Moves each solution up the objective's critic by a number of steps of a new Adam."""
         adam, agent = optax.adam(rate), jax.tree.map(lambda a: a[0], state.agents)
         up = jax.vmap(self.learner.gradient, in_axes=(None, 0, None))
 
         def step(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
             x, moments = carry
             seen = self._seen(state, key, self.learner.batch)
-            with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes
+            with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
                 change, moments = adam.update(-up(agent, x, seen), moments)
             return (optax.apply_updates(x, change), moments), None
 
@@ -181,7 +183,7 @@ class TD3(AbstractGradient):
         return jax.lax.scan(step, (x, adam.init(x)), keys)[0][0]
 
     def actor(self, state: Learnt) -> Float[Array, " n"]:
-        """The policy that the objective's critic thinks best."""
+        """Returns the policy that the objective's critic rates best."""
         return state.agents.actor[0]
 
     def proposals(self, state: Learnt) -> Float[Array, "1 n"] | None:

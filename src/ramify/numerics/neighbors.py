@@ -1,4 +1,4 @@
-"""Nearest neighbours in measure space, of which novelty is made."""
+"""Nearest neighbors in measure space, from which novelty is computed."""
 
 import jax
 import jax.numpy as jnp
@@ -8,10 +8,10 @@ from jaxtyping import Array, Float, Int
 def nearest(
     measures: Float[Array, "b k"], known: Float[Array, "s k"], size: Int[Array, ""], count: int
 ) -> tuple[Float[Array, "b count"], Int[Array, "b count"]]:
-    """The squared distances to the `count` nearest of the first `size` known, and which they are.
+    """Returns the squared distances to the `count` nearest of the first `size` known rows, and their
+    indices.
 
-    The nearest comes first; where there are fewer than `count`, the distance is infinite. With less
-    room than `count` (s), there are as many columns as room.
+    The nearest comes first. Missing neighbors have an infinite distance. There are at most s columns.
     """
     axes = zip(measures.T, known.T, strict=True)
     squared = sum((m[:, None] - other[None, :]) ** 2 for m, other in axes)
@@ -23,7 +23,7 @@ def nearest(
 
 
 def mean_of_known(distance: Float[Array, "b count"], size: Int[Array, ""]) -> Float[Array, " b"]:
-    """The mean of the distances to those there are; 0 if there are none.
+    """Returns the mean distance to the neighbors that exist; 0 if there are none.
 
     Example:
       >>> known, size = jnp.array([[0.0], [3.0], [9.0]]), jnp.int32(2)

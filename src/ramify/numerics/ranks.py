@@ -1,14 +1,14 @@
-"""Ranks in which equals are equal: of gradients from samples, and of an evolution strategy."""
+"""Ranks in which equal values have equal ranks, for gradient estimates and evolution strategies."""
 
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Real
 
 
 def centred_ranks(values: Real[Array, " b"]) -> Float[Array, " b"]:
-    """rank/(b - 1) - 1/2, from -1/2 for the lowest to 1/2 for the highest.
+    """Returns rank/(b - 1) - 1/2: -1/2 for the lowest value, 1/2 for the highest.
 
-    Unlike the paper: equal values share their average rank. A foot that never leaves the ground gives
-    the same measure in every sample; ranked by position, those ties would point somewhere.
+    Unlike the paper: equal values share their mean rank. A foot that never leaves the ground gives the
+    same measure in all samples. Ranked by position, these ties would give a gradient that is not 0.
 
     Example:
       >>> centred_ranks(jnp.array([3.0, 1.0, 3.0])).tolist()

@@ -1,4 +1,4 @@
-"""How a search point follows a gradient: a transformation of Optax that can be pickled."""
+"""How a search point follows a gradient: an Optax transformation that can be pickled."""
 
 import pickle
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from jaxtyping import PyTree
 
 @dataclass(frozen=True)
 class Ascent:
-    """Holds a transformation of Optax, such as `optax.adam(0.01)`.
+    """Holds an Optax transformation, such as `optax.adam(0.01)`.
 
-    Optax makes transformations of local functions, which `pickle` refuses. An `Ascent` sends them by
-    cloudpickle, so that an emitter can be pickled and sent to another process.
+    Optax builds transformations from local functions, which `pickle` refuses. An `Ascent` serializes
+    them with cloudpickle, so an emitter can be sent to another process.
     """
 
     transformation: optax.GradientTransformation
@@ -26,7 +26,7 @@ class Ascent:
     def update(
         self, updates: PyTree, state: PyTree, params: PyTree = None
     ) -> tuple[PyTree, PyTree]:
-        # Optax computes some rates in JAX's widest type: here the same bits, whatever that is.
+        # Optax computes some rates in JAX's widest type: this gives the same bits with and without x64.
         with jax.enable_x64(False):
             return self.transformation.update(updates, state, params)
 
@@ -36,7 +36,7 @@ class Ascent:
         return _unpickled, (cloudpickle.dumps(self.transformation),)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Ascent":
-        return self  # nothing in it can change
+        return self  # it cannot change
 
 
 def as_ascent(value: Any) -> Ascent:
@@ -49,7 +49,7 @@ def as_ascent(value: Any) -> Ascent:
         return value
     if not (callable(getattr(value, "init", None)) and callable(getattr(value, "update", None))):
         raise ValueError(
-            f"ascent is {value!r}: give a transformation of Optax, such as optax.adam(0.01)."
+            f"ascent is {value!r}: give an Optax transformation, such as optax.adam(0.01)."
         )
     return Ascent(value)
 

@@ -1,7 +1,8 @@
 """CMA-ES for up to a few hundred coordinates, such as the coefficients of CMA-MEGA.
 
 References:
-  Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
+  Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers refer to
+  it.
 """
 
 from functools import partial
@@ -19,10 +20,10 @@ from ramify.optim.step_size import Rates, batch_field, exhausted, sigma_field
 
 @record
 class CMAESState:
-    """mean and C of the distribution N(mean, sigma^2 C), and its paths.
+    """The distribution N(mean, sigma^2 C), and its evolution paths.
 
     Attributes:
-      B, D: B diag(D^2) B^T is C, or C as it was up to `CMAES.gap` generations ago.
+      B, D: B diag(D^2) B^T is C, at most `CMAES.gap` generations old.
     """
 
     mean: Float[Array, " r"]
@@ -36,17 +37,17 @@ class CMAESState:
 
 
 class CMAES(eqx.Module):
-    """Positive-weight CMA-ES whose caller ranks the samples.
+    """CMA-ES with positive weights. The caller ranks the samples.
 
     Attributes:
-      batch: samples drawn a generation (lambda).
+      batch: number of samples per generation (lambda).
       sigma0: step size at the start.
-      published: the form of the DQD, CMA-MAE and pyribs codes, for reproducing their tables: the
-        rank-one rate is squared, the step that enters p_c is not divided by sigma, and the length of
-        p_sigma is compared by its square, as in purecma.
-      rank_one: what the rank-one term counts for. It is 1 in the tutorial, where C forgets as much as
-        the term adds. With more, C grows along the path of the mean: the search takes longer steps
-        where its best samples move on and on, as on an archive that anneals (`CMAMEGA`).
+      published: use the form of the DQD, CMA-MAE and pyribs codes, to reproduce their tables. The
+        rank-one rate is squared, the step in p_c is not divided by sigma, and the squared length of
+        p_sigma is compared, as in purecma.
+      rank_one: weight of the rank-one term. In the tutorial it is 1: C forgets as much as the term adds.
+        With more, C grows along the path of the mean. The search then takes longer steps where the
+        best samples keep moving, as on an archive that anneals (`CMAMEGA`).
     """
 
     batch: int = batch_field()
@@ -79,7 +80,7 @@ class CMAES(eqx.Module):
         parents: Int[Array, ""],
         values: Float[Array, " b"] | None = None,
     ) -> CMAESState:
-        """Update from the samples that were drawn, best first, of which `parents` recombine."""
+        """Updates the distribution from the samples, best first. The first `parents` recombine."""
         n = state.mean.shape[0]
         w = log_weights(self.batch, parents)
         r = Rates.of(n, w)
@@ -105,27 +106,29 @@ class CMAES(eqx.Module):
         return CMAESState(mean, sigma, C, B, D, p_sigma, p_c, generation)
 
     def gap(self, n: int) -> int:
-        """Generations from one decomposition of C to the next, as in purecma and pyribs: few enough
-        that C hardly changes between them. 1 for a handful of coordinates, 3 for a hundred."""
+        """Number of generations between two decompositions of C, as in purecma and pyribs.
+
+        C hardly changes between them. It is 1 for a few coordinates, and 3 for a hundred.
+        """
         with jax.ensure_compile_time_eval():
             r = Rates.of(n, log_weights(self.batch, jnp.int32(self.batch // 2)))
             return 1 + int(0.5 / (n * (r.c_1 + r.c_mu)))
 
     def stop(self, state: CMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """See `exhausted`."""
+        """Returns whether to stop; see `exhausted`."""
         return exhausted(state.sigma, state.D[-1] ** 2, state.D[0] ** 2, ranked_values)
 
 
 def _decomposed(C: Float[Array, "r r"]) -> tuple[Float[Array, "r r"], Float[Array, " r"]]:
-    """B and D, the variances ascending."""
+    """Returns B and D, with ascending variances."""
     variance, B = jnp.linalg.eigh(C, symmetrize_input=False)
     return B, jnp.sqrt(jnp.maximum(variance, 0.0))
 
 
-# One after the other under `vmap`, which would turn `cond` into a selection among both.
+# One after the other under `vmap`, which would compute both branches of `cond`.
 @jax.custom_batching.sequential_vmap
 def _when(
     due: Bool[Array, ""], C: Float[Array, "r r"], B: Float[Array, "r r"], D: Float[Array, " r"]
 ) -> tuple[Float[Array, "r r"], Float[Array, " r"]]:
-    """C decomposed if that is due, else B and D as they are."""
+    """Returns the decomposition of C if it is due, else the old B and D."""
     return jax.lax.cond(due, lambda: _decomposed(C), lambda: (B, D))

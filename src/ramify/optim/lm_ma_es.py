@@ -1,4 +1,4 @@
-"""LM-MA-ES: a covariance remembered in a few directions, for solutions of thousands of parameters.
+"""LM-MA-ES: a covariance in a few directions, for solutions of thousands of parameters.
 
 References:
   Loshchilov, Glasmachers & Beyer, "Limited-memory matrix adaptation for large scale black-box
@@ -19,7 +19,7 @@ from ramify.optim.step_size import batch_field, exhausted, sigma_field
 
 @record
 class LMMAESState:
-    """The distribution mean + sigma M z, z ~ N(0, I), where M is made of the directions m."""
+    """The distribution mean + sigma M z, z ~ N(0, I), where the directions m define M."""
 
     mean: Float[Array, " n"]
     sigma: Float[Array, ""]
@@ -29,12 +29,14 @@ class LMMAESState:
 
 
 class LMMAES(eqx.Module):
-    """M = A_v ... A_1, A_j = (1 - c_j) I + c_j m_j m_j^T: each m_j is a path that fades at its own rate.
+    """Limited-memory matrix adaptation evolution strategy.
+
+    M = A_v ... A_1, A_j = (1 - c_j) I + c_j m_j m_j^T. Each m_j is a path that fades at its own rate.
 
     Attributes:
-      batch: samples drawn a generation (lambda).
+      batch: number of samples per generation (lambda).
       sigma0: step size at the start.
-      vectors: how many directions are remembered (v); by default as many as samples.
+      vectors: number of directions (v). Default: the number of samples.
     """
 
     batch: int = batch_field()
@@ -67,7 +69,7 @@ class LMMAES(eqx.Module):
         parents: Int[Array, ""],
         values: Float[Array, " b"] | None = None,
     ) -> LMMAESState:
-        """Update from the samples that were drawn, best first, of which `parents` recombine."""
+        """Updates the distribution from the samples, best first. The first `parents` recombine."""
         n = state.mean.shape[0]
         w = log_weights(self.batch, parents)
         mu_w = 1.0 / jnp.sum(w**2)
@@ -76,7 +78,7 @@ class LMMAES(eqx.Module):
         c_c = jnp.asarray(np.minimum(1.0, self.batch / (4.0 ** np.arange(len(state.m)) * n)))
         c_c = c_c.astype(jnp.float32)[:, None]
         d_w = (w @ (ranked - state.mean[None])) / state.sigma
-        z_w = self._shrunk(state, d_w)  # M is linear: what was drawn need not be kept
+        z_w = self._shrunk(state, d_w)  # M is linear, so the draws need not be stored
         p_sigma = (1.0 - c_sigma) * state.p_sigma + (mu_w * c_sigma * (2.0 - c_sigma)) ** 0.5 * z_w
         return LMMAESState(
             state.mean + state.sigma * d_w,
@@ -87,17 +89,17 @@ class LMMAES(eqx.Module):
         )
 
     def stop(self, state: LMMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """See `exhausted`; the directions' own lengths are not looked at."""
+        """Returns whether to stop; see `exhausted`. The lengths of the directions are not checked."""
         return exhausted(state.sigma, jnp.float32(1.0), jnp.float32(1.0), ranked_values)
 
     def _c_d(self, state: LMMAESState) -> Float[Array, " v"]:
-        """How much each direction counts: not at all before its turn has come."""
+        """Returns the weight c_d of each direction; 0 before the direction is first set."""
         j, n = np.arange(len(state.m)), max(2, state.mean.shape[0])  # c = 1 has no inverse
         c = jnp.asarray(1.0 / (1.5**j * n), jnp.float32)
         return jnp.where(j < state.generation, c, 0.0)
 
     def _shrunk(self, state: LMMAESState, d: Float[Array, " n"]) -> Float[Array, " n"]:
-        """M^-1 d, by the Sherman-Morrison formula for each A_j."""
+        """Returns M^-1 d, by the Sherman-Morrison formula for each A_j."""
 
         def undone(d: Array, c_and_m: tuple[Array, Array]) -> tuple[Array, None]:
             c, m = c_and_m

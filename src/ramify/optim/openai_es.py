@@ -1,4 +1,4 @@
-"""OpenAI-ES: the gradient of the samples' ranks, climbed by Adam; the spread stays.
+"""OpenAI-ES: Adam climbs the gradient estimated from the samples' ranks. The spread is constant.
 
 References:
   Salimans et al., "Evolution strategies as a scalable alternative to reinforcement learning" (2017),
@@ -22,10 +22,10 @@ from ramify.optim.step_size import batch_field, exhausted, sigma_field
 
 @record
 class OpenAIESState:
-    """The distribution N(mean, sigma^2 I), and how the mean climbs.
+    """The distribution N(mean, sigma^2 I), and the state of the ascent.
 
     Attributes:
-      moved: how far the mean went last, in lengths of itself.
+      moved: length of the mean's last step, divided by the length of the mean.
     """
 
     mean: Float[Array, " n"]
@@ -34,14 +34,15 @@ class OpenAIESState:
 
 
 class OpenAIES(eqx.Module):
-    """Every sample counts, by its rank; how many are parents does not matter.
+    """OpenAI's evolution strategy. All samples count by their ranks; the number of parents has no
+    effect.
 
-    The gradient is sum_i rho_i e_i / (lambda sigma) over all samples, mirrored or not: the scale of
-    Salimans et al., Algorithm 1, and of `ramify.ES`. pyribs divides a mirrored gradient by lambda / 2,
-    so that it is twice as long there.
+    The gradient is sum_i rho_i e_i / (lambda sigma) over all samples, mirrored or not. This is the scale
+    of Salimans et al., Algorithm 1, and of `ramify.ES`. pyribs divides a mirrored gradient by lambda /
+    2, so its gradient is twice as long.
 
     Attributes:
-      batch: samples drawn a generation (lambda).
+      batch: number of samples per generation (lambda).
       sigma: standard deviation of the samples.
       ascent: how the mean follows the gradient. The paper's code also decays parameters by 0.005, in
         units of a gradient that is not divided by sigma:
@@ -79,8 +80,10 @@ class OpenAIES(eqx.Module):
         parents: Int[Array, ""],
         values: Float[Array, " b"] | None = None,
     ) -> OpenAIESState:
-        """Climb, told the samples that were drawn, best first, and their values: equals share a rank.
-        By position, the first of mirrored pairs would lead wherever many are equal."""
+        """Climbs the gradient of the samples, best first. Samples with equal values share a rank.
+
+        Ranked by position, the first of each mirrored pair would lead where many values are equal.
+        """
         place = jnp.arange(self.batch, dtype=jnp.int32)
         if values is not None:
             place = place.at[1:].set(jnp.cumsum(values[1:] != values[:-1]))
@@ -94,6 +97,6 @@ class OpenAIES(eqx.Module):
         return OpenAIESState(mean, ascent, moved)
 
     def stop(self, state: OpenAIESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """See `exhausted`; or the mean has all but come to rest."""
+        """Returns whether to stop: see `exhausted`, or the mean hardly moves."""
         one = jnp.float32(1.0)
         return exhausted(jnp.float32(self.sigma), one, one, ranked_values) | ~(state.moved >= 1e-9)

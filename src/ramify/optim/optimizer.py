@@ -1,4 +1,4 @@
-"""What emitters ask of an evolution strategy, so that any will do."""
+"""The interface of evolution strategies that emitters use."""
 
 from typing import Protocol
 
@@ -6,10 +6,10 @@ from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 
 class Optimiser(Protocol):
-    """A distribution that learns from ranked samples, such as `CMAES`. Its state has a `mean`.
+    """An evolution strategy: a distribution that learns from ranked samples. Its state has a `mean`.
 
-    `tell` gets all samples, best first, how many of them are parents, and the values that they were
-    ranked by, for those in which ties share a rank.
+    `tell` gets all samples, best first, the number of parents, and the values by which they were ranked,
+    so that equal values can share a rank.
     """
 
     @property

@@ -1,4 +1,4 @@
-"""Rankings of evaluated branches, and recombination weights.
+"""Rankings of evaluated samples, and recombination weights.
 
 References:
   Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 4; Hansen (2016), arXiv:1604.00772, (49)-(53).
@@ -25,19 +25,20 @@ def ranked(
     *,
     entered_first: bool = False,
 ) -> tuple[Int[Array, " b"], Float[Array, " b"]]:
-    """Rank the samples that were offered.
+    """Ranks the offered samples.
 
     Args:
-      ranking: "improvement": by status, then by value. "annealed": by value alone, which an archive
-        that anneals makes comparable. "random_direction": by how far the measures lie along
-        `direction`. "objective": by the objective.
-      added, evaluation: one row a sample.
-      direction: in measure space.
-      entered_first: by direction or objective, new samples come first, then those that improved a cell.
+      ranking: "improvement": by status, then by value. "annealed": by value only, which is comparable
+        between cells of an archive that anneals. "random_direction": by the measures along `direction`.
+        "objective": by the objective.
+      added, evaluation: one row per sample.
+      direction: a direction in measure space.
+      entered_first: rank samples in new cells first, then those that improved a cell, and then by
+        direction or objective.
 
     Returns:
-      Indices, best first; and in that order, the values they were ranked by. Where status counts, these
-      are the samples' places (0, -1, -2, ...), which only samples of equal status and value share.
+      Indices, best first; and in this order, the values by which they were ranked. If the status counts,
+      the values are places (0, -1, -2, ...). Samples of equal status and value share a place.
     """
     status, value = added.status, added.value
     if ranking == "random_direction":
@@ -55,8 +56,8 @@ def in_order(
 ) -> tuple[Int[Array, " b"], Float[Array, " b"]]:
     """Returns indices, best first, and values in that order: see `ranked`.
 
-    Where status counts, a value alone does not tell a sample's place. If every objective is 0, what
-    opened a cell has the value 0, and so has what did not enter.
+    If the status counts, the value alone does not define a sample's place. For example, if all
+    objectives are 0, a sample in a new cell has value 0, and so has a sample that was not added.
 
     Example:
       >>> order, values = in_order(jnp.array([0.0, -1.0, 0.0, 0.0]), jnp.array([0, 0, 2, 2]))
@@ -76,10 +77,10 @@ def in_order(
 def best_first(
     value: Float[Array, " b"], status: Int[Array, " b"] | None = None
 ) -> Int[Array, " b"]:
-    """Indices, highest first: by status, if given, then by value. Ties keep their order."""
+    """Returns indices, highest first: by status, if given, then by value. Ties keep their order."""
     b = value.shape[0]
     rows = jnp.arange(b, dtype=jnp.int32)
-    if b <= 64:  # to compare every pair is faster than to sort
+    if b <= 64:  # comparing all pairs is faster than sorting
         beats = (value[:, None] > value[None, :]) | (
             (value[:, None] == value[None, :]) & (rows[:, None] < rows[None, :])
         )
@@ -95,9 +96,9 @@ def log_weights(batch: int, parents: Int[Array, ""]) -> Float[Array, " b"]:
     """Returns the weights of recombination: w_i ~ ln(mu + 1/2) - ln i for the best mu = `parents`.
 
     The weights sum to 1, and all other samples have weight 0. Hansen's (49) has ln((lambda + 1) / 2)
-    in place of ln(mu + 1/2). The two are equal where mu is half of lambda. With an odd lambda, (49)
-    counts half a parent more. The form here is that of the DQD, CMA-MAE and pyribs codes, in which
-    the number of parents may change with every generation.
+    instead of ln(mu + 1/2). Both are equal if mu is half of lambda. For odd lambda, (49) counts half a
+    parent more. The DQD, CMA-MAE and pyribs codes use the form here, since their number of parents may
+    change in each generation.
     """
     rank = jnp.arange(1, batch + 1, dtype=jnp.float32)
     mu = jnp.maximum(parents, 1).astype(jnp.float32)

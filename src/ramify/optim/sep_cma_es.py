@@ -2,7 +2,7 @@
 
 References:
   Ros & Hansen, "A simple modification in CMA-ES achieving linear time and space complexity" (2008).
-  Equation numbers are those of Hansen (2016), arXiv:1604.00772.
+  Equation numbers refer to Hansen (2016), arXiv:1604.00772.
 """
 
 from typing import Literal, get_args
@@ -32,16 +32,15 @@ class SepCMAESState:
 
 
 class SepCMAES(eqx.Module):
-    """CMA-ES with a diagonal covariance, which it may therefore learn (n + 2) / 3 times as fast.
+    """CMA-ES with a diagonal covariance. It can learn the covariance (n + 2) / 3 times as fast.
 
     Attributes:
-      batch: samples drawn a generation (lambda).
+      batch: number of samples per generation (lambda).
       sigma0: step size at the start.
-      form: "paper": the learning rates of Ros & Hansen. "published": the rates and the form of pyribs
-        and of Tjanaka et al. (2023), arXiv:2210.02622, for reproducing their tables; as in
-        `CMAES(published=True)`, their rank-one term has its rate twice and no 1/sigma. "old": what
-        ramify did before there was a choice, for resuming its runs: the tutorial's rates times
-        (n + 2) / 3, and pyribs' c_c.
+      form: "paper": the learning rates of Ros & Hansen. "published": the rates and form of pyribs and of
+        Tjanaka et al. (2023), arXiv:2210.02622, to reproduce their tables; as in `CMAES(published=True)`
+        the rank-one rate is squared and 1/sigma is missing. "old": the form of early versions of ramify,
+        to resume their runs: the tutorial's rates times (n + 2) / 3, and pyribs' c_c.
 
     Raises:
       ValueError: a setting is out of range.
@@ -71,7 +70,7 @@ class SepCMAES(eqx.Module):
         parents: Int[Array, ""],
         values: Float[Array, " b"] | None = None,
     ) -> SepCMAESState:
-        """Update from the samples that were drawn, best first, of which `parents` recombine."""
+        """Updates the distribution from the samples, best first. The first `parents` recombine."""
         w = log_weights(self.batch, parents)
         r = self._rates(state.mean.shape[0], w)
         published = self.form == "published"
@@ -90,7 +89,7 @@ class SepCMAES(eqx.Module):
         return SepCMAESState(mean, sigma, variance, p_sigma, p_c, generation)
 
     def stop(self, state: SepCMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """See `exhausted`."""
+        """Returns whether to stop; see `exhausted`."""
         return exhausted(
             state.sigma, jnp.max(state.variance), jnp.min(state.variance), ranked_values
         )
@@ -110,7 +109,7 @@ class SepCMAES(eqx.Module):
 
 
 def _of_the_paper(r: Rates) -> Rates:
-    """Returns the rates of Ros & Hansen, whose one c_cov is split by 1/mu_eff."""
+    """Returns the rates of Ros & Hansen. Their single c_cov is split by 1/mu_eff."""
     n, mu_eff = r.n, r.mu_eff
     c_sigma = (mu_eff + 2.0) / (n + mu_eff + 3.0)
     of_the_mu = jnp.minimum(1.0, (2.0 * mu_eff - 1.0) / ((n + 2.0) ** 2 + mu_eff))

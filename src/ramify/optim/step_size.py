@@ -1,7 +1,8 @@
-"""What CMA-ES and its diagonal form share: learning rates, step size along a path, when to stop.
+"""Parts that CMA-ES and its diagonal form share: learning rates, step size, stopping condition.
 
 References:
-  Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers are its.
+  Hansen, "The CMA Evolution Strategy: A Tutorial" (2016), arXiv:1604.00772. Equation numbers refer to
+  it.
 """
 
 import math
@@ -16,7 +17,7 @@ from ramify.checks.arguments import number, whole_number
 
 
 class Rates(NamedTuple):
-    """Of `n` coordinates and the weights of recombination."""
+    """Learning rates for `n` coordinates and these recombination weights."""
 
     n: int
     mu_eff: Float[Array, ""]
@@ -39,12 +40,12 @@ class Rates(NamedTuple):
         return cls(n, mu_eff, c_sigma, damping, c_c, c_1, jnp.minimum(1.0 - c_1, c_mu), chi_n)
 
     def path(self, p_sigma: Float[Array, " n"], whitened: Float[Array, " n"]) -> Float[Array, " n"]:
-        """p_sigma after a step of the mean, whitened and in units of sigma: (43)."""
+        """Returns p_sigma after a step of the mean, whitened and in units of sigma: (43)."""
         rate = self.c_sigma
         return (1.0 - rate) * p_sigma + jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * whitened
 
     def growth(self, p_sigma: Float[Array, " n"], *, squared: bool = False) -> Float[Array, ""]:
-        """Returns the growth of the logarithm of sigma: (44); by the path's squared length, if asked."""
+        """Returns the growth of log(sigma): (44). `squared` uses the squared length of the path."""
         rate = self.c_sigma / self.damping
         if squared:
             return jnp.minimum(1.0, rate * (jnp.sum(p_sigma**2) / self.n - 1.0) / 2.0)
@@ -66,18 +67,18 @@ class Rates(NamedTuple):
     def trail(
         self, p_c: Float[Array, " n"], h_sigma: Float[Array, ""], step: Float[Array, " n"]
     ) -> Float[Array, " n"]:
-        """p_c after a step of the mean, in units of sigma: (45)."""
+        """Returns p_c after a step of the mean, in units of sigma: (45)."""
         rate = self.c_c
         return (1.0 - rate) * p_c + h_sigma * jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * step
 
 
 def batch_field() -> Any:
-    """Returns a module's field `batch`: an evolution strategy ranks at least two samples."""
+    """Returns a field `batch` of a module. An evolution strategy ranks at least two samples."""
     return eqx.field(static=True, converter=partial(whole_number, "batch", at_least=2))
 
 
 def sigma_field(name: str = "sigma0") -> Any:
-    """Returns a module's field for a step size."""
+    """Returns a field of a module for a step size."""
     return eqx.field(static=True, converter=partial(number, name, above=0.0))
 
 
@@ -87,10 +88,11 @@ def exhausted(
     smallest: Float[Array, ""],
     ranked_values: Float[Array, " b"],
 ) -> Bool[Array, ""]:
-    """Ill-conditioned, collapsed, or all values alike (or all failed: -inf less -inf is NaN).
+    """Returns whether the distribution is ill-conditioned or collapsed, or all values are equal or
+    failed.
 
     Args:
-      largest, smallest: variance along any axis, in units of sigma^2.
+      largest, smallest: largest and smallest variance along an axis, in units of sigma^2.
     """
     return (
         ~jnp.isfinite(sigma)

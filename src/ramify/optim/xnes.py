@@ -1,4 +1,4 @@
-"""xNES: the natural gradient of a normal distribution, followed by a matrix exponential.
+"""xNES: follows the natural gradient of a normal distribution through a matrix exponential.
 
 References:
   Glasmachers, Schaul, Sun, Wierstra & Schmidhuber, "Exponential natural evolution strategies" (2010),
@@ -26,10 +26,10 @@ class XNESState:
 
 
 class XNES(eqx.Module):
-    """Exponential natural evolution strategy, whose caller ranks the samples.
+    """Exponential natural evolution strategy. The caller ranks the samples.
 
     Attributes:
-      batch: samples drawn a generation (lambda).
+      batch: number of samples per generation (lambda).
       sigma0: step size at the start.
 
     Example:
@@ -58,8 +58,10 @@ class XNES(eqx.Module):
         parents: Int[Array, ""],
         values: Float[Array, " b"] | None = None,
     ) -> XNESState:
-        """Update from the samples that were drawn, best first, of which `parents` count for more than
-        the others: half of them in the paper."""
+        """Updates the distribution from the samples, best first.
+
+        The first `parents` count more than the others; in the paper they are half of the samples.
+        """
         d = state.mean.shape[0]
         rate = 0.6 * (3.0 + math.log(d)) / (d * math.sqrt(d))  # of sigma and B; the mean's is 1
         eye = jnp.eye(d, dtype=jnp.float32)
@@ -76,12 +78,12 @@ class XNES(eqx.Module):
         )
 
     def stop(self, state: XNESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
-        """See `exhausted`."""
+        """Returns whether to stop; see `exhausted`."""
         lengths = jnp.linalg.svd(state.B, compute_uv=False)
         return exhausted(state.sigma, lengths[0] ** 2, lengths[-1] ** 2, ranked_values)
 
     def _utilities(self, parents: Int[Array, ""]) -> Float[Array, " b"]:
-        """u_i ~ max(0, ln(parents + 1) - ln i), summing to 1, less 1 / lambda."""
+        """Returns u_i ~ max(0, ln(parents + 1) - ln i), which sum to 1, less 1 / lambda."""
         rank = jnp.arange(1, self.batch + 1, dtype=jnp.float32)
         most = jnp.log(jnp.maximum(parents, 1).astype(jnp.float32) + 1.0)
         u = jnp.maximum(0.0, most - jnp.log(rank))

@@ -1,5 +1,7 @@
-"""A replay buffer: the latest episodes, written in place over the oldest. (What does not fit before the
-end goes to the beginning, so that the last rows, fewer than an episode's, may stay a round longer.)
+"""A replay buffer with the latest episodes. New episodes are written in place over the oldest.
+
+An episode that does not fit before the end goes to the beginning. So the last rows, fewer than an
+episode has, may stay one round longer.
 
 References:
   Lin (1992); Mnih et al., "Human-level control through deep reinforcement learning" (2015).
@@ -18,8 +20,8 @@ class Batch:
     """Transitions drawn from a buffer.
 
     Attributes:
-      terminal: 1 where the successor has no future. Never because of a time limit: the robot would
-        have walked on, so its value counts.
+      terminal: 1 where the episode ended in a terminal state. It is 0 at the time limit, since the robot
+        could continue and its value counts.
     """
 
     observation: Float[Array, "b o"]
@@ -31,11 +33,12 @@ class Batch:
 
 @record
 class Replay(InPlace):
-    """The buffer. A row is observation, action, reward, successor and terminal side by side, so that
-    drawing one touches one stretch of memory.
+    """The buffer. A row holds observation, action, reward, next observation and terminal side by side.
+
+    So drawing a transition reads one block of memory.
 
     Attributes:
-      at: where the next episode goes; to row 0 if it does not fit before the end.
+      at: row of the next episode; it goes to row 0 if it does not fit before the end.
       filled: rows [0, filled) hold transitions.
     """
 
@@ -45,16 +48,16 @@ class Replay(InPlace):
 
 
 def empty(capacity: int, observations: int, actions: int, rewards: int) -> Replay:
-    """A buffer without transitions."""
+    """Returns a buffer without transitions."""
     width = 2 * observations + actions + rewards + 1
     return Replay(jnp.zeros((capacity, width), jnp.float32), jnp.int32(0), jnp.int32(0))
 
 
 def add(replay: Replay, transitions: Transitions) -> Replay:
-    """Write whole episodes over the oldest ones.
+    """Writes whole episodes over the oldest ones.
 
     Raises:
-      ValueError: an episode may be longer than the buffer.
+      ValueError: the buffer has fewer rows than an episode may have steps.
     """
     t, capacity = transitions.action.shape[1], replay.rows.shape[0]
     if t > capacity:
@@ -83,7 +86,7 @@ def add(replay: Replay, transitions: Transitions) -> Replay:
 
 
 def fitted(replay: Replay, capacity: int) -> Replay:
-    """The newest transitions that fit another capacity."""
+    """Returns a buffer of another capacity with the newest transitions that fit."""
     filled, at = int(replay.filled), int(replay.at)
     rows = np.roll(np.asarray(replay.rows[:filled]), -at, axis=0)[-capacity:]  # oldest first
     room = np.zeros((capacity, rows.shape[1]), np.float32)
@@ -92,7 +95,7 @@ def fitted(replay: Replay, capacity: int) -> Replay:
 
 
 def draw(replay: Replay, key: Key[Array, ""], count: int, observations: int, actions: int) -> Batch:
-    """`count` transitions, uniformly, with replacement. Of an empty buffer: zeros."""
+    """Draws `count` transitions uniformly, with replacement. An empty buffer gives zeros."""
     index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
     rows = replay.rows[index]
     width = rows.shape[1]
@@ -104,6 +107,6 @@ def draw(replay: Replay, key: Key[Array, ""], count: int, observations: int, act
 def draw_observations(
     replay: Replay, key: Key[Array, ""], count: int, observations: int
 ) -> Float[Array, "count o"]:
-    """`count` observations, uniformly, with replacement."""
+    """Draws `count` observations uniformly, with replacement."""
     index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
     return replay.rows[index, :observations]

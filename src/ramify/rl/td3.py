@@ -1,9 +1,9 @@
-"""TD3: an actor that climbs a learnt estimate of its return, the critic.
+"""TD3: an actor that climbs a learned estimate of its return, the critic.
 
-A critic Q(s, a) estimates the discounted sum of rewards that follows action a in state s. It is fitted
-to r + gamma Q'(s', a'), what the transition says and the critic's own slowly following copy Q' adds.
-Three remedies against its optimism: twin critics of which the lesser counts, noise on the target's
-action, and an actor that moves half as often.
+A critic Q(s, a) estimates the discounted sum of rewards after action a in state s. It is fitted to
+r + gamma Q'(s', a'), where the target network Q' follows the critic slowly. Three methods reduce the
+critic's overestimation: the minimum of two critics, noise on the target's action, and fewer updates of
+the actor.
 
 References:
   Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
@@ -27,7 +27,7 @@ Critic = list[tuple[Float[Array, "i j"], Float[Array, " j"]]]
 
 @record
 class Agent:
-    """Actor and twin critics, their targets and optimisers. Many agents are one, stacked."""
+    """The actor, the twin critics, their targets and optimizer states. Several agents are stacked."""
 
     actor: Float[Array, " n"]
     critics: tuple[Critic, Critic]
@@ -39,24 +39,24 @@ class Agent:
 
 @record
 class Losses:
-    """Of the last update. `critic`: mean squared error; `value`: mean Q of the batch."""
+    """Results of the last update. `critic`: mean squared error; `value`: mean Q of the batch."""
 
     critic: Float[Array, " r"]
     value: Float[Array, " r"]
 
 
 class TD3(eqx.Module):
-    """Agents for several rewards at once, each with its own actor, all learning from the same batches.
+    """Agents for several rewards, each with its own actor. All learn from the same batches.
 
     Attributes:
-      control: the task's dimensions and policy; an actor is one of its solutions.
+      control: the task's dimensions and policy. An actor is a solution of the task.
       hidden: units of the critics' hidden layers.
       actor_rate, critic_rate: learning rates of Adam.
-      batch: transitions an update.
-      discount: gamma.
-      tau: how far the targets follow at each of the actor's updates.
-      delay: critic updates for one of the actor.
-      noise, clip: standard deviation of the target action's noise, and its bound.
+      batch: number of transitions per update.
+      discount: discount factor gamma per control step.
+      tau: share by which the targets follow at each update of the actor.
+      delay: number of critic updates per update of the actor.
+      noise, clip: standard deviation of the noise on the target policy's action, and its bound.
 
     Raises:
       ValueError: a setting is out of range.
@@ -92,7 +92,7 @@ class TD3(eqx.Module):
             raise ValueError("Learning rates must be positive, noise and clip not negative.")
 
     def init(self, actor: Float[Array, " n"], key: Key[Array, ""]) -> Agent:
-        """An agent that starts at this actor, with random critics."""
+        """Returns an agent with this actor and random critics."""
         one, other = jax.random.split(key)
         critics = self._critic(one), self._critic(other)
         adams = optax.adam(self.actor_rate).init(actor), optax.adam(self.critic_rate).init(critics)
@@ -108,16 +108,16 @@ class TD3(eqx.Module):
         first: int = 0,
         improving: int | None = None,
     ) -> tuple[Agent, Losses]:
-        """So many critic updates (rounded up to the actor's delay) of every agent, in one scan.
+        """Runs updates of each agent in one scan, rounded up to a multiple of `delay` critic updates.
 
-        On a CPU the agents are taken apart for it: of many small matrix products, XLA computes ten
-        apart twice as fast as ten in one batch (benchmarks/td3.py). An accelerator, which each kernel
-        costs the time to begin it, takes them in one.
+        On a CPU the agents are computed one by one: XLA computes ten small matrix products apart twice
+        as fast as in one batch (benchmarks/td3.py). On an accelerator each kernel takes time to start,
+        so the agents are computed in one batch.
 
         Args:
           agents: stacked; agent i learns from reward first + i.
-          improving: how many, from the first, improve their actor; by default all. The critics of the
-            others come to say what their actor, as it stands, is worth.
+          improving: number of agents, from the first, that improve their actor. Default: all. The other
+            critics learn the value of their actor as it is.
         """
         count = agents.actor.shape[0]
         improving = count if improving is None else improving
@@ -142,7 +142,7 @@ class TD3(eqx.Module):
         improving: int,
         groups: list[slice],
     ) -> tuple[Agent, Losses]:
-        """All updates, side by side in each group. A group improves its actors as a whole or not."""
+        """Runs all updates of groups of agents. Within a group, all actors are improved or none."""
         fit_critics = jax.vmap(self._fit_critics, in_axes=(0, None, 1, None))
         improve_actor = jax.vmap(self._improve_actor, in_axes=(0, None))
 
@@ -176,13 +176,13 @@ class TD3(eqx.Module):
     def gradient(
         self, agent: Agent, theta: Float[Array, " n"], observation: Float[Array, "b o"]
     ) -> Float[Array, " n"]:
-        """d/dtheta of the mean of Q1(s, pi_theta(s)): the way up, as one agent's critic sees it."""
+        """Returns d/dtheta of the mean of Q1(s, pi_theta(s)), by one agent's critic."""
         return jax.grad(self._value)(theta, agent.critics[0], observation)
 
     def q(
         self, critic: Critic, observation: Float[Array, "b o"], action: Float[Array, "b a"]
     ) -> Float[Array, " b"]:
-        """What one critic says these actions are worth."""
+        """Returns the values of these actions by one critic."""
         h = jnp.concatenate([observation, action], axis=1)
         for weights, bias in critic[:-1]:
             h = jax.nn.relu(h @ weights + bias[None])
@@ -220,7 +220,7 @@ class TD3(eqx.Module):
             return jnp.sum(jnp.mean((values - target[None]) ** 2, axis=1)), values
 
         (error, values), slope = jax.value_and_grad(loss, has_aux=True)(agent.critics)
-        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes
+        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
             step, adam = optax.adam(self.critic_rate).update(slope, agent.critic_adam)
         critics = optax.apply_updates(agent.critics, step)
         agent = eqx.tree_at(lambda a: (a.critics, a.critic_adam), agent, (critics, adam))
@@ -228,7 +228,7 @@ class TD3(eqx.Module):
 
     def _improve_actor(self, agent: Agent, batch: Batch) -> Agent:
         slope = jax.grad(self._value)(agent.actor, agent.critics[0], batch.observation)
-        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes
+        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
             step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
         return eqx.tree_at(
             lambda a: (a.actor, a.actor_adam), agent, (optax.apply_updates(agent.actor, step), adam)
