@@ -69,7 +69,7 @@ class ES(AbstractGradient):
         return None
 
     def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
-        """Returns a query: row 0 is theta, then come the plus rows, then (if mirrored) the minus rows."""
+        """Returns a query: row 0 is theta, then the plus rows, then (if mirrored) the minus rows."""
         count = self.samples // 2 if self.mirrored else self.samples
         step = self.sigma * jax.random.normal(key, (count, theta.shape[0]), dtype=jnp.float32)
         rows = [theta[None], theta[None] + step]
