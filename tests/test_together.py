@@ -1,10 +1,13 @@
 """Emitters of different kinds: each is handed its own rows, and a bandit chooses among them."""
 
+from dataclasses import replace
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from toys import slide_source
 
 from ramify import (
     CMAME,
@@ -17,13 +20,15 @@ from ramify import (
     Function,
     GridArchive,
     IsoLine,
+    PerRow,
     SepCMAES,
     Several,
     Together,
     illuminate,
 )
-from ramify.core import NEW, Added, Elites
+from ramify.core import NEW, Added, Elites, merge_reports
 from ramify.emitters.bandit import BanditState
+from ramify.gradients.per_row import Both
 
 N, K = 4, 2
 THETA = jnp.zeros(N)
@@ -40,8 +45,8 @@ def _tell(emitter, state, evaluation, added):
 
 
 @eqx.filter_jit
-def _init(emitter, key):
-    return emitter.init(THETA, key)
+def _init(emitter, key, theta=THETA):
+    return emitter.init(theta, key)
 
 
 def test_each_is_handed_its_own_rows(key):
@@ -156,6 +161,38 @@ def test_the_bandit_lets_the_better_work(key):
     offered = np.asarray(state.emitter.emitters.offered)
     assert offered.shape == (2, 3) and (offered.sum(1) == 480).all()
     assert (offered[:, 0] < 0.25 * offered.max(1)).all(), offered
+
+
+def test_the_metrics_of_two_searches_do_not_overwrite_each_other(key):
+    """Both follow TD3 critics, whose metrics have the same names."""
+    source = slide_source()
+    emitter = Together([IsoLine(3), *[CMAMEGA(source, 1, batch=4) for _ in range(2)]])
+
+    def with_loss(part, loss):
+        learnt = part.search.gradient
+        losses = replace(learnt.losses, critic=jnp.full(2, loss))
+        return replace(part, search=replace(part.search, gradient=replace(learnt, losses=losses)))
+
+    state = _init(emitter, key, jnp.zeros(2))
+    first, *searches = state.emitters
+    searches = [with_loss(part, loss) for part, loss in zip(searches, (1.0, 2.0), strict=True)]
+    state = replace(state, emitters=(first, *searches))
+    report = emitter.report(state)
+    names = ("critic_loss", "q_expected", "q_realised")
+    assert set(report) == {f"emitter_{i}_{name}" for i in (1, 2) for name in names}
+    assert [report[f"emitter_{i}_critic_loss"].item() for i in (1, 2)] == [1.0, 2.0]
+    both = PerRow(source, source)
+    parts = [s.search.gradient for s in state.emitters[1:]]
+    report = both.report(Both(*parts))
+    assert report["objective_critic_loss"] == 1.0 and report["measures_critic_loss"] == 2.0
+    assert len(report) == 6
+
+
+def test_a_name_of_one_emitter_only_gets_no_prefix_and_nested_ones_stay_apart():
+    assert merge_reports({"emitter_0": {"a": 1}, "emitter_1": {"b": 2}}) == {"a": 1, "b": 2}
+    inner = merge_reports({"emitter_0": {"a": 1}, "emitter_1": {"a": 2}})
+    outer = merge_reports({"emitter_0": inner, "emitter_1": {"a": 3}, "emitter_2": {"a": 4}})
+    assert sorted(outer.values()) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(

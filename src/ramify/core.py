@@ -11,8 +11,9 @@ s slots. Objectives are maximized. Arrays are float32.
 import abc
 import dataclasses
 import functools
-from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar, dataclass_transform
 
 import equinox as eqx
 import jax
@@ -27,6 +28,7 @@ __getattr__ = former_names(__name__, {"Control": "ControlSpec"})
 NOT_ADDED, IMPROVED, NEW = 0, 1, 2  # Added.status
 
 T = TypeVar("T")
+State = TypeVar("State")  # of a gradient source, an archive or an emitter: any pytree
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(eqx.field, dataclasses.field))
@@ -247,7 +249,7 @@ class AbstractTask(Part):
         """
 
 
-class AbstractGradient(Part):
+class AbstractGradient(Part, Generic[State]):
     """A gradient source: computes or estimates d(objective, measures)/dtheta."""
 
     @property
@@ -264,37 +266,37 @@ class AbstractGradient(Part):
         return False
 
     @abc.abstractmethod
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> State:
         """Returns the first state of the source: what it will learn, or an empty pytree."""
 
     @abc.abstractmethod
-    def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
+    def probe(self, state: State, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         """Returns the query whose evaluation gives the Jacobian at `theta`. Row 0 is `theta`."""
 
-    def follow(self, state: PyTree, theta: Float[Array, " n"]) -> PyTree:
+    def follow(self, state: State, theta: Float[Array, " n"]) -> State:
         """Tells the source that the search has moved to `theta`, where the next Jacobian is needed."""
         return state
 
-    def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree:
+    def observe(self, state: State, query: Query, evaluation: Evaluation) -> State:
         """Learns from an evaluation of any query, and returns the new state."""
         return state
 
     @abc.abstractmethod
     def jacobian(
-        self, state: PyTree, query: Query, evaluation: Evaluation | None
+        self, state: State, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
         """Returns the objective's gradient, then one row per measure, from the answer to `probe`."""
 
-    def proposals(self, state: PyTree) -> Float[Array, "p n"] | None:
+    def proposals(self, state: State) -> Float[Array, "p n"] | None:
         """Returns solutions that the source proposes to evaluate, such as a critic's greedy actor."""
         return None
 
-    def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
+    def report(self, state: State) -> dict[str, Float[Array, ""]]:
         """Returns the source's metrics."""
         return {}
 
 
-class AbstractArchive(Part):
+class AbstractArchive(Part, Generic[State]):
     """An archive: keeps the best solution of each cell of measure space."""
 
     @property
@@ -308,35 +310,35 @@ class AbstractArchive(Part):
         return False
 
     @abc.abstractmethod
-    def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> PyTree:
+    def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> State:
         """Returns an empty archive for solutions of n parameters.
 
         The loop reads `measures` [s, k] and `fields` of the state, to check evaluations.
         """
 
     @abc.abstractmethod
-    def reserve(self, state: PyTree, rows: int) -> PyTree:
+    def reserve(self, state: State, rows: int) -> State:
         """Makes room for `rows` more elites, between jitted steps. The elites do not change."""
 
     @abc.abstractmethod
-    def export(self, state: PyTree, *, solutions: bool = True) -> dict[str, np.ndarray]:
+    def export(self, state: State, *, solutions: bool = True) -> dict[str, np.ndarray]:
         """Returns the elites as columns to save: solution, objective, measures, cell, `field:<name>`.
 
         Args:
           solutions: False for solutions of 0 parameters, which is much faster.
         """
 
-    def warn(self, state: PyTree) -> None:
+    def warn(self, state: State) -> None:
         """Warns on the host about lost elites and about statistics that are not exact."""
 
     @abc.abstractmethod
-    def restore(self, rows: dict[str, np.ndarray]) -> PyTree:
+    def restore(self, rows: dict[str, np.ndarray]) -> State:
         """Returns the state from which `export` took these columns."""
 
     @abc.abstractmethod
     def add(
-        self, state: PyTree, x: Float[Array, "b n"], evaluation: Evaluation
-    ) -> tuple[PyTree, Added]:
+        self, state: State, x: Float[Array, "b n"], evaluation: Evaluation
+    ) -> tuple[State, Added]:
         """Offers a batch of solutions. The best row of each cell is kept.
 
         There must be room for the batch (`reserve`); `QD.add` makes it.
@@ -344,16 +346,16 @@ class AbstractArchive(Part):
 
     @abc.abstractmethod
     def sample(
-        self, state: PyTree, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
+        self, state: State, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
     ) -> Elites:
         """Draws elites uniformly, with replacement. An empty archive returns `otherwise`."""
 
     @abc.abstractmethod
-    def statistics(self, state: PyTree) -> dict[str, Float[Array, ""] | Int[Array, ""]]:
+    def statistics(self, state: State) -> dict[str, Float[Array, ""] | Int[Array, ""]]:
         """Returns elites, coverage, qd_score, norm_qd_score, best and mean."""
 
 
-class AbstractEmitter(Part):
+class AbstractEmitter(Part, Generic[State]):
     """An emitter: decides what to evaluate next. Its state holds the pending query as `state.query`."""
 
     @property
@@ -367,11 +369,11 @@ class AbstractEmitter(Part):
         return False
 
     @abc.abstractmethod
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> State:
         """Returns the state before the first round. The search starts at `theta`."""
 
     @abc.abstractmethod
-    def tell(self, state: PyTree, evaluation: Evaluation, added: Added, sample: Sampler) -> PyTree:
+    def tell(self, state: State, evaluation: Evaluation, added: Added, sample: Sampler) -> State:
         """Takes the evaluation of the pending query, and returns a state with the next query.
 
         Args:
@@ -381,7 +383,7 @@ class AbstractEmitter(Part):
           sample: draws elites from the archive, to which the rows were just offered.
         """
 
-    def gradient_state(self, state: PyTree) -> tuple[AbstractGradient, PyTree] | None:
+    def gradient_state(self, state: State) -> tuple[AbstractGradient, PyTree] | None:
         """Returns the gradient source that the emitter follows, and the source's state.
 
         Args:
@@ -392,11 +394,11 @@ class AbstractEmitter(Part):
         """
         return None
 
-    def restarts(self, state: PyTree) -> Int[Array, ""] | None:
+    def restarts(self, state: State) -> Int[Array, ""] | None:
         """Returns the number of restarts of the search; None for an emitter that never restarts."""
         return None
 
-    def report(self, state: PyTree) -> dict[str, Float[Array, ""]]:
+    def report(self, state: State) -> dict[str, Float[Array, ""]]:
         """Returns the emitter's metrics after an iteration."""
         return {}
 
@@ -423,3 +425,26 @@ def sanitised(evaluation: Evaluation) -> Evaluation:
             jnp.where(ok[:, None], evaluation.measures, jnp.nan),
         ),
     )
+
+
+def merge_reports(parts: Mapping[str, dict[str, Float[Array, ""]]]) -> dict[str, Float[Array, ""]]:
+    """Returns the metrics of several parts, such as the emitters of a `Together`, in one dictionary.
+
+    A name that only one part uses is kept. A name that several parts use gets the label of its part as
+    a prefix, so that no metric overwrites another. A name that already begins with a label gets a
+    prefix too.
+
+    Args:
+      parts: the report of each part, by its label.
+
+    Example:
+      >>> sorted(merge_reports({"emitter_0": {"loss": 1.0}, "emitter_1": {"loss": 2.0, "speed": 3.0}}))
+      ['emitter_0_loss', 'emitter_1_loss', 'speed']
+    """
+    uses = Counter(name for report in parts.values() for name in report)
+    labels = tuple(f"{label}_" for label in parts)
+    return {
+        f"{label}_{name}" if uses[name] > 1 or name.startswith(labels) else name: value
+        for label, report in parts.items()
+        for name, value in report.items()
+    }

@@ -44,7 +44,7 @@ class CellsState:
     places: PyTree = None
 
 
-class AbstractSlots(AbstractArchive):
+class AbstractSlots(AbstractArchive[CellsState]):
     """Keeps the elite of each cell in a slot. A subclass decides which solutions enter which cell.
 
     Attributes:

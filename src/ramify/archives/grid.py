@@ -45,7 +45,7 @@ class GridArchive(AbstractCells):
     upper: tuple[float, ...] = eqx.field(static=True, converter=partial(numbers, "upper"))
     shape: tuple[int, ...] = eqx.field(static=True, converter=partial(whole_numbers, "shape"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if not (len(self.lower) == len(self.upper) == len(self.shape) >= 1):
             raise ValueError(
                 f"lower, upper and shape have {len(self.lower)}, {len(self.upper)} and "

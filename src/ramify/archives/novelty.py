@@ -62,7 +62,7 @@ class NoveltyArchive(AbstractSlots):
         static=True, default=10_000, converter=partial(whole_number, "capacity")
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if not len(self.lower) == len(self.upper) >= 1:
             raise ValueError(
                 f"lower and upper have {len(self.lower)} and {len(self.upper)} entries: give each one "

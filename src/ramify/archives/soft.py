@@ -55,7 +55,7 @@ class SoftState:
         return self.best.fields
 
 
-class SoftArchive(AbstractArchive):
+class SoftArchive(AbstractArchive[SoftState]):
     """Accepts a solution above the threshold of its cell. The threshold then moves toward its objective.
 
     A threshold t becomes (1 - a) t + a f with each accepted objective f. So a cell with a small
@@ -92,7 +92,7 @@ class SoftArchive(AbstractArchive):
     )
     floor: float = eqx.field(static=True, default=0.0, converter=partial(number, "floor"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if not isinstance(self.archive, AbstractCells):
             raise ValueError(
                 f"{type(self.archive).__name__} has no cells with thresholds: give a grid or a CVT."

@@ -32,7 +32,7 @@ class MLP(AbstractController):
         static=True, default=1.0, converter=partial(number, "output_scale")
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if len(self.layers) < 2 or min(self.layers) < 1:
             raise ValueError(f"layers={self.layers}: give at least input and output, each >= 1.")
 

@@ -24,7 +24,7 @@ class SineGait(AbstractController):
 
     joints: int = eqx.field(static=True, converter=partial(whole_number, "joints"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.joints < 1:
             raise ValueError(f"joints={self.joints}: give at least one.")
 

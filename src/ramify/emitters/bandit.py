@@ -35,7 +35,7 @@ class BanditState:
     entered: Float[Array, " pool"]
 
 
-class Bandit(AbstractEmitter):
+class Bandit(AbstractEmitter[BanditState]):
     """Uses `active` of the emitters at a time, chosen by the share of their solutions that were added
     (UCB1).
 
@@ -67,7 +67,7 @@ class Bandit(AbstractEmitter):
         static=True, default=0.05, converter=partial(number, "zeta", at_least=0.0)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.active > len(self.emitters):
             raise ValueError(
                 f"active={self.active} of {len(self.emitters)} emitters: give at most all of them."
@@ -98,15 +98,12 @@ class Bandit(AbstractEmitter):
     ) -> BanditState:
         answers = parted((evaluation, added), self.active, state.query.offered)
         works = jnp.zeros(len(self.emitters), bool).at[state.active].set(True)
-        seats = jnp.cumsum(works, dtype=jnp.int32) - 1  # `active` is sorted
+        places = jnp.cumsum(works, dtype=jnp.int32) - 1  # `active` is sorted
         states, keeps = [], []
         for i, (emitter, own) in enumerate(zip(self.emitters, state.emitters, strict=True)):
-            answer = jax.tree.map(lambda rows, seat=seats[i]: rows[seat], answers)
-
-            def told(own: PyTree, evaluation: Evaluation, added: Added, e=emitter) -> PyTree:
-                return e.tell(own, evaluation, added, sample)
-
-            states.append(jax.lax.cond(works[i], told, lambda own, *answer: own, own, *answer))
+            answer = jax.tree.map(lambda rows, place=places[i]: rows[place], answers)
+            tell = partial(emitter.tell, sample=sample)
+            states.append(jax.lax.cond(works[i], tell, lambda own, *answer: own, own, *answer))
             keeps.append(works[i] & ~_begins_anew(emitter, own, states[i]))
         each = state.query.offered // self.active
         entered = jnp.sum(answers[1].status > 0, axis=1).astype(jnp.float32)

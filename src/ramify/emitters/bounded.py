@@ -24,7 +24,7 @@ class BoundedState:
     query: Query
 
 
-class Bounded(AbstractEmitter):
+class Bounded(AbstractEmitter[BoundedState]):
     """Clips every solution to lower <= x <= upper before it is evaluated and archived.
 
     Args:

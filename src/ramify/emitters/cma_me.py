@@ -35,7 +35,7 @@ class Sampling:
     direction: Float[Array, " k"] | None = None
 
 
-class CMAME(AbstractEmitter):
+class CMAME(AbstractEmitter[Sampling]):
     """Covariance matrix adaptation MAP-Elites.
 
     Attributes:
@@ -63,7 +63,7 @@ class CMAME(AbstractEmitter):
         static=True, default=(), converter=partial(numbers, "ranges", above=0.0)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.selection not in ("mu", "filter"):
             raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
         if self.restart not in ("no_improvement", "basic"):

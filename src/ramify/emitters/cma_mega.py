@@ -78,7 +78,7 @@ def _restart(value: Any) -> Literal["no_improvement", "basic"] | int:
     return whole_number("restart", value, at_least=1)
 
 
-class CMAMEGA(AbstractEmitter):
+class CMAMEGA(AbstractEmitter[Probing | Branching]):
     """Covariance matrix adaptation MAP-Elites via a gradient arborescence.
 
     Attributes:
@@ -147,7 +147,7 @@ class CMAMEGA(AbstractEmitter):
         static=True, default=None, converter=optional(number, "rank_one", at_least=0.0)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.selection not in ("mu", "filter"):
             raise ValueError(f"selection={self.selection!r}: choose 'mu' or 'filter'.")
         if self.ranking not in ("improvement", "annealed"):

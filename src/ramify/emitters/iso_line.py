@@ -24,7 +24,7 @@ class Varying:
     key: Key[Array, ""]
 
 
-class IsoLine(AbstractEmitter):
+class IsoLine(AbstractEmitter[Varying]):
     """MAP-Elites with iso+line variation.
 
     Attributes:
@@ -53,7 +53,7 @@ class IsoLine(AbstractEmitter):
     )
     itself: bool = eqx.field(static=True, default=True, converter=partial(flag, "itself"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.iso == 0.0 and self.line == 0.0:
             raise ValueError(
                 "iso and line are both 0, so every child would equal its parent: make one larger."

@@ -56,7 +56,7 @@ class Climbing:
     key: Key[Array, ""]
 
 
-class MEES(AbstractEmitter):
+class MEES(AbstractEmitter[Climbing]):
     """MAP-Elites with evolution strategies.
 
     It makes `steps` steps up the objective from an elite, then as many up the novelty from another
@@ -106,7 +106,7 @@ class MEES(AbstractEmitter):
         static=True, default=64, converter=partial(whole_number, "tournament", at_least=1)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.gradient.wants_transitions:
             raise ValueError(
                 f"{type(self.gradient).__name__} knows nothing of novelty: use ramify.ES or "

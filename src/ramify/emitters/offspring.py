@@ -45,7 +45,7 @@ class Children:
     key: Key[Array, ""]
 
 
-class AbstractOffspring(AbstractEmitter):
+class AbstractOffspring(AbstractEmitter[Parents | Children]):
     """Evaluates and offers parents made from random elites, then one child of each.
 
     The gradient source is used separately at each parent: a source that samples (`ES`) takes all its
@@ -66,7 +66,7 @@ class AbstractOffspring(AbstractEmitter):
     ) -> Float[Array, "b n"]:
         """Returns one child of each parent."""
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.gradient.wants_transitions:
             raise ValueError(
                 f"{type(self.gradient).__name__} follows one search point, and here every parent is "

@@ -46,7 +46,7 @@ class OGMAPElites(AbstractOffspring):
         static=True, default=1.0, converter=partial(number, "first", at_least=0.0)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.sigma == 0.0 and self.eta == 0.0:
             raise ValueError(
                 "sigma and eta are both 0, so every child would equal its parent: make one larger."

@@ -39,7 +39,7 @@ class Assisted:
     key: Key[Array, ""]
 
 
-class PGAME(AbstractEmitter):
+class PGAME(AbstractEmitter[Assisted]):
     """PGA-MAP-Elites.
 
     Attributes:
@@ -72,7 +72,7 @@ class PGAME(AbstractEmitter):
         static=True, default=0.1, converter=partial(number, "first", at_least=0.0)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.iso == 0.0 and self.line == 0.0:
             raise ValueError(
                 "iso and line are both 0, so every child would equal its parent: make one larger."

@@ -19,7 +19,7 @@ class SeveralState:
     query: Query
 
 
-class Several(AbstractEmitter):
+class Several(AbstractEmitter[SeveralState]):
     """Runs `count` copies of an emitter with one archive and different random keys.
 
     All rows of a batch are compared with the archive before the batch. The rows of the query are the

@@ -7,7 +7,16 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
+from ramify.core import (
+    AbstractEmitter,
+    AbstractGradient,
+    Added,
+    Evaluation,
+    Query,
+    Sampler,
+    merge_reports,
+    record,
+)
 
 
 @record
@@ -18,7 +27,7 @@ class TogetherState:
     query: Query
 
 
-class Together(AbstractEmitter):
+class Together(AbstractEmitter[TogetherState]):
     """Runs different emitters with one archive. For copies of one emitter, `Several` is faster.
 
     All rows of a batch are compared with the archive before the batch. The rows of the query are the
@@ -35,7 +44,7 @@ class Together(AbstractEmitter):
 
     emitters: tuple[AbstractEmitter, ...] = eqx.field(converter=tuple)
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if not self.emitters:
             raise ValueError("emitters is empty: give at least one.")
 
@@ -77,10 +86,13 @@ class Together(AbstractEmitter):
         return next((found for found in known if found is not None), None)
 
     def report(self, state: TogetherState) -> dict[str, Float[Array, ""]]:
-        found: dict[str, Float[Array, ""]] = {}
-        for emitter, own in zip(self.emitters, state.emitters, strict=True):
-            found |= emitter.report(own)
-        return found
+        """Returns the metrics of all emitters.
+
+        A name that several emitters use, such as `critic_loss`, becomes `emitter_0_critic_loss`,
+        `emitter_1_critic_loss` and so on. The numbers count the emitters in their given order.
+        """
+        each = enumerate(zip(self.emitters, state.emitters, strict=True))
+        return merge_reports({f"emitter_{i}": emitter.report(own) for i, (emitter, own) in each})
 
 
 def _asked(states: list[PyTree]) -> TogetherState:

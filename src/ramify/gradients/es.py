@@ -9,14 +9,14 @@ from functools import partial
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Key, PyTree
+from jaxtyping import Array, Float, Key
 
 from ramify.checks.arguments import flag, number, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query
 from ramify.numerics.ranks import centred_ranks
 
 
-class ES(AbstractGradient):
+class ES(AbstractGradient[None]):
     """Estimates d(objective, measures)/dtheta from Gaussian samples around theta.
 
     The estimate is sum_i v_i e_i / (samples sigma) over all samples theta + sigma e_i, mirrored or not.
@@ -58,17 +58,17 @@ class ES(AbstractGradient):
     ranked: bool = eqx.field(static=True, default=True, converter=partial(flag, "ranked"))
     offer: bool = eqx.field(static=True, default=False, converter=partial(flag, "offer"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.mirrored and self.samples % 2:
             raise ValueError(
                 f"samples={self.samples}: mirrored samples come in pairs, so give an even number, or "
                 "mirrored=False."
             )
 
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree:
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> None:
         return None
 
-    def probe(self, state: PyTree, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
+    def probe(self, state: None, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         """Returns a query: row 0 is theta, then the plus rows, then (if mirrored) the minus rows."""
         count = self.samples // 2 if self.mirrored else self.samples
         step = self.sigma * jax.random.normal(key, (count, theta.shape[0]), dtype=jnp.float32)
@@ -79,7 +79,7 @@ class ES(AbstractGradient):
         return Query(x, offered=len(x) if self.offer else 1)
 
     def jacobian(
-        self, state: PyTree, query: Query, evaluation: Evaluation | None
+        self, state: None, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
         """Estimates the Jacobian at row 0 of the query.
 

@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
-from ramify.core import AbstractGradient, Evaluation, Query, record
+from ramify.core import AbstractGradient, Evaluation, Query, merge_reports, record
 
 
 @record
@@ -19,7 +19,7 @@ class Both:
     measures: PyTree
 
 
-class PerRow(AbstractGradient):
+class PerRow(AbstractGradient[Both]):
     """Takes row 0 of the Jacobian from `objective` and the other rows from `measures`.
 
     Both sources probe the same theta, which is evaluated once.
@@ -100,4 +100,14 @@ class PerRow(AbstractGradient):
         return jnp.concatenate(found) if found else None
 
     def report(self, state: Both) -> dict[str, Float[Array, ""]]:
-        return self.objective.report(state.objective) | self.measures.report(state.measures)
+        """Returns the metrics of both sources.
+
+        A name that both use, such as `critic_loss`, becomes `objective_critic_loss` and
+        `measures_critic_loss`.
+        """
+        return merge_reports(
+            {
+                "objective": self.objective.report(state.objective),
+                "measures": self.measures.report(state.measures),
+            }
+        )

@@ -36,7 +36,7 @@ class Learnt:
     key: Key[Array, ""]
 
 
-class TD3(AbstractGradient):
+class TD3(AbstractGradient[Learnt]):
     """One TD3 agent for the objective and one for each measure, trained on all episodes.
 
     Row r of the Jacobian at theta is the gradient of the mean of Q_r(s, pi_theta(s)) over states s of
@@ -71,7 +71,7 @@ class TD3(AbstractGradient):
         static=True, default=None, converter=optional(whole_number, "actors")
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.rows < 1 or self.updates < 0 or self.states < 1:
             raise ValueError(
                 f"rows={self.rows}, updates={self.updates}, states={self.states}: rows and states "

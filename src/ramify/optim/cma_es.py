@@ -57,7 +57,7 @@ class CMAES(eqx.Module):
         static=True, default=1.0, converter=partial(number, "rank_one", at_least=0.0)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.published and self.rank_one != 1.0:
             raise ValueError(
                 f"rank_one={self.rank_one} with published=True: the published form has a rank-one term "

@@ -58,7 +58,7 @@ class OpenAIES(eqx.Module):
     )
     mirrored: bool = eqx.field(static=True, default=True, converter=partial(flag, "mirrored"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.mirrored and self.batch % 2:
             raise ValueError(
                 f"batch={self.batch}: mirrored samples come in pairs, so give an even number, or "

@@ -50,7 +50,7 @@ class SepCMAES(eqx.Module):
     sigma0: float = sigma_field()
     form: Form = eqx.field(static=True, default="paper")
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.form not in get_args(Form):
             raise ValueError(f"form={self.form!r}: choose one of {get_args(Form)}.")
 

@@ -79,7 +79,7 @@ class TD3(eqx.Module):
     noise: float = eqx.field(static=True, default=0.2, converter=partial(number, "noise"))
     clip: float = eqx.field(static=True, default=0.5, converter=partial(number, "clip"))
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
             raise ValueError(
                 f"batch={self.batch}, delay={self.delay}, hidden={self.hidden}: give at least 1 each."

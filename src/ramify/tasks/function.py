@@ -36,7 +36,7 @@ class Function(AbstractTask):
         static=True, default=None, converter=optional(whole_number, "parameters", at_least=1)
     )
 
-    def __check_init__(self):
+    def __check_init__(self) -> None:
         if not callable(self.function):
             raise ValueError(
                 f"function is {self.function!r}: give a JAX function of one solution x [n] that returns "
