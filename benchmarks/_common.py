@@ -1,4 +1,4 @@
-"""What the benchmarks share: command line, table, figures as lines for machines, versions."""
+"""Shared by the benchmarks: command line, tables, result lines and versions."""
 
 import argparse
 import importlib.metadata
@@ -12,8 +12,8 @@ from rich.table import Table
 
 
 def parse(parser: argparse.ArgumentParser, **quick: object) -> argparse.Namespace:
-    """Parses the command line, with a flag `--quick` that replaces defaults by those of `quick`."""
-    help = "small sizes, to see that everything runs; the figures mean nothing"
+    """Parses the command line. `--quick` replaces the defaults by those in `quick`."""
+    help = "run with small sizes, to see that the script works; the results mean nothing"
     parser.add_argument("--quick", action="store_true", help=help)
     if parser.parse_known_args()[0].quick:
         parser.set_defaults(**quick)
@@ -21,6 +21,7 @@ def parse(parser: argparse.ArgumentParser, **quick: object) -> argparse.Namespac
 
 
 def table(title: str, columns: list[str], rows: list[list[str]]) -> None:
+    """Prints a table."""
     shown = Table(title=title, title_justify="left")
     for i, column in enumerate(columns):
         shown.add_column(column, justify="left" if i == 0 else "right")
@@ -30,11 +31,12 @@ def table(title: str, columns: list[str], rows: list[list[str]]) -> None:
 
 
 def figure(name: str, value: float, digits: int = 2) -> None:
+    """Prints a result as a line that a program can read."""
     print(f"{name}: {value:.{digits}f}", flush=True)
 
 
 def versions(*packages: str) -> None:
-    """The command, and what it ran on, as far as it is installed."""
+    """Prints the command, and the versions of the packages that are installed."""
     print(f"$ python {' '.join(sys.argv)}")
     found = []
     for name in packages:

@@ -1,6 +1,6 @@
-"""A run's explorer in a real browser: `ramify view` in a process of its own, Chromium without a screen.
+"""The explorer of a run in a real browser: a `ramify view` process, and Chromium without a screen.
 
-Shared by the benchmark, the pictures of the documentation and the tests.
+Used by the benchmark, by the script that takes the documentation's pictures, and by the tests.
 """
 
 import re
@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "google-chrome", "chromium-browser")
-QUIET = (  # as root, and asking nobody for anything
+QUIET = (  # can run as root, and without background connections
     "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
@@ -22,7 +22,7 @@ QUIET = (  # as root, and asking nobody for anything
     "--disable-component-update",
     "--disable-sync",
 )
-# Without a graphics card, Chromium puts pages together by software of its own, and WebGL by another.
+# Without a graphics card, Chromium renders pages and WebGL in software, by two different renderers.
 NO_CARD = ("--use-gl=angle", "--disable-gpu-compositing")
 MESA = (*NO_CARD, "--use-angle=gl-egl", "--ignore-gpu-blocklist")
 SOFTWARE = (*NO_CARD, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -30,12 +30,13 @@ FLAT = ("--disable-gpu", "--disable-3d-apis")
 
 
 def found() -> str | None:
-    """The machine's own Chromium."""
+    """Returns the path of the installed Chromium; None if there is none."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager
 def chromium(*flags: str) -> Iterator[Browser]:
+    """Starts Chromium with these flags."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found(), args=[*QUIET, *flags])
         yield browser
@@ -44,7 +45,7 @@ def chromium(*flags: str) -> Iterator[Browser]:
 
 @contextmanager
 def drawing() -> Iterator[Browser]:
-    """One with WebGL: by Mesa, which is fast, or else by the browser's own software."""
+    """Starts Chromium with WebGL: by Mesa, which is fast, otherwise by Chromium's software renderer."""
     with chromium(*MESA) as browser:
         draws = _draws(browser)
         if draws:
@@ -56,7 +57,7 @@ def drawing() -> Iterator[Browser]:
 
 @contextmanager
 def flat(beside: Browser) -> Iterator[Browser]:
-    """One without WebGL, while another runs."""
+    """Starts a second Chromium, without WebGL, while another runs."""
     browser = beside.browser_type.launch(executable_path=found(), args=[*QUIET, *FLAT])
     yield browser
     browser.close()
@@ -73,20 +74,21 @@ def gaits(folder: Path, steps: int = 1000, **settings) -> Path:
 
 @contextmanager
 def viewed(run: Path) -> Iterator[str]:
-    """Where `ramify view` shows the run."""
+    """Starts `ramify view`. Yields the address of the page."""
     command = [sys.executable, "-m", "ramify", "view", str(run), "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdout is not None
         try:
             address = re.search(r"http://\S+", server.stdout.readline())
             if address is None:
-                raise RuntimeError(f"`ramify view {run}` has ended: what it said is above.")
+                raise RuntimeError(f"`ramify view {run}` has ended: its message is above.")
             yield address[0]
         finally:
             server.terminate()
 
 
 def _draws(browser: Browser) -> bool:
+    """Returns True if WebGL works."""
     page = browser.new_page()
     draws = page.evaluate("document.createElement('canvas').getContext('webgl2') !== null")
     page.close()

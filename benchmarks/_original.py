@@ -1,6 +1,7 @@
-"""The original environments: pybullet_envs' own classes, and over them QDgym's counting of contacts.
+"""The original environments: the classes of pybullet_envs, with contacts counted as in QDgym.
 
-pybullet_envs imports a gym of 2018, of which it uses next to nothing: a stand-in gives it that.
+pybullet_envs imports a version of gym from 2018 and uses little of it. A small
+replacement provides that.
 """
 
 import sys
@@ -9,7 +10,7 @@ import warnings
 
 import numpy as np
 
-MEASURED = {"half-cheetah": (0, 3)}  # of foot_list; of the other robots, all
+MEASURED = {"half-cheetah": (0, 3)}  # indices in foot_list; other robots: all
 CLASSES = {
     "ant": "AntBulletEnv",
     "half-cheetah": "HalfCheetahBulletEnv",
@@ -20,7 +21,7 @@ CLASSES = {
 
 
 class Original:
-    """An environment of pybullet_envs, stepped as QDgym steps it.
+    """An environment of pybullet_envs that is stepped as in QDgym.
 
     Args:
       robot: a key of `CLASSES`.
@@ -35,13 +36,13 @@ class Original:
         self._measured = list(MEASURED.get(robot, range(len(self.env.robot.foot_list))))
 
     def reset(self, joints: np.ndarray) -> np.ndarray:
-        """Begins with these joint angles, which it draws itself otherwise; gives the observation."""
+        """Starts an episode with these joint angles (rad). Returns the observation."""
         self.env.robot.np_random = _Drawn(joints)
         self._contacts, self._steps = np.zeros(len(self._measured)), 0
         return self.env.reset()
 
     def step(self, action: np.ndarray) -> tuple[np.ndarray, float, bool]:
-        """Observation, reward, and whether it is over."""
+        """Returns the observation, the reward, and True if the episode has ended."""
         observation, reward, done, _ = self.env.step(action)
         self._contacts += self.env.robot.feet_contact[self._measured]
         self._steps += 1
@@ -49,11 +50,12 @@ class Original:
 
     @property
     def measures(self) -> np.ndarray:
+        """Share of time that each foot touches the floor."""
         return self._contacts / self._steps
 
 
 class _Drawn:
-    """A generator whose draws are known."""
+    """A random generator that returns given values."""
 
     def __init__(self, values: np.ndarray):
         self._values = iter(values.tolist())
@@ -70,6 +72,7 @@ class _Box:
 
 
 def _stand_in_for_gym() -> None:
+    """Provides what pybullet_envs imports from gym and pkg_resources."""
     if "gym" in sys.modules:
         return
     names = ("gym", "gym.spaces", "gym.utils", "gym.utils.seeding", "gym.envs")

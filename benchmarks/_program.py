@@ -1,8 +1,7 @@
-"""A compiled program as XLA prints it, read: how many kernels (on a CPU, loops over arrays) it runs, and
-how many bytes they are given and give.
+"""Reads a compiled program as XLA prints it: the kernels that it runs, and the bytes that they move.
 
-A loop's body counts as often as it runs, and of a condition's branches the one that moves most; what a
-kernel is given and gives counts whole.
+On a CPU, a kernel is a loop over arrays. The body of a loop counts as often as it runs. Of the branches
+of a condition, the one that moves most bytes counts. Inputs and outputs of a kernel count in full.
 """
 
 import math
@@ -19,7 +18,7 @@ OPERATION = re.compile(
 
 
 class Work(NamedTuple):
-    """Kernels by kind, and bytes they move."""
+    """Number of kernels of each kind, and the bytes that they move."""
 
     kernels: Counter[str]
     moved: float
@@ -34,7 +33,7 @@ class Work(NamedTuple):
 
 
 class Program:
-    """A compiled program, as XLA prints it."""
+    """A compiled program."""
 
     def __init__(self, text: str):
         self.parts: dict[str, list[str]] = {}
@@ -47,8 +46,12 @@ class Program:
                 part.append(line)
 
     def work(self, part: str, turns: list[int], loops: bool = True) -> Work:
-        """Of a run of this part; loops without a known end, one in the other, take so many `turns`.
-        Without `loops`, of what is outside of them."""
+        """Returns the work of one run of a part of the program.
+
+        Args:
+          turns: number of turns of each nested loop whose number is unknown, the outer loop first.
+          loops: False to count only what is outside of loops.
+        """
         total, size = Work(Counter(), 0.0), dict[str, float]()
         for line in self.parts[part]:
             if not (found := OPERATION.match(line)):
@@ -92,7 +95,7 @@ def _named(line: str, key: str) -> str:
 
 
 def _bytes(shape: str) -> float:
-    """Of an array, or of all in a tuple."""
+    """Returns the size of an array, or of all arrays in a tuple."""
     return sum(
         SIZES.get(kind, 4) * math.prod(int(n) for n in sizes.split(",") if n)
         for kind, sizes in ARRAY.findall(shape)

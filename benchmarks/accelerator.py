@@ -1,14 +1,14 @@
-"""What this device does for ramify: MuJoCo's steps, CMA-MEGA's iterations, TD3's updates.
+"""Measures ramify on this device: MJX control steps, CMA-MEGA iterations and TD3 updates per second.
 
-Beside each rate are the device's own rates of copying memory and of multiplying matrices, measured
-first. A control step's bytes are those that its program's kernels are given and give, with one step of
-the contacts' solver (`_program.py`); caches hold a part of them. Its FLOPs are as the compiler counts
-them, every loop's body once, and so too few. Of MJX-Warp, which nobody can see into, there are neither.
-Compilation is left out of every rate, and reported.
+The device's rates of copying memory and of multiplying matrices are measured first and shown for
+comparison. The bytes of a control step are the inputs and outputs of its program's kernels, with one
+step of the contact solver (`_program.py`); caches serve a part of them. The FLOPs are the compiler's
+count, in which the body of a loop counts once, so they are too low. For MJX-Warp, whose kernels are not
+visible, there are neither. Compilation is not part of any rate. It is reported separately.
 
     python benchmarks/accelerator.py
-    python benchmarks/accelerator.py --parts steps --worlds 4096 32768    # some of it, or otherwise
-    python benchmarks/accelerator.py --quick    # at small size, on the CPU too: that all parts run
+    python benchmarks/accelerator.py --parts steps --worlds 4096 32768    # one part, other sizes
+    python benchmarks/accelerator.py --quick    # small sizes, on a CPU too, to see that all parts run
 """
 
 import argparse
@@ -18,7 +18,7 @@ from functools import cache, partial
 
 from ramify.system.runtime import keep_compiled
 
-keep_compiled()  # a GPU's compiler takes a minute for MJX: once
+keep_compiled()  # compiling MJX for a GPU takes a minute
 
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
@@ -40,32 +40,34 @@ from ramify.tasks.locomotion import walker  # noqa: E402
 
 @dataclass(frozen=True)
 class Size:
-    """How much of everything; on the command line, what each is called here."""
+    """Sizes of all measurements. Each field is also a command-line option."""
 
     task: str
-    copied: int  # float32 in an array that is copied
-    matrix: int  # rows and columns of those that are multiplied
-    worlds: tuple[int, ...]  # side by side
-    steps: int  # of an episode
+    copied: int  # float32 numbers in the array that is copied
+    matrix: int  # rows and columns of the matrices that are multiplied
+    worlds: tuple[int, ...]  # robots simulated at the same time
+    steps: int  # control steps of an episode
     hidden: tuple[int, ...]
     iterations: int  # of CMA-MEGA on the linear projection
-    updates: int  # of TD3
-    turns: int  # of each measurement, of which the best counts
+    updates: int  # TD3 updates
+    turns: int  # repetitions of a measurement; the best counts
     rounds: int  # iterations on the robot
-    batch: int  # offered in each
-    samples: int  # of ES
+    batch: int  # solutions offered per iteration
+    samples: int  # samples of the evolution strategy
     sim: str = "mjx"
 
 
 WORLDS = 128, 1024, 4096, 16384, 32768
-# A query of 1 + 2046 samples, and one of 2048 branches: programs of the same size.
+# 1 + 2046 samples and 2048 branches: two queries that need programs of the same size.
 WHOLE = Size("ant", 2**28, 8192, WORLDS, 1000, (64, 64), 10_000, 1000, 2, 1, 2048, 2046)
 QUICK = Size("hopper", 2**20, 128, (16,), 2, (4,), 20, 4, 1, 1, 6, 4)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="small, to see that all parts run")
+    parser.add_argument(
+        "--quick", action="store_true", help="run with small sizes, to see that all parts work"
+    )
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--sim", choices=("mjx", "mjx-warp"))
     parser.add_argument("--task", choices=ROBOTS)
@@ -86,7 +88,7 @@ def main() -> None:
 
 
 def best(run, turns: int) -> tuple[float, float]:
-    """Seconds: of the first call, and of the fastest of `turns` that follow."""
+    """Returns the seconds of the first call, and of the fastest of the `turns` calls after it."""
     taken = []
     for _ in range(1 + turns):
         begun = time.perf_counter()
@@ -96,14 +98,14 @@ def best(run, turns: int) -> tuple[float, float]:
 
 
 def limits(size: Size) -> None:
-    """Bytes copied and FLOPs of products a second."""
+    """Prints the device's rates of copying and of matrix products."""
     copied, _ = measured(size)
     figure("copy_gb_per_second", copied / 1e9, 1)
 
 
 @cache
 def measured(size: Size) -> tuple[float, float]:
-    """Bytes copied and FLOPs of float32 products a second."""
+    """Returns bytes copied per second and FLOPs per second of float32 matrix products."""
     array = jnp.ones(size.copied)
     copied = 8 * size.copied / best(partial(jax.jit(lambda a: a + 1.0), array), size.turns)[1]
     n, rates = size.matrix, {}
@@ -116,12 +118,23 @@ def measured(size: Size) -> tuple[float, float]:
 
 
 def steps(size: Size) -> None:
-    """Control steps a second of robots, each under a network of its own; a line as each is known."""
-    names = "worlds", "steps/s", "first s", "kB a world", "guessed", "kB a step", "kFLOP", "copying"
-    print(f"\n{size.task}, {size.hidden} networks, episodes of {size.steps}")
-    print("".join(f"{name:>12}" for name in (*names, "products")))
+    """Prints control steps per second for each number of robots. Each robot has its own network."""
+    names = (
+        "worlds",
+        "steps/s",
+        "1st call s",
+        "kB/world",
+        "estimated",
+        "kB/step",
+        "kFLOP/step",
+        "of copy",
+    )
+    print(f"\n{size.task}, {size.hidden} networks, episodes of {size.steps} control steps")
+    print("".join(f"{name:>12}" for name in (*names, "of products")))
     rates = []
-    for worlds in (16 if many < 32 else many // 32 * 32 for many in size.worlds):  # as they come
+    for worlds in (
+        16 if many < 32 else many // 32 * 32 for many in size.worlds
+    ):  # multiples of what a program holds
         task = walker(size.task, sim=size.sim, hidden=size.hidden, steps=size.steps, slots=worlds)
         keys = jax.random.split(jax.random.key(0), worlds)
         x, seeds = jax.vmap(task.start)(keys), jax.random.key_data(keys)
@@ -138,7 +151,9 @@ def steps(size: Size) -> None:
         rates.append(taken / seconds)
         told = [f"{worlds}", f"{rates[-1]:.0f}", f"{compiled:.0f}"]
         if size.sim == "mjx":
-            held, moved, done = cost(task.sim, x, seeds)  # of its program, on a CPU 16 worlds
+            held, moved, done = cost(
+                task.sim, x, seeds
+            )  # of its program, which holds 16 worlds on a CPU
             told += [f"{held / 1e3:.0f}", f"{task.sim.worlds.bytes_a_world / 1e3:.0f}"]
             told += [f"{moved / 1e3:.0f}", f"{done / 1e3:.0f}"]
             of = zip((moved, done), measured(size), strict=True)
@@ -148,7 +163,8 @@ def steps(size: Size) -> None:
 
 
 def cost(sim, x, seeds) -> tuple[float, float, float]:
-    """Of one world: the bytes that its program holds; at least, bytes and FLOPs of a control step."""
+    """Returns for one world: the bytes that its program holds, and the bytes and FLOPs of a control
+    step. The last two are lower bounds."""
     x, seeds = x[: sim.side], seeds[: sim.side]
     given = Given(x, seeds, None, jnp.zeros(len(x), bool))
     walk = sim.worlds.walk.lower(given, trace=False, poses=False).compile()
@@ -163,7 +179,7 @@ def cost(sim, x, seeds) -> tuple[float, float, float]:
 
 
 def projection(size: Size) -> None:
-    """Iterations a second of CMA-MEGA on the linear projection, n = 1000, 36 evaluations each."""
+    """Prints iterations per second of CMA-MEGA on the linear projection with 1000 parameters."""
     b = half_width(1000)
     emitter = ramify.CMAMEGA(ramify.Autodiff(), measures=2, batch=35, sigma_g=10.0)
     qd = ramify.QD(ramify.GridArchive((-b, -b), (b, b), (100, 100)), emitter)
@@ -180,7 +196,7 @@ def projection(size: Size) -> None:
 
 
 def walking(recipe, size: Size) -> None:
-    """Evaluations an hour; with critics, their updates a second, too."""
+    """Prints evaluations per hour of a recipe; for critics also their updates per second."""
     name = recipe.name.replace("-", "_")
     critics = recipe is not CMAMEGAESRecipe
     chosen = (

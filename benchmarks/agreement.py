@@ -1,13 +1,14 @@
-"""MJX beside C MuJoCo, robot by robot: how far apart they are after the same controls.
+"""Compares MJX with C MuJoCo: how far apart robots are after the same controls.
 
-Eight robots each, uniformly random actions. After one control step from the same state, over all
-steps of an episode; and from the same start, after 10, 25 and 50 control steps on their own. Medians
-and maxima over robots of the largest difference in any joint (rad; the root's m, too) or its velocity.
-99% of one step are to be within the robot's TOLERANCE, or the exit status is 1.
+Eight robots of each kind get uniformly random actions. They are compared after one control step from
+the same state, over all steps of an episode, and after 10, 25 and 50 control steps from the same start.
+The difference is the largest over all joints (rad; m for the root's position) or joint velocities. The
+table shows medians and maxima over robots. If 99% of the differences after one step are not within the
+robot's TOLERANCE, the exit status is 1.
 
-`--census` counts instead, over eight robots whose random actions are from none (they fall, and lie) to
-uniform (they thrash): the most contacts at once in C MuJoCo; and in MJX, how many of Newton's steps the
-solver of contacts takes.
+`--census` counts contacts and solver steps instead, over eight robots whose actions range from none (the
+robot lies on the floor) to uniformly random: the most contacts at once in C MuJoCo, and the Newton steps
+that MJX's contact solver takes.
 
     python benchmarks/agreement.py
     python benchmarks/agreement.py --sim mjx-warp
@@ -35,7 +36,7 @@ from ramify.tasks.locomotion import SIMULATORS
 
 WORLDS = 8
 AFTER = (10, 25, 50)  # control steps
-TOLERANCE = {  # of pose and velocity, after one control step
+TOLERANCE = {  # difference of pose and velocity after one control step
     "ant": (2e-6, 2e-4),
     "half-cheetah": (3e-6, 3e-4),
     "hopper": (3e-5, 3e-3),
@@ -48,8 +49,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
     parser.add_argument("--sim", choices=("mjx", "mjx-warp"), default="mjx")
-    parser.add_argument("--census", action="store_true", help="count contacts and Newton's steps")
-    parser.add_argument("--steps", type=int, default=1250, help="control steps, of the census")
+    parser.add_argument("--census", action="store_true", help="count contacts and Newton steps")
+    parser.add_argument("--steps", type=int, default=1250, help="control steps of the census")
     args = parse(parser, tasks=["hopper"], steps=20)
     versions("ramify", "jax", "mujoco", "mujoco-mjx", "warp-lang")
     if args.census:
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 def agreement(tasks: list[str], sim: str) -> None:
+    """Prints the differences of each robot."""
     rows, figures, sound = [], [], True
     for task in tasks:
         once, alone = compared(task, SIMULATORS[sim])
@@ -72,8 +74,8 @@ def agreement(tasks: list[str], sim: str) -> None:
         figures.append((f"{kind}_velocity_apart_{task}", float(np.quantile(velocity, 0.99))))
         figures.append((f"{kind}_pose_apart_after_25_{task}", float(np.median(alone[24]))))
         sound &= within
-    names = ["robot", "1 step, pose", "velocity", "within", *(f"pose after {t}" for t in AFTER)]
-    table("Apart: median, 99% (of one step) or largest", names, rows)
+    names = ["robot", "pose, 1 step", "velocity", "tolerance", *(f"pose, {t}" for t in AFTER)]
+    table("Difference from C MuJoCo: median, then 99% (1 step) or maximum", names, rows)
     for name, value in figures:
         figure(name, value, 7)
     figure("agreement_ok", sound, 0)
@@ -82,13 +84,18 @@ def agreement(tasks: list[str], sim: str) -> None:
 
 
 def spread(apart: np.ndarray) -> str:
+    """Returns the median, and the 99% quantile or the maximum of a few values."""
     high = np.quantile(apart, 0.99) if apart.size > WORLDS else apart.max()
     return f"{np.median(apart):.0e} {high:.0e}"
 
 
 def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
-    """[t, w, 2] apart in pose and velocity after one step from the same state; [t, w] in pose, each
-    on its own."""
+    """Returns the differences between the simulators.
+
+    Returns:
+      [t, w, 2] in pose and velocity after one step from the same state; [t, w] in pose after t steps
+      from the same start.
+    """
     robot = ROBOTS[task]()
     joints = len(robot.joints)
     physics = sim(robot, SineGait(joints)).worlds.physics
@@ -118,6 +125,7 @@ def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
 
 
 def census(tasks: list[str], steps: int) -> None:
+    """Prints the contacts and Newton steps of each robot."""
     rows = []
     for task in tasks:
         most, times = contacts(task, steps)
@@ -125,18 +133,18 @@ def census(tasks: list[str], steps: int) -> None:
         share = 1e4 * begun[ITERATIONS - 1] / times
         taken = [f"{begun.total() / times:.2f}", f"{share:.2f}"]
         rows.append([task, f"{times:,}", str(most), *taken])
-    names = ["robot", "time steps", "most contacts", "Newton's steps, mean", "all 8, in 10,000"]
-    table("Contacts at once in C MuJoCo, Newton's steps in MJX", names, rows)
+    names = ["robot", "time steps", "most contacts", "Newton steps, mean", "all 8, per 10,000"]
+    table("Contacts at once in C MuJoCo, and Newton steps per time step in MJX", names, rows)
 
 
 def shaken(joints: int, steps: int) -> np.ndarray:
-    """Random actions [t, w, a], from none of the first robot to uniform ones of the last."""
+    """Returns random actions [t, w, a], from zero for the first robot to uniform for the last."""
     actions = np.random.default_rng(1).uniform(-1.0, 1.0, (steps, WORLDS, joints))
     return (actions * np.linspace(0.0, 1.0, WORLDS)[:, None]).astype(np.float32)
 
 
 def contacts(task: str, steps: int) -> tuple[int, int]:
-    """The most at once, of so many time steps of C MuJoCo."""
+    """Returns the most contacts at once in C MuJoCo, and the number of time steps."""
     robot = ROBOTS[task]()
     model, most = mujoco.MjModel.from_xml_string(robot.mjcf), 0
     for actions in shaken(len(robot.joints), steps).swapaxes(0, 1):
@@ -149,7 +157,7 @@ def contacts(task: str, steps: int) -> tuple[int, int]:
 
 
 def newton(task: str, steps: int) -> Counter:
-    """How many of Newton's steps MJX took as a time step's first, second, ... (0, 1, ...)."""
+    """Counts how often MJX took a first, second, ... Newton step in a time step (0, 1, ...)."""
     robot, taken = ROBOTS[task](), Counter()
     physics = Physics(robot)
     actions = jnp.asarray(shaken(len(robot.joints), steps).swapaxes(0, 1))
@@ -160,7 +168,7 @@ def newton(task: str, steps: int) -> Counter:
 
         return jax.lax.scan(step, physics.placed(jnp.zeros(len(robot.joints))), actions)[0]
 
-    with counting(taken):  # one by one: side by side, all do what the last of them needs
+    with counting(taken):  # one robot at a time: in a batch, all take as many steps as the slowest
         jax.block_until_ready(jax.jit(lambda all: jax.lax.map(walk, all))(actions))
         jax.effects_barrier()
     return taken
@@ -168,7 +176,7 @@ def newton(task: str, steps: int) -> Counter:
 
 @contextmanager
 def counting(taken: Counter) -> Iterator[None]:
-    """While MJX's solver is traced and run."""
+    """Counts the Newton steps of MJX's solver in `taken`."""
     own = solver._linesearch
 
     def told(m, d, context):

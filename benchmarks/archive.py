@@ -1,11 +1,13 @@
-"""Insertion into an archive, beside pyribs and QDax: seconds a batch, and memory.
+"""Compares insertion into an archive with pyribs and QDax: seconds per batch, and memory.
 
-Every library gets the same batches, in its own arrays, already where it wants them; each batch is a
-little better than the one before, so that it goes on entering. Before the clock starts, 20,000
-solutions are in (2,000 of 10,000 parameters) and everything is compiled; the median of 7 to 50. The
-libraries take turns, batch by batch, so that whatever else the machine does meets all of them. QDax
-searches a grid by brute force among its centroids, and holds a row for every cell: where either is
-more than 4 GB it is left out, as is whoever is not installed (`pip install ribs qdax`).
+All libraries get the same batches, as arrays of their own kind. Each batch is slightly better than the
+one before, so that solutions keep entering. Before the measurement, each archive holds 20,000 solutions
+(2,000 with 10,000 parameters) and everything is compiled. The result is the median of 7 to 50 batches.
+The libraries take turns batch by batch, so that other load on the machine affects all of them.
+
+QDax finds a grid's cells by a search among all centroids, and allocates a row for every cell. Where one
+of the two takes more than 4 GB, QDax is left out. So is a library that is not installed (`pip install
+ribs qdax`).
 
     python benchmarks/archive.py
 """
@@ -31,12 +33,14 @@ MOST = 4e9  # bytes
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=1.0, help="of each measurement, about")
+    parser.add_argument(
+        "--seconds", type=float, default=1.0, help="approximate duration of a measurement"
+    )
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES))
-    parser.add_argument("--most", type=int, default=100_000, help="rows")
+    parser.add_argument("--most", type=int, default=100_000, help="largest batch in rows")
     parser.add_argument("--parameters", type=int, nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument(
-        "--cpu", action="store_true", help="seconds of the cores, beside other work"
+        "--cpu", action="store_true", help="measure CPU time, on a machine with other load"
     )
     args = parse(parser, seconds=0.01, shapes=["100x100"], most=1000, parameters=[100])
     peers = {
@@ -70,7 +74,11 @@ def main() -> None:
                 rows.append(row)
                 print(*row, flush=True)
     heads = [column for name in peers for column in (name, "")]
-    table("Seconds to insert a batch", ["archive", "n", "rows", "ramify", *heads], rows)
+    table(
+        "Time to insert a batch; x: factor by which ramify is faster",
+        ["archive", "n", "rows", "ramify", *heads],
+        rows,
+    )
     for name, found in ratios.items():
         figure(f"archive_speedup_{name.lower()}_min", min(found))
         figure(f"archive_speedup_{name.lower()}_median", statistics.median(found))
@@ -145,7 +153,7 @@ class Qdax:
 
 
 class Race:
-    """The libraries get the same batches in turn, KEPT solutions before the first is timed."""
+    """Inserts the same batches with each library in turn. The archives first receive KEPT solutions."""
 
     def __init__(self, libraries: dict, n: int, k: int, clock):
         self.libraries, self.n, self.k, self.clock = libraries, n, k, clock
@@ -157,7 +165,7 @@ class Race:
         self.libraries.pop(name, None)
 
     def medians(self, b: int, seconds: float) -> dict[str, float]:
-        """Seconds of an insertion of b rows, by each library."""
+        """Returns each library's median seconds to insert b rows."""
         self.insert(b, self.libraries)  # compiles
         taken: dict[str, list[float]] = {name: [] for name in self.libraries}
         while waiting := [name for name, times in taken.items() if not enough(times, seconds)]:
@@ -167,14 +175,16 @@ class Race:
         return {name: statistics.median(times) for name, times in taken.items()}
 
     def insert(self, b: int, names: Iterable[str]) -> dict[str, float]:
-        """Seconds of one, by those named."""
+        """Inserts one batch with the named libraries. Returns the seconds of each."""
         x = self.rng.standard_normal((b, self.n), np.float32)
         f = self.rng.standard_normal(b, np.float32) + np.float32(self.level)
         m = self.rng.random((b, self.k), np.float32)
         taken = {}
         for name in names:
             library = self.libraries[name]
-            rows = jax.block_until_ready(library.arrays(x, f, m))  # else timed below
+            rows = jax.block_until_ready(
+                library.arrays(x, f, m)
+            )  # so that the conversion is not timed
             begun = self.clock()
             library.insert(*rows)
             taken[name] = self.clock() - begun

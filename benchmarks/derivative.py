@@ -1,13 +1,13 @@
-"""Which way is up? Derivatives through MJX beside evolution strategies, and critics where given.
+"""Compares gradient estimates: derivatives through MJX, evolution strategies, and critics if given.
 
-A search point is moved by a small step along each estimate's own direction, for the objective and for
-every measure; a row tells by how much its return, or its measures, rose in C MuJoCo, over episodes
-not met before. Each estimate is drawn anew several times, and judged over episodes of its own, the same
-for all kinds; the errors are of both. The seconds leave out compilation; the derivative's is told.
+A search point moves by a small step along each estimate, for the objective and for every measure. The
+table shows by how much the return, or the measure, rose in C MuJoCo, over new episodes. Each kind of
+estimate is drawn several times. All kinds are judged over the same episodes. Errors include both kinds
+of randomness. Seconds are without compilation, which is reported for the derivative.
 
     python benchmarks/derivative.py
-    python benchmarks/derivative.py --start critics --critics     # `ramify pretrain td3`: at its actor
-    python benchmarks/derivative.py --start runs/td3 --critics    # cma-mega-td3: at its search point
+    python benchmarks/derivative.py --start critics --critics     # folder of `ramify pretrain td3`
+    python benchmarks/derivative.py --start runs/td3 --critics    # folder of a cma-mega-td3 run
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from ramify.system.runtime import keep_compiled
 
-keep_compiled()  # derivatives of an Ant take minutes
+keep_compiled()  # compiling the derivatives of an Ant takes minutes
 
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
@@ -43,23 +43,29 @@ WINDOWS = (1, 5, 10, 25, 0)  # 0: the whole episode
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--task", choices=ROBOTS, default="ant")
-    parser.add_argument("--steps", type=int, nargs="+", default=[25, 100], help="of an episode")
+    parser.add_argument(
+        "--steps", type=int, nargs="+", default=[25, 100], help="control steps of an episode"
+    )
     parser.add_argument("--start", help="folder of `ramify pretrain td3`, or of a run")
-    parser.add_argument("--critics", action="store_true", help="that --start has critics, too")
-    parser.add_argument("--step", type=float, default=0.1, help="length of a move, in parameters")
-    parser.add_argument("--samples", type=int, default=48, help="of an evolution strategy")
+    parser.add_argument("--critics", action="store_true", help="also use the critics in --start")
+    parser.add_argument("--step", type=float, default=0.1, help="length of a step, in parameters")
+    parser.add_argument("--samples", type=int, default=48, help="samples of the evolution strategy")
     parser.add_argument("--draws", type=int, default=8, help="estimates of each kind")
-    parser.add_argument("--episodes", type=int, default=32, help="that judge each")
+    parser.add_argument(
+        "--episodes", type=int, default=32, help="episodes that judge each estimate"
+    )
     options = parse(parser, task="hopper", steps=[4], samples=8, draws=1, episodes=2)
     if options.critics and not options.start:
-        parser.error("--critics: whose? Give --start `ramify pretrain td3`'s folder, or a run's.")
+        parser.error(
+            "--critics needs --start: give the folder of `ramify pretrain td3` or of a run."
+        )
     versions("ramify", "jax", "mujoco", "mujoco-mjx")
     for steps in options.steps:
         beside(steps, options)
 
 
 def beside(steps: int, options: argparse.Namespace) -> None:
-    """The estimates for episodes of so many steps."""
+    """Compares the estimates for episodes of this length."""
     mjx, mujoco = (walker(options.task, sim=sim, steps=steps) for sim in ("mjx", "mujoco"))
     theta, critics = np.asarray(mjx.start(jax.random.key(0))), None
     if options.critics:
@@ -89,14 +95,14 @@ def beside(steps: int, options: argparse.Namespace) -> None:
         kinds["critics, no episode"] = critics
     rows = []
     for name, estimate in kinds.items():
-        np.asarray(estimate(keys[0]))  # which may compile
+        np.asarray(estimate(keys[0]))  # compiles
         begun = time.perf_counter()
         jacobians = np.stack([np.asarray(estimate(key)) for key in keys])
         seconds = (time.perf_counter() - begun) / len(keys)
         length = np.linalg.norm(jacobians[:, 0], axis=1).mean()
         rose = judged(mujoco, theta, jacobians, options)
         rows.append([name, *rose, f"{length:.2g}", f"{seconds:.2f}"])
-    columns = ["estimate, and what it walked", "objective rose by", "a measure by"]
+    columns = ["estimate", "objective rose by", "a measure rose by"]
     title = f"{options.task}, {theta.size} parameters, episodes of {steps}, moved by {options.step}"
     table(title, [*columns, "the objective's length", "seconds"], rows)
     figure(f"compilation_seconds_{steps}", compiling, 0)
@@ -112,7 +118,7 @@ def taught(options: argparse.Namespace) -> tuple[np.ndarray, Callable]:
     else:
         recipe = recipe_of(read_config(folder))
         if not isinstance(recipe, CMAMEGATD3Recipe) or recipe.task != options.task:
-            raise SystemExit(f"{folder} is no run of cma-mega-td3 with --task {options.task}.")
+            raise SystemExit(f"{folder} is not a run of cma-mega-td3 with --task {options.task}.")
         experiment = recipe.build()
         shape = experiment.qd.shape(experiment.theta.size, fields=experiment.task.fields)
         state, _ = restore(folder, experiment.qd, shape)
@@ -127,7 +133,7 @@ def taught(options: argparse.Namespace) -> tuple[np.ndarray, Callable]:
 
 
 def judged(task, theta, jacobians, options) -> tuple[str, str]:
-    """By how much the objective, and a measure, rise along their own rows: mean ± standard error."""
+    """Returns the rise of the objective and of a measure along their gradients: mean ± std. error."""
     draws, rows, n = jacobians.shape
     lengths = np.linalg.norm(jacobians, axis=2, keepdims=True)
     ahead = np.nan_to_num(jacobians / (lengths + 1e-12))

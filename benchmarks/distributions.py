@@ -1,7 +1,7 @@
-"""Bullet, or MJX, beside MuJoCo: what no action, a constant one and random ones come to, robot by robot.
+"""Compares the simulators: returns of each robot under no action, a constant action and random actions.
 
-Trajectories differ from the first contact on; these are what can be compared. Medians of the episodes,
-and the range of their returns.
+Trajectories in different simulators diverge at the first contact, so distributions are compared instead.
+The table shows the median over episodes and the range of their returns.
 
     python benchmarks/distributions.py
     python benchmarks/distributions.py --sims mujoco mjx --steps 200
@@ -28,7 +28,9 @@ def main() -> None:
     parser.add_argument("--episodes", type=int, default=10)
     parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=list(ROBOTS))
     parser.add_argument("--sims", nargs="+", choices=SIMULATORS, default=["mujoco", "bullet"])
-    parser.add_argument("--steps", type=int, default=1000, help="the most an episode has")
+    parser.add_argument(
+        "--steps", type=int, default=1000, help="maximum length of an episode in control steps"
+    )
     args = parse(parser, episodes=1, tasks=["hopper"], steps=50)
     versions("ramify", "mujoco", "mujoco-mjx", "warp-lang", "pybullet")
     rows = []
@@ -44,13 +46,17 @@ def main() -> None:
                 rows.append(
                     [*first, where, f"{middle:.0f}", f"{low:.0f} to {high:.0f}", length, shares]
                 )
-    names = "robot", "action", "simulator, mass", "return", "range", "steps", "contact shares"
-    table(f"{args.episodes} episodes each", list(names), rows)
+    names = "robot", "action", "simulator, mass", "return", "range", "steps", "contact"
+    table(
+        f"Medians of {args.episodes} episodes; contact: share of time of each foot",
+        list(names),
+        rows,
+    )
 
 
 @cache
 def mass(task: str, sim: str) -> float:
-    """kg."""
+    """Returns the mass of a robot in kg."""
     if sim != "bullet":  # MJX steps MuJoCo's models
         return mujoco.MjModel.from_xml_string(ROBOTS[task].mjcf).body_mass.sum()
     import pybullet as p
@@ -65,6 +71,7 @@ def mass(task: str, sim: str) -> float:
 
 
 def walked(task: str, kind: str, sim: str, episodes: int, steps: int):
+    """Simulates episodes with actions of this kind."""
     robot = ROBOTS[task](max_steps=steps)
     joints = len(robot.joints)
     rng = np.random.default_rng(0)

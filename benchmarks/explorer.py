@@ -1,14 +1,14 @@
-"""The explorer in Chromium: what a click, the mouse's movements, a first load and a report take.
+"""Measures the explorer in Chromium: the time of a click, of hovering, of loading, and a report's size.
 
     python benchmarks/explorer.py
     python benchmarks/explorer.py --run RUN
 
-RUN is an archive of robots; without it, a short run of sine gaits is made. Clicks are real ones of the
-mouse, on random cells, from the button's release to the new walk's first frame being drawn; the server
-runs beside the browser. Hovering and loading are of an archive of 50,000 elites that is written for
-this: the run's own controllers, in random cells of its grid. A hover is the whole handler of a movement
-of the mouse, and the drawing it leaves to the browser. Loading is a new browser's, from the address to
-map and first robot being drawn.
+RUN is a run of robots. Without it, a short run of sine gaits is made. The mouse clicks on random cells.
+A click is measured from the release of the button to the first frame of the new motion. The server runs
+on the same machine. Hovering and loading are measured with an archive of 50,000 elites, which is made
+from the run's controllers in random cells of its grid. Hovering is measured from the mouse event to the
+end of its drawing. Loading is measured in a new browser, from the address to the map and the first
+robot.
 """
 
 import argparse
@@ -45,7 +45,7 @@ HOVERS = """async (count) => {
     const event = new PointerEvent("pointermove", {clientX: at[0], clientY: at[1], bubbles: true});
     const began = performance.now();
     map.dispatchEvent(event);
-    context.getImageData(0, 0, 1, 1);  // waits for what was drawn
+    context.getImageData(0, 0, 1, 1);  // waits until it is drawn
     taken.push(performance.now() - began);
     await new Promise(requestAnimationFrame);
   }
@@ -79,10 +79,14 @@ def main() -> None:
     rows += [row("click to frames fetched", clicks["fetched"])]
     rows += [row("click to motion painted", clicks["painted"])]
     rows += [row(f"hover, {view}", taken) for view, taken in hovers.items()]
-    rows += [row("load, the server just started", [at_once])]
+    rows += [row("load, right after the server's start", [at_once])]
     rows += [row("load", loads)]
-    table(f"ms; {args.elites:,} elites where hovered and loaded", ["", "median", "95%", "n"], rows)
-    print(f"report of {count} walks: {size:.1f} MB")
+    table(
+        f"Milliseconds; hovering and loading with {args.elites:,} elites",
+        ["", "median", "95%", "number"],
+        rows,
+    )
+    print(f"Report with {count} recorded motions: {size:.1f} MB")
     figure("click_ms", statistics.median(clicks["painted"]), 0)
     figure("hover_ms", max(statistics.median(taken) for taken in hovers.values()), 1)
     figure("load_ms", statistics.median(loads), 0)
@@ -111,7 +115,9 @@ def clicked(browser: Browser, address: str, args: argparse.Namespace) -> dict[st
         page.mouse.move(place["x"], place["y"])
         page.mouse.click(place["x"], place["y"])
         page.wait_for_function("n => explorer.timings.clicks[n]?.painted > 0", arg=done)
-        page.wait_for_selector(".pane:not(.loading)")  # the next one has the machine to itself
+        page.wait_for_selector(
+            ".pane:not(.loading)"
+        )  # so that the next click has the machine to itself
     delays = page.evaluate("released")
     taken = page.evaluate("explorer.timings.clicks")[before:]
     page.context.close()
@@ -126,7 +132,7 @@ def hovered(browser: Browser, address: str, view: str, count: int) -> list[float
     page.keyboard.press("Space")
     taken = page.evaluate(HOVERS, count + 10)
     page.context.close()
-    return taken[10:]  # compiled by then
+    return taken[10:]  # without the first ones, in which the browser compiles
 
 
 def loaded(browser: Browser, address: str) -> float:
@@ -137,7 +143,7 @@ def loaded(browser: Browser, address: str) -> float:
 
 
 def ready(address: str) -> None:
-    """Wait until the server has compiled what it compiles at its start: a little quiet is the sign."""
+    """Waits until the server has compiled everything: three quick answers in a row are the sign."""
     from urllib.request import urlopen
 
     quick = 0
@@ -156,7 +162,7 @@ def _cells(message: bytes) -> bytes:
 
 
 def enlarged(run: Path, out: Path, elites: int) -> Path:
-    """The run with so many elites: its own, in random cells."""
+    """Writes a copy of the run with this many elites: its own, in random cells."""
     out.mkdir()
     shutil.copy(run / "run.json", out)
     shutil.copy(run / "metrics.csv", out)

@@ -1,6 +1,6 @@
-"""Takes the explorer's pictures for the documentation, in Chromium.
+"""Takes the documentation's pictures of the explorer, in Chromium.
 
-python benchmarks/explorer_shots.py    # of small runs that it makes, into runs/pictures
+python benchmarks/explorer_shots.py    # of small runs that it makes; writes to runs/pictures
 python benchmarks/explorer_shots.py --ant RUN --half-cheetah RUN --arm RUN --cvt RUN --out docs/images
 """
 
@@ -19,9 +19,9 @@ from ramify import recipes, train
 
 SIZE = {"width": 1440, "height": 860}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-QUALITY = 92  # of 100; the files are in the repository
+QUALITY = 92  # of 100; limits the size of the repository
 PATIENCE = 300_000  # ms
-TRIES, SLIDING = 20, 200  # ms, after which a slider's new place is simulated
+TRIES, SLIDING = 20, 200  # ms, after which a slider's new value is simulated
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def make_missing(args: argparse.Namespace, folder: Path) -> None:
-    """Trains a small run for each that was not given."""
+    """Trains a small run for each run that was not given."""
     steps = 50 if args.quick else 1000
     args.ant = args.ant or gaits(folder / "ant", steps)
     args.half_cheetah = args.half_cheetah or gaits(folder / "cheetah", steps, task="half-cheetah")
@@ -73,7 +73,7 @@ def opened(browser: Browser, address: str, **options) -> Page:
 
 
 def four(page: Page, moment: float = 0.0) -> Page:
-    """Four elites side by side, and the mouse over a fifth."""
+    """Shows four elites, and moves the mouse over a fifth."""
     page.click("#diverse")
     page.wait_for_function("explorer.panes.length === 4")
     arrived(page)
@@ -82,7 +82,7 @@ def four(page: Page, moment: float = 0.0) -> Page:
     box = page.locator("#map").bounding_box()
     assert box is not None
     steps = ((x / 40, y / 40) for y in range(12, 30) for x in range(14, 30))
-    for x, y in steps:  # any elite near the middle
+    for x, y in steps:  # finds an elite near the middle
         page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
         if page.is_visible("#tooltip"):
             break
@@ -90,7 +90,7 @@ def four(page: Page, moment: float = 0.0) -> Page:
 
 
 def steered(page: Page) -> Page:
-    """The best, moved along the gradients of its objective and its measures into an empty cell."""
+    """Steers the best elite along the gradients of its objective and measures into an empty cell."""
     page.click("#steering")
     page.click("#compute")
     page.wait_for_selector("input.coefficient")

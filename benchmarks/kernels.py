@@ -1,15 +1,15 @@
-"""What a GPU would be given to do, counted without one: XLA compiles for an H200 that is not there.
+"""Counts what a GPU would do, without a GPU: XLA compiles for an H200 that is not there.
 
-Each kernel takes a GPU some microseconds to begin, and moves its bytes through memory (or cache). So, of
-a control step of many robots, of an update of TD3 and of the rest of an iteration: how many kernels, how
-many of them a library's, and how many bytes a robot, where the solver of contacts takes so many steps of
-`--newton`. How they are counted: `_program.py`.
+A GPU takes some microseconds to start a kernel, and moves the kernel's bytes through memory or cache. So
+the script counts kernels, kernels of libraries, and bytes per robot. It counts them for a control step
+of many robots, an update of TD3, and the rest of an iteration. The contact solver takes the number of
+steps that `--newton` sets. `_program.py` explains how kernels and bytes are counted.
 
-    pip install 'jax-cuda13-plugin[with-cuda]'    # of JAX's own version; no driver, no GPU
+    pip install 'jax-cuda13-plugin[with-cuda]'    # same version as JAX; needs no driver and no GPU
     python benchmarks/kernels.py
-    python benchmarks/kernels.py --plain          # MJX's solver as it is (and ten steps a line search),
-                                                  # and each of TD3's agents by itself
-    python benchmarks/kernels.py --transitions    # walks that critics learn from
+    python benchmarks/kernels.py --plain          # MJX's own solver, with ten steps per line search,
+                                                  # and each TD3 agent updated separately
+    python benchmarks/kernels.py --transitions    # episodes with transitions, for critics
     python benchmarks/kernels.py --task humanoid --worlds 32768
 """
 
@@ -51,7 +51,7 @@ gpu_device_info {
   memory_bandwidth: 4800000000000 device_memory_size: 149000000000
 }
 """
-BANDWIDTH = 4.8e12  # bytes a second, the H200's as published
+BANDWIDTH = 4.8e12  # bytes per second, as published for the H200
 LARGE = {"buffer": 8_000_000}
 
 
@@ -60,8 +60,8 @@ def main() -> None:
     parser.add_argument("--task", choices=ROBOTS, default="ant")
     parser.add_argument("--worlds", type=int, default=4096)
     parser.add_argument("--newton", type=int, nargs="+", default=[2, 4, 8])
-    parser.add_argument("--plain", action="store_true", help="with MJX's solver as it is")
-    parser.add_argument("--transitions", action="store_true", help="keep them, for critics")
+    parser.add_argument("--plain", action="store_true", help="use MJX's own solver")
+    parser.add_argument("--transitions", action="store_true", help="keep transitions, for critics")
     options = parse(parser, task="hopper", worlds=16, newton=[2])
     if options.plain:
         mjx_physics.solver_for_device, mjx_physics.SEARCH = nullcontext, 10
@@ -70,18 +70,18 @@ def main() -> None:
         topology = topologies.get_topology_desc("", "cuda", target_config=H200, topology="1x1x1")
     except NotImplementedError:
         wanted = f"'jax-cuda13-plugin[with-cuda]=={jax.__version__}'"
-        raise SystemExit(f"JAX has no compiler for GPUs here: pip install {wanted}") from None
+        raise SystemExit(f"JAX has no compiler for GPUs: pip install {wanted}") from None
     there = jax.sharding.SingleDeviceSharding(topology.devices[0])
-    walks(options, there)
+    control_step(options, there)
     if not options.transitions:
         updates(options, there)
     if not (options.transitions or options.plain):
         rest(options, there)
 
 
-def walks(options, there) -> None:
-    """A control step."""
-    given = walking(options.task, options.worlds, options.transitions)
+def control_step(options, there) -> None:
+    """Prints the kernels and bytes of a control step."""
+    given = episodes(options.task, options.worlds, options.transitions)
     walk, seconds = compiled(*given, there)
     (step,) = walk.loops(walk.entry)
     rows, one = [], Work(Counter(), 0.0)
@@ -92,8 +92,8 @@ def walks(options, there) -> None:
         rows.append([f"{newton} Newton steps", *map(str, (many.total(), many["library"]))])
         rows[-1] += [f"{kB:,.0f}", most]
     of = f"{options.worlds} robots ({options.task}{', transitions kept' * options.transitions})"
-    columns = ["", "kernels", "of a library", "kB a robot", "steps/s at 4.8 TB/s"]
-    table(f"A control step of {of}; compiled in {seconds:.0f} s", columns, rows)
+    columns = ["solver", "kernels", "of libraries", "kB per robot", "steps/s at 4.8 TB/s"]
+    table(f"One control step of {of}; compiled in {seconds:.0f} s", columns, rows)
     figure("kernels_a_control_step", one.kernels.total(), 0)
     figure("library_kernels_a_control_step", one.kernels["library"], 0)
     figure("kb_a_control_step", one.moved / options.worlds / 1e3, 0)
@@ -101,7 +101,7 @@ def walks(options, there) -> None:
 
 
 def updates(options, there) -> None:
-    """Of TD3."""
+    """Prints the kernels of a TD3 update."""
     choose = jax.lax.platform_dependent
     if options.plain:
         jax.lax.platform_dependent = lambda *a, cpu, default: cpu(*a)
@@ -109,13 +109,13 @@ def updates(options, there) -> None:
     jax.lax.platform_dependent = choose
     (cycle,) = learn.loops(learn.entry)
     kernels = learn.work(cycle, []).kernels.total() / 2
-    print(f"An update of TD3's agents: {kernels:.0f} kernels; compiled in {seconds:.0f} s\n")
+    print(f"One update of all TD3 agents: {kernels:.0f} kernels; compiled in {seconds:.0f} s\n")
     figure("kernels_an_update", kernels, 0)
     print()
 
 
 def rest(options, there) -> None:
-    """What is beside walks and updates: archive, emitter, transitions remembered, gradients."""
+    """Prints the kernels of the rest of an iteration: archive, emitter, replay buffer and gradients."""
     rows = []
     for recipe, more in (
         (CMAMEGAESRecipe, {"samples": 2046}),
@@ -136,14 +136,14 @@ def rest(options, there) -> None:
             loops, seconds = loops + len(step.loops(step.entry)), seconds + taken
             state = jax.eval_shape(qd.step, state, answer)
         rows.append([recipe.name, str(counted), str(loops), f"{seconds:.0f}"])
-    columns = ["", "kernels", "loops beside", "compiled, s"]
-    table("The rest of an iteration, 2048 children", columns, rows)
+    columns = ["recipe", "kernels", "loops, not counted", "compile s"]
+    table("The rest of an iteration with 2048 solutions", columns, rows)
     for name, counted, *_ in rows:
         figure(f"kernels_of_the_rest_{name.replace('-', '_')}", float(counted), 0)
 
 
 def compiled(function, arguments, device) -> tuple[Program, float]:
-    """For that device, of arguments of these shapes; and the seconds it took."""
+    """Compiles a function for a device and arguments of these shapes. Returns it and the seconds."""
     there = jax.tree.map(
         lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype, sharding=device), arguments
     )
@@ -152,8 +152,8 @@ def compiled(function, arguments, device) -> tuple[Program, float]:
     return Program(lowered.compile().as_text()), time.perf_counter() - begun
 
 
-def walking(task: str, worlds: int, transitions: bool):
-    """Episodes; and what they are given."""
+def episodes(task: str, worlds: int, transitions: bool):
+    """Returns the function that simulates episodes, and its arguments."""
     robot = walker(task, sim="mjx", slots=worlds)
     n = robot.start(jax.random.key(0)).size
     x = jax.ShapeDtypeStruct((worlds, n), jnp.float32)
@@ -164,7 +164,7 @@ def walking(task: str, worlds: int, transitions: bool):
 
 
 def learning(task: str):
-    """A hundred updates of CMA-MEGA(TD3)'s agents; and what they are given."""
+    """Returns a function that makes 100 updates of the agents of CMA-MEGA(TD3), and its arguments."""
     recipe = CMAMEGATD3Recipe(task=task, sim="mjx", buffer=1_000_000).build()
     source = recipe.qd.emitter.gradient
     shape = jax.eval_shape(source.init, recipe.theta, jax.random.key(0))

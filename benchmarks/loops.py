@@ -1,12 +1,13 @@
-"""Iterations a second of whole loops, beside QDax's: who keeps whom waiting?
+"""Compares whole loops with QDax: iterations per second.
 
-The same functions, networks, simulator and batches for both, theirs compiled as a whole. The two take
-turns, stretch by stretch, so that whatever else the machine does meets both. A ratio above 1: ours is
-faster. QDax is no dependency: `pip install qdax`.
+Both libraries get the same functions, networks, simulator and batches. QDax's loop is compiled as a
+whole. The two take turns, so that other load on the machine affects both. A ratio above 1 means that
+ramify is faster. QDax is no dependency of ramify: `pip install qdax`.
 
-- linear projection, n = 1000, 100 x 100 cells: CMA-MEGA by exact gradients, and MAP-Elites with
-  iso+line variation;
-- robots in MJX, each under a network of its own, the simulator ours for both: the latter.
+- Linear projection, n = 1000, 100 x 100 cells: CMA-MEGA with exact gradients, and MAP-Elites with
+  iso+line variation.
+- Robots in MJX, with ramify's simulator for both: MAP-Elites with iso+line variation. Each robot has its
+  own network.
 
     python benchmarks/loops.py
     python benchmarks/loops.py --task ant --batch 1024 --steps 1000     # on an accelerator
@@ -46,15 +47,17 @@ from ramify.tasks.locomotion import walker  # noqa: E402
 
 N = 1000
 LINE = dict(iso_sigma=0.01, line_sigma=0.2)
-Stretch = Callable[[], None]  # so many iterations
+Iterations = Callable[[], None]  # runs a fixed number of iterations
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--task", choices=ROBOTS, default="ant")
     parser.add_argument("--batch", type=int, nargs="+", default=[16, 32], help="robots")
-    parser.add_argument("--steps", type=int, default=20, help="of a robot's episode")
-    parser.add_argument("--iterations", type=int, default=200, help="a stretch, of projections")
+    parser.add_argument("--steps", type=int, default=20, help="control steps of an episode")
+    parser.add_argument(
+        "--iterations", type=int, default=200, help="iterations per measurement, for projections"
+    )
     parser.add_argument("--rounds", type=int, default=9)
     options = parse(parser, task="hopper", batch=[2], steps=2, iterations=2, rounds=1)
     versions("ramify", "qdax", "jax", "mujoco-mjx")
@@ -71,15 +74,15 @@ def main() -> None:
         ratios.append(ratio)
         rates = (f"{iterations / statistics.median(s):.1f}" for s in (mine, other))
         rows.append([name, *rates, f"{ratio:.2f}"])
-    table("iterations/s", ["loop, and its batch", "ramify", "QDax", "ratio"], rows)
+    table("Iterations per second", ["loop and batch size", "ramify", "QDax", "ratio"], rows)
     robots = len(options.batch)
     for batch, ratio in zip(options.batch, ratios[:robots], strict=True):
         figure(f"loop_ratio_walkers_{batch}", ratio)
     figure("loop_ratio_projection_min", min(ratios[robots:]))
 
 
-def race(mine: Stretch, other: Stretch, rounds: int) -> tuple[list[float], list[float]]:
-    """Seconds of each stretch, in turns, after one that compiles."""
+def race(mine: Iterations, other: Iterations, rounds: int) -> tuple[list[float], list[float]]:
+    """Returns the seconds of each call, in turns, without the first calls, which compile."""
     seconds: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds + 1):
         for run, kept in zip((mine, other), seconds, strict=True):
@@ -90,11 +93,9 @@ def race(mine: Stretch, other: Stretch, rounds: int) -> tuple[list[float], list[
     return seconds
 
 
-def ours(qd, task, theta, iterations: int) -> Stretch:
+def ours(qd, task, theta, iterations: int) -> Iterations:
     state = qd.init(theta, key=jax.random.key(0), fields=task.fields)
-    state = qd.reserve(
-        state, 10_000
-    )  # as they do: else it doubles, and compiles, every now and then
+    state = qd.reserve(state, 10_000)  # as in QDax; otherwise it grows now and then, which compiles
 
     def run() -> None:
         nonlocal state
@@ -104,7 +105,7 @@ def ours(qd, task, theta, iterations: int) -> Stretch:
     return run
 
 
-def theirs(loop: MAPElites, x, centroids, iterations: int) -> Stretch:
+def theirs(loop: MAPElites, x, centroids, iterations: int) -> Iterations:
     made = loop.init(x, centroids, jax.random.key(0))
     repertoire, emitter, key = made[0], made[1], jax.random.key(1)
 
@@ -121,25 +122,25 @@ def theirs(loop: MAPElites, x, centroids, iterations: int) -> Stretch:
 
 
 def scores(repertoire) -> dict:
-    """What ours tells of every iteration, too."""
+    """Returns the metrics that ramify computes in every iteration."""
     there = repertoire.fitnesses > -jnp.inf
     kept = jnp.where(there, repertoire.fitnesses, 0.0)
     return {"qd_score": kept.sum(), "coverage": there.mean(), "best": repertoire.fitnesses.max()}
 
 
 def plane() -> tuple[ramify.GridArchive, jax.Array]:
-    """The projection's archive, for us and for them."""
+    """Returns the archive of the linear projection for ramify, and its centroids for QDax."""
     b = half_width(N)
     grid = ramify.GridArchive((-b, -b), (b, b), (100, 100))
     return grid, compute_euclidean_centroids((100, 100), (-b, -b), (b, b))
 
 
-def ours_mega(batch: int, iterations: int) -> Stretch:
+def ours_mega(batch: int, iterations: int) -> Iterations:
     emitter = ramify.CMAMEGA(ramify.Autodiff(), measures=2, batch=batch, sigma_g=10.0)
     return ours(ramify.QD(plane()[0], emitter), sphere(N), np.zeros(N), iterations)
 
 
-def theirs_mega(batch: int, iterations: int) -> Stretch:
+def theirs_mega(batch: int, iterations: int) -> Iterations:
     task = sphere(N)
 
     def values(x):
@@ -158,12 +159,12 @@ def theirs_mega(batch: int, iterations: int) -> Stretch:
     return theirs(loop, jnp.zeros((batch, N)), centroids, iterations)
 
 
-def ours_line(batch: int, iterations: int) -> Stretch:
+def ours_line(batch: int, iterations: int) -> Iterations:
     emitter = ramify.IsoLine(batch, *LINE.values())
     return ours(ramify.QD(plane()[0], emitter), sphere(N), np.zeros(N), iterations)
 
 
-def theirs_line(batch: int, iterations: int) -> Stretch:
+def theirs_line(batch: int, iterations: int) -> Iterations:
     task, (_, centroids) = sphere(N), plane()
 
     def scored(x, key):
@@ -173,16 +174,20 @@ def theirs_line(batch: int, iterations: int) -> Stretch:
     return line(scored, jnp.zeros((batch, N)), centroids, iterations)
 
 
-def line(scored, x, centroids, iterations: int, spread=LINE) -> Stretch:
+def line(scored, x, centroids, iterations: int, spread=LINE) -> Iterations:
     vary = partial(isoline_variation, **spread)
     loop = MAPElites(scored, MixingEmitter(None, vary, 1.0, len(x)), scores)
     return theirs(loop, x, centroids, iterations)
 
 
-def walkers(options: argparse.Namespace, batch: int, iterations: int) -> tuple[Stretch, Stretch]:
-    """Both loops round the same worlds, in programs of as many. Nothing varies but where walks start:
-    what the two archives made of variation would be other robots, and MJX takes as long as the hardest
-    of them."""
+def walkers(
+    options: argparse.Namespace, batch: int, iterations: int
+) -> tuple[Iterations, Iterations]:
+    """Returns both loops over the same robots in MJX.
+
+    There is no variation, so that both libraries simulate the same robots: MJX takes as long as the
+    hardest of a batch.
+    """
     task = walker(options.task, sim="mjx", steps=options.steps, slots=batch)
     k = len(task.measures)
     shape = ({1: 1000, 2: 32}.get(k, 10),) * k
@@ -193,7 +198,7 @@ def walkers(options: argparse.Namespace, batch: int, iterations: int) -> tuple[S
     together = min(task.sim.side, batch)
     if batch % together:
         raise SystemExit(
-            f"--batch {batch}: here worlds go in programs of {together}, give a multiple."
+            f"--batch {batch}: MJX simulates {together} robots at a time here: give a multiple of it."
         )
 
     def scored(x, key):

@@ -1,6 +1,8 @@
-"""Peak memory of a 20^4 archive filled with 5,000 elites of 6,536 parameters, through the real loop.
+"""Measures the peak memory of an archive with 20^4 cells and 5,000 elites of 6,536 parameters.
 
-python benchmarks/memory.py
+The archive is filled by the real loop.
+
+    python benchmarks/memory.py
 """
 
 import argparse
@@ -19,7 +21,7 @@ N, ELITES, CELLS = 6536, 5000, 20
 
 
 class Drawn(AbstractTask):
-    """Stands in for a simulator: objective and measures drawn at random."""
+    """A task with random objectives and measures, in place of a simulator."""
 
     @property
     def measures(self):
@@ -46,15 +48,16 @@ def main() -> None:
         state, _ = advance(qd, Drawn(), state, 1)
         iterations += 1
     held, room = int(state.archive.size), state.archive.objective.shape[0]
-    print(f"{held} elites of {N} parameters, room for {room}, {iterations} iterations")
-    print(f"the elites alone           {held * N * 4 / 1e9:6.3f} GB")
-    print(f"their rows, with room      {room * N * 4 / 1e9:6.3f} GB")
-    print(f"a row a cell would be      {archive.cells * N * 4 / 1e9:6.3f} GB")
-    print(f"process before the archive {before:6.3f} GB")
+    print(f"{held} elites of {N} parameters, {room} rows, {iterations} iterations")
+    print(f"the elites alone              {held * N * 4 / 1e9:6.3f} GB")
+    print(f"the archive, with free rows   {room * N * 4 / 1e9:6.3f} GB")
+    print(f"a row for every cell would be {archive.cells * N * 4 / 1e9:6.3f} GB")
+    print(f"process before the archive    {before:6.3f} GB")
     figure("peak_gb", peak_gb(), 3)
 
 
 def peak_gb() -> float:
+    """Returns the peak memory of this process in GB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
 
 

@@ -1,8 +1,8 @@
-"""Our Bullet robots beside the original: pybullet_envs' classes, the same starts, the same actions.
+"""Compares the robots in Bullet with the original classes of pybullet_envs: same starts, same actions.
 
-Both walk through their ordinary code: ours in a whole rollout, in its worker process. The actions go
-beyond +-1 at times, so that clipping counts. Who falls goes on: where the episode would have ended is
-compared, and so is what comes after. Printed are the greatest differences over all steps.
+Both run through their usual code: ramify's in a whole rollout, in its worker process. Some actions are
+outside -1 to 1, so that clipping is tested. Episodes go on after a fall. The step of the fall is
+compared, and so is everything after it. The table shows the largest differences over all steps.
 
     python benchmarks/parity.py --steps 1000 --episodes 4
 """
@@ -43,16 +43,16 @@ def main() -> None:
         worst = max(worst, observation)
     names = ("observation", "reward", "return", "measures")
     table(
-        f"greatest difference in {args.episodes} episodes of up to {args.steps} steps",
-        ["", "steps", "first fall", *names, "falls elsewhere"],
+        f"Largest differences in {args.episodes} episodes of up to {args.steps} steps",
+        ["robot", "steps", "first fall", *names, "fall differs"],
         rows,
     )
     figure("parity_observation", worst, 7)
 
 
 def compared(name: str, args: argparse.Namespace):
-    """Of each episode: steps, minus those to the first fall, the greatest differences, and whether the
-    two fall at different steps."""
+    """Yields for each episode: the number of steps, minus the step of the first fall, the largest
+    differences, and whether the two fall at different steps."""
     kind = ROBOTS[name]
     immortal = type(kind.__name__, (kind,), {"mortal": False})
     joints, o = len(kind.joints), kind().observations
@@ -65,8 +65,8 @@ def compared(name: str, args: argparse.Namespace):
     ours = on.rollout(x, seeds, noise=actions, trace=True)
     starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
     for i in range(args.episodes):
-        original = Original(name)  # a new one: what touched in an episode bears on the next
-        original.reset(starts[i])  # the first of all begins without the floor among the parts
+        original = Original(name)  # a new one, since contacts of an episode affect the next
+        original.reset(starts[i])  # the very first episode does not count the floor as a part
         begun = original.reset(starts[i])
         taken = [original.step(action) for action in actions[i].astype(np.float64)]
         observations, rewards, done = (np.array(part) for part in zip(*taken, strict=True))
@@ -84,7 +84,7 @@ def compared(name: str, args: argparse.Namespace):
 
 
 def _actions(seed: int, steps: int, joints: int) -> np.ndarray:
-    """Waves of every joint, with noise: [steps, joints] float32."""
+    """Returns a sine wave with noise for every joint, [steps, joints] float32."""
     rng = np.random.default_rng(seed)
     t = np.arange(steps)[:, None]
     waves = np.sin(rng.uniform(0.05, 0.3, joints) * t + rng.uniform(0, 6.3, joints))

@@ -1,14 +1,15 @@
-"""How much should the rank-one term of CMA-ES count in CMA-MAEGA?
+"""Compares weights of CMA-ES's rank-one term in CMA-MAEGA.
 
-CMA-MAEGA on the linear projections, exact gradients, learning rate 0.01, 35 branches an emitter. The
-sizes: 1 emitter on a grid of 50 x 50, 15 emitters on one of 100 x 100. The forms of CMA-ES:
+CMA-MAEGA runs on the linear projections with exact gradients, learning rate 0.01 and 35 branches per
+emitter. There are two sizes: 1 emitter on 50 x 50 cells, and 15 emitters on 100 x 100 cells. The
+variants of CMA-ES are:
 
-    tutorial    Hansen's tutorial: the term counts once (rank_one=1)
-    published   the DQD, CMA-MAE and pyribs codes
-    boosted     the tutorial's form, the term counts 7 times (rank_one=7): the default where one anneals
+    tutorial    Hansen's tutorial: the term has weight 1 (rank_one=1)
+    published   the code of DQD, CMA-MAE and pyribs
+    boosted     Hansen's tutorial with weight 7 (rank_one=7), the default for annealed archives
 
-The figures are normalised QD scores, means over all seeds. They say who is faster: later all forms
-reach the same score. A failed score is negative: elites far outside, whose objectives are below 0.
+The results are normalized QD scores, as means over all seeds. They show which variant is faster: later,
+all reach the same score. A negative score is a failure: elites far outside, with objectives below 0.
 
     python benchmarks/rank_one.py
     python benchmarks/rank_one.py --forms tutorial boosted --rank-one 15
@@ -28,7 +29,7 @@ TASKS = {
     "rastrigin": ramify.tasks.rastrigin,
     "arm": ramify.tasks.arm,
 }
-SIZES = {1: (50, 1000), 15: (100, 300)}  # emitters: (cells of an axis, iterations)
+SIZES = {1: (50, 1000), 15: (100, 300)}  # emitters: (cells per axis, iterations)
 
 
 def main() -> None:
@@ -37,9 +38,11 @@ def main() -> None:
     parser.add_argument("--n", nargs="+", type=int, default=[20, 100, 1000])
     parser.add_argument("--emitters", nargs="+", type=int, choices=SIZES, default=list(SIZES))
     parser.add_argument("--forms", nargs="+", default=["tutorial", "published", "boosted"])
-    parser.add_argument("--rank-one", type=float, default=7.0, help="of the boosted form")
+    parser.add_argument("--rank-one", type=float, default=7.0, help="weight of the boosted variant")
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--steps", type=int, help="iterations; by default 1000 or 300, by size")
+    parser.add_argument(
+        "--steps", type=int, help="iterations; by default 1000 or 300, depending on the size"
+    )
     args = parse(parser, tasks=["sphere"], n=[20], emitters=[1], seeds=1, steps=20)
     versions("ramify", "jax", "optax", "numpy")
     rows, figures = [], []
@@ -59,7 +62,9 @@ def main() -> None:
                 print("  ".join(row), flush=True)
                 rows.append(row)
     table(
-        f"QD score of CMA-MAEGA: mean and deviation of {args.seeds} seeds", ["", *args.forms], rows
+        f"Normalized QD score of CMA-MAEGA: mean ± standard deviation of {args.seeds} seeds",
+        ["task", *args.forms],
+        rows,
     )
     for name, value in figures:
         figure(name, value)
@@ -75,7 +80,7 @@ def score(
     steps: int,
     seed: int,
 ) -> float:
-    """Returns the normalised QD score of a run."""
+    """Returns the normalized QD score of a run."""
     half = half_range(task, n)
     archive = ramify.SoftArchive(
         ramify.GridArchive((-half, -half), (half, half), (cells, cells)), learning_rate=0.01

@@ -1,9 +1,9 @@
-"""Closed-loop control steps per second of 100 different 64-64 networks, over what bounds them.
+"""Measures control steps per second of 100 networks with 64 and 64 units, and compares with a limit.
 
-MuJoCo: over the raw rate, the sum over cores of single-thread `mj_step` in the same run, from the same
-starts under the very controls that the networks chose: the same physics with nothing round it.
-Bullet: over the original environment's `step`, stepped with ready actions in as many processes as there
-are cores, in the same run.
+MuJoCo: the limit is the raw rate, the sum over cores of single-thread `mj_step` in the same run. It uses
+the same starts and the controls that the networks chose: the same physics without anything else.
+Bullet: the comparison is `step` of the original environment with ready actions, in one process per core,
+in the same run.
 
     python benchmarks/rollout.py
     python benchmarks/rollout.py --tasks ant half-cheetah hopper walker2d humanoid
@@ -36,7 +36,10 @@ def main() -> None:
     parser.add_argument("--networks", type=int, default=100)
     parser.add_argument("--slots", type=int, default=128)
     parser.add_argument(
-        "--steps", type=int, default=250, help="longest episode: short ones pair well"
+        "--steps",
+        type=int,
+        default=250,
+        help="maximum length of an episode; short episodes alternate well",
     )
     parser.add_argument("--rounds", type=int, default=25)
     options = parse(parser, tasks=["hopper"], networks=4, steps=20, rounds=1)
@@ -52,6 +55,7 @@ def main() -> None:
 
 
 def over_raw(task, sim, x, seeds, rounds) -> None:
+    """Compares with raw `mj_step`."""
     starts, controls = record(sim, x, seeds)
     spent = timed(sim)
     raw, closed, shares = [], [], []
@@ -64,11 +68,11 @@ def over_raw(task, sim, x, seeds, rounds) -> None:
         closed.append(steps / seconds)
         shares.append({name: s / seconds / sim.threads for name, s in spent.items()})
     show(task, sim, x, {"raw mj_step, all cores, steps/s": raw, "closed loop, steps/s": closed})
-    print("share of the threads' time:")
+    print("share of the threads' time")
     for name in ("simulation", "policy, observation, reward", "reading the state"):
         print(f"  {name:32}{statistics.median(s[name] for s in shares):9.1%}")
     rest = statistics.median(1.0 - sum(share.values()) for share in shares)
-    print(f"  {'placing, bookkeeping, waiting':32}{rest:9.1%}")
+    print(f"  {'reset, bookkeeping, waiting':32}{rest:9.1%}")
     pairs = [c / r for c, r in zip(closed, raw, strict=True)]
     ending = "" if task == "ant" else f"_{task}"
     figure(f"steps_per_second{ending}", statistics.median(closed), 0)
@@ -77,14 +81,14 @@ def over_raw(task, sim, x, seeds, rounds) -> None:
 
 
 def over_original(task, sim, x, seeds, rounds) -> None:
-    """The original is spared the policy: it is given the actions that our networks chose."""
+    """Compares with the original, which computes no policy: it gets the actions of ramify's networks."""
     _, actions = record(sim, x, seeds)
     starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
     original, closed = [], []
     spawn, cores = multiprocessing.get_context("spawn"), sim.threads
     share = [(task, starts[core::cores], actions[core::cores]) for core in range(cores)]
     with spawn.Pool(cores) as pool:
-        pool.map(originals, share, chunksize=1)  # loads what it needs
+        pool.map(originals, share, chunksize=1)  # imports what it needs
         for _ in range(rounds):
             original.append(sum(pool.map(originals, share, chunksize=1)))
             begun = time.perf_counter()
@@ -98,7 +102,7 @@ def over_original(task, sim, x, seeds, rounds) -> None:
     figure(f"bullet_speedup{ending}", statistics.median(pairs), 2)
 
 
-_ORIGINALS: dict = {}  # one of each robot a process
+_ORIGINALS: dict = {}  # one environment per robot and process
 
 
 def originals(share) -> float:
@@ -125,7 +129,7 @@ def show(task, sim, x, rates) -> None:
 
 
 def record(sim, x, seeds):
-    """The poses that one rollout starts from, and the controls its networks choose."""
+    """Returns the poses at the start of a rollout, and the controls that its networks choose."""
     walks = sim.rollout(x, seeds, record=True, trace=True)
     o, joints = sim.robot.observations, len(sim.robot.joints)
     starts = [motion.qpos[0] for motion in walks.motions]
@@ -136,7 +140,7 @@ def record(sim, x, seeds):
 
 
 def timed(sim):
-    """Seconds that the threads together spend in the parts of the loop, from now on."""
+    """Returns a dictionary that counts the seconds of all threads in each part of the loop."""
     spent = defaultdict(float)
 
     def clocked(name, function):
@@ -156,7 +160,7 @@ def timed(sim):
 
 
 def raw_rate(sim, starts, controls) -> float:
-    """Control steps per second of all cores together, each its own share of the episodes."""
+    """Returns the control steps per second of all cores, each with its share of the episodes."""
     cores = sim.threads
     rates = [0.0] * cores
     barrier = threading.Barrier(cores)

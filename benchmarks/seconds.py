@@ -1,12 +1,13 @@
-"""Where the seconds of a whole CMA-MEGA(TD3) training run go.
+"""Measures where a training run of CMA-MEGA(TD3) spends its time.
 
-Simulation, telling and checkpoints are timed as they happen. Critic updates, Jacobian and archive are
-parts of telling, one compiled function; each is compiled apart as well and timed on the state the run
-came to, times how often it ran; what they leave of it is CMA-ES, ranking and branching. The first call
-is compiled, or fetched, and stands apart. The rest is what is left of the clock: metrics, Python.
+Simulation, `tell` and checkpoints are timed as they happen. `tell` is one compiled function. Its parts,
+which are critic updates, the Jacobian and the archive, are also compiled separately. They are timed on
+the final state and multiplied by the number of calls. What remains of `tell` is CMA-ES, ranking and
+branching. Compilation in the first call is listed separately. What remains of the run is metrics and
+Python.
 
     python benchmarks/seconds.py                      # pre-trains first
-    python benchmarks/seconds.py --critics critics    # from what `ramify pretrain td3` wrote
+    python benchmarks/seconds.py --critics critics    # uses a folder of `ramify pretrain td3`
 """
 
 import argparse
@@ -27,7 +28,7 @@ from ramify.run.experiment import Experiment
 
 
 class Watched(AbstractTask):
-    """A task that notes how long its evaluations take, and the last of them."""
+    """A task that records the seconds of its evaluations, and the last evaluation."""
 
     task: AbstractTask
     seconds: list = eqx.field(static=True)
@@ -67,7 +68,7 @@ seen: list[Experiment] = []
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--critics", help="folder that `ramify pretrain td3` wrote")
+    parser.add_argument("--critics", help="folder of `ramify pretrain td3`")
     parser.add_argument("--evaluations", type=int, default=10_000)
     args = parse(parser, evaluations=150)
     small = {"steps": 20, "hidden": (8, 8)} if args.quick else {}
@@ -96,7 +97,7 @@ def main() -> None:
     query, answer = task.last
     learning = timed(observe, learnt, query, answer)
     remembering = timed(jax.jit(source.remember), learnt, answer.transitions)
-    rows.append(("critics' updates and buffer", iterations * learning, iterations))
+    rows.append(("critic updates and replay buffer", iterations * learning, iterations))
     rows.append(("Jacobian", iterations * timed(jacobian, learnt, query, None), iterations))
     add, archive = jax.jit(qd.archive.add), qd.archive.init(query.x.shape[1], task.fields)
     archive = qd.archive.reserve(archive, query.offered)
@@ -105,7 +106,7 @@ def main() -> None:
     parts = sum(row[1] for row in rows[1:])
     compiling = told[0] - statistics.median(told)
     rows.append(("CMA-ES, ranking, branching", sum(told) - compiling - parts, iterations))
-    rows.append(("the first call's compilation", compiling, 1))
+    rows.append(("compilation in the first call", compiling, 1))
     rows.append(("checkpoints", sum(saving), len(saving)))
     rows.append(("rest", total - sum(row[1] for row in rows), iterations))
     shown = [
@@ -115,20 +116,22 @@ def main() -> None:
     evaluations = int(run.metrics["evaluations"][-1])
     found, best = run.metrics["elites"][-1], run.metrics["best"][-1]
     title = f"{evaluations} evaluations in {total:.1f} s: {found:.0f} elites, best {best:.0f}"
-    table(title, ["", "seconds", "share", "calls"], shown)
-    print(f"of an iteration's updates, the buffer's writing: {remembering:.3f} s")
+    table(title, ["part", "seconds", "share", "calls"], shown)
+    print(f"Writing to the replay buffer takes {remembering:.3f} s of an iteration.")
     figure("simulation_share", rows[0][1] / total)
     figure("rest_share", rows[-1][1] / total, 3)
 
 
 def pretrained(folder: Path, small: dict) -> Path:
-    """Critics to start from, in a new folder."""
+    """Pre-trains critics in a new folder."""
     few = {"episodes": 8, "updates": 2, "measure_updates": 2, "buffer": 2000} if small else {}
     recipes.pretrain_td3(**small, **few)(folder)
     return folder
 
 
 def noting(function, seconds: list):
+    """Wraps a function so that the seconds of each call are appended to `seconds`."""
+
     def noted(*arguments, **named):
         begun = time.perf_counter()
         answer = jax.block_until_ready(function(*arguments, **named))
@@ -139,6 +142,7 @@ def noting(function, seconds: list):
 
 
 def timed(function, *arguments, rounds: int = 5) -> float:
+    """Returns the median seconds of a call."""
     jax.block_until_ready(function(*arguments))
     taken = []
     for _ in range(rounds):

@@ -1,12 +1,13 @@
-"""Which black-box algorithm finds most in few evaluations: CMA-ME, CMA-MAE or MAP-Elites?
+"""Compares algorithms without gradients after few evaluations: CMA-ME, CMA-MAE and MAP-Elites.
 
-Functions of 10 parameters, a grid of 50 x 50, 36 samples an emitter and iteration. QD score
-(normalised) after each budget of evaluations, mean of all seeds.
+The functions have 10 parameters, the grid has 50 x 50 cells, and each emitter draws 36 samples per
+iteration. The table shows the normalized QD score after each budget of evaluations, as the mean of all
+seeds.
 
     MAP-Elites (line)   one emitter of all samples, iso 0.5 (arm 0.1), line 0.2
-    CMA-ME              ramify's defaults: those that entered recombine; restart when nothing enters
-    CMA-ME, mu          the better half recombines; restart only when CMA-ES has converged
-    CMA-MAE, a          annealed with learning rate a; otherwise as "mu"
+    CMA-ME              ramify's defaults: samples that entered are recombined; restart if none enters
+    CMA-ME, mu          the better half is recombined; restart only when CMA-ES has converged
+    CMA-MAE, a          annealed with learning rate a; otherwise as "CMA-ME, mu"
 
     python benchmarks/short_budgets.py
 """
@@ -59,8 +60,12 @@ def main() -> None:
                     (f"qd_{task}_{name}_x{emitters}_{budget}", float(x))
                     for budget, x in zip(args.budgets, found, strict=True)
                 ]
-    columns = ["", *(f"{budget:,}" for budget in args.budgets)]
-    table(f"QD score after so many evaluations, n={args.n}, {args.seeds} seeds", columns, rows)
+    columns = ["task, algorithm, emitters", *(f"{budget:,}" for budget in args.budgets)]
+    table(
+        f"Normalized QD score by number of evaluations, n={args.n}, mean of {args.seeds} seeds",
+        columns,
+        rows,
+    )
     for name, value in figures:
         figure(name, value)
 

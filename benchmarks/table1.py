@@ -1,11 +1,11 @@
-"""CMA-MEGA beside the published figures of Fontaine & Nikolaidis (2021), arXiv:2106.03894, Table 1.
+"""Compares CMA-MEGA with the published results of DQD (2021), arXiv:2106.03894, Table 1.
 
-Linear projection (sphere, Rastrigin) and arm of 1000 parameters, 10,000 iterations of 1 + 35
-evaluations, a 100 x 100 archive, one emitter. The figure is the normalised QD score: the sum of the
-objectives over all elites, divided by the number of cells.
+The tasks are the linear projections (sphere, Rastrigin) and the arm, with 1000 parameters. A run has
+10,000 iterations of 1 + 35 evaluations, 100 x 100 cells and one emitter. The result is the normalized QD
+score: the sum of the objectives of all elites, divided by the number of cells.
 
-With --early: 15 emitters on the linear projection sphere after 100, 250 and 1000 iterations, beside
-what pyribs 0.12 reaches. Later every implementation saturates; only the beginning tells them apart.
+`--early` compares 15 emitters on the sphere with pyribs 0.12 after 100, 250 and 1000 iterations. Later
+all implementations reach the same score; only the beginning shows a difference.
 """
 
 import argparse
@@ -26,7 +26,7 @@ TASKS = {
     "rastrigin": (rastrigin, half_width, 10.0, 62.54, 62.58),
     "arm": (arm, float, 0.05, 74.18, 73.82),
 }
-PYRIBS_EARLY = {  # normalised QD score after 100, 250 and 1000 iterations of 15 x (1 + 35)
+PYRIBS_EARLY = {  # normalized QD score after 100, 250 and 1000 iterations of 15 x (1 + 35)
     100: (68.50, 74.81, 75.297),
     1000: (45.3, 75.01, 75.318),
 }
@@ -88,10 +88,12 @@ def table1(args) -> None:
         )
         figures.append((f"qd_{name}_n{args.n}", ours))
         figures.append((f"seconds_{name}_n{args.n}", float(np.median(taken))))
-    form = "the published form of CMA-ES" if args.published else "the tutorial's CMA-ES"
-    title = f"QD score, n={args.n}, {args.steps} iterations, mean of {args.seeds} seeds, {form}"
+    form = "published CMA-ES" if args.published else "CMA-ES of Hansen's tutorial"
+    title = f"Normalized QD score, n={args.n}, {args.steps} iterations, {args.seeds} seeds, {form}"
     title += ", Adam" if args.adam else ""
-    table(title, ["task", "published", "ramify", "", "coverage %", "s a run"], rows)
+    table(
+        title, ["task", "published", "ramify", "difference", "coverage %", "seconds per run"], rows
+    )
     for name, value in figures:
         figure(name, value)
 
@@ -118,9 +120,9 @@ def early(args) -> None:
                 [f"n={n}", str(iteration), f"{peer:.3f}", f"{ours:.3f} +- {np.std(scores):.3f}"]
             )
             figures.append((f"qd_early_n{n}_{iteration}", ours))
-    form = "the published form of CMA-ES" if args.published else "the tutorial's CMA-ES"
-    title = f"QD score, sphere, 15 emitters, mean of {args.seeds} seeds, {form}"
-    table(title, ["", "iteration", "pyribs", "ramify"], rows)
+    form = "published CMA-ES" if args.published else "CMA-ES of Hansen's tutorial"
+    title = f"Normalized QD score, sphere, 15 emitters, mean of {args.seeds} seeds, {form}"
+    table(title, ["parameters", "iteration", "pyribs", "ramify"], rows)
     for name, value in figures:
         figure(name, value, 3)
 
@@ -131,9 +133,13 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=1000)
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--adam", action="store_true", help="theta follows Adam(0.002), not sgd(1)")
-    parser.add_argument("--published", action="store_true", help="CMA-ES as in the published codes")
-    parser.add_argument("--early", action="store_true", help="15 emitters beside pyribs")
+    parser.add_argument(
+        "--adam", action="store_true", help="use Adam (0.002) instead of gradient ascent (1)"
+    )
+    parser.add_argument(
+        "--published", action="store_true", help="use the CMA-ES variant of the published code"
+    )
+    parser.add_argument("--early", action="store_true", help="compare 15 emitters with pyribs")
     args = parse(parser, tasks=["sphere"], n=20, steps=20, seeds=1)
     versions("jax", "optax", "numpy")
     early(args) if args.early else table1(args)

@@ -1,10 +1,10 @@
-"""TD3 updates per second, over the sgemm rate of this machine and beside stable-baselines3.
+"""Measures TD3 updates per second, and compares with the machine's sgemm rate and stable-baselines3.
 
-An update is one of the twin critics of every agent and half a one of its actor, on a batch of 256:
-28-128-128 critics, 28-64-64-8 actor. Its matrix products, counted below, would take so long at the
-rate of one large product of all cores; the share says how close the whole update comes to that.
+An update trains the twin critics of every agent and, every second time, its actor, on a batch of 256.
+Critics are 28-128-128 networks, actors 28-64-64-8. The share is the time that the update's matrix
+products would take at the rate of one large product on all cores, relative to the time of the update.
 
-    pip install stable-baselines3    # for the comparison; without it that line is left out
+    pip install stable-baselines3    # for the comparison; otherwise it is left out
     python benchmarks/td3.py
 """
 
@@ -30,21 +30,23 @@ ACTOR, CRITIC = (OBSERVATIONS, 64, 64, ACTIONS), (OBSERVATIONS + ACTIONS, 128, 1
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--updates", type=int, default=300, help="a timing")
+    parser.add_argument("--updates", type=int, default=300, help="updates per measurement")
     parser.add_argument("--rounds", type=int, default=9)
     options = parse(parser, updates=2, rounds=1)
     timed = {f"ramify, {agents} agents": ours(agents, options.updates) for agents in (1, 5)}
     if importlib.util.find_spec("stable_baselines3"):
         timed["stable-baselines3, 1 agent"] = stable_baselines3(options.updates)
     rates: dict[str, list[float]] = {name: [] for name in ["sgemm, GFLOP/s", *timed]}
-    for _ in range(options.rounds):  # in turns, so that all see the same machine
+    for _ in range(options.rounds):  # in turns, so that other load affects all
         rates["sgemm, GFLOP/s"].append(sgemm() / 1e9)
         for name, run in timed.items():
             begun = time.perf_counter()
             run()
             rates[name].append(options.updates / (time.perf_counter() - begun))
-    print(f"jax {jax.__version__}; {flops() / 1e6:.1f} MFLOP in an update's products")
-    print(f"{'':32}{'min':>9}{'median':>9}{'max':>9}")
+    print(
+        f"jax {jax.__version__}; the products of an update of one agent: {flops() / 1e6:.1f} MFLOP"
+    )
+    print(f"{'updates per second':32}{'min':>9}{'median':>9}{'max':>9}")
     for name, values in rates.items():
         print(f"{name:32}{min(values):9.1f}{statistics.median(values):9.1f}{max(values):9.1f}")
     one, five, peer = (rates.get(name, []) for name in [*list(timed), "none"][:3])
@@ -56,16 +58,19 @@ def main() -> None:
 
 
 def ratio(these: list[float], those: list[float]) -> float:
+    """Returns the median ratio."""
     return statistics.median(a / b for a, b in zip(these, those, strict=True))
 
 
 def flops() -> int:
-    """Of the products of one update of one agent."""
+    """Returns the FLOPs of the matrix products in one update of one agent."""
 
     def size(layers: tuple[int, ...]) -> int:
         return sum(i * j for i, j in pairwise(layers))
 
-    def backwards(layers: tuple[int, ...]) -> int:  # to the layers' inputs, but the first's
+    def backwards(
+        layers: tuple[int, ...],
+    ) -> int:  # gradients of the layers' inputs, except the first
         return size(layers[1:])
 
     fit = 2 * (3 * size(CRITIC) + backwards(CRITIC)) + size(ACTOR)  # target, values, two slopes
@@ -74,7 +79,7 @@ def flops() -> int:
 
 
 def sgemm(n: int = 2048) -> float:
-    """Floating-point operations a second in the product of two large matrices."""
+    """Returns the FLOPs per second of the product of two large matrices."""
     rng = np.random.default_rng(0)
     a, b = rng.random((2, n, n), np.float32)
     begun = time.perf_counter()

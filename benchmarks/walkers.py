@@ -1,9 +1,10 @@
-"""Archives of walking Ants: every algorithm from the same pre-trained actors, at equal evaluations.
+"""Compares algorithms on walking Ants, from the same pre-trained actors and with equal evaluations.
 
-28-64-64-8 networks, a 20^4 grid, MuJoCo. Each seed's objective is pre-trained by TD3; the best actor is
-where every algorithm starts, and its critics are what those with critics start from. A run that is there
-already is carried on or just read, so that the table may be made in several sittings. What each had
-after a quarter of an hour, pre-training included, is told as well.
+Networks are 28-64-64-8, the grid has 20^4 cells, the simulator is MuJoCo. TD3 pre-trains an actor and
+critics for each seed. Every algorithm starts from the best actor; algorithms with critics also start
+from them. A run that exists is continued, or only read if it is complete, so that the table can be made
+in several sessions. The table is followed by the state of each run after 15 minutes, pre-training
+included.
 
     python benchmarks/walkers.py --seeds 3 --evaluations 10000 --out runs/walkers
 """
@@ -19,7 +20,7 @@ from _common import figure, parse, table, versions
 from ramify import load, recipes, resume, train
 from ramify.recipes.pretrain_files import CRITICS, read_meta
 
-ALGORITHMS = {  # name: what makes its recipe, and whether it wants the critics or the actor alone
+ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics or the actor only)
     "cma-mega-td3": (recipes.cma_mega_td3, "critics"),
     "cma-mega-td3-es": (recipes.cma_mega_td3_es, "critics"),
     "pga-me": (recipes.pga_me, "critics"),
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def compare(args: argparse.Namespace, small: dict) -> None:
-    """Trains whatever is not there yet, and prints the table and the figures."""
+    """Trains what is missing, and prints the table and the results."""
     versions("ramify", "jax", "mujoco")
     found: dict[str, list[list[float]]] = {name: [] for name in args.algorithms}
     learnt = []
@@ -72,8 +73,12 @@ def compare(args: argparse.Namespace, small: dict) -> None:
 
 
 def progress(label: str, folder: Path | None = None, begun: float = 0.0):
-    """Shows how far it is; and keeps in `folder` what a run has when its time is up, `begun` seconds
-    having gone before."""
+    """Returns a function that shows progress, and that saves a run's state after 15 minutes.
+
+    Args:
+      folder: where the state is saved; None for nowhere.
+      begun: seconds that were spent before the run.
+    """
 
     def show(told) -> None:
         row = getattr(told, "row", told)
@@ -88,7 +93,7 @@ def progress(label: str, folder: Path | None = None, begun: float = 0.0):
 
 
 def early(folder: Path) -> dict:
-    """What the run had then; at its end, if it took no longer."""
+    """Returns the state of a run after 15 minutes, or at its end if it took less."""
     if not (folder / EARLY).exists():
         run = load(folder)
         return {"best": run.metrics["best"][-1], "above": above(run.archive.objective)}
@@ -102,7 +107,7 @@ def above(objective: np.ndarray) -> list[int]:
 def result(
     name: str, seed: int, critics: Path, args: argparse.Namespace, small: dict
 ) -> list[float]:
-    """best, coverage, QD score, the counts above, seconds."""
+    """Returns best, coverage, QD score, the counts above, and seconds."""
     make, wants = ALGORITHMS[name]
     folder = args.out / f"{name}-{seed}"
     show = progress(f"{name} {seed}", folder, read_meta(critics).seconds)
@@ -114,7 +119,7 @@ def result(
     print("\r", end="")
     last = {key: column[-1] for key, column in load(run.path).metrics.items()}
     counts, soon = above(run.archive.objective), early(folder)
-    print(f"{name} {seed} after 15 minutes: {soon}")
+    print(f"{name}, seed {seed}, after 15 minutes: {soon}")
     return [last["best"], last["coverage"], last["qd_score"], *counts, last["seconds"]]
 
 
@@ -130,9 +135,9 @@ def print_table(found: dict, learnt: list, evaluations: int) -> None:
             walkers = " / ".join(f"{count:.0f}" for count in counts)
             score = f"{score / 1e6:.2f}"
             rows.append([label, f"{best:.0f}", f"{coverage:.2%}", score, walkers, f"{seconds:.0f}"])
-    title = f"{evaluations} evaluations; QD score in millions"
+    title = f"Results after {evaluations} evaluations; QD score in millions"
     walkers = "above " + " / ".join(map(str, ABOVE))
-    table(title, ["", "best", "coverage", "QD score", walkers, "seconds"], rows)
+    table(title, ["run", "best", "coverage", "QD score", walkers, "seconds"], rows)
 
 
 if __name__ == "__main__":
