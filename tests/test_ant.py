@@ -71,10 +71,12 @@ def test_results_depend_on_parameters_and_seed_only():
     """Not on the order, the slots, the threads or whom one shares the batch with."""
     controller = MLP((28, 16, 8))
     x = np.stack([controller.init(jax.random.key(i)) for i in range(18)])
-    reference = MujocoSim(Ant(), controller, slots=16, threads=1).rollout(jnp.asarray(x), seeds(18))
+    reference = MujocoSim(Ant(max_steps=300), controller, slots=16, threads=1).rollout(
+        jnp.asarray(x), seeds(18)
+    )
     order = np.random.default_rng(0).permutation(18)
     for slots, threads in ((16, 2), (32, 2), (64, 1)):
-        sim = MujocoSim(Ant(), controller, slots=slots, threads=threads)
+        sim = MujocoSim(Ant(max_steps=300), controller, slots=slots, threads=threads)
         again = sim.rollout(jnp.asarray(x[order]), seeds(18)[order])
         assert (again.objective == reference.objective[order]).all()
         assert (again.measures == reference.measures[order]).all()

@@ -43,7 +43,7 @@ def filled(archive, batches):
 
 
 def elites(held):
-    size = int(held.size)
+    size, held = int(held.size), jax.tree.map(np.asarray, held)
     rows = zip(held.cell[:size], held.objective, held.solution[:, 0], strict=False)
     return {int(c): (float(f), int(x)) for c, f, x in rows}
 

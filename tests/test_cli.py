@@ -17,7 +17,7 @@ from selection import long
 
 from ramify.cli.main import main
 from ramify.cli.messages import explain
-from ramify.recipes import cma_mega
+from ramify.recipes import cma_mega, cma_mega_es
 from ramify.recipes.registry import RECIPES
 from ramify.run.session import train
 from ramify.sims.workers import NoWorkerError
@@ -55,8 +55,8 @@ def called(place, monkeypatch, capsys):
 def place(tmp_path_factory):
     """A working directory with a small finished run of the Ant and one of a function."""
     cwd = tmp_path_factory.mktemp("cli")
-    done = ramify(*WORDS.split(), "--evaluations", 22, "--out", "runs/ant", cwd=cwd)
-    assert done.returncode == 0, done.stderr
+    small = dict(controller="gait", batch=6, samples=4, grid=5, slots=16, steps=60)
+    train(cma_mega_es(**small), evaluations=22, out=cwd / "runs/ant")
     train(cma_mega(task="arm", dim=10, grid=20), evaluations=3600, out=cwd / "runs/arm")
     return cwd
 

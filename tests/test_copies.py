@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 import pytest
+from selection import long
 from test_contract import ARCHIVES, EMITTERS, SOURCES, WITHOUT_GRADIENTS
 from toys import learner
 
@@ -43,11 +44,16 @@ ALL["critics"] = CMAMEGA(
 ALL["pga-me"] = PGAME(TD3(learner(), rows=1, capacity=64), batch=6)
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS)
+# `make test` pickles what takes long to compile; `make test-long` copies it as well.
+LONG_COPIES = pytest.mark.parametrize("copied", ["pickle", long("deepcopy")], indirect=True)
+
+
+@pytest.fixture(params=WAYS)
 def copied(request):
-    return request.param
+    return WAYS[request.param]
 
 
+@LONG_COPIES
 @pytest.mark.parametrize("name", ALL)
 def test_an_emitters_copy_asks_for_the_same(copied, name):
     emitter = ALL[name]
@@ -86,6 +92,7 @@ def experiment():
     ).build()
 
 
+@LONG_COPIES
 def test_an_experiment_can_be_copied(copied):
     one = experiment()
     other = copied(one)
@@ -107,6 +114,7 @@ def test_a_walkers_copy_walks_alike_with_robots_of_its_own(copied):
     np.testing.assert_array_equal(walked(other, x).objective, first.objective)
 
 
+@LONG_COPIES
 def test_an_environments_copy_has_processes_of_its_own(copied):
     options = dict(measures=Last("cos", of=lambda e, s, a, r, i: s[0]), hidden=(4,), steps=5)
     task = GymnasiumTask("Pendulum-v1", workers=1, **options)

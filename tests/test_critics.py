@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from selection import long_except
+from selection import long, long_except
 from toys import (
     GAMMA,
     THETA,
@@ -62,22 +62,32 @@ def test_following_a_row_of_the_jacobian_raises_the_value(key):
         assert expected(moved)[r] > expected(start)[r]
 
 
-def test_critics_without_actors_judge_the_search_point(key):
+JUDGING = pytest.mark.parametrize("name", ["cma-mega-judging", long("cma-mega-per-row")])
+
+
+@JUDGING
+def test_critics_without_actors_judge_the_search_point(name, key):
     """In CMA-MEGA, wherever theta goes; also when the critics are part of a composition."""
-    for name, following in (
-        ("cma-mega-judging", lambda learnt: learnt.agents.actor[1]),
-        ("cma-mega-per-row", lambda learnt: learnt.objective.agents.actor[0]),
-    ):
-        qd = slide_qd(name)
-        state = qd.init(THETA, key=key)
-        for _ in range(3):
-            search = state.emitter.search
-            np.testing.assert_array_equal(following(search.gradient), search.theta)
-            for _ in range(qd.emitter.phases):
-                state = told(qd, state)
-        assert not np.allclose(state.emitter.search.theta, THETA)
-    own = state.emitter.search.gradient.objective
-    np.testing.assert_array_equal(own.agents.actor, own.agents.target_actor)
+
+    def learnt(state):
+        return (
+            state.emitter.search.gradient
+            if name == "cma-mega-judging"
+            else state.emitter.search.gradient.objective
+        )
+
+    qd = slide_qd(name)
+    state = qd.init(THETA, key=key)
+    for _ in range(3):
+        np.testing.assert_array_equal(learnt(state).agents.actor[-1], state.emitter.search.theta)
+        for _ in range(qd.emitter.phases):
+            state = told(qd, state)
+    assert not np.allclose(state.emitter.search.theta, THETA)
+    agents = learnt(state).agents
+    np.testing.assert_array_equal(agents.actor[-1], agents.target_actor[-1])
+
+
+def test_a_critic_has_an_actor_or_none():
     with pytest.raises(ValueError, match="actors=3: from 0 to rows=2"):
         slide_source(actors=3)
 
@@ -154,8 +164,9 @@ def test_an_iteration_keeps_the_types_and_asks_what_was_foretold(name, key):
         assert (a.shape, a.dtype) == (b.shape, b.dtype)
 
 
-def test_the_loop_equals_ask_and_tell(key):
-    qd = slide_qd("cma-mega-per-row")
+@JUDGING
+def test_the_loop_equals_ask_and_tell(name, key):
+    qd = slide_qd(name)
     looped, rows = loop.advance(qd, Slide(), qd.init(THETA, key=key), 2)
     state = qd.init(THETA, key=key)
     for _ in range(2 * qd.emitter.phases):

@@ -46,7 +46,7 @@ def theirs():
     return walked(MujocoSim)[0]
 
 
-@pytest.fixture(scope="module", params=[MjxSim, WarpSim], ids=lambda sim: sim.name)
+@pytest.fixture(scope="module", params=[MjxSim, long(WarpSim)], ids=lambda sim: sim.name)
 def mine(request):
     return walked(request.param)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import ribs.archives
 import ribs.emitters
+from selection import long
 from toys import learner
 
 from ramify import (
@@ -178,8 +179,18 @@ def test_the_papers_eta_leaps_to_the_optimum_of_the_sphere(key):
     np.testing.assert_allclose(children.query.x, SHIFT, atol=1e-2)
 
 
-@pytest.mark.parametrize("make", [OMGMEGA, OGMAPElites])
-@pytest.mark.parametrize("source", [Autodiff(), ES(samples=6, sigma=0.1, offer=True)])
+EXACT, SAMPLED = Autodiff(), ES(samples=6, sigma=0.1, offer=True)
+
+
+@pytest.mark.parametrize(
+    ("make", "source"),
+    [
+        (OMGMEGA, EXACT),
+        (OGMAPElites, SAMPLED),
+        long(OMGMEGA, SAMPLED),
+        long(OGMAPElites, EXACT),
+    ],
+)
 def test_several_at_once(make, source, key):
     task = Function(lambda x: (-jnp.sum(x**2), x[:K]))
     qd = QD(GridArchive((-3, -3), (3, 3), (9, 9)), Several(make(source, BATCH), 3))

@@ -34,6 +34,7 @@ def pretrained(tmp_path_factory) -> Path:
     return out
 
 
+@pytest.mark.long
 def test_a_run_starts_from_what_was_pretrained(pretrained):
     recipe = dataclasses.replace(RUN, critics=str(pretrained))
     experiment = recipe.build()
@@ -159,8 +160,12 @@ def test_a_run_with_pretrained_critics_tells_what_they_have_cost(pretrained, tmp
     )
     meta, run = read_meta(pretrained), ramify.train(recipe, evaluations=4, out=tmp_path / "run")
     assert run.config.spent == Spent(meta.steps, meta.seconds)
+    with pytest.raises(RunError):
+        ramify.train(dataclasses.replace(recipe, hidden=(5,)), evaluations=4, out=tmp_path / "no")
+    assert not (tmp_path / "no").exists()
 
 
+@pytest.mark.long
 def test_noise_explores_also_when_an_episode_walks_alone(tmp_path):
     """And of few episodes few walk side by side, some of them the actor's."""
     steps = 20

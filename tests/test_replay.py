@@ -47,17 +47,19 @@ def test_the_buffer_is_a_list_that_starts_again_where_an_episode_does_not_fit(le
         filled = max(filled, at)
     assert (int(buffer.at), int(buffer.filled)) == (at, filled)
     held = rows[:filled]
-    np.testing.assert_array_equal(buffer.rows[:filled], np.reshape(held, (filled, 6)))
+    np.testing.assert_array_equal(np.asarray(buffer.rows)[:filled], np.reshape(held, (filled, 6)))
 
     refitted = replay.fitted(buffer, other)
     kept = (held[at:] + held[:at])[-other:]  # oldest first
     assert refitted.rows.shape == (other, 6)
     assert int(refitted.at) == int(refitted.filled) == len(kept)
-    np.testing.assert_array_equal(refitted.rows[: len(kept)], np.reshape(kept, (len(kept), 6)))
+    first = np.asarray(refitted.rows)[: len(kept)]
+    np.testing.assert_array_equal(first, np.reshape(kept, (len(kept), 6)))
 
     if held:
         batch = draw(buffer, jax.random.key(len(lengths)))
-        drawn = np.concatenate([*batch[:4], batch[4][:, None]], axis=1)
+        *parts, terminal = map(np.asarray, batch)
+        drawn = np.concatenate([*parts, terminal[:, None]], axis=1)
         assert {tuple(r) for r in drawn} == {tuple(r) for r in held}, "all of them, and no others"
 
 

@@ -94,6 +94,8 @@ def made(tmp_path, monkeypatch):
         return [curve["best"].tolist() for (curve, *_) in found.values()], list(asked)
 
     monkeypatch.setattr(reproduce, "_run_all", run_all)
+    monkeypatch.setattr("ramify.view.figures.save", lambda *_: None)
+    monkeypatch.setattr(reproduce, "_digest_of_code", lambda: "1234")  # it parses all modules
     return curves
 
 
@@ -470,7 +472,7 @@ def test_no_elite_of_a_half_cheetah_lowers_the_qd_score():
 
 @pytest.mark.parametrize("kind", [dict(), dict(novelty=0.1)])
 def test_a_floor_without_thresholds_is_refused(kind):
-    with pytest.raises(ValueError, match="--floor is the first"):
+    with pytest.raises(ValueError, match="--floor is the initial threshold"):
         recipes.map_elites(floor=-5.0, **kind).build()
 
 

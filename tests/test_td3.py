@@ -152,6 +152,7 @@ def three_agents(own, key):
     return transitions, agents
 
 
+@pytest.mark.long
 def test_an_agent_among_others_learns_what_it_learns_alone(key):
     own = learner()
     transitions, agents = three_agents(own, key)

@@ -12,12 +12,12 @@ from ramify.explorer.report import report
 from ramify.recipes.registry import RECIPES, register
 
 
-@pytest.fixture(params=[False, True], ids=["grid", "novelty"])
-def throws(request, tmp_path):
+@pytest.fixture(scope="module", params=[False, True], ids=["grid", "novelty"])
+def throws(request, tmp_path_factory):
     """Its explorer."""
     register(toy_recipes.Throwing)
     recipe = toy_recipes.Throwing(novel=request.param)
-    run = ramify.train(recipe, evaluations=800, out=tmp_path / "run")
+    run = ramify.train(recipe, evaluations=800, out=tmp_path_factory.mktemp("throws") / "run")
     with asking(run.path) as client:
         yield client
     RECIPES.pop(toy_recipes.Throwing.name)
