@@ -21,7 +21,7 @@ test: setup
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal --durations=10
 
-# What takes minutes: thousands of damaged files, hundreds of killed runs.
+# The tests that take long: docs/decisions/tests.md lists them.
 test-long: setup
 	$(BIN)/pytest -n 2 --dist worksteal -m long
 
