@@ -67,9 +67,9 @@ def test_targets_fill_the_box_and_follow_the_seed():
         (dict(targets=np.zeros((5, 3))), r"targets have shape \(5, 3\)"),
         (dict(targets=np.zeros(2)), "targets have shape"),
         (dict(targets=np.zeros((0, 2))), "targets have shape"),
-        (dict(obj_min=10.0), "give the lower one first"),
-        (dict(penalties=0), "positive number of them"),
-        (dict(penalties=[[0.1]]), "positive number of them"),
+        (dict(obj_min=10.0), "give the lower one as obj_min"),
+        (dict(penalties=0), "give a positive number, or a list"),
+        (dict(penalties=[[0.1]]), "give a positive number, or a list"),
         (dict(dist_max=0.0), "must be positive"),
     ],
 )

@@ -70,7 +70,7 @@ def test_pandas_has_every_column_once():
     with pytest.raises(ValueError, match="Two columns would be called 'north'"):
         clash.to_pandas()
     deep = replace(elites, fields={"image": np.zeros((len(elites), 2, 2))})
-    with pytest.raises(ValueError, match=r"image has shape \(2, 2\) a row"):
+    with pytest.raises(ValueError, match=r"image has shape \(2, 2\) per row"):
         deep.to_pandas()
 
 

@@ -267,7 +267,7 @@ def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_pat
     # Seeds 0..3 add 0..3 to 5 times the level: 15 + 1.5 at the 50th, with error 1.29 / 2.
     assert "16.5 ± 0.6" in said
     p = mannwhitneyu([5, 6, 7, 8], [15, 16, 17, 18]).pvalue
-    assert f"{p:.3f}" in said and f"one pair; with so few seeds, and no ties, p >= {p:.2g}" in said
+    assert f"{p:.3f}" in said and f"One pair. With so few seeds and no ties, p >= {p:.2g}." in said
     found = compared(runs)
     pd.testing.assert_frame_equal(pd.read_csv(table), found, check_dtype=False)
     row = found[(found.method == "es sigma=2.0") & (found.metric == "best")].iloc[0]
@@ -288,7 +288,7 @@ def test_p_is_corrected_for_the_number_of_pairs(capsys, tmp_path):
     compare(runs, tmp_path)
     said = " ".join(capsys.readouterr().out.split())
     assert "0.008 (0.024)" in said
-    assert "corrected for 3 pairs (Holm); with so few seeds, and no ties, p >= 0.0079" in said
+    assert "corrected for 3 pairs (Holm). With so few seeds and no ties, p >= 0.0079." in said
 
 
 def test_long_names_leave_the_figures_their_room_in_80_columns(capsys, tmp_path, monkeypatch):
@@ -314,7 +314,7 @@ def test_what_is_no_run_is_left_out_with_a_word(tmp_path, capsys):
     assert [found.path for found in opened(sorted(tmp_path.iterdir()))] == [run.path]
     said = capsys.readouterr().err
     for name in ("comparison", "td3", "notes.txt"):
-        assert f"{tmp_path / name} is no run (it has no run.json) and is left out" in said
+        assert f"{tmp_path / name} is not a run (it has no run.json) and is left out" in said
     with pytest.raises(RunError, match="There is no folder"):
         opened([tmp_path / "a", tmp_path / "typo"])
     with pytest.raises(ValueError, match="none of the 1 paths given is a run"):
@@ -360,7 +360,7 @@ def test_curves_meet_where_all_have_been():
         ([], "Name the runs"),
         (
             [Done("es", 0, 1.0, {"task": "ant"}), Done("es", 1, 1.0, {"task": "arm"})],
-            "do not compare",
+            "cannot be compared",
         ),
         ([Done("es", 0, 1.0, {"sim": "bullet"}), Done("es", 1, 1.0, {"sim": "mujoco"})], "sim"),
         ([Done("es", 0, 1.0, rows=0)], "no metrics yet"),

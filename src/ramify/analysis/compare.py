@@ -1,4 +1,4 @@
-"""Runs side by side: seeds of the same settings are one method, and methods are compared."""
+"""Compares methods. Runs that differ only in their seed are one method."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,18 +20,23 @@ from ramify.system.printable import cell, echo, printable
 from ramify.system.printable import label as in_figure
 
 SHOWN = ("qd_score", "coverage", "best")
-# Settings without which scores do not compare.
+# Settings that must be equal: otherwise scores cannot be compared.
 SAME = ("task", "sim", "steps", "dim", "cvt", "novelty", "offset")
 Methods = dict[str, list[Run]]
-Ends = dict[str, dict[str, np.ndarray]]  # method -> metric -> of each seed
+Ends = dict[str, dict[str, np.ndarray]]  # method -> metric -> value of each seed
 
 
 def compare(runs: Sequence[Run], out: Path) -> list[Path]:
-    """Print a table of the methods and how sure their differences are; write the same, and draw their
-    learning curves.
+    """Prints a table of the methods and the significance of their differences.
+
+    It writes the same to a file, and draws the learning curves.
+
+    Args:
+      runs: the runs to compare.
+      out: folder for the files.
 
     Returns:
-      The files: comparison.csv (what `compared` returns), and a picture a metric.
+      The files: comparison.csv (the table that `compared` returns), and one picture per metric.
 
     Raises:
       ValueError: as `compared`.
@@ -51,11 +56,12 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
 
 
 def opened(paths: Sequence[Path]) -> list[Run]:
-    """Opens the runs among these paths. What is no run, such as an earlier comparison beside the runs,
-    is left out with a word on stderr.
+    """Opens the runs among these paths.
+
+    A folder that is not a run, such as an earlier comparison, is left out, with a sentence on stderr.
 
     Raises:
-      RunError: a path is not there, or a run cannot be read.
+      RunError: a path does not exist, or a run cannot be read.
       ValueError: none of the paths is a run.
     """
     from ramify.run.folder import CONFIG
@@ -64,7 +70,10 @@ def opened(paths: Sequence[Path]) -> list[Run]:
     runs = []
     for path in paths:
         if path.exists() and not (path / CONFIG).exists():
-            echo(f"ramify: {path} is no run (it has no {CONFIG}) and is left out.", file=sys.stderr)
+            echo(
+                f"ramify: {path} is not a run (it has no {CONFIG}) and is left out.",
+                file=sys.stderr,
+            )
         else:
             runs.append(load(path))
     if paths and not runs:
@@ -73,8 +82,11 @@ def opened(paths: Sequence[Path]) -> list[Run]:
 
 
 def _print(console: Console, ends: Ends, goal: float, simulator: str) -> None:
-    """Prints both tables. Methods whose names leave too little room are numbered, and their names are
-    printed before the tables."""
+    """Prints both tables.
+
+    If the names of the methods are too long for the terminal, the tables show numbers, and a list before
+    them shows the names.
+    """
     names = {name: name for name in ends}
     tables = _table(ends, names, goal, simulator), _differences(ends, names)
     ample = console.options.update(max_width=10_000)
@@ -89,7 +101,7 @@ def _print(console: Console, ends: Ends, goal: float, simulator: str) -> None:
 
 
 def _empty(title: str) -> Table:
-    """A table without a frame, so that it fits a terminal of 80 columns."""
+    """Returns a table without a frame, so that it fits a terminal of 80 columns."""
     return Table(
         title=cell(title),
         title_justify="left",
@@ -102,24 +114,26 @@ def _empty(title: str) -> Table:
 
 
 def compared(runs: Sequence[Run]) -> pd.DataFrame:
-    """What there is to say of the runs, in figures.
+    """Returns the metrics of the methods, and the significance of their differences.
 
-    All are judged where the shortest run ends; the seconds before are those of what they started from,
-    such as pre-training. Every pair of methods with several seeds is tested by Mann and Whitney's
-    two-sided test, and `p_holm` is p corrected for the number of pairs.
+    All methods are compared at the number of evaluations at which the shortest run ends.
+    `seconds_before` is the time spent on what the runs started from, such as pre-training. Each pair of
+    methods with several seeds is compared by a two-sided Mann-Whitney test. `p_holm` is p corrected for
+    the number of pairs (Holm).
 
     Returns:
-      A row a method and metric: method, metric, evaluations, seeds, mean, standard_error, runs; and a
-      row a pair and metric: method, against, metric, evaluations, p, p_holm.
+      A table with two kinds of rows. One row per method and metric: method, metric, evaluations, seeds,
+      mean, standard_error, runs. One row per pair and metric: method, against, metric, evaluations, p,
+      p_holm.
 
     Raises:
-      ValueError: there is nothing to compare, or the runs' scores do not compare.
+      ValueError: there are no runs or no metrics, or the runs' scores cannot be compared.
     """
     return _figures(*_judged(runs))
 
 
 def _judged(runs: Sequence[Run]) -> tuple[Methods, float, Ends]:
-    """The methods, at how many evaluations they are compared, and their metrics there."""
+    """Returns the methods, the number of evaluations for the comparison, and the metrics there."""
     methods = grouped(runs)
     goal = min(run.metrics["evaluations"][-1] for run in runs)
     for run in runs:
@@ -132,7 +146,7 @@ def _judged(runs: Sequence[Run]) -> tuple[Methods, float, Ends]:
 
 
 def grouped(runs: Sequence[Run]) -> Methods:
-    """Runs that differ in nothing but their seed, under what tells them from the others.
+    """Returns the runs by method. The name of a method has the settings in which methods differ.
 
     Raises:
       ValueError: see `compared`.
@@ -142,28 +156,29 @@ def grouped(runs: Sequence[Run]) -> Methods:
     empty = [run.path for run in runs if not len(run.metrics.get("evaluations", ()))]
     if empty:
         raise ValueError(
-            f"{', '.join(map(str, empty))}: there are no metrics yet. Leave these out, or run them "
-            "first (a missing metrics.csv cannot be made again)."
+            f"{', '.join(map(str, empty))}: there are no metrics yet. Leave these runs out, or resume "
+            "them first (a missing metrics.csv cannot be made again)."
         )
     settings = [run.config.settings for run in runs]
     for name in SAME:
-        # Nothing is what runs had before there was a choice.
+        # Runs from before a setting existed do not name it.
         found = sorted({str(s.get(name) or None) for s in settings})
         if len(found) > 1:
             raise ValueError(
-                f"The runs have {name} {', '.join(found)}: their scores do not compare."
+                f"The runs have {name} {', '.join(found)}: their scores cannot be compared."
             )
     archives = sorted({str(run.axes) for run in runs})
     if len(archives) > 1:
-        raise ValueError(f"The runs have archives {' and '.join(archives)}: they do not compare.")
+        raise ValueError(
+            f"The runs have the archives {' and '.join(archives)}: they cannot be compared."
+        )
     simulators = sorted({simulator_of(run.config) for run in runs})
     if len(simulators) > 1:
         raise ValueError(
-            f"The runs' scores were earned in {' and in '.join(simulators)}: they do not compare."
+            f"The runs' scores come from {' and from '.join(simulators)}: they cannot be compared."
         )
     told = [{"recipe": run.config.recipe} | run.config.settings for run in runs]
     names = dict.fromkeys(name for one in told for name in one if name != "seed")
-    # What one recipe alone has tells nothing that its name does not.
     varying = [name for name in names if len({_plain(one, name) for one in told}) > 1]
     methods: Methods = {}
     for run, one in zip(runs, told, strict=True):
@@ -182,7 +197,7 @@ def _label(one: dict[str, Any], varying: list[str], told: list[dict[str, Any]]) 
 
 
 def _ends(runs: list[Run], goal: float) -> dict[str, np.ndarray]:
-    """Each seed's metrics at so many evaluations."""
+    """Returns each seed's metrics at this number of evaluations."""
     rows = [np.searchsorted(run.metrics["evaluations"], goal, side="right") - 1 for run in runs]
     names = (*SHOWN, "seconds")
     before = [run.config.spent.seconds if run.config.spent else 0.0 for run in runs]
@@ -208,7 +223,7 @@ def _figures(methods: Methods, goal: float, ends: Ends) -> pd.DataFrame:
 
 
 def _mean(values: np.ndarray) -> tuple[float, float]:
-    """And its standard error: NaN of one seed, and where a seed has found nothing (-inf)."""
+    """Returns mean and standard error. The error of one seed is NaN; both are NaN if a value is -inf."""
     if not np.isfinite(values).all():
         return np.nan, np.nan
     error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
@@ -216,8 +231,7 @@ def _mean(values: np.ndarray) -> tuple[float, float]:
 
 
 def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
-    """Of each pair of methods with several seeds, for each metric: p, and p corrected by Holm's way for
-    the number of pairs."""
+    """Returns, for each pair of methods with several seeds, [metric, 2]: p, and p corrected by Holm."""
     from scipy.stats import mannwhitneyu
 
     several = [label for label, found in ends.items() if len(found["best"]) > 1]
@@ -225,7 +239,7 @@ def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
     p = np.array(
         [[mannwhitneyu(ends[a][m], ends[b][m]).pvalue for m in SHOWN] for a, b in pairs]
     ).reshape(-1, len(SHOWN))
-    left = np.arange(len(pairs), 0, -1)[:, None]  # pairs not yet told apart
+    left = np.arange(len(pairs), 0, -1)[:, None]  # number of pairs with the same or a larger p
     order = np.argsort(p, axis=0)
     holm = np.empty_like(p)
     corrected = np.maximum.accumulate(left * np.take_along_axis(p, order, 0), axis=0)
@@ -234,7 +248,7 @@ def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
 
 
 def _table(ends: Ends, names: Mapping[str, str], goal: float, simulator: str) -> Table:
-    """A row a method, called as `names` says."""
+    """Returns the table with one row per method, under the names in `names`."""
     where = f" in {simulator}" if simulator else ""
     table = _empty(f"At {goal:.0f} evaluations{where}, mean ± standard error")
     table.add_column("method", overflow="fold")
@@ -266,9 +280,9 @@ def _differences(ends: Ends, names: Mapping[str, str]) -> Table | None:
     seeds = {label: len(found["best"]) for label, found in ends.items()}
     least = min(2 / comb(seeds[one] + seeds[other], seeds[one]) for one, other in tested)
     many = len(tested) > 1
-    corrected = f"in brackets corrected for {len(tested)} pairs (Holm)" if many else "one pair"
-    table = _empty("Mann-Whitney, p of no difference")
-    table.caption = f"{corrected}; with so few seeds, and no ties, p >= {least:.2g}"
+    corrected = f"In brackets: corrected for {len(tested)} pairs (Holm)" if many else "One pair"
+    table = _empty("Mann-Whitney test: p that a pair does not differ")
+    table.caption = f"{corrected}. With so few seeds and no ties, p >= {least:.2g}."
     for column in ("", "", "QD score", "coverage", "best"):
         table.add_column(column, justify="right" if column else "left", overflow="fold")
     for pair, values in tested.items():

@@ -1,7 +1,7 @@
-"""The continuous QD score, which does not depend on the cells.
+"""Computes the continuous QD score, which does not depend on the cells.
 
 Kent et al. (2022), "Continuous Quality Diversity", doi:10.1145/3520304.3534018.
-As in pyribs, the objective is divided by its range and not moved.
+As in pyribs, the objective is divided by its range, and its minimum is not subtracted.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _ROOM = 2**22  # numbers in the largest array
 def uniform_targets(
     elites: EliteTable, count: int, *, repetitions: int = 1, seed: int = 0
 ) -> np.ndarray:
-    """Points drawn uniformly from the archive's box: [repetitions, count, k]."""
+    """Returns points drawn uniformly from the archive's bounds: [repetitions, count, k]."""
     drawn = np.random.default_rng(seed).random((repetitions, count, len(elites.lower)))
     return elites.lower + drawn * np.subtract(elites.upper, elites.lower)
 
@@ -30,15 +30,18 @@ def cqd_score(
     penalties: int | Sequence[float] = 5,
     dist_max: float | None = None,
 ) -> float:
-    """What the best compromise between objective and distance is worth, summed over targets and
-    penalties, averaged over repetitions.
+    """Returns the continuous QD score.
+
+    For each target and penalty, it takes the elite with the best compromise: normalized objective minus
+    penalty times normalized distance. These values are summed over targets and penalties, and averaged
+    over repetitions.
 
     Args:
       elites: the archive.
       targets: [t, k] or [repetitions, t, k], from `uniform_targets` for example.
-      obj_min, obj_max: the objective's range.
-      penalties: of the distance; a number means so many from 0 to 1.
-      dist_max: the longest distance there can be; by default the diagonal of the box.
+      obj_min, obj_max: range of the objective.
+      penalties: weights of the distance; a number gives that many, evenly spaced from 0 to 1.
+      dist_max: distance that is normalized to 1; by default the diagonal of the archive's bounds.
 
     Raises:
       ValueError: there are no elites, a range is empty, or a shape is wrong.
@@ -58,14 +61,18 @@ def cqd_score(
     if len(elites) == 0:
         raise ValueError("The archive is empty: it has no CQD score.")
     if not obj_min < obj_max:
-        raise ValueError(f"obj_min={obj_min} and obj_max={obj_max}: give the lower one first.")
+        raise ValueError(
+            f"obj_min is {obj_min} and obj_max {obj_max}: give the lower one as obj_min."
+        )
     weights = np.linspace(0, 1, penalties) if isinstance(penalties, int) else np.asarray(penalties)
     if weights.ndim != 1 or weights.size == 0:
-        raise ValueError(f"penalties={penalties}: give a positive number of them, or a list.")
+        raise ValueError(f"penalties is {penalties}: give a positive number, or a list of weights.")
     if dist_max is None:
         dist_max = float(np.linalg.norm(np.subtract(elites.upper, elites.lower)))
     if not dist_max > 0:
-        raise ValueError(f"dist_max={dist_max}: distances are divided by it, it must be positive.")
+        raise ValueError(
+            f"dist_max is {dist_max}: give a positive number, since distances are divided by it."
+        )
     worth = elites.objective.astype(np.float64) / (obj_max - obj_min)
     points = targets.reshape(-1, k)
     total = 0.0

@@ -1,4 +1,4 @@
-"""Archives brought together: several into one, into another grid, to pyribs and from it."""
+"""Merges archives, places elites in another grid, and converts to and from pyribs."""
 
 import re
 from collections.abc import Sequence
@@ -22,11 +22,11 @@ _NUMBERED = re.compile(r"(.+)_(0|[1-9][0-9]*)")
 
 
 def merged(tables: Sequence[EliteTable]) -> EliteTable:
-    """The best of each cell, in the cells' order; of equals, the first.
+    """Returns the best elite of each cell, in the order of cells. Of equal elites the first is kept.
 
     Raises:
-      ValueError: there are none, or they do not have the same axes, measures, fields, parameters and
-        simulator.
+      ValueError: there are no archives, or they differ in axes, measures, fields, number of parameters
+        or simulator.
     """
     if not tables:
         raise ValueError("There is nothing to merge: give at least one archive.")
@@ -48,10 +48,10 @@ def merged(tables: Sequence[EliteTable]) -> EliteTable:
 def rebinned(
     table: EliteTable, *, lower: Sequence[float], upper: Sequence[float], shape: Sequence[int]
 ) -> EliteTable:
-    """The elites in another grid, the best of each cell; measures outside are clipped into it.
+    """Returns the best elite of each cell of another grid. Measures outside the grid are clipped.
 
     Raises:
-      ValueError: this is no grid, or not one of the elites' measures.
+      ValueError: the grid is not valid, or has not one axis per measure.
 
     Example:
       >>> x, f, m = np.zeros((3, 1)), np.array([1.0, 3.0, 2.0]), np.array([[0.1], [0.3], [0.9]])
@@ -73,13 +73,13 @@ def rebinned(
 def retrieve(
     elites: EliteTable, measures: Sequence[Sequence[float]] | np.ndarray
 ) -> tuple[np.ndarray, EliteTable]:
-    """Who lives in the cells that these measures [b, k] fall into; pyribs' `retrieve`.
+    """Returns the elites of the cells that these measures [b, k] belong to, as pyribs' `retrieve`.
 
     Returns:
-      Which of the b cells are occupied; and their elites in that order, a row for each.
+      [b] bool, True where the cell is occupied; and the elites of the occupied cells in the same order.
 
     Raises:
-      ValueError: there are not as many measures, or one is NaN or infinite.
+      ValueError: the number of measures is wrong, or one is NaN or infinite.
 
     Example:
       >>> x, f, m = np.zeros((2, 1)), np.array([1.0, 3.0]), np.array([[0.1], [0.3]])
@@ -104,9 +104,9 @@ def retrieve(
 
 
 def cells_of(table: EliteTable) -> np.ndarray:
-    """Returns the cell that each row's measures fall into, as the archive does that the table is of.
+    """Returns the cell that each row's measures belong to in the table's archive.
 
-    In a grid, measures outside are clipped. Among centroids, the nearest one counts.
+    In a grid, measures outside are clipped. With centroids, the nearest one counts.
     """
     if table.centroid is None:
         cells: AbstractCells = GridArchive(table.lower, table.upper, table.shape)
@@ -117,7 +117,7 @@ def cells_of(table: EliteTable) -> np.ndarray:
     return np.asarray(find(cells.places(), jnp.asarray(table.measures, jnp.float32)))
 
 
-@lru_cache(maxsize=4)  # of 10,000 centroids it takes a second
+@lru_cache(maxsize=4)  # 10,000 centroids take a second
 def _tessellation(
     lower: tuple[float, ...], upper: tuple[float, ...], centroids: bytes
 ) -> CVTArchive:
@@ -126,14 +126,15 @@ def _tessellation(
 
 
 def to_ribs_frame(table: EliteTable) -> "pd.DataFrame":
-    """The columns of pyribs' GridArchive.data(return_type="pandas"); ribs.archives.ArchiveDataFrame
-    takes them.
+    """Returns the columns of pyribs' GridArchive.data(return_type="pandas").
+
+    ribs.archives.ArchiveDataFrame accepts them.
 
     Raises:
-      ValueError: two columns have one name, or a field is more than a vector.
+      ValueError: two columns have the same name, or a field has more than one axis per elite.
     """
     own = {name: getattr(table, name) for name in ("solution", "objective", "measures")}
-    own["threshold"] = table.objective  # of a cell: what the next one must surpass
+    own["threshold"] = table.objective  # the next elite of the cell must be better
     return frame(*own.items(), *table.fields.items(), ("index", table.cell))
 
 
@@ -145,10 +146,10 @@ def from_ribs_frame(
     shape: Sequence[int],
     names: Sequence[str],
 ) -> EliteTable:
-    """Elites of any of pyribs' archives, in a grid: of each cell the best, as float32.
+    """Returns the elites of any archive of pyribs in a grid: the best of each cell, as float32.
 
-    `index` and `threshold` are left out: the cell follows from the measures. Numbered columns
-    become one field, a vector.
+    `index` and `threshold` are left out, because the cell follows from the measures. Numbered columns
+    become one field with vectors.
 
     Raises:
       ValueError: a column is missing, a number is NaN or infinite, or the grid does not fit.
@@ -182,15 +183,15 @@ def from_ribs_frame(
 
 
 def _alike(table: EliteTable) -> list[tuple[str, Any, str]]:
-    """What must not differ: its name, its value, and what to do where it does."""
+    """Returns what merged archives must have in common: its name, its value, and what to do if not."""
     fields = {name: values.shape[1:] for name, values in table.fields.items()}
-    one_grid = "bring them into one grid with ramify.analysis.exchange.rebinned"
+    one_grid = "give them the same grid with ramify.analysis.exchange.rebinned"
     return [
-        ("measures", table.names, "only archives of the same measures have cells in common"),
+        ("measures", table.names, "only archives with the same measures can be merged"),
         (
             "simulators",
             table.simulator or "none",
-            "scores of two, or of two versions of one, do not compare",
+            "scores of two simulators or versions cannot be compared",
         ),
         ("lower ends", table.lower, one_grid),
         ("upper ends", table.upper, one_grid),
@@ -199,9 +200,9 @@ def _alike(table: EliteTable) -> list[tuple[str, Any, str]]:
         (
             "numbers of parameters",
             table.solution.shape[1],
-            "their solutions are of different kinds",
+            "their solutions cannot be in one table",
         ),
-        ("fields", fields, "leave out those that not all have (dataclasses.replace)"),
+        ("fields", fields, "leave out the fields that some lack (dataclasses.replace)"),
     ]
 
 
@@ -212,7 +213,7 @@ def _best_of_each_cell(table: EliteTable) -> EliteTable:
 
 
 def _gathered(data: "pd.DataFrame") -> dict[str, np.ndarray]:
-    """The columns by name; those numbered from 0 on without a gap are one vector."""
+    """Returns the columns by name. Columns numbered from 0 without a gap become one vector."""
     numbers: dict[str, set[int]] = {}
     for column in data.columns:
         if found := _NUMBERED.fullmatch(str(column)):

@@ -1,7 +1,7 @@
-"""Elites evaluated again, by other chance: what of their scores was luck.
+"""Evaluates elites again with new random seeds, to find out how much of their scores was luck.
 
-Where evaluations are noisy, an archive keeps each elite for the one episode in which it did best, and so
-promises more than its elites hold. In the corrected archive each is where its means put it.
+If evaluations are noisy, an archive keeps each elite for its best episode, and overestimates it. The
+corrected archive places each elite by the means over new episodes.
 
 References:
   Flageat & Cully, "Uncertain Quality-Diversity" (2023), arXiv:2302.00463.
@@ -24,23 +24,24 @@ _ROOM = 2**26  # numbers in the solutions that are evaluated at once
 def reevaluate(
     task: AbstractTask, elites: EliteTable, episodes: int, *, seed: int = 0
 ) -> EliteTable:
-    """The elites with the means of their objectives and measures over so many new episodes.
+    """Returns the elites with the means of their objectives and measures over new episodes.
 
-    Several may now belong to one cell. `ramify.analysis.exchange.merged([table])` keeps the best
-    of each: this is the corrected archive. An elite with a failed episode is left out.
+    Several elites may now belong to one cell. `ramify.analysis.exchange.merged([table])` keeps the best
+    of each cell: this is the corrected archive. An elite with a failed episode is left out.
 
     Args:
-      task: with which the elites were found.
-      elites: a row each.
-      episodes: of each elite.
-      seed: of the episodes.
+      task: the task that the elites solve.
+      elites: the elites to evaluate.
+      episodes: number of episodes per elite.
+      seed: seed of the episodes.
 
     Returns:
-      Of its fields, `archived` is the objective that the elite was kept for, `archived_measures` [k] its
-      measures, and `spread` the standard deviation of the objective from episode to episode.
+      A table with these fields: `archived` [e], the objective in the archive; `archived_measures`
+      [e, k], the measures in the archive; `spread` [e], the standard deviation of the objective over
+      the episodes.
 
     Raises:
-      ValueError: there is no elite, or no episode, or the task has other measures.
+      ValueError: there are no elites or no episodes, or the task has other measures.
 
     Example:
       >>> from ramify import Function
@@ -52,9 +53,14 @@ def reevaluate(
       ([-0.009999999776482582, -0.36000001430511475], [1, 6], [0.0, 0.0])
     """
     if episodes < 1 or not len(elites):
-        raise ValueError(f"{len(elites)} elites, episodes={episodes}: give at least 1 of each.")
+        raise ValueError(
+            f"There are {len(elites)} elites, and episodes is {episodes}: give at least 1 of each."
+        )
     if task.measures != elites.names:
-        raise ValueError(f"The task has the measures {task.measures}, the elites {elites.names}.")
+        raise ValueError(
+            f"The task has the measures {task.measures}, and the elites have {elites.names}: give "
+            "the task that the elites solve."
+        )
     key, n = jax.random.key(seed), elites.solution.shape[1]
     at_once = max(1, _ROOM // (n * episodes))
     found = []

@@ -1,4 +1,4 @@
-"""The columns of a table of elites as they stand in a file, and the checks of what was read."""
+"""The columns of elites in a file, and the checks of what was read."""
 
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -16,10 +16,10 @@ class ArchiveMeta(Struct, frozen=True, kw_only=True):
     """The `meta` member of archive.npz.
 
     Attributes:
-      iteration: after which the archive was saved.
-      names: of the measures.
-      lower, upper, shape: the archive's axes.
-      identity: of the run; "" for an archive that belongs to none.
+      iteration: number of iterations after which the archive was saved.
+      names: names of the measures.
+      lower, upper, shape: axes of the archive.
+      identity: identity of the run; "" for an archive without a run.
     """
 
     formats: ClassVar[tuple[int, ...]] = (1, FORMAT)
@@ -57,18 +57,18 @@ class ArchiveMeta(Struct, frozen=True, kw_only=True):
 
 
 def check_columns(
-    path: Path, columns: dict[str, Any], meta: ArchiveMeta, remedy: str = "put a copy in its place"
+    path: Path, columns: dict[str, Any], meta: ArchiveMeta, remedy: str = "restore it from a backup"
 ) -> None:
-    """Refuses columns of elites that no archive of these axes can hold.
+    """Refuses columns that cannot be the elites of an archive with these axes.
 
     Args:
       path: file that they were read from, for messages.
-      columns: by name, as in archive.npz; a solution may be left in the file (`npz.Rows`).
-      meta: of the same file.
-      remedy: what to do.
+      columns: columns by name, as in archive.npz. Solutions may be left in the file (`npz.Rows`).
+      meta: metadata of the same file.
+      remedy: what the user can do, for messages.
 
     Raises:
-      RunError: a column is missing or of another dtype or length; a number is not finite; or a cell is
+      RunError: a column is missing, or has another dtype or length; a number is not finite; a cell is
         out of range or occurs twice.
     """
     try:
@@ -113,13 +113,13 @@ _COLUMNS = {
 
 def _check_cells(cell: np.ndarray, cells: int) -> None:
     if cell.size and not (cell.min() >= 0 and cell.max() < cells):
-        raise ValueError(f"a cell is not one of {cells}")
+        raise ValueError(f"a cell is not from 0 to {cells - 1}")
     if np.unique(cell).size != cell.size:
         raise ValueError("two elites have the same cell")
 
 
 def _check_centroid(centroid: np.ndarray, count: int, meta: ArchiveMeta) -> None:
-    """A tessellation has a centroid a cell; an archive without cells, one an elite."""
+    """A tessellation has one centroid per cell. An archive without cells has one per elite."""
     if centroid.dtype != np.float32 or centroid.shape[1:] != (len(meta.names),):
         raise ValueError(f"centroid is {centroid.dtype} of shape {centroid.shape}")
     if len(meta.shape) != 1 or len(centroid) not in (count, meta.shape[0]):

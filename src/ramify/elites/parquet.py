@@ -1,8 +1,8 @@
-"""Elites in a Parquet file: the columns of archive.npz, the axes and names in its metadata.
+"""Elites in a Parquet file: the columns of archive.npz, with axes and names in the metadata.
 
-Parquet has checksums of pages only, not of headers and metadata. So the metadata holds a seal, the
-checksum of the whole file with zeros in its own place. It is verified before anything is parsed. Pages
-have their checksums too, for other readers. Files of format 1 have neither.
+Parquet has checksums of pages only, not of headers and metadata. So the metadata holds a seal: the
+checksum of the whole file, computed with zeros in the seal's place. It is verified before anything is
+parsed. Pages have checksums, too, for other readers. Files of format 1 have no checksums.
 """
 
 import json
@@ -99,7 +99,7 @@ class _NotOursError(ValueError):
 
 
 def _sealed(file: BinaryIO) -> tuple[int, bytes]:
-    """Where the seal's digits are (0 if there is no seal), and what they should be."""
+    """Returns the position of the seal's digits (0 if there is no seal) and the right digits."""
     with mmap(file.fileno(), 0, access=ACCESS_READ) as held, memoryview(held) as data:
         if (mark := held.rfind(_SEAL)) < 0:
             return 0, b""
@@ -116,7 +116,7 @@ def _checksum(data: memoryview, before: int = 0) -> int:
 
 
 class _Meta(Struct, frozen=True, kw_only=True):
-    """What the file says of itself: axes, names, and the shape of a row of every column."""
+    """The metadata of a file: axes, names, and the shape of a row of every column."""
 
     format: int
     lower: tuple[float, ...]
@@ -142,7 +142,7 @@ def _meta(path: Path, metadata: dict[bytes, bytes], *, sealed: bool) -> _Meta:
 
 
 def _refuse_bombs(found: Any, size: int) -> None:
-    """Refuses a file whose values take far more memory than ramify would have had to write for them."""
+    """Refuses a small file whose values would take very much memory."""
     values = 0
     for group in range(found.metadata.num_row_groups):
         for index in range(found.metadata.num_columns):
@@ -159,7 +159,7 @@ def _refuse_bombs(found: Any, size: int) -> None:
 
 
 def _numbers(schema: Any) -> Any:
-    """The fields, and what lists are made of."""
+    """Yields the fields, and the elements of those that are lists."""
     for field in schema:
         yield field.type.value_field if field.type.num_fields else field
 

@@ -1,4 +1,4 @@
-"""The elites of an archive as plain NumPy arrays: to save, tabulate, picture and film."""
+"""A table of elites: NumPy arrays to select from, to draw, and to write to pandas or Parquet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,24 +13,25 @@ from ramify.elites.parquet import read_columns, write_columns
 if TYPE_CHECKING:
     import pandas as pd
 
-_POINTS = 2**16  # of the grid that pictures a CVT archive of four measures or more
+_POINTS = 2**16  # most points of the grid that draws a CVT archive with four measures or more
 
 
 @dataclass(frozen=True)
 class EliteTable:
-    """A row an elite. Read-only.
+    """A table of elites, one row per elite. It is read-only.
 
     Attributes:
       solution: [e, n] float32.
       objective: [e] float32.
       measures: [e, k] float32.
-      cell: [e] int32, row-major index into `shape`; or into `centroid`.
-      fields: whatever else was kept, a row each; an episode's `seed` for simulated tasks.
-      lower, upper, shape: the grid's axes.
-      names: the measures' names.
-      centroid: [c, k] of a CVT archive, whose shape is (c,); [e, k] of a novelty archive, whose shape
-        is its capacity.
-      simulator: and its version, where walkers earned the scores, such as "mujoco 4.0.0".
+      cell: [e] int32, row-major index into `shape`, or row of `centroid`.
+      fields: other values that were kept, by name, one row per elite. Simulated tasks keep the `seed` of
+        the episode.
+      lower, upper, shape: axes of the grid.
+      names: names of the measures.
+      centroid: [c, k] for a CVT archive, whose shape is (c,); [e, k] for a novelty archive, whose shape
+        is its capacity; None for a grid.
+      simulator: the simulator of the scores with its version, such as "mujoco 4.0.0"; "" for none.
     """
 
     solution: np.ndarray
@@ -49,7 +50,7 @@ class EliteTable:
         return len(self.objective)
 
     def __getitem__(self, rows: np.ndarray | slice | int) -> "EliteTable":
-        """Some of the elites, in the order asked for; one, as a table of one."""
+        """Returns these rows, in the given order. A number gives a table of one elite."""
         if isinstance(rows, int | np.integer):
             rows = np.array([rows])
         return replace(
@@ -62,7 +63,7 @@ class EliteTable:
         )
 
     def best(self, count: int = 1) -> "EliteTable":
-        """Returns the `count` elites of highest objective, best first; all if there are fewer.
+        """Returns the `count` elites with the highest objective, best first; all if there are fewer.
 
         Raises:
           ValueError: count is not a whole number from 1 on.
@@ -71,12 +72,13 @@ class EliteTable:
         return self[np.argsort(-self.objective, kind="stable")[:count]]
 
     def near(self, measures: Sequence[float], count: int = 1) -> "EliteTable":
-        """Returns the `count` elites closest to these measures, nearest first. Distances are in units of
-        each measure's range.
+        """Returns the `count` elites closest to the given measures, nearest first.
+
+        Distances are in units of each measure's range.
 
         Raises:
-          ValueError: the measures are not one finite number for each of the archive's measures, or count
-            is not a whole number from 1 on.
+          ValueError: `measures` does not have one finite number per measure of the archive, or count is
+            not a whole number from 1 on.
         """
         count = whole_number("count", count, at_least=1)
         wanted = numbers("measures", measures)
@@ -89,10 +91,10 @@ class EliteTable:
         return self[np.argsort((apart**2).sum(axis=1), kind="stable")[:count]]
 
     def sample(self, count: int, seed: int = 0) -> "EliteTable":
-        """Returns `count` different elites drawn uniformly; all if there are fewer.
+        """Returns `count` different elites, drawn uniformly. It returns all if there are fewer.
 
         Raises:
-          ValueError: count or seed is not a whole number from 1 on.
+          ValueError: count is not a whole number from 1 on, or seed not one from 0 on.
         """
         count = whole_number("count", count, at_least=1)
         seed = whole_number("seed", seed, at_least=0, at_most=MOST_SEED)
@@ -100,13 +102,14 @@ class EliteTable:
         return self[order[:count]]
 
     def diverse(self, count: int, quantile: float = 0.9) -> "EliteTable":
-        """Returns `count` elites that are good and different: first the best elite, then repeatedly the
-        one whose measures are farthest from those chosen so far.
+        """Returns `count` elites that are good and different.
+
+        The first is the best elite. Each further one has the measures farthest from those chosen before.
 
         Args:
-          count: number of elites; all are returned if there are fewer.
-          quantile: only elites above this quantile of the objective are chosen (0 to 1). More are
-            admitted where these are fewer than `count`.
+          count: number of elites. All are returned if there are fewer.
+          quantile: quantile of the objective (0 to 1). Only elites above it are chosen, unless these are
+            fewer than `count`.
 
         Raises:
           ValueError: count is not a whole number from 1 on, or quantile is not from 0 to 1.
@@ -127,8 +130,10 @@ class EliteTable:
         return self[good[chosen]]
 
     def on_grid(self) -> "EliteTable":
-        """For pictures of a CVT archive: on a fine grid, each point with the elite of the cell it lies
-        in, without solutions. A grid archive as it is."""
+        """Returns a CVT archive on a fine grid, for pictures. A grid archive is returned as it is.
+
+        Each point of the fine grid gets the elite of the cell that it lies in, without its solution.
+        """
         if self.centroid is None:
             return self
         from scipy.spatial import cKDTree
@@ -156,11 +161,13 @@ class EliteTable:
         )
 
     def to_pandas(self) -> "pd.DataFrame":
-        """One row an elite: index, objective, the measures and the fields by name, then solution_0,
-        solution_1, ...; the simulator is in its `attrs`.
+        """Returns a data frame with one row per elite.
+
+        The columns are index, objective, the measures and fields by name, then solution_0, solution_1,
+        ... The simulator is in `attrs`.
 
         Raises:
-          ValueError: two columns have one name, or a field is more than a vector.
+          ValueError: two columns have the same name, or a field has more than one axis per elite.
         """
         measures = zip(self.names, self.measures.T, strict=True)
         first, last = {"index": self.cell, "objective": self.objective}, {"solution": self.solution}
@@ -169,11 +176,13 @@ class EliteTable:
         return table
 
     def to_parquet(self, path: str | Path) -> None:
-        """Write everything to a Parquet file, whole or not at all; `ramify.read_parquet` reads it.
+        """Writes the table to a Parquet file, which `ramify.read_parquet` reads.
+
+        An error or a kill leaves an earlier file as it is.
 
         Raises:
           ImportError: pyarrow is not installed.
-          ValueError: a field is not made of numbers.
+          ValueError: a field does not hold numbers.
         """
         write_columns(vars(self), Path(path))
 
@@ -189,15 +198,15 @@ def read_parquet(path: str | Path) -> EliteTable:
 
 
 def frame(*columns: tuple[str, np.ndarray]) -> "pd.DataFrame":
-    """Columns side by side; a vector is spread over name_0, name_1, ..., as in pyribs."""
+    """Returns a data frame. A vector gets the columns name_0, name_1, ..., as in pyribs."""
     import pandas as pd
 
     blocks = []
     for name, values in columns:
         if values.ndim > 2:
             raise ValueError(
-                f"{name} has shape {values.shape[1:]} a row, and a table holds numbers and vectors: "
-                "leave it out of `fields`, or use to_parquet."
+                f"{name} has shape {values.shape[1:]} per row, and a data frame holds only numbers and "
+                "vectors: leave it out of `fields`, or use to_parquet."
             )
         spread = [f"{name}_{i}" for i in range(values.shape[1])] if values.ndim == 2 else [name]
         blocks.append(pd.DataFrame(values, columns=spread))

@@ -1,7 +1,7 @@
-"""How ramify opens files: every write is atomic, says what went wrong, and never follows a link.
+"""Opens files. Every write is atomic, explains an error, and never follows a symbolic link.
 
-A run's folder may come from a stranger. A symbolic link in it is never followed when something is
-written: a link in place of a file is replaced, a link in place of a folder or a lock is refused.
+A run's folder may come from a stranger, and a symbolic link in it may point anywhere. A link with the
+name of a file is replaced. A link with the name of a folder or a lock is refused.
 """
 
 import errno
@@ -20,7 +20,7 @@ from ramify.system.interrupts import hold
 DRAFT = re.compile(r"\.ramify-[0-9a-f]{16}\.part")
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_NOBODY_WAITS = os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK  # opening a FIFO returns at once
+_NO_WAITING = os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK  # opening a FIFO returns at once
 
 REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -45,26 +45,26 @@ REMEDIES = {
 
 
 class RunError(RuntimeError):
-    """A run that cannot be started, read or carried on; the message says what to do."""
+    """A run cannot be started, read or continued. The message says what to do."""
 
 
 class WriteError(RunError, OSError):
-    """A file that cannot be written; the message says why, and what is still there."""
+    """A file cannot be written. The message says why, and what was kept."""
 
 
 @contextmanager
 def write_atomically(
     path: Path, *, within: Path | None = None, then: str = "try again"
 ) -> Iterator[BinaryIO]:
-    """Yields a file that appears complete under its name, or not at all.
+    """Yields a file that gets its name when it is complete. After an error it is removed.
 
     Args:
-      path: the file's name. A symbolic link of this name is replaced; its target stays as it is.
+      path: the file's path. A symbolic link with this name is replaced; its target stays as it is.
       within: a folder above the file. Folders below it are created, and must not be links.
-      then: what to do when it failed and the reason is gone.
+      then: what the user can do once the reason of an error is gone, for messages.
 
     Raises:
-      WriteError: the file cannot be written; an earlier file of this name is unchanged.
+      WriteError: the file cannot be written. An earlier file with this name is unchanged.
     """
     try:
         with hold(), ExitStack() as stack:
@@ -91,7 +91,7 @@ def write_atomically(
 
 
 def refusal(path: Path, error: OSError, safe: str, then: str = "try again") -> WriteError:
-    """The error that says why a path cannot be written, what is safe, and what to do."""
+    """Returns the error that says why a path cannot be written, what is safe, and what to do."""
     number = error.errno or 0
     why = REASONS.get(number) or error.strerror or str(error)
     remedy = REMEDIES.get(number, "Solve this")
@@ -99,14 +99,14 @@ def refusal(path: Path, error: OSError, safe: str, then: str = "try again") -> W
 
 
 def make_folder(path: Path, *, within: Path | None = None) -> None:
-    """Creates a folder and those above it; one that is there already is left as it is.
+    """Creates a folder and those above it. An existing folder is left as it is.
 
     Args:
       path: the folder.
       within: a folder above it. No folder between the two may be a link.
 
     Raises:
-      WriteError: it cannot be created, or a file has its name.
+      WriteError: the folder cannot be created, or a file has its name.
     """
     try:
         if within is None:
@@ -123,10 +123,10 @@ def make_folder(path: Path, *, within: Path | None = None) -> None:
 
 
 def make_new_folder(path: Path) -> bool:
-    """Creates a folder; False if something has its name.
+    """Creates a folder. Returns False if a file or a folder has its name.
 
     Raises:
-      WriteError: it cannot be created.
+      WriteError: the folder cannot be created.
     """
     try:
         path.mkdir()
@@ -138,25 +138,25 @@ def make_new_folder(path: Path) -> bool:
 
 
 def open_appending(path: Path) -> int:
-    """A descriptor that appends to a file; a link is refused.
+    """Returns a descriptor that appends to a file. A link is refused.
 
     Raises:
-      WriteError: it cannot be opened.
+      WriteError: the file cannot be opened.
     """
     try:
-        return os.open(path, os.O_WRONLY | os.O_APPEND | _NOBODY_WAITS)
+        return os.open(path, os.O_WRONLY | os.O_APPEND | _NO_WAITING)
     except OSError as error:
         raise refusal(path, error, "It is unchanged.") from None
 
 
 def open_lock(path: Path) -> FileIO:
-    """A lock file, created if need be. Its contents are never touched.
+    """Opens a lock file, and creates it if it is missing. Its content is never changed.
 
     Raises:
-      WriteError: it cannot be created, or something else than a file has its name.
+      WriteError: the file cannot be created, or its name belongs to something other than a file.
     """
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NOBODY_WAITS, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_WAITING, 0o666)
     except OSError as error:
         raise refusal(path, error, "Nothing was changed.") from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -166,11 +166,11 @@ def open_lock(path: Path) -> FileIO:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a process holds this lock file. Nothing is written to find out."""
+    """Returns True if a process holds this lock file. It writes nothing."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | _NOBODY_WAITS)
+        descriptor = os.open(path, os.O_RDONLY | _NO_WAITING)
     except OSError:
-        return False  # what `open_lock` would refuse, or create
+        return False  # it is missing, or `open_lock` would refuse it
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -183,10 +183,10 @@ def is_locked(path: Path) -> bool:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """A file opened for reading, which must be a regular one: a FIFO would block for ever.
+    """Opens a regular file for reading. Anything else is refused, since a FIFO would block forever.
 
     Raises:
-      OSError: it is not there, or it is something else.
+      OSError: the file is missing, or not a regular file.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -196,7 +196,7 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def _open_folder(path: Path, within: Path | None, stack: ExitStack) -> int:
-    """A descriptor of the folder, from `within` on without following links."""
+    """Opens a folder and returns its descriptor. Links below `within` are not followed."""
 
     def opened(name: Path | str, flags: int, above: int | None) -> int:
         descriptor = os.open(name, flags, dir_fd=above)
@@ -223,7 +223,7 @@ def _open_folder(path: Path, within: Path | None, stack: ExitStack) -> int:
 
 
 def _create_draft(folder: int) -> tuple[str, BinaryIO]:
-    """A new file of an unpredictable name, locked so that nobody takes it for abandoned."""
+    """Creates a file with an unpredictable name, locked so that no process removes it as abandoned."""
     while True:
         name = f".ramify-{os.urandom(8).hex()}.part"
         file = os.fdopen(os.open(name, _NEW, 0o666, dir_fd=folder), "w+b")
@@ -235,10 +235,10 @@ def _create_draft(folder: int) -> tuple[str, BinaryIO]:
 
 
 def _remove_abandoned(folder: int) -> None:
-    """Removes the drafts of processes that were killed: nobody holds their lock."""
+    """Removes the drafts of processes that were killed: no process holds their locks."""
     for name in filter(DRAFT.fullmatch, os.listdir(folder)):
         with suppress(OSError):
-            descriptor = os.open(name, os.O_RDWR | _NOBODY_WAITS, dir_fd=folder)
+            descriptor = os.open(name, os.O_RDWR | _NO_WAITING, dir_fd=folder)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 os.unlink(name, dir_fd=folder)

@@ -1,9 +1,9 @@
-"""Signals that ask a program to stop: Ctrl-C, SIGTERM (clusters) and SIGHUP (a closed terminal).
+"""Handles signals that ask a program to stop: Ctrl-C, SIGTERM (clusters) and SIGHUP (a closed terminal).
 
-Python's own answer to Ctrl-C is an exception wherever the main thread happens to be. Inside JAX that is
-not safe: raised while XLA compiles, it can crash the process. So a run notes the signal, ends its
-iteration, saves, and stops. The command line notes signals from its first line on: it leaves without
-Python's teardown where nothing has to be saved, and where something has, when the signal is repeated.
+Python raises an exception on Ctrl-C, wherever the main thread is. Inside JAX that is not safe: while XLA
+compiles, it can crash the process. So a run notes the signal, ends its iteration, saves, and stops. The
+command line notes signals from its first line on. If nothing has to be saved, it ends the process at
+once, without Python's teardown. If something has to be saved, it does so at the second signal.
 """
 
 import os
@@ -18,8 +18,8 @@ from typing import NoReturn
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
-TOGETHER = 0.5  # s: signals this close are one request; `timeout` and shells send theirs twice
-FLUSHING = 0.5  # s, that printed text has to reach a reader before the process leaves
+TOGETHER = 0.5  # s: signals within this time are one request; `timeout` and shells send two
+FLUSHING = 0.5  # s: time for printed text to reach its reader before the process ends
 SHOW_CURSOR = b"\x1b[?25h"
 
 ITERATION = "stopping after this iteration, which will be saved; a second signal stops at once."
@@ -27,10 +27,12 @@ RUNNING = "stopping as soon as what is running ends; a second signal stops at on
 
 
 class Terminated(SystemExit):
-    """SIGTERM or SIGHUP stopped a run, which is saved. Uncaught, it ends Python with code 128 + signal.
+    """SIGTERM or SIGHUP stopped a run, which is saved.
+
+    If it is not caught, it ends Python with the exit code 128 + `number`.
 
     Attributes:
-      number: the signal.
+      number: number of the signal.
     """
 
     def __init__(self, message: str, number: int):
@@ -39,11 +41,11 @@ class Terminated(SystemExit):
 
 
 class StopRequest:
-    """Whether a signal has asked to stop: call it to learn that.
+    """A request to stop. Calling it returns True if a signal has asked to stop.
 
     Attributes:
-      number: the first signal; None if there was none.
-      note: what is said when the process leaves at once.
+      number: number of the first signal; None if there was none.
+      note: sentence that is printed if the process ends at once.
     """
 
     def __init__(self) -> None:
@@ -55,14 +57,14 @@ class StopRequest:
         return self.number is not None
 
     def repeated(self, number: int) -> bool:
-        """Notes a signal. Returns whether it asks again, or only once more for the same."""
+        """Notes a signal. Returns True for a second request, which comes later than `TOGETHER`."""
         now = time.monotonic()
         if self.number is None:
             self.number, self._since = number, now
         return now - self._since > TOGETHER
 
     def error(self, message: str) -> BaseException:
-        """What to raise once everything is saved: KeyboardInterrupt, or `Terminated`."""
+        """Returns the error to raise when everything is saved: KeyboardInterrupt or `Terminated`."""
         if self.number is None or self.number == signal.SIGINT:
             return KeyboardInterrupt(message)
         return Terminated(message, self.number)
@@ -74,21 +76,23 @@ class StopRequest:
 
 
 class _Command:
-    """The signals of a whole command. A thread hears them, since the main thread may be in C++ code.
+    """The signals of a whole command. A thread receives them, since the main thread may be in C++ code.
 
     Attributes:
-      request: shared by everything that the command runs.
+      request: the request to stop, shared by everything that the command runs.
     """
 
     def __init__(self, taken: list[int]) -> None:
         self.request = StopRequest()
         self._taken = taken
-        self._held: list[str] = []  # what a first signal says, of each section that must end first
+        self._held: list[
+            str
+        ] = []  # for each section that must end first, the answer to a first signal
         self._lock = threading.Lock()
 
     @contextmanager
     def holding(self, words: str) -> Iterator[None]:
-        """Lets what is inside end before a first signal ends the process."""
+        """Lets the block end before a first signal ends the process."""
         with self._lock:
             self._held.append(words)
         try:
@@ -102,7 +106,7 @@ class _Command:
         return bool(self._held)
 
     def listen(self, descriptor: int) -> None:
-        """Hears signals from this pipe until it is closed."""
+        """Receives signals from this pipe until it is closed."""
         while heard := os.read(descriptor, 1):
             if heard[0] in self._taken:
                 self._hear(heard[0])
@@ -116,7 +120,7 @@ class _Command:
                 _say(self._held[0])
 
     def leave(self) -> NoReturn:
-        """Ends the process at once, and without Python's teardown."""
+        """Ends the process at once, without Python's teardown."""
         _flush()
         _say(self.request.note)
         with suppress(OSError, ValueError):
@@ -125,15 +129,14 @@ class _Command:
         os._exit(128 + (self.request.number or 0))
 
 
-_command: _Command | None = None  # signals are the whole process's
+_command: _Command | None = None  # one for the process, as signals are
 
 
 @contextmanager
 def command() -> Iterator[None]:
-    """Answers signals for a whole command: from now on, they only end it where nothing is lost.
+    """Handles signals for a whole command: they end it only where nothing is lost.
 
-    Of no effect in a second use, and outside the main thread. A signal that is ignored stays ignored
-    (nohup).
+    It has no effect inside itself and outside the main thread. An ignored signal stays ignored (nohup).
     """
     global _command
     if _command is not None or threading.current_thread() is not threading.main_thread():
@@ -150,7 +153,7 @@ def command() -> Iterator[None]:
         with ExitStack() as restored:
             for number in taken:
                 restored.callback(signal.signal, number, signal.getsignal(number))
-                signal.signal(number, lambda number, frame: None)  # the thread hears it
+                signal.signal(number, lambda number, frame: None)  # the thread receives it
             yield
     finally:
         signal.set_wakeup_fd(before)
@@ -162,11 +165,13 @@ def command() -> Iterator[None]:
 
 @contextmanager
 def defer_interrupts() -> Iterator[StopRequest]:
-    """Notes signals that ask to stop. Ask what it yields between iterations; save, and raise its error.
+    """Notes signals that ask to stop, and yields the request.
 
-    A second signal does what it would have done without this, and at once. In a command it ends the
-    process without Python's teardown, after it has said the request's `note`. Handlers that were there
-    are restored. Outside the main thread, where Python handles no signals, nothing is noted.
+    Call the request between iterations. If it is True, save, and raise its error (`StopRequest.end`).
+
+    A second signal acts at once, as it would without this function. In a command it prints the request's
+    `note`, and ends the process without Python's teardown. Earlier handlers are restored at the end.
+    Outside the main thread nothing is noted, because Python handles no signals there.
     """
     if _command is not None:
         with _command.holding(ITERATION):
@@ -184,10 +189,10 @@ def defer_interrupts() -> Iterator[StopRequest]:
 
 @contextmanager
 def hold() -> Iterator[StopRequest]:
-    """Lets a command finish what is inside, such as a file, before a signal ends it. Yields the request,
-    for what takes long to look at.
+    """Lets a command finish the block, such as writing a file, before a signal ends it.
 
-    Of no effect where no command runs: there a signal does what Python has it do.
+    Yields the request, so that a long block can end early. Outside a command it has no effect: a signal
+    then does what Python does by default.
     """
     if _command is None:
         yield StopRequest()
@@ -202,8 +207,10 @@ def hold() -> Iterator[StopRequest]:
 
 
 def _may_take(number: int) -> bool:
-    """Ctrl-C unless it is ignored; the others where they would end the process. Who handles these
-    themselves has decided what they do."""
+    """Returns True if ramify may handle a signal.
+
+    It handles Ctrl-C unless it is ignored, and the others unless the program handles them itself.
+    """
     handler = signal.getsignal(number)
     return callable(handler) if number == signal.SIGINT else handler is signal.SIG_DFL
 
@@ -223,13 +230,13 @@ def _defer(number: int, request: StopRequest) -> None:
 
 
 def _say(sentence: str) -> None:
-    with suppress(OSError, ValueError):  # not by print, which may be what is interrupted
+    with suppress(OSError, ValueError):  # not print, which the signal may have interrupted
         descriptor = sys.__stderr__.fileno() if sys.__stderr__ else 2
         os.write(descriptor, f"\nramify: {sentence}\n".encode())
 
 
 def _flush() -> None:
-    """Printed text first. A reader that takes none, such as a pager, is not waited for."""
+    """Flushes printed text, and waits at most `FLUSHING` for a slow reader such as a pager."""
 
     def flush() -> None:
         for stream in (sys.stdout, sys.stderr):

@@ -1,4 +1,4 @@
-"""What to do where a device has too little memory."""
+"""Explains errors of a device that has too little memory."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +15,14 @@ def is_exhaustion(error: Exception) -> bool:
 
 @contextmanager
 def explain_exhaustion(what: str, remedy: str) -> Iterator[None]:
-    """Explains in one sentence that a device has no memory for something, and what to do.
+    """Replaces the error of a device without enough memory by one sentence.
+
+    Args:
+      what: what needs the memory.
+      remedy: what the user can do.
 
     Raises:
-      MemoryError: it has not.
+      MemoryError: the device has too little memory.
     """
     try:
         yield

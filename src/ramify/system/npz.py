@@ -1,8 +1,8 @@
-"""ramify's .npz files: arrays, and one member `meta` that describes them in JSON.
+"""Reads and writes .npz files: arrays, and one member `meta` that describes them in JSON.
 
-A file may be damaged, or made by a stranger, so nothing of an array is used before three checks. The
-zip file is a gapless row of members. The checksum of the whole member is right. Shape and dtype in the
-array's header account for every byte.
+A file may be damaged, or made by a stranger. So three checks come before an array is used: the members
+of the zip file follow each other without gaps, the checksum of the whole member is right, and the shape
+and dtype in the array's header account for every byte.
 
 ramify writes uncompressed members. A compressed copy is read up to a limit (`INFLATED`).
 """
@@ -28,13 +28,13 @@ from ramify.system.parsing import META_BYTES, Described, parse_meta
 
 M = TypeVar("M", bound=Described)
 
-INFLATED = (8, 64_000_000)  # compressed members: at most 8 times the file and 64 MB
-CHUNK, HEADER = 2**20, 2**16  # bytes read at a time; of an array's header at most
+INFLATED = (8, 64_000_000)  # compressed members have at most 8 times the file's bytes plus 64 MB
+CHUNK, HEADER = 2**20, 2**16  # bytes read at a time; most bytes of an array's header
 NUMBERS = "biufc"  # kinds of dtype
 _LOCAL = struct.Struct("<4s2x2H4x3I2H")  # a zip member's own header
 _UTF8 = 0x800  # the only flag of a member that is allowed
 _LARGE = 0xFFFFFFFF  # the size is in the extra field
-# What NumPy and zipfile raise for damaged files: many kinds, of which few are documented.
+# The errors that NumPy and zipfile raise for damaged files. Few of them are documented.
 DAMAGE = (
     OSError,
     ValueError,
@@ -54,12 +54,13 @@ DAMAGE = (
 
 
 class Rows:
-    """An array that stays in its file, which may be replaced under its name meanwhile.
+    """An array that stays in its file. It stays readable when another file gets the file's name.
 
-    Index it by rows, as a NumPy array, to read them; `np.asarray` reads all. Several threads may.
+    An index reads rows, as with a NumPy array. `np.asarray` reads all rows. Several threads may read at
+    the same time.
 
     Attributes:
-      shape, dtype: of the whole array.
+      shape, dtype: shape and dtype of the whole array.
     """
 
     def __init__(self, file: BinaryIO, at: int, shape: tuple[int, ...], dtype: np.dtype):
@@ -95,10 +96,16 @@ class Rows:
 def write(
     path: Path, meta: dict[str, Any], members: dict[str, Any], *, then: str = "try again"
 ) -> None:
-    """Writes the file, whole or not at all.
+    """Writes a file. An error or a kill leaves an earlier file as it is.
+
+    Args:
+      path: the file.
+      meta: JSON values that describe the file.
+      members: arrays by name.
+      then: what the user can do once the reason of an error is gone, for messages.
 
     Raises:
-      RunError: it cannot be written; the message ends with what to do then.
+      RunError: the file cannot be written.
     """
     described = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)} | members
     with write_atomically(path, then=then) as file:
@@ -119,13 +126,13 @@ def read(
     Args:
       path: the file.
       kind: struct that describes the metadata.
-      missing: message where there is no such file.
-      remedy: what to do where the file is damaged.
-      wanted: tells by name which members are read.
-      left: members that stay in the file.
+      missing: message if there is no such file.
+      remedy: what the user can do if the file is damaged, for messages.
+      wanted: (name) -> True for a member to read.
+      left: names of members that stay in the file.
 
     Raises:
-      RunError: there is no such file, it is damaged, or of another version.
+      RunError: the file is missing or damaged, or another version wrote it.
     """
     try:
         with open_regular(path) as raw, ZipFile(raw) as zipped:
@@ -152,12 +159,12 @@ def read(
 
 @dataclass(frozen=True)
 class _Member:
-    """An array in an open file, verified when it is asked for."""
+    """An array in an open file. It is verified when it is read."""
 
     raw: BinaryIO
     zipped: ZipFile
     info: ZipInfo
-    at: int  # of its first byte
+    at: int  # position of its first byte
 
     @property
     def name(self) -> str:
@@ -168,10 +175,10 @@ class _Member:
         return self.info.file_size
 
     def text(self) -> bytes:
-        """The bytes of the description.
+        """Returns the bytes of the metadata.
 
         Raises:
-          DAMAGE: it is damaged, or longer than ramify writes.
+          DAMAGE: they are damaged, or longer than ramify writes.
         """
         if self.size > META_BYTES:
             raise ValueError(f"its metadata has {self.size} bytes")
@@ -181,7 +188,7 @@ class _Member:
         return values.tobytes()
 
     def array(self) -> np.ndarray:
-        """The array, read whole.
+        """Returns the array.
 
         Raises:
           DAMAGE: it is damaged.
@@ -191,7 +198,7 @@ class _Member:
         return np.ndarray(shape, dtype, held, at, order="F" if by_columns else "C")
 
     def rows(self) -> "Rows | np.ndarray":
-        """The array, left in the file; where it is compressed, or not row by row, read whole.
+        """Returns the array without reading it, unless it is compressed or stored by columns.
 
         Raises:
           DAMAGE: it is damaged.
@@ -203,7 +210,7 @@ class _Member:
         return self.array()
 
     def _verify(self, into: np.ndarray | None = None) -> bytes:
-        """Reads the member, into an array if one is given, and checks it. Returns its first bytes."""
+        """Reads the member and verifies it, into an array if one is given. Returns its first bytes."""
         checksum, size, first = 0, 0, b""
         for part in (
             self._stored(into) if self.info.compress_type == ZIP_STORED else self._inflated()
@@ -234,7 +241,7 @@ class _Member:
                 yield part
 
     def _header(self, first: bytes) -> tuple[tuple[int, ...], bool, np.dtype, int]:
-        """Shape, whether by columns, dtype, and where the numbers begin."""
+        """Returns the shape, True for column order, the dtype, and where the numbers begin."""
         file = BytesIO(first)
         reader = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}.get(
             npy.read_magic(file)
@@ -255,10 +262,10 @@ class _Member:
 
 
 def _members(raw: BinaryIO, zipped: ZipFile) -> Iterator[_Member]:
-    """The members of a zip file, which must follow each other without gaps.
+    """Yields the members of a zip file, which must follow each other without gaps.
 
     Raises:
-      ValueError: the file's directory does not agree with its members, or they inflate to too much.
+      ValueError: the file's directory does not agree with its members, or they inflate beyond the limit.
     """
     at, inflated, names = 0, 0, set()
     for info in sorted(zipped.infolist(), key=lambda info: info.header_offset):
@@ -280,7 +287,7 @@ def _members(raw: BinaryIO, zipped: ZipFile) -> Iterator[_Member]:
 
 
 def _agreed_length(raw: BinaryIO, info: ZipInfo) -> int:
-    """Bytes of name and extra field in a member's own header; 0 if it is not what the directory says."""
+    """Returns the bytes of name and extra field in a member's header; 0 if the directory differs."""
     signature, flags, method, checksum, packed, size, name, extra = _LOCAL.unpack(
         raw.read(_LOCAL.size)
     )
@@ -289,9 +296,9 @@ def _agreed_length(raw: BinaryIO, info: ZipInfo) -> int:
         kind, length, size, packed = struct.unpack("<HHQQ", extras)
         if (kind, length) != (1, 16):
             return 0
-    told = info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size
+    listed = info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size
     known = method in (ZIP_STORED, ZIP_DEFLATED) and not flags & ~_UTF8
     stored = method != ZIP_STORED or size == packed
-    same = signature == b"PK\3\4" and (flags, method, checksum, packed, size) == told
+    same = signature == b"PK\3\4" and (flags, method, checksum, packed, size) == listed
     named = written.decode("utf-8" if flags & _UTF8 else "cp437") == info.orig_filename
     return name + extra if known and stored and same and named else 0

@@ -1,6 +1,6 @@
-"""Reading files that may be damaged or may come from a stranger.
+"""Reads and parses files that may be damaged or may come from a stranger.
 
-A reader gets typed values, or a `RunError` that names the file and says what to do.
+The result is typed values, or a `RunError` that names the file and says what to do.
 """
 
 import hashlib
@@ -19,13 +19,9 @@ Count = Annotated[int, Meta(ge=0, le=2**53)]
 Positive = Annotated[int, Meta(ge=1, le=2**53)]
 Amount = Annotated[float, Meta(ge=0.0, le=1e18)]
 
-CONFIG_BYTES, META_BYTES = 2**20, 2**20  # the most that run.json, or the meta of an .npz, may have
-
-
-DEPTH = 16  # of nested lists and objects
-
-
-LEAST, MOST = -(2**63), 2**64 - 1  # of an integer
+CONFIG_BYTES, META_BYTES = 2**20, 2**20  # most bytes of run.json, and of the metadata of an .npz
+DEPTH = 16  # most levels of nested lists and objects
+LEAST, MOST = -(2**63), 2**64 - 1  # range of an integer
 
 
 class Described(Protocol):
@@ -41,8 +37,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """Returns the content of a regular file.
 
     Raises:
-      FileNotFoundError: there is nothing.
-      RunError: it is no regular file, it has more than `limit` bytes, or it cannot be read.
+      FileNotFoundError: there is no such file.
+      RunError: the file is not a regular file, has more than `limit` bytes, or cannot be read.
     """
     try:
         with open_regular(path) as file:
@@ -60,7 +56,7 @@ def parse_json(content: bytes) -> Any:
     """Returns the value of a JSON text from a stranger.
 
     Raises:
-      ValueError: it is not JSON, is nested too deeply, or holds an integer beyond 64 bits.
+      ValueError: the text is not JSON, is nested too deeply, or holds an integer beyond 64 bits.
     """
     try:
         value = json.loads(content.decode("utf-8"))
@@ -91,17 +87,17 @@ def parse_meta(content: bytes, kind: type[T], path: Path, remedy: str) -> T:
       content: the JSON text.
       kind: struct that describes it.
       path: file that it was read from, for messages.
-      remedy: what to do where it is damaged.
+      remedy: what the user can do if the file is damaged, for messages.
 
     Raises:
-      RunError: it is damaged, or of a format that this version does not read.
+      RunError: the metadata is damaged, or this version does not read its format.
     """
     if len(content) > META_BYTES:
         raise RunError(f"{path} has metadata of {len(content)} bytes: {remedy}.")
     try:
         value = parse_json(content)
         if not isinstance(value, dict):
-            raise ValueError("its metadata is no JSON object")
+            raise ValueError("its metadata is not a JSON object")
         found = value.get("format")
         if type(found) is not int or found not in kind.formats:
             known = " and ".join(map(str, kind.formats))
@@ -112,7 +108,7 @@ def parse_meta(content: bytes, kind: type[T], path: Path, remedy: str) -> T:
 
 
 def checksum_of(value: Any) -> str:
-    """Returns a checksum of a JSON value, whatever the order of its entries."""
+    """Returns a checksum of a JSON value. It does not depend on the order of entries."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -124,6 +120,6 @@ def short(value: Any) -> str:
 
 
 def reason(error: Exception) -> str:
-    """Returns what went wrong, without the path, in words for a parenthesis."""
+    """Returns an error's text without the path, for the parenthesis of a message."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return text[:200].replace(" - at `$.", " at `").replace(" - at `$", " at `")

@@ -1,4 +1,4 @@
-"""Text from files and paths, made safe to print."""
+"""Makes text from files and paths safe to print."""
 
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -8,9 +8,9 @@ if TYPE_CHECKING:
 
 
 def printable(text: object) -> str:
-    """Returns the text with every character escaped that a terminal would act on or cannot show.
+    """Returns the text without characters that control a terminal or cannot be shown.
 
-    Line ends stay. Control characters, bidirectional marks and undecodable bytes become escapes.
+    Control characters, bidirectional marks and undecodable bytes become escapes. Line ends stay.
 
     Example:
       >>> printable("a\\x1b[2Jb\\udcff")
@@ -23,7 +23,7 @@ def printable(text: object) -> str:
 
 
 def cell(text: object, style: str = "") -> "Text":
-    """Returns one line of text for a rich table or panel: no markup in it is interpreted."""
+    """Returns one line of text for a rich table or panel. Markup in it is shown, not interpreted."""
     from rich.text import Text
 
     return Text(printable(text).replace("\n", "\\n"), style)
@@ -35,5 +35,5 @@ def echo(text: object, *, file: TextIO | None = None, flush: bool = False) -> No
 
 
 def label(text: object) -> str:
-    """Returns one line of text for a figure: no mathematics in it is interpreted."""
+    """Returns one line of text for a figure. Mathematics in it is shown, not interpreted."""
     return printable(text).replace("\n", "\\n").replace("$", r"\$")

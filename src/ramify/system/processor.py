@@ -1,4 +1,4 @@
-"""The processor of this machine, on which the last bits of a result depend."""
+"""Names the processor of this machine. The last bits of a result depend on it."""
 
 import platform
 import re
@@ -10,7 +10,7 @@ VECTORS = {"avx512f": "AVX-512", "avx2": "AVX2", "avx": "AVX", "sse4_2": "SSE4.2
 
 @cache
 def processor() -> str:
-    """Returns the processor's model and its widest vector instructions, as far as the system tells."""
+    """Returns the processor's model and widest vector instructions, if the system names them."""
     try:
         text = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
     except OSError:
