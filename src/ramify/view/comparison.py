@@ -1,4 +1,4 @@
-"""Learning curves of several methods in one picture: the mean over seeds, and a band round it."""
+"""Draws the learning curves of several methods: the mean over seeds, and its confidence band."""
 
 from collections.abc import Mapping, Sequence
 from textwrap import fill
@@ -11,26 +11,28 @@ from scipy.stats import t
 from ramify.view.figures import EMPTY, INK, TITLES, in_units, styled, widened
 
 CONFIDENCE = 0.95
-WIDE = 30  # characters of a line of the legend
+WIDE = 30  # most characters per line of the legend
 LINES = matplotlib.colormaps["tab10"].colors  # type: ignore[attr-defined]
 
 
 def learning(
     methods: Mapping[str, Sequence[Mapping[str, np.ndarray]]], name: str, title: str
 ) -> Figure:
-    """One metric against evaluations, a line a method, with a band where the mean lies with 95%
-    confidence (Student's t) if there are several seeds.
+    """Draws one metric against the number of evaluations, with one line per method.
+
+    A line is the mean over seeds. The band of a method with several seeds is the 95% confidence interval
+    of the mean (Student's t).
 
     Args:
-      methods: label -> the metrics of its seeds, each with "evaluations" and `name`.
-      name: which metric.
-      title: over the picture.
+      methods: label -> metrics of each seed, with the columns "evaluations" and `name`.
+      name: the metric.
+      title: title of the picture.
     """
     figure = Figure((8.8, 4.2), layout="constrained")
-    axes, seen = figure.add_subplot(), []
+    axes, drawn = figure.add_subplot(), []
     for i, (label, seeds) in enumerate(methods.items()):
         x, values = together(seeds, name)
-        seen += values[np.isfinite(values)].tolist()
+        drawn += values[np.isfinite(values)].tolist()
         mean, colour = values.mean(axis=0), LINES[i % len(LINES)]
         axes.plot(x, mean, color=colour, label=f"{_wrapped(label)} ({len(seeds)})")
         if len(seeds) > 1:
@@ -39,8 +41,8 @@ def learning(
             axes.fill_between(x, mean - reach, mean + reach, color=colour, alpha=0.2, linewidth=0)
     axes.set_title(title, loc="left", fontsize=11, color=INK)
     axes.set(xlabel="evaluations", ylabel=TITLES.get(name, name), xlim=(0, None))
-    if seen:  # bands of two seeds would dwarf their curves
-        low, high = widened(min(seen), max(seen))
+    if drawn:  # the lines set the range: a band of two seeds may be far wider
+        low, high = widened(min(drawn), max(drawn))
         axes.set_ylim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     axes.grid(color=EMPTY)
     figure.legend(loc="outside right upper", fontsize=8, frameon=False)
@@ -49,13 +51,15 @@ def learning(
 
 
 def _wrapped(label: str) -> str:
-    """A label in lines, as many as leave the curves their room."""
+    """Returns a label in at most 4 lines, so that the curves have room."""
     return fill(label, WIDE, max_lines=4, placeholder=" ...")
 
 
 def together(seeds: Sequence[Mapping[str, np.ndarray]], name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Evaluations that all seeds came to, and [seeds, evaluations] what each had reached by then: NaN
-    as long as nothing was found."""
+    """Returns the numbers of evaluations that all seeds reached, and the metric there.
+
+    The metric has the shape [seeds, evaluations]. It is NaN before the first elite is found.
+    """
     every = np.unique(np.concatenate([seed["evaluations"] for seed in seeds]))
     first = max(seed["evaluations"][0] for seed in seeds)
     last = min(seed["evaluations"][-1] for seed in seeds)

@@ -1,4 +1,4 @@
-"""A run in the terminal: the archive as a heat map, figures and curves; elsewhere, plain lines."""
+"""Shows a run in the terminal: a heat map of the archive, numbers and curves, or plain lines."""
 
 import math
 import re
@@ -23,26 +23,26 @@ from ramify.elites.table import EliteTable
 from ramify.system.printable import cell
 from ramify.view.figures import COLOURS
 
-EMPTY = [28, 33, 48]  # a cell nobody reached
+EMPTY = [28, 33, 48]  # RGB of a cell without an elite
 PALETTE = [*COLOURS(np.linspace(0, 1, 64), bytes=True)[:, :3].tolist(), EMPTY]
 CURVES = {"qd_score": "#3ecf8e", "best": "#f2a640", "coverage": "#4fb3ff"}
-FIGURES = 36, 12  # columns and rows of the panel of figures
-HISTORY = 1024  # rows the curves remember
+FIGURES = 36, 12  # columns and rows of the panel of numbers
+HISTORY = 1024  # most points of a curve
 BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, None]
 
 
 @dataclass(eq=False)
 class Dashboard:
-    """Shows how a run goes: `with Dashboard(title, total) as show: show.update(row)`.
+    """The progress of a run: `with Dashboard(title, total) as show: show.update(row)`.
 
-    In a terminal that shows UTF-8 a thread draws once a second, or seldom enough to take one percent of
-    a core, and the last picture stays. Elsewhere `update` prints a plain line now and then.
+    In a terminal with UTF-8 a thread draws once a second, or less often if drawing takes more than one
+    percent of a core. The last picture stays. Elsewhere `update` prints a plain line at intervals.
 
     Attributes:
-      title: of the run.
-      total: evaluations at its end.
-      console: where to show it; by default standard output.
-      interval: s, between two plain lines.
+      title: title of the run.
+      total: number of evaluations at the end of the run.
+      console: the console to draw on; by default standard output.
+      interval: s, time between two plain lines.
     """
 
     title: str
@@ -56,13 +56,15 @@ class Dashboard:
         self._history: list[dict[str, float]] = []
         self._elites: EliteTable | None = None
         self._drawn: EliteTable | None = None
-        self._map = (0, 0), Segments(())  # of the elites last drawn: how large, and the drawing
+        self._map = (0, 0), Segments(())  # size and segments of the last heat map
         self._entered = self._updated = time.monotonic()
-        self._origin = self._row, self._entered  # the session's beginning
-        self._steady = self._origin  # its first row, which compiled
-        self._printed = -math.inf  # when the last plain line was
+        self._origin = self._row, self._entered  # row and time at the start of the session
+        self._steady = (
+            self._origin
+        )  # row and time after the first chunk, which compiled the programs
+        self._printed = -math.inf  # time of the last plain line
         self._live: Live | None = None
-        drawing = console.encoding.startswith("utf")  # of blocks and braille
+        drawing = console.encoding.startswith("utf")  # for blocks and braille
         if console.is_terminal and not console.is_dumb_terminal and drawing:
             self._live = Live(self, console=console, auto_refresh=False)
             self._live.start(refresh=True)
@@ -80,15 +82,15 @@ class Dashboard:
             self._print()
 
     def update(self, row: dict[str, float], elites: EliteTable | None = None) -> None:
-        """Tell it how far the run has come. Cheap: the drawing happens elsewhere.
+        """Takes the latest progress. It is fast, because a thread draws.
 
         Args:
           row: iteration, evaluations, control_steps, seconds and the archive's statistics.
-          elites: the archive, when it is time to draw it anew.
+          elites: the archive, if its heat map is to be drawn again.
         """
         now = time.monotonic()
         if not self._row:
-            # A run older than this session was resumed: what came before took other time.
+            # A resumed run has rows from an earlier session, whose time does not count here.
             fresh = row["seconds"] <= now - self._entered + 0.1
             self._origin = (dict.fromkeys(row, 0.0), self._entered) if fresh else (row, now)
             self._steady = row, now
@@ -113,8 +115,11 @@ class Dashboard:
         self._printed = time.monotonic()
 
     def _speed(self, what: str) -> float:
-        """Of this session, per second: since its first row, which compiled, or until there is another
-        since it began. NaN until there is progress to judge by."""
+        """Returns this session's speed per second; NaN before there is progress.
+
+        It counts from the first row on, since the time before it includes compilation. While there is
+        only one row, it counts from the start of the session.
+        """
         for origin, since in (self._steady, self._origin):
             done, took = self._row.get(what, 0.0) - origin.get(what, 0.0), self._updated - since
             if done > 0 and took > 0:
@@ -122,7 +127,7 @@ class Dashboard:
         return math.nan
 
     def _remaining(self) -> float:
-        """Seconds to the end of the run; NaN if unknown."""
+        """Returns the seconds to the end of the run; NaN if they are not known."""
         seconds = (self.total - self._row.get("evaluations", 0)) / self._speed("evaluations")
         return max(seconds - (time.monotonic() - self._updated), 0.0)
 
@@ -154,7 +159,7 @@ class Dashboard:
         return whole
 
     def _heat(self, width: int, height: int) -> Segments:
-        """The heat map, drawn anew only if the elites or the size are new."""
+        """Returns the heat map. It is drawn again only if the elites or the size have changed."""
         elites, size = self._elites, (width, height)
         if elites is not None and (elites is not self._drawn or size != self._map[0]):
             self._drawn, self._map = elites, (size, Segments(_half_blocks(elites, *size)))
@@ -189,7 +194,7 @@ class Dashboard:
 
 
 def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
-    """The map and, in the last line, its colour scale."""
+    """Returns the heat map, with its color scale in the last line."""
     elites = elites.on_grid()
     room, shape = (width, 2 * (height - 1)), (*elites.shape, 1)[:2]
     index = (*np.unravel_index(elites.cell, elites.shape), np.zeros(len(elites), int))
@@ -214,12 +219,12 @@ def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
 
 @cache
 def _style(*pair: int) -> Style:
-    """Of a half block: the upper pixel in the foreground, the lower one in the background."""
+    """Returns the style of a half block: foreground above, background below."""
     return Style.from_color(*(None if i < 0 else Color.from_rgb(*PALETTE[i]) for i in pair))
 
 
 class _Curve:
-    """A line through points in braille: 2 x 4 dots a character."""
+    """A line through points in braille characters of 2 x 4 dots."""
 
     def __init__(self, points: np.ndarray, colour: str):
         self._points, self._style = points, Style.parse(colour)
@@ -243,13 +248,13 @@ def _panel(content: RenderableType, title: str) -> Panel:
 
 
 def _number(x: float) -> str:
-    """1034, 0.25, 2.12e5; '-' for none."""
+    """Returns a short form: 1034, 0.25, 2.12e5; '-' if it is not finite."""
     text = f"{x:.0f}" if 100 <= abs(x) < 1e5 else re.sub(r"e\+0*", "e", f"{x:.3g}")
     return text if math.isfinite(x) else "-"
 
 
 def _duration(seconds: float) -> str:
-    """48 s, 11 min 54 s, 3 h 5 min; '-' for unknown."""
+    """Returns a time such as 48 s, 11 min 54 s or 3 h 5 min; '-' for NaN."""
     if math.isnan(seconds):
         return "-"
     m, s = divmod(round(seconds), 60)

@@ -1,8 +1,8 @@
-"""Pictures of an archive, on white paper. Of an empty archive there is none: ValueError.
+"""Pictures of an archive with matplotlib. An empty archive raises ValueError.
 
-Where they show the objective, `vmin`, `vmax` and `cmap` are matplotlib's, by default the archive's own
-range in viridis: give several pictures the same, and their colours compare. `ax` draws into axes of a
-figure of yours, which is returned.
+`vmin`, `vmax` and `cmap` set the colors of the objective, as in matplotlib. By default the range is the
+archive's, and the colors are viridis. Give several pictures the same values to compare their colors.
+With `ax` a picture is drawn into axes of your own figure, which is returned.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from ramify.system.files import make_folder, write_atomically
 from ramify.system.printable import label
 
 DPI = 150
-EMPTY = "#e6e9ee"  # a cell nobody reached
+EMPTY = "#e6e9ee"  # a cell without an elite
 INK, GREY = "#1c2130", "#5f6878"
 COLOURS = matplotlib.colormaps["viridis"]
 TITLES = {
@@ -44,7 +44,7 @@ def heatmap(
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
 ) -> Figure:
-    """The objective in every cell of a grid over two measures; over one measure, a bar a cell."""
+    """Draws the objective of every cell over two measures, or one bar per cell over one measure."""
     _check(elites, dimensions=(1, 2), otherwise="nested() or projections()")
     scale = _scale(elites, vmin, vmax, cmap)
     if len(elites.names) == 1:
@@ -66,7 +66,7 @@ def nested(
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
 ) -> Figure:
-    """Four measures as tiles: one for every pair of bins of the first two; in it, the last two."""
+    """Draws four measures as tiles: the first two place a tile, the last two a cell in it."""
     _check(elites, dimensions=(4,), otherwise="heatmap() or projections()")
     shown = elites.on_grid()
     outer, inner = np.array(shown.shape[:2]), np.array(shown.shape[2:])
@@ -100,11 +100,11 @@ def projections(
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
 ) -> Figure:
-    """The best objective in every pair of bins, for every pair of measures: a panel a pair."""
+    """Draws one panel per pair of measures: the best objective in every pair of bins."""
     _check(elites)
     pairs, shown = list(combinations(range(len(elites.names)), 2)), elites.on_grid()
     if not pairs:
-        raise ValueError("One measure makes no pairs: use heatmap().")
+        raise ValueError("The archive has one measure, and projections() needs two: use heatmap().")
     scale = _scale(elites, vmin, vmax, cmap)
     columns = min(3, len(pairs))
     rows = ceil(len(pairs) / columns)
@@ -121,16 +121,22 @@ def curves(
     metrics: dict[str, np.ndarray],
     names: Sequence[str] = ("best", "coverage", "qd_score", "elites"),
 ) -> Figure:
-    """One panel a metric, against evaluations.
+    """Draws each metric against the number of evaluations, one panel per metric.
 
     Args:
-      metrics: columns of equal length, one of them "evaluations".
-      names: which columns to show; those that are missing are left out.
+      metrics: columns of equal length by name, with "evaluations".
+      names: the columns to draw. Missing ones are left out.
+
+    Raises:
+      ValueError: there is no such column, or there are no rows.
     """
     shown = [name for name in names if name in metrics]
     x = np.asarray(metrics.get("evaluations", ()), float)
     if not shown or x.size == 0:
-        raise ValueError(f"No curve to draw: there are {sorted(metrics)}, of {x.size} rows.")
+        raise ValueError(
+            f"No curve to draw: metrics has {x.size} rows and the columns {sorted(metrics)}. Give "
+            f"evaluations and at least one of {', '.join(names)}."
+        )
     columns = min(2, len(shown))
     rows = ceil(len(shown) / columns)
     figure = Figure((4.8 * columns, 2.9 * rows + 0.4), layout="constrained")
@@ -158,7 +164,7 @@ def histogram(
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
 ) -> Figure:
-    """How many elites have which objective, and how many are above each threshold."""
+    """Draws a histogram of the objective, and counts the elites above each threshold."""
     _check(elites)
     values = elites.objective.astype(float)
     bins = min(60, max(10, int(len(values) ** 0.5)))
@@ -189,10 +195,18 @@ def save_all(
     *,
     within: Path | None = None,
 ) -> list[Path]:
-    """Writes every picture there is for this number of measures, as PNG. Each file appears whole.
+    """Writes all pictures for the archive's number of measures as PNG files.
 
     Args:
+      elites: the archive.
+      metrics: columns of metrics.csv by name, for `curves`.
+      folder: folder for the files.
+      title: title of all pictures.
+      thresholds: objectives that `histogram` marks.
       within: a folder above `folder`. No folder between the two may be a link.
+
+    Returns:
+      The paths of the files.
 
     Raises:
       RunError: a picture cannot be written.
@@ -213,8 +227,10 @@ def save_all(
 
 
 def widened(low: float, high: float) -> tuple[float, float]:
-    """A range round these limits that can be cut into bins and marked with ticks. Equal values have no
-    range, and beyond 1e16 a range that is wider by 1 is the same in float64."""
+    """Returns a range around these limits that is wide enough for bins and ticks.
+
+    Equal limits have no width. Above 1e16 a width of 1 is lost in float64, so it grows with the limits.
+    """
     low, high = float(low), float(high)
     least = 1e-9 * max(abs(low), abs(high))
     if high - low > least:
@@ -224,19 +240,19 @@ def widened(low: float, high: float) -> tuple[float, float]:
 
 
 def in_units(values: np.ndarray, name: str) -> np.ndarray:
-    """A metric as its title in `TITLES` has it."""
+    """Returns a metric in the unit of its title in `TITLES`: coverage in percent."""
     return np.asarray(values, float) * (100.0 if name == "coverage" else 1.0)
 
 
 def save(figure: Figure, path: Path, *, within: Path | None = None) -> Path:
-    """Writes the figure as PNG, whole or not at all (see `run.files.write_atomically`)."""
+    """Writes a figure as PNG. An error leaves an earlier file as it is."""
     with write_atomically(path, within=within) as file:
         figure.savefig(file, format="png", dpi=DPI)
     return path
 
 
 def best_per_bin(elites: EliteTable, x: int, y: int) -> np.ndarray:
-    """[bins of measure x, bins of measure y]: the highest objective; NaN without an elite."""
+    """Returns the highest objective of each bin of the measures x and y; NaN without an elite."""
     index = np.unravel_index(elites.cell, elites.shape)
     cells = np.full((elites.shape[x], elites.shape[y]), np.nan, np.float32)
     np.fmax.at(cells, (index[x], index[y]), elites.objective)
@@ -245,7 +261,7 @@ def best_per_bin(elites: EliteTable, x: int, y: int) -> np.ndarray:
 
 def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = "") -> None:
     if len(elites) == 0:
-        raise ValueError("The archive is empty: there is nothing to picture yet.")
+        raise ValueError("The archive is empty: there are no elites to draw yet.")
     if dimensions and len(elites.names) not in dimensions:
         raise ValueError(f"This archive has {len(elites.names)} measures: use {otherwise}.")
 
@@ -253,7 +269,7 @@ def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = 
 def _scale(
     elites: EliteTable, vmin: float | None, vmax: float | None, cmap: str | Colormap
 ) -> ScalarMappable:
-    """The one colour scale of all pictures of this archive, but for what is given."""
+    """Returns the color scale: the given range, or that of all elites."""
     low = float(elites.objective.min()) if vmin is None else vmin
     high = float(elites.objective.max()) if vmax is None else vmax
     return ScalarMappable(Normalize(low, high), cmap)
@@ -264,7 +280,7 @@ def _extent(elites: EliteTable, x: int, y: int) -> tuple[float, float, float, fl
 
 
 def _exact(cells: tuple[int, ...]) -> tuple[Figure, Axes]:
-    """Square axes of 7 to 9 inches in which every cell is a whole number of pixels."""
+    """Returns square axes of 7 to 9 inches. Every cell is a whole number of pixels."""
     wide, high = (n * ceil(1080 / n) / DPI for n in cells)
     width, height = wide + 2.0, high + 1.5
     figure = Figure((width, height))
@@ -281,7 +297,7 @@ def _wide() -> tuple[Figure, Axes]:
 def _image(
     axes: Axes, cells: np.ndarray, scale: ScalarMappable, background: Any = ..., **options: Any
 ) -> None:
-    """Draw `cells` [x, y] over a background at the places where a cell could be."""
+    """Draws `cells` [x, y] over a grey background for the cells without an elite."""
     places = np.full(cells.shape, np.nan)
     places[background] = 0
     options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
@@ -295,7 +311,7 @@ def _image(
 def _bar(
     figure: Figure, scale: ScalarMappable, axes: Axes | None = None, *, exact: bool = False
 ) -> None:
-    """A colour bar, beside these axes, exactly as high as they are, or beside all panels."""
+    """Draws a color bar beside these axes, as high as they are if `exact`, or beside all panels."""
     if axes is None:
         bar = figure.colorbar(scale, ax=figure.axes, shrink=0.8, aspect=40, pad=0.02)
     elif exact:
@@ -315,14 +331,14 @@ def _titled(axes: Axes, elites: EliteTable) -> None:
 
 
 def _given(axes: Axes) -> tuple[Figure, Axes]:
-    """Axes of somebody's own, and their figure."""
+    """Returns the figure of these axes, and the axes."""
     figure = axes.get_figure(root=True)
     assert isinstance(figure, Figure)
     return figure, axes
 
 
 def _bars(elites: EliteTable, scale: ScalarMappable, ax: Axes | None) -> Figure:
-    """One measure: bars as high as the objective; grey where there is no elite."""
+    """Draws one measure: a bar as high as the objective, grey for a cell without an elite."""
     figure, axes = _wide() if ax is None else _given(ax)
     edges = np.linspace(elites.lower[0], elites.upper[0], elites.shape[0] + 1)
     objective = elites.objective.astype(float)
@@ -338,7 +354,7 @@ def _bars(elites: EliteTable, scale: ScalarMappable, ax: Axes | None) -> Figure:
 
 
 def styled(axes: Axes) -> None:
-    """In the colours of all pictures."""
+    """Sets the colors that all pictures have."""
     axes.set_axisbelow(True)
     axes.spines[:].set_color(GREY)
     axes.tick_params(color=GREY, labelcolor=GREY, labelsize=9)

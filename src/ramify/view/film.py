@@ -1,4 +1,4 @@
-"""Films of recorded motions, drawn without a display: one pane a motion, in real time."""
+"""Films recorded motions without a display, side by side and in real time."""
 # pyright: reportAttributeAccessIssue=false
 
 import math
@@ -32,11 +32,11 @@ class Motion:
     """A recorded episode of t control steps.
 
     Attributes:
-      qpos: [t + 1, nq], the pose before each control step and after the last.
+      qpos: [t + 1, nq], the pose before each control step and after the last one.
       dt: s, control period.
-      contacts: [t, k] bool, whether foot i is on the ground; k may be 0.
-      caption: one line.
-      names: of the feet, to label their contacts; may be left out.
+      contacts: [t, k] bool, True while foot i is on the ground; k may be 0.
+      caption: one line of text.
+      names: names of the feet, to label their contacts; () for no labels.
     """
 
     qpos: np.ndarray
@@ -47,7 +47,7 @@ class Motion:
 
 
 def available() -> str | None:
-    """None if films can be drawn on this machine, else a sentence that says why not."""
+    """Returns None if this machine can draw films, otherwise a sentence that says why not."""
     asked = {"MUJOCO_GL": runtime.broken_gl or os.environ.get("MUJOCO_GL", "")}
     asked |= {"PYOPENGL_PLATFORM": os.environ.get("PYOPENGL_PLATFORM", "")}
     if backend(*asked.values()) is not None:
@@ -76,28 +76,36 @@ def film(
     supersample: int | None = None,
     within: Path | None = None,
 ) -> Path:
-    """Write an mp4 (H.264) that plays motions side by side, or an animated picture, where the path
-    ends in .webp. It appears whole or not at all.
+    """Writes an mp4 film (H.264) of motions side by side, or an animated .webp picture.
+
+    The ending of the path chooses the format. An error leaves an earlier file as it is.
 
     Args:
-      spec: the robot and its floor; a copy is restyled.
-      motions: a pane each. The one that ends early holds its last pose, its caption dimmed.
-      path: of the film.
-      legs: for each measure, the names of the bodies that wear its colour.
+      spec: the robot and its floor. Only a copy is changed.
+      motions: one pane each. A motion that ends early keeps its last pose, with a dimmed caption.
+      path: the film's path.
+      legs: for each measure, names of the bodies that have its color.
       fps: frames per second.
-      size: width and height of a pane, in pixels.
-      columns: of panes; by default as many as rows, or one more.
-      seconds: the film's length at most.
-      supersample: pixels drawn along the edge of one that is shown; by default 2, in a grid 1.
+      size: width and height of a pane in pixels. Both are even.
+      columns: number of panes side by side; by default as many as rows, or one more.
+      seconds: longest duration of the film in seconds; None for the longest motion.
+      supersample: factor by which width and height are drawn larger, then reduced; by default 2 for one
+        motion and 1 for several.
       within: a folder above the film. No folder between the two may be a link.
 
+    Returns:
+      The film's path.
+
     Raises:
-      ValueError: no motion, an odd size, or an unknown body among the legs.
+      ValueError: there is no motion, the size is odd, or `legs` names an unknown body.
       RuntimeError: this machine cannot draw (`available` says why).
       RunError: the film cannot be encoded or written.
     """
     if not motions or size[0] % 2 or size[1] % 2:
-        raise ValueError(f"{len(motions)} motions, size={size}: give a motion, and even numbers.")
+        raise ValueError(
+            f"There are {len(motions)} motions, and size is {size}: give at least one motion, and an "
+            "even width and height."
+        )
     if reason := available():
         raise RuntimeError(reason)
     length = max((len(motion.qpos) - 1) * motion.dt for motion in motions)
@@ -122,14 +130,14 @@ def film(
 
 
 class _Pane:
-    """One motion: the robot, its caption, and which feet are on the ground, over time."""
+    """The picture of one motion: the robot, its caption, and the feet on the ground over time."""
 
     def __init__(self, motion: Motion, stage: Stage, frames: int, fps: int):
         self._stage = stage
         steps = np.rint(np.arange(frames) / fps / motion.dt).astype(int)
         self._poses = motion.qpos[np.minimum(steps, len(motion.qpos) - 1)]
-        self._end = int(np.searchsorted(steps, len(motion.qpos)))  # the first frame after it
-        half = round(0.75 * fps)  # the camera follows where the torso is on average for a while
+        self._end = int(np.searchsorted(steps, len(motion.qpos)))  # first frame after the motion
+        half = round(0.75 * fps)  # the camera follows the mean place of the torso in 1.5 s
         weights = np.exp(-0.5 * (np.arange(-half, half + 1) / (fps / 4)) ** 2)
         torso = np.pad(list(stage.torso(self._poses)), ((half, half), (0, 0)), mode="edge")
         means = [np.convolve(axis, weights / weights.sum(), "valid") for axis in torso.T]
@@ -138,7 +146,7 @@ class _Pane:
         self._held: Image.Image | None = None  # the picture once the motion has ended
 
     def picture(self, frame: int) -> Image.Image:
-        """What the pane shows; ask for the frames in order."""
+        """Returns the pane's picture. Call it for the frames in order."""
         if self._held:
             return self._held
         ended = frame >= self._end
@@ -155,7 +163,7 @@ class _Pane:
 def _overlay(
     motion: Motion, size: tuple[int, int], seconds: float, ink: int
 ) -> tuple[Image.Image, tuple[float, float, float, float]]:
-    """The caption and the contacts on clear ground, and the box that the contacts fill."""
+    """Returns caption and contacts on a transparent picture, and the box that the contacts fill."""
     (width, height), feet, unit = size, motion.contacts.shape[1], max(4, size[1] // 45)
     overlay = Image.new("RGBA", size)
     draw, file = ImageDraw.Draw(overlay), findfont("DejaVu Sans")
@@ -185,9 +193,9 @@ def _overlay(
 def _encoder(
     path: Path, size: tuple, fps: int, within: Path | None = None
 ) -> Iterator[Callable[[Image.Image], object]]:
-    """Takes pictures; in the end the film is at `path`, unless something went wrong.
+    """Yields a function that takes pictures, and writes the film to `path` at the end.
 
-    Encoders write to a name, so they get one in a private folder.
+    Encoders write to a path, so they get one in a private folder.
     """
     make_folder(path.parent, within=within)
     with TemporaryDirectory(prefix="ramify-") as private:
@@ -219,7 +227,7 @@ def _webp(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image],
 def _mp4_by_program(path: Path, size: tuple, fps: int) -> Iterator[Callable[[Image.Image], object]]:
     command, pipe = [*FFMPEG.format(*size, fps).split(), str(path)], subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stderr=pipe, process_group=0) as process:
-        with suppress(BrokenPipeError):  # it has given up, and says why
+        with suppress(BrokenPipeError):  # ffmpeg has ended, and its error message says why
             yield lambda picture: process.stdin.write(picture.tobytes())  # type: ignore
         _, complaint = process.communicate()
     if process.returncode:

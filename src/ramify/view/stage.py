@@ -1,4 +1,4 @@
-"""The stage that films are drawn on: a restyled robot, a camera, a renderer without a display."""
+"""Draws pictures of a robot without a display: its colors, a camera and a renderer."""
 # pyright: reportAttributeAccessIssue=false
 
 import math
@@ -17,22 +17,22 @@ from PIL import Image, ImageColor
 
 MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  # legs, contacts
 BODY, OBSTACLE, NIGHT = (0.87, 0.88, 0.91), (0.35, 0.40, 0.50), (18, 22, 31)
-LIGHT = np.array((0.35, 0.45, -1.0))  # where it goes
-GLOW = 50.0  # so that the lights make little difference to a shadow's colour
+LIGHT = np.array((0.35, 0.45, -1.0))  # direction of the light
+GLOW = 50.0  # emission of a shadow, so large that lights hardly change its color
 SHADOW = np.array((0.065, 0.08, 0.11, GLOW)) / GLOW
 PROBE = "from mujoco import *; Renderer(MjModel.from_xml_string('<mujoco/>'), 8, 8).render()"
 
 
 class Stage:
-    """Model, camera and renderer: turns a pose into a picture."""
+    """A model, a camera and a renderer. It draws poses."""
 
     def __init__(
-        self, model: mujoco.MjModel, walks: Sequence[np.ndarray], size: tuple, factor: int
+        self, model: mujoco.MjModel, motions: Sequence[np.ndarray], size: tuple, factor: int
     ):
         self.size, self._factor, self._model = size, factor, model
         self._data = data = mujoco.MjData(model)
         reach = np.where(model.geom_bodyid > 0, model.geom_rbound, -np.inf)
-        poses = [qpos for walk in walks for qpos in walk[:: len(walk) // 10 + 1]]
+        poses = [qpos for poses in motions for qpos in poses[:: len(poses) // 10 + 1]]
         radius = max(
             float((np.linalg.norm(data.geom_xpos - torso, axis=1) + reach).max())
             for torso in self.torso(poses)
@@ -44,21 +44,21 @@ class Stage:
         self._camera.azimuth, self._camera.elevation = 130, -22
         self._camera.distance = 1.2 * radius / math.tan(math.radians(model.vis.global_.fovy) / 2)
         drawing = backend(os.environ.get("MUJOCO_GL", ""))
-        if drawing in ("egl", "osmesa"):  # mujoco made its choice when it was first imported
+        if drawing in ("egl", "osmesa"):  # MuJoCo has chosen one when it was imported
             gl_context.GLContext = import_module(f"mujoco.{drawing}").GLContext
         self._renderer = mujoco.Renderer(model, height, width)
         self._renderer.scene.flags[mujoco.mjtRndFlag.mjRND_FOG] = True
         self.close = self._renderer.close
 
     def torso(self, poses: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
-        """Where the torso is, pose by pose."""
+        """Yields the position of the torso in each pose."""
         for qpos in poses:
             self._data.qpos[:] = qpos
             mujoco.mj_kinematics(self._model, self._data)
             yield self._data.xpos[self._model.jnt_bodyid[0]].copy()
 
     def draw(self, qpos: np.ndarray, target: np.ndarray) -> Image.Image:
-        """The robot in this pose, seen by a camera that looks at `target`."""
+        """Returns a picture of the robot in a pose. The camera looks at `target`."""
         next(self.torso([qpos]))
         mujoco.mj_camlight(self._model, self._data)
         self._camera.lookat[:] = target
@@ -67,7 +67,7 @@ class Stage:
         return Image.fromarray(self._renderer.render()).reduce(self._factor)
 
     def _cast_shadows(self, scene: mujoco.MjvScene) -> None:
-        """Lay the robot's geoms flat on the floor, in black: twice as fast as shadow mapping."""
+        """Draws the robot's geoms flat and dark on the floor: twice as fast as shadow mapping."""
         planes = np.flatnonzero(self._model.geom_type == mujoco.mjtGeom.mjGEOM_PLANE)
         floor = np.array((0, 0, *self._data.geom_xpos[planes[:1], 2]))
         flatten = np.eye(3) - np.outer(LIGHT, (0, 0, 1)) / LIGHT[2]
@@ -82,7 +82,15 @@ class Stage:
 
 
 def restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjModel:
-    """A white robot with coloured legs at night, on a dark chequered floor."""
+    """Returns a model of a white robot with colored legs, on a dark checkered floor at night.
+
+    Args:
+      spec: the robot and its floor; it is copied.
+      legs: for each measure, names of the bodies that have its color.
+
+    Raises:
+      ValueError: `legs` names an unknown body.
+    """
     spec, sky = spec.copy(), mujoco.mjtTexture.mjTEXTURE_SKYBOX
     for thing in [*spec.lights, *(texture for texture in spec.textures if texture.type == sky)]:
         spec.delete(thing)
@@ -105,7 +113,9 @@ def restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMod
     bodies = {model.body(i).name: i for i in range(model.nbody)}
     for leg, colour in zip(legs, cycle(MEASURES)):
         if unknown := set(leg) - set(bodies):
-            raise ValueError(f"legs: no body is called {sorted(unknown)}: it has {list(bodies)}.")
+            raise ValueError(
+                f"legs names {sorted(unknown)}: give names of bodies, of {list(bodies)}."
+            )
         geoms = np.isin(model.geom_bodyid, [bodies[name] for name in leg])
         model.geom_rgba[geoms, :3] = np.divide(ImageColor.getrgb(colour), 255)
     vis, quality = model.vis, model.vis.quality
@@ -117,11 +127,11 @@ def restyled(spec: mujoco.MjSpec, legs: Sequence[Sequence[str]]) -> mujoco.MjMod
 
 
 def backend(asked: str, platform: str | None = None) -> str | None:
-    """The value of MUJOCO_GL with which MuJoCo draws; None if it cannot.
+    """Returns the value of MUJOCO_GL with which MuJoCo can draw; None if it cannot.
 
     Args:
-      asked: the value that is wanted; "" for any.
-      platform: the value of PYOPENGL_PLATFORM; by default the environment's.
+      asked: the value to try; "" to try all.
+      platform: value of PYOPENGL_PLATFORM; by default that of the environment.
     """
     if platform is None:
         platform = os.environ.get("PYOPENGL_PLATFORM", "")
@@ -131,7 +141,7 @@ def backend(asked: str, platform: str | None = None) -> str | None:
 
 @cache
 def _draws(choice: str, platform: str) -> bool:
-    """Whether MuJoCo draws. Tried in a child, for a failed attempt can end a process."""
+    """Returns True if MuJoCo draws. A child process tries it, since a failure can end the process."""
     environment = os.environ | {"MUJOCO_GL": choice, "PYOPENGL_PLATFORM": platform}
     if not platform:
         del environment["PYOPENGL_PLATFORM"]

@@ -1,4 +1,4 @@
-"""A window on a moving robot, in real time, by MuJoCo's own viewer."""
+"""Shows a moving robot in a window in real time, with MuJoCo's viewer."""
 
 import threading
 import time
@@ -9,12 +9,12 @@ import numpy as np
 
 
 class Window:
-    """Opens at once. Closed by its user, it stays closed.
+    """A window. It opens at once, and stays closed when its user closes it.
 
     Args:
-      model: what moves.
-      follow: the body that the camera follows.
-      dt: s, between two poses.
+      model: the robot.
+      follow: name of the body that the camera follows.
+      dt: s, time between two poses.
 
     Raises:
       RuntimeError: there is no display.
@@ -41,7 +41,7 @@ class Window:
         self._due = time.perf_counter()
 
     def show(self, qpos: np.ndarray) -> None:
-        """Waits until it is time for this pose."""
+        """Shows a pose when its time has come."""
         if not self._viewer.is_running():
             return
         time.sleep(max(0.0, self._due - time.perf_counter()))
@@ -52,6 +52,7 @@ class Window:
         self._viewer.sync()
 
     def close(self) -> None:
+        """Closes the window."""
         self._viewer.close()
-        for thread in self._threads:  # while it draws, the interpreter must not end
+        for thread in self._threads:  # the interpreter must not end while a thread draws
             thread.join(5.0)
