@@ -70,7 +70,7 @@ def test_targets_fill_the_box_and_follow_the_seed():
         (dict(obj_min=10.0), "give the lower one as obj_min"),
         (dict(penalties=0), "give a positive number, or a list"),
         (dict(penalties=[[0.1]]), "give a positive number, or a list"),
-        (dict(dist_max=0.0), "must be positive"),
+        (dict(dist_max=0.0), "dist_max is 0.0: give a positive number"),
     ],
 )
 def test_cqd_scores_that_mean_nothing_are_refused(change, message):
