@@ -93,7 +93,7 @@ def ours(agents: int, updates: int):
     def act(theta, observation):
         return network.act(network.unflatten(theta), observation, jnp.int32(0))
 
-    learner = td3.TD3(ControlSpec(OBSERVATIONS, ACTIONS, 1000, act, agents))
+    learner = td3.TD3Learner(ControlSpec(OBSERVATIONS, ACTIONS, 1000, act, agents))
     rng, steps = np.random.default_rng(0), 1000
     episodes = Transitions(
         jnp.asarray(rng.normal(size=(100, steps + 1, OBSERVATIONS)), jnp.float32),

@@ -24,7 +24,7 @@ MODULES = {  # module -> names to list; empty for all of its public names
     "ramify.view.figures": (),
     "ramify.controllers.mlp": (),
     "ramify.controllers.sine_gait": (),
-    "ramify.rl.td3": ("TD3",),
+    "ramify.rl.td3": ("TD3Learner",),
     "ramify.core": (),
 }
 WITH_METHODS = "QD", "Run", "EliteTable", "Experiment"  # classes whose methods are listed

@@ -54,7 +54,7 @@ class AntV5:
 
     def build(self) -> session.Experiment:
         task = ants(steps=self.steps)
-        learner = td3.TD3(task.control, hidden=self.units, discount=0.98)
+        learner = td3.TD3Learner(task.control, hidden=self.units, discount=0.98)
         critics = ramify.TD3(learner, rows=5, actors=1, greedy=True)
         emitter = ramify.CMAMEGA(critics, measures=4, batch=self.batch, sigma_g=0.1, restart=10)
         archive = ramify.GridArchive(lower=(0.0,) * 4, upper=(1.0,) * 4, shape=(10,) * 4)

@@ -267,7 +267,7 @@ def test_no_run_goes_on_in_another_version_of_gymnasium(tmp_path):
 @pytest.mark.long
 def test_cma_mega_with_critics_learns_from_an_environment():
     task = walk(hidden=(8,), measures=Mean("pace"))
-    learner = td3.TD3(task.control, hidden=(8,), batch=16)
+    learner = td3.TD3Learner(task.control, hidden=(8,), batch=16)
     source = TD3(learner, rows=2, capacity=2000, states=32)
     qd = QD(GridArchive((-2.0,), (4.0,), (20,)), CMAMEGA(source, measures=1, batch=5, sigma_g=0.3))
     _, log = illuminate(task, qd, task.start(jax.random.key(0)), steps=4, key=jax.random.key(1))

@@ -36,7 +36,9 @@ def linear(theta, observation):
 
 def learner(act=linear, steps=1, **options):
     defaults = dict(hidden=(32,), actor_rate=3e-3, critic_rate=1e-2, batch=64, tau=0.05)
-    return td3.TD3(ControlSpec(1, 1, steps, act, 2), **(defaults | dict(discount=GAMMA) | options))
+    return td3.TD3Learner(
+        ControlSpec(1, 1, steps, act, 2), **(defaults | dict(discount=GAMMA) | options)
+    )
 
 
 def episodes(observation, action, reward, terminal=True):

@@ -24,7 +24,7 @@ STILL = 1e-4  # in mean distances between neighbours: how far the centroids may 
 BUCKETS, MOST_BUCKETS = 4.0, 2**18  # of the table: so many a centroid, but no more than this
 FEW_NEAR, MOST_NEAR = 2**22, 2**28  # numbers in a table: always worth it, and never
 FAR = 1e18  # distances beyond the box from which they are scaled: their products would overflow
-TOGETHER = 64  # rows outside the box that are compared with all centroids at once
+ROWS_AT_ONCE = 64  # rows outside the box that are compared with all centroids at once
 
 
 @record
@@ -249,7 +249,7 @@ def _corrected_beyond(
     The other rows are compared with all centroids, a few at a time. If there are none, none is.
     """
     b = len(found)
-    block = min(b, TOGETHER)
+    block = min(b, ROWS_AT_ONCE)
     outside = jnp.any(beyond != 0.0, axis=1)
     count = jnp.sum(outside, dtype=jnp.int32)
     place = jnp.where(outside, jnp.cumsum(outside, dtype=jnp.int32) - 1, b + block)

@@ -59,7 +59,7 @@ class TD3(AbstractGradient[Learnt]):
         agents, or a setting is out of range.
     """
 
-    learner: td3.TD3
+    learner: td3.TD3Learner
     rows: int = eqx.field(static=True, converter=partial(whole_number, "rows"))
     updates: int = eqx.field(static=True, default=2, converter=partial(whole_number, "updates"))
     capacity: int = eqx.field(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.archives.cells import AbstractCells
     from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
-    from ramify.rl.td3 import TD3
+    from ramify.rl.td3 import TD3Learner
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -362,11 +362,11 @@ class TD3Settings(Settings):
     buffer: Count = 300_000
     """Capacity of the replay buffer in transitions, one per control step."""
 
-    def learner(self, task: "Locomotion") -> "TD3":
+    def learner(self, task: "Locomotion") -> "TD3Learner":
         """Returns the TD3 algorithm for this task."""
-        from ramify.rl.td3 import TD3
+        from ramify.rl.td3 import TD3Learner
 
-        return TD3(
+        return TD3Learner(
             task.control,
             hidden=self.units,
             actor_rate=self.rate,

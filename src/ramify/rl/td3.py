@@ -18,9 +18,12 @@ import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Float, Key, PyTree
 
+from ramify._former import former_names
 from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import ControlSpec, record
 from ramify.rl.replay import Batch, Replay, draw
+
+__getattr__ = former_names(__name__, {"TD3": "TD3Learner"})
 
 Critic = list[tuple[Float[Array, "i j"], Float[Array, " j"]]]
 
@@ -45,7 +48,7 @@ class Losses:
     value: Float[Array, " r"]
 
 
-class TD3(eqx.Module):
+class TD3Learner(eqx.Module):
     """Agents for several rewards, each with its own actor. All learn from the same batches.
 
     Attributes:
