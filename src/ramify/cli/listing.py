@@ -26,7 +26,7 @@ def runs(folder: Path) -> None:
     table = _plain_table(f"Runs in {folder}")
     for column in ("run", "recipe", "task"):
         table.add_column(column, overflow="fold", min_width=8)
-    for column in ("evaluations", "elites", "coverage", "best", "minutes"):
+    for column in ("evaluations", "elites", "coverage", "best", "min"):
         table.add_column(column, no_wrap=True, justify="right")
     bad: list[tuple[str, str]] = []
     for path in found:
