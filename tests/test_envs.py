@@ -136,7 +136,7 @@ def test_bullets_process_that_is_killed_costs_an_episode():
     first, _ = env.reset(seed=1)
     worker = env._bodies._worker
     os.kill(worker.pid, signal.SIGKILL)
-    with pytest.raises(gymnasium.error.ResetNeeded, match=r"is lost: reset.*SIGKILL"):
+    with pytest.raises(gymnasium.error.ResetNeeded, match=r"is lost: call reset.*SIGKILL"):
         env.step([0.0, 0.0, 0.0])
     again, _ = env.reset(seed=1)
     os.kill(worker.pid, signal.SIGKILL)

@@ -133,7 +133,7 @@ PYTHON = {  # what is done: what the sentence has to hold
     ),
     "solutions of another length": (
         lambda: ramify.tasks.sphere(20).evaluate(Query(jnp.zeros((2, 3)), 2), jax.random.key(0)),
-        "x has shape (2, 3): give one solution a row, of 20 parameters",
+        "x has shape (2, 3): give one solution per row, of 20 parameters",
     ),
     "near NaN": (lambda: ELITES.near([np.nan, 0.0]), "measures[0] is nan: give a finite number"),
     "near text": (lambda: ELITES.near(["a", 0.0]), "measures[0] is 'a': give a finite number"),

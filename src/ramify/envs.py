@@ -1,4 +1,4 @@
-"""The robots as Gymnasium environments: import this module, and `gymnasium.make` knows them.
+"""The robots as Gymnasium environments. Importing this module registers them.
 
     import gymnasium, ramify.envs
     env = gymnasium.make("ramify/QDAnt-v0", sim="bullet")
@@ -35,25 +35,26 @@ IDS = {
         "Humanoid": "humanoid",
     }.items()
 }
-STEPS = 1000  # of an episode, when made by `gymnasium.make`
+STEPS = 1000  # steps of an episode, if made by `gymnasium.make`
 ENDLESS = 2**31 - 2
 SIZE = 480, 360  # pixels
 
 
 class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
-    """One robot of QDgym in a simulator.
+    """A QDgym robot in a simulator.
 
-    Observation, reward and end are those of a rollout (`ramify.tasks.walker`). After every step
-    `info["measures"]` is the share of the episode's steps that each foot touched the floor,
-    `info["feet"]` whether it does now; `env.unwrapped.robot.measures` are their names.
+    Observation, reward and end of an episode are those of `ramify.tasks.walker`. After each step,
+    `info["measures"]` is the share of the episode's steps in which each foot touched the floor, and
+    `info["feet"]` is True for each foot that touches it now. `env.unwrapped.robot.measures` has their
+    names.
 
     Args:
       robot: a key of `ramify.robots.robots.ROBOTS`.
-      sim: "mujoco" or "bullet" (mjx steps its thousands together).
-      render_mode: None, "rgb_array", or "human", a window.
+      sim: "mujoco" or "bullet". (mjx cannot step a single robot.)
+      render_mode: None, "rgb_array", or "human" for a window.
 
     Raises:
-      ValueError: an unknown robot, simulator or mode, or PyBullet is not installed.
+      ValueError: the robot, simulator or mode is unknown, or PyBullet is not installed.
 
     Example:
       >>> env = QDEnv("hopper")
@@ -89,10 +90,10 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None
     ) -> tuple[np.ndarray, dict[str, Any]]:
-        """Joints start within 0.1 rad of their rest, drawn from the seed.
+        """Starts an episode. Joint angles are drawn within 0.1 rad of rest, from the seed.
 
         Args:
-          options: {"joints": angles} sets them instead, [a], rad.
+          options: {"joints": angles} sets the joint angles instead, [a], rad.
         """
         super().reset(seed=seed)
         joints = self.sim.rest + self.np_random.uniform(-NOISE, NOISE, self.sim.rest.size)
@@ -111,11 +112,12 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         return observation, self._info(self._episode)
 
     def step(self, action: np.ndarray) -> tuple[np.ndarray, float, bool, bool, dict[str, Any]]:
-        """A control period. Actions beyond +-1 are clipped, and paid for as they are.
+        """Runs one control period. Actions beyond +-1 are clipped; their costs are those before
+        clipping.
 
         Raises:
           ResetNeeded: no episode has begun, or Bullet's process ended; `reset` starts another.
-          RuntimeError: the simulation broke down.
+          RuntimeError: the simulation became unstable.
         """
         if self._episode is None:
             raise gymnasium.error.ResetNeeded("Call reset before the first step.")
@@ -125,16 +127,18 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             self._bodies.advance(self._slot)
         except SimulatorDiedError as died:
             self._episode = None
-            raise gymnasium.error.ResetNeeded(f"The episode is lost: reset. ({died})") from None
+            raise gymnasium.error.ResetNeeded(
+                f"The episode is lost: call reset. ({died})"
+            ) from None
         observation, episode = self._account(self._episode, action)
         self._episode = episode
         if self._bodies.broken(self._slot)[0] or not np.isfinite(observation).all():
-            raise RuntimeError("The simulation broke down: reset.")
+            raise RuntimeError("The simulation became unstable: call reset.")
         self._show()
         return observation, float(episode.reward), bool(episode.done), False, self._info(episode)
 
     def render(self) -> np.ndarray | None:
-        """[height, width, 3] uint8, from a camera that follows the robot."""
+        """Returns an image [height, width, 3], uint8, from a camera that follows the robot."""
         if self.render_mode != "rgb_array":
             return None
         if self._stage is None:
@@ -178,7 +182,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         return self._bodies.pose(0)
 
     def _show(self) -> None:
-        """A frame in the window, where that is the mode."""
+        """Shows a frame in the window, if the render mode is "human"."""
         if self.render_mode != "human":
             return
         if self._window is None:

@@ -1,4 +1,4 @@
-"""What a controller is: a flat vector of parameters read as a policy."""
+"""The interface of controllers: a controller turns a flat vector of parameters into a policy."""
 
 import abc
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from jaxtyping import Array, Float, Int, Key, PyTree
 
 
 class AbstractController(eqx.Module):
-    """Reads a flat vector as a policy. Unbatched; simulators `vmap` it over their robots."""
+    """Turns a flat vector into a policy. It is not batched: simulators `vmap` it over their robots."""
 
     @property
     @abc.abstractmethod
@@ -20,28 +20,28 @@ class AbstractController(eqx.Module):
 
     @property
     def feedback(self) -> bool:
-        """Whether actions depend on observations alone, so that critics can follow them."""
+        """True if actions depend on observations only, as critics need it."""
         return True
 
     @abc.abstractmethod
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        """A random vector to start a search from."""
+        """Returns a random vector, from which a search can start."""
 
     @abc.abstractmethod
     def unflatten(self, x: Float[Array, " n"]) -> PyTree:
-        """The vector in the form `act` wants, made once an episode and not once a step."""
+        """Returns the vector in the form that `act` takes. It is made once per episode."""
 
     @abc.abstractmethod
     def act(
         self, policy: PyTree, observation: Float[Array, " o"], t: Int[Array, ""]
     ) -> Float[Array, " a"]:
-        """The action at control step t of an episode. The robot clips it to +-1."""
+        """Returns the action at control step t of an episode. The robot clips it to +-1."""
 
     def refuse_misfits(self, x: Any) -> None:
         """Refuses solutions of another number of parameters.
 
         Args:
-          x: a solution a row, [b, n].
+          x: [b, n], one solution per row.
 
         Raises:
           ValueError: the rows do not have n parameters.
@@ -49,18 +49,18 @@ class AbstractController(eqx.Module):
         shape = np.shape(x)
         if len(shape) != 2 or shape[1] != self.n:
             raise ValueError(
-                f"x has shape {shape}: give one solution a row, of {self.n} parameters each, as many as "
-                f"{type(self).__name__} has here."
+                f"x has shape {shape}: give one solution per row, of {self.n} parameters each, as many as
+                " f"{type(self).__name__} has here."
             )
 
     def policy(self, x: Float[Array, " n"], observation: Float[Array, " o"]) -> Float[Array, " a"]:
-        """The action of a controller with `feedback`, straight from the vector."""
+        """Returns the action of a controller with `feedback`, directly from the vector."""
         return self.act(self.unflatten(x), observation, jnp.int32(0))
 
 
 @dataclass(frozen=True)
 class Policy:
-    """Calls `controller.policy`. It can be pickled, and equal ones are compiled once."""
+    """Calls `controller.policy`. It can be pickled, and equal objects share a compiled program."""
 
     controller: AbstractController
 

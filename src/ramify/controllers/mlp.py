@@ -1,4 +1,4 @@
-"""A tanh network: observation in, action out, tanh at every layer."""
+"""A network from observation to action, with tanh after each layer."""
 
 from functools import partial
 
@@ -12,13 +12,14 @@ from ramify.controllers.controller import AbstractController
 
 
 class MLP(AbstractController):
-    """A fully connected network with tanh after every layer, the last included.
+    """A fully connected network with tanh after each layer, also the last.
 
-    The vector holds, layer by layer, the weights [inputs, outputs] row-major, then the biases.
+    The vector holds for each layer the weights [inputs, outputs], row-major, then the biases.
 
     Attributes:
-      layers: units of every layer, observation first, action last: (28, 64, 64, 8) has n = 6536.
-      output_scale: of the last layer's weights in `init`. Below 1 a search starts from calm actions.
+      layers: number of units per layer, from observation to action: (28, 64, 64, 8) has n = 6536.
+      output_scale: factor of the last layer's weights in `init`. Below 1, a search starts with small
+        actions.
 
     Example:
       >>> MLP((28, 64, 64, 8)).n
@@ -41,7 +42,7 @@ class MLP(AbstractController):
         return sum(i * o + o for i, o in zip(self.layers, self.layers[1:], strict=False))
 
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        """Weights by Glorot & Bengio (2010), uniform; biases 0."""
+        """Draws uniform weights by Glorot & Bengio (2010); biases are 0."""
         parts: list[Array] = []
         pairs = zip(self.layers, self.layers[1:], strict=False)
         for (i, o), draw in zip(pairs, jax.random.split(key, len(self.layers) - 1), strict=True):

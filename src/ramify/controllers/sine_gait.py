@@ -1,4 +1,4 @@
-"""An open-loop gait: one sine wave a joint."""
+"""An open-loop gait: one sine wave per joint."""
 
 from functools import partial
 
@@ -12,9 +12,9 @@ from ramify.controllers.controller import AbstractController
 
 
 class SineGait(AbstractController):
-    """Joint j swings with a_j(t) = A_j sin(w_j (t - phi_j)), t counting control steps.
+    """Joint j gets the action a_j(t) = A_j sin(w_j (t - phi_j)), where t counts control steps.
 
-    Genes g lie in [0, 1] (others are clipped), three blocks of `joints`: amplitude A = g, frequency
+    Parameters g are clipped to [0, 1]. There are three blocks of `joints`: amplitude A = g, frequency
     w = (pi/10) g rad/step, phase phi = 20 (g - 1/2) steps.
 
     Example:

@@ -1,4 +1,4 @@
-"""The Ant: a torso and four two-jointed legs; its measures are the shares of time each foot stands.
+"""The Ant: a torso and four legs of two joints. Each measure is a foot's share of time on the ground.
 
 Dimensions, ranges and masses are those of the ant.xml that pybullet_envs and Gymnasium share, with
 Bullet's reading of it: density 1000 (182 kg), no joint damping, 250 N m at full action.
@@ -22,8 +22,10 @@ _LEGS = (  # name, side of x, side of y, ankle axis, ankle range in degrees
 
 
 class Ant(AbstractWalker):
-    """28 observations, 8 actions, 4 measures. Unlike in Bullet, whose limits and contacts are harder,
-    a motionless Ant stands on its ankles' limits here and lives."""
+    """The Ant: 28 observations, 8 actions, 4 measures.
+
+    A motionless Ant stands on the limits of its ankles and stays alive, unlike in Bullet, whose limits
+    and contacts are harder."""
 
     name: ClassVar[str] = "ant"
     bullet: ClassVar[Bullet] = Bullet(
@@ -74,7 +76,7 @@ def _leg(name: str, x: int, y: int, ankle: str, ankle_range: tuple[int, int]) ->
 
 def _mjcf() -> str:
     names = [leg[0] for leg in _LEGS]
-    # Bullet lets no link touch its ancestors.
+    # In Bullet no link can touch its ancestors.
     exclude = "".join(
         f'<exclude body1="torso" body2="{n}_foot"/><exclude body1="{n}_leg" body2="{n}_foot"/>'
         for n in names

@@ -1,8 +1,8 @@
 """The HalfCheetah: a back leg and a front leg of three joints each, in a plane.
 
 Dimensions, ranges and torques are those of pybullet_envs and of the half_cheetah.xml it shares with
-Gymnasium; masses and moments of inertia are Bullet's, which puts every link's centre of mass into its
-joint and gives the feet 10 kg, and so are joints without damping or springs.
+Gymnasium; masses and moments of inertia are Bullet's. Bullet puts each link's center of mass into its
+joint and gives the feet 10 kg. As in Bullet, joints have no damping and no springs.
 """
 
 import math
@@ -46,10 +46,11 @@ _LINKS = (
 
 
 class HalfCheetah(AbstractWalker):
-    """26 observations, 6 actions, 2 measures: the shares of time the front and the back foot stand.
+    """26 observations, 6 actions, 2 measures: shares of time of the front and the back foot on the
+    ground.
 
-    All six links' contacts are observed; standing on a shin or a thigh costs 2, and no fall ends an
-    episode.
+    The contacts of all six links are observed. Standing on a shin or a thigh costs 2 per step. A fall
+    does not end an episode.
     """
 
     name: ClassVar[str] = "half-cheetah"
@@ -83,7 +84,7 @@ class HalfCheetah(AbstractWalker):
 
 
 def _leg(links: tuple) -> str:
-    """A link and those that hang on it."""
+    """Returns a link and the links attached to it."""
     if not links:
         return ""
     (name, place, (low, high), _, mass, moments), (angle, at, half) = links[0]
@@ -110,5 +111,5 @@ HalfCheetah.mjcf = model(
     HalfCheetah,
     _BODIES,
     friction=0.64,
-    defaults='contype="0" conaffinity="1"',  # the floor alone can be touched, as in Bullet
+    defaults='contype="0" conaffinity="1"',  # as in Bullet, links touch the floor only
 )

@@ -1,7 +1,7 @@
 """The Hopper: one leg in a plane.
 
 Dimensions and ranges are those of the hopper.xml that pybullet_envs and Gymnasium share; masses and
-moments of inertia are Bullet's, and so are joints without damping.
+moments of inertia are Bullet's. As in Bullet, joints have no damping.
 """
 
 from typing import ClassVar
@@ -16,7 +16,7 @@ _RANGE = ((-150, 0), (-150, 0), (-45, 45))  # degrees: thigh, leg, foot
 
 
 class Hopper(AbstractWalker):
-    """15 observations, 3 actions, 1 measure: the share of time its foot stands."""
+    """15 observations, 3 actions, 1 measure: the foot's share of time on the ground."""
 
     name: ClassVar[str] = "hopper"
     bullet: ClassVar[Bullet] = Bullet("hopper.xml", ("foot",), planar=True, touching=True)
@@ -40,7 +40,7 @@ class Hopper(AbstractWalker):
 
 
 def leg(suffix: str, foot: str, foot_inertial: str) -> str:
-    """Thigh, leg and foot below a torso whose frame is 1.25 m high."""
+    """Returns thigh, leg and foot below a torso whose frame is 1.25 m high."""
     ranges = [f'axis="0 -1 0" range="{low} {high}"' for low, high in _RANGE]
     return f"""
       <body name="thigh{suffix}" pos="0 0 -.2">
@@ -73,6 +73,6 @@ Hopper.mjcf = model(
     Hopper,
     torso(leg("", "-.13 0 0 .26 0 0", inertial(5.3156, (0.03544, 0.17191, 0.17191), ".065 0 0"))),
     friction=0.64,
-    # Every part is an ancestor of the next: none can touch another.
+    # Each part is an ancestor of the next, so no part can touch another.
     defaults='contype="0" conaffinity="1"',
 )

@@ -1,8 +1,8 @@
-"""The Humanoid: 17 joints; its measures are the shares of time each foot stands.
+"""The Humanoid: 17 joints. Each measure is a foot's share of time on the ground.
 
 Dimensions and ranges are those of pybullet_envs' humanoid_symmetric.xml; masses, moments of inertia and
-centres of mass are Bullet's, which sets it down 0.12 m higher than the file says, and so are joints
-without damping or springs.
+centers of mass are Bullet's. Bullet starts it 0.12 m higher than the file says. As in Bullet, joints
+have no damping and no springs.
 """
 
 from itertools import combinations
@@ -30,8 +30,10 @@ _POWER = (*(100,) * 3, *(100, 100, 300, 200) * 2, *(75,) * 6)
 
 
 class Humanoid(AbstractWalker):
-    """44 observations, 17 actions, 2 measures. Alive it earns 2 a step, and electricity costs 4.25 times
-    what it costs the others."""
+    """44 observations, 17 actions, 2 measures.
+
+    It earns 2 per step while alive. Electricity costs 4.25 times as much as for the other robots.
+    """
 
     name: ClassVar[str] = "humanoid"
     bullet: ClassVar[Bullet] = Bullet(
@@ -68,7 +70,7 @@ def _joint(name: str, axis: str, at: str = "0 0 0") -> str:
 
 
 def _leg(side: str, y: int) -> str:
-    """y is -1 on the right."""
+    """Returns one side of the body; y is -1 on the right."""
     return f"""
           <body name="{side}_thigh" pos="0 {0.1 * y} -.04">
             {_joint(f"{side}_hip_x", f"{-y} 0 0")}
@@ -126,7 +128,7 @@ _BODIES = f"""
 
 
 def _ancestors() -> str:
-    """Bullet lets no link touch its ancestors."""
+    """Returns the contacts to exclude: in Bullet no link can touch its ancestors."""
     chains = []
     for side in ("right", "left"):
         chains.append(("torso", "lwaist", "pelvis", *Humanoid.limbs[side == "left"]))

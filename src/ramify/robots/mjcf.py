@@ -1,7 +1,7 @@
-"""What the MuJoCo models of all robots share: the floor, the time step, motors and sensors.
+"""The parts that the MuJoCo models of all robots share: floor, time step, motors and sensors.
 
-As Bullet reads the original files: joints without damping, springs or armature to speak of, and
-friction the product of the floor's 0.8 and the robot's.
+As Bullet reads the original files: joints have no damping, no springs and almost no armature. Friction
+is the product of the floor's 0.8 and the robot's.
 """
 
 from ramify.robots.walker import AbstractWalker
@@ -17,14 +17,14 @@ def model(
     defaults: str = "",
     contact: str = "",
 ) -> str:
-    """A robot's MJCF.
+    """Returns a robot's MJCF.
 
     Args:
-      robot: gives names and torques; a foot's geom is called as its body is.
-      bodies: its tree.
-      friction: sliding, with the floor.
-      defaults: of its geoms and joints, other than what is common.
-      contact: which bodies cannot touch.
+      robot: defines names and torques. The geom of a foot has the name of its body.
+      bodies: the tree of bodies.
+      friction: sliding friction with the floor.
+      defaults: defaults of geoms and joints that differ from the common ones.
+      contact: bodies that cannot touch each other.
     """
     torques = zip(robot.joints, robot.torque, strict=True)
     motors = "".join(f'<motor joint="{joint}" gear="{torque:g}"/>' for joint, torque in torques)

@@ -1,4 +1,4 @@
-"""What robots that are held in the plane y = 0 share: the three joints that hold them."""
+"""The three joints that hold a planar robot in the plane y = 0."""
 
 import math
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from jaxtyping import Array, Float
 
 
 def root(pivot_z: float = 0.0) -> str:
-    """Slides along x and z and a hinge about y, `pivot_z` (m) above the torso's frame."""
+    """Returns slides along x and z, and a hinge about y at `pivot_z` (m) above the torso's frame."""
     at = f'pos="0 0 {pivot_z:g}" armature="0" limited="false"'
     return (
         f'<joint name="root_x" type="slide" axis="1 0 0" {at}/>'
@@ -18,13 +18,13 @@ def root(pivot_z: float = 0.0) -> str:
 
 
 def inertial(mass: float, diagonal: Iterable[float], pos: str = "0 0 0") -> str:
-    """As Bullet reads it: mass (kg), moments of inertia (kg m^2) and centre of mass (m)."""
+    """Returns an inertial element: mass (kg), moments of inertia (kg m^2) and center of mass (m)."""
     moments = " ".join(f"{moment:g}" for moment in diagonal)
     return f'<inertial pos="{pos}" mass="{mass:g}" diaginertia="{moments}"/>'
 
 
 def upright(z: Float[Array, ""], pitch: Float[Array, ""]) -> Float[Array, ""]:
-    """1 while a hopping or walking torso is high and straight enough, else -1."""
+    """Returns 1 while a torso is high and upright enough, else -1."""
     return jnp.where((z > 0.8) & (jnp.abs(pitch) < 1.0), 1.0, -1.0)
 
 

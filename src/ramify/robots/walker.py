@@ -1,12 +1,12 @@
-"""A robot that walks towards +x: observation, reward and measures of QDgym's locomotion tasks.
+"""A robot that walks toward +x: observation, reward and measures of QDgym's locomotion tasks.
 
-Array code only, for one robot; every simulator maps it over its own. The semantics are those of
-pybullet_envs' WalkerBase environments and QDgym's measures, their quirks included:
+This is array code for one robot; each simulator maps it over its robots. It does the same as
+pybullet_envs' WalkerBase environments and QDgym's measures, with their peculiarities:
 
 - foot contacts in the observation lag one control step;
 - the costs use the action before it is clipped to +-1;
-- progress is that of the mean x, y of all parts, the motionless floor counted as one of them;
-- whether it is alive is judged by the contacts before the step.
+- progress is measured at the mean x, y of all parts, and the floor counts as a part;
+- the contacts before the step decide whether the robot is alive.
 
 References:
   Coumans & Bai, PyBullet, pybullet_envs; QDgym (2021); Nilsson & Cully (2021), PGA-MAP-Elites.
@@ -25,14 +25,14 @@ ELECTRICITY, STALL, AT_LIMIT = -2.0, -0.1, -0.1  # reward per step
 
 
 class Bullet(NamedTuple):
-    """A robot in Bullet.
+    """A robot's model in Bullet.
 
     Attributes:
-      file: of pybullet_data/mjcf.
-      feet: names there of the robot's `feet`.
-      planar: held in the plane y = 0 by three joints, not free.
-      touching: its parts collide with each other, not only with the floor.
-      centre: the torso's centre of mass in its body's frame, m.
+      file: name of the file in pybullet_data/mjcf.
+      feet: names of the robot's `feet` in this file.
+      planar: True if three joints hold it in the plane y = 0.
+      touching: True if its parts collide with each other.
+      centre: the torso's center of mass in its body's frame, m.
     """
 
     file: str
@@ -43,16 +43,16 @@ class Bullet(NamedTuple):
 
 
 class Sensed(eqx.Module):
-    """What a simulator reads off one robot after a control step.
+    """The state of one robot after a control step, as a simulator measures it.
 
     Attributes:
-      position: of the torso's centre of mass, m.
-      quaternion: of the torso, w x y z.
-      velocity: of the torso's centre of mass, world frame, m/s.
+      position: position of the torso's center of mass, m.
+      quaternion: orientation of the torso, w x y z.
+      velocity: velocity of the torso's center of mass in the world frame, m/s.
       joint: joint angles, rad.
-      joint_velocity: rad/s.
-      parts: sum of the x, y of all the robot's parts, m.
-      contact: whether each foot touches the floor.
+      joint_velocity: joint velocities, rad/s.
+      parts: sum of the x, y of all parts of the robot, m.
+      contact: True for each foot that touches the floor.
     """
 
     position: Float[Array, " 3"]
@@ -65,7 +65,7 @@ class Sensed(eqx.Module):
 
 
 class Episode(eqx.Module):
-    """What one robot's episode has come to."""
+    """The progress of one robot's episode."""
 
     t: Int[Array, ""]  # control steps taken; -1 before the robot is placed
     objective: Float[Array, ""]
@@ -78,10 +78,10 @@ class Episode(eqx.Module):
 
 
 class AbstractWalker(eqx.Module):
-    """One robot. Everything but its numbers and `alive` is common to all.
+    """A robot. Subclasses define its numbers and `alive`; the rest is the same for all robots.
 
-    A class gives its numbers: `mjcf`, the robot in MuJoCo, whose bodies and joints the other names
-    are; `bullet`, the same in Bullet.
+    `mjcf` is the robot's MuJoCo model. The other attributes use its names of bodies and joints. `bullet`
+    is the same robot in Bullet.
     """
 
     name: eqx.AbstractClassVar[str]
@@ -90,14 +90,14 @@ class AbstractWalker(eqx.Module):
     torso: eqx.AbstractClassVar[str]  # body
     joints: eqx.AbstractClassVar[tuple[str, ...]]
     joint_range: eqx.AbstractClassVar[tuple[tuple[float, float], ...]]  # rad
-    torque: eqx.AbstractClassVar[tuple[float, ...]]  # N m of an action of 1
+    torque: eqx.AbstractClassVar[tuple[float, ...]]  # N m at an action of 1
     feet: eqx.AbstractClassVar[tuple[str, ...]]  # bodies whose contact is observed
     measures: eqx.AbstractClassVar[tuple[str, ...]]
-    measured: eqx.AbstractClassVar[tuple[int, ...]]  # which of the feet the measures are of
+    measured: eqx.AbstractClassVar[tuple[int, ...]]  # the feet that have a measure
     limbs: eqx.AbstractClassVar[tuple[tuple[str, ...], ...]]  # the bodies of each measure's limb
     parts: eqx.AbstractClassVar[int]  # counted in the mean position, the floor included
     start_z: eqx.AbstractClassVar[float]  # m, of the torso; the observation's height is above it
-    bonus: eqx.AbstractClassVar[str]  # what `alive` gives, in words
+    bonus: eqx.AbstractClassVar[str]  # description of `alive`
     effort: ClassVar[float] = 1.0  # factor of the costs of electricity
     mortal: ClassVar[bool] = True  # an episode ends when the bonus falls below 0
 
@@ -109,7 +109,8 @@ class AbstractWalker(eqx.Module):
     def alive(
         self, z: Float[Array, ""], pitch: Float[Array, ""], contact: Float[Array, " c"]
     ) -> Float[Array, ""]:
-        """The bonus for a step: of the torso's height (m), its pitch (rad) and the feet's contacts."""
+        """Returns the bonus of a step from the torso's height (m), its pitch (rad) and the feet's
+        contacts."""
 
     @property
     def observations(self) -> int:
@@ -127,7 +128,7 @@ class AbstractWalker(eqx.Module):
         return Episode(jnp.int32(-1), zero, zero, measured, jnp.bool_(False), joints, feet, zero)
 
     def observe(self, episode: Episode, sensed: Sensed) -> Float[Array, " o"]:
-        """The observation, clipped to +-5."""
+        """Returns the observation, clipped to +-5."""
         roll, pitch, yaw = _euler(sensed.quaternion)
         x, y = sensed.parts / self.parts
         bearing = jnp.arctan2(-y, TARGET_X - x) - yaw
@@ -149,8 +150,10 @@ class AbstractWalker(eqx.Module):
         return jnp.clip(jnp.concatenate([torso, joints.reshape(-1), episode.contact]), -5.0, 5.0)
 
     def advance(self, episode: Episode, sensed: Sensed) -> Episode:
-        """Account for the control step that led to `sensed`. The first call, with the robot as it was
-        placed (t = -1), only notes where it stands."""
+        """Returns the progress after the control step that led to `sensed`.
+
+        The first call, with the robot as placed (t = -1), only stores its position.
+        """
         begun = episode.t >= 0
         action, speed = episode.action, 0.1 * sensed.joint_velocity
         potential = self._potential(sensed)
@@ -177,7 +180,7 @@ class AbstractWalker(eqx.Module):
         )
 
     def standing(self, contact: Float[Array, " c"]) -> Float[Array, " k"]:
-        """Those of the feet that are measured."""
+        """Returns the contacts of the measured feet."""
         return contact[np.array(self.measured)]
 
     def _relative(self, sensed: Sensed) -> Float[Array, " a"]:
@@ -185,14 +188,17 @@ class AbstractWalker(eqx.Module):
         return (2.0 * sensed.joint - (low + high)) / (high - low)
 
     def _potential(self, sensed: Sensed) -> Float[Array, ""]:
-        """-(distance to the target)/dt but for a constant, in a form float32 does not round away."""
+        """Returns -(distance to the target)/dt up to a constant, in a form that float32 keeps accurate."""
         x, y = sensed.parts / self.parts
         ahead = TARGET_X - x
         return (x - y**2 / (jnp.sqrt(ahead**2 + y**2) + ahead)) / self.dt
 
 
 def _euler(q: Float[Array, " 4"]) -> tuple[Array, Array, Array]:
-    """Roll, pitch, yaw (rad) of a unit quaternion w x y z. Pitched straight up or down, roll is 0."""
+    """Returns roll, pitch, yaw (rad) of a unit quaternion w x y z.
+
+    At a pitch of +-90 degrees roll is 0.
+    """
     w, x, y, z = q
     roll = jnp.arctan2(2.0 * (w * x + y * z), 1.0 - 2.0 * (x**2 + y**2))
     sine = 2.0 * (w * y - z * x)

@@ -1,7 +1,7 @@
 """The Walker2D: two legs in a plane.
 
 Dimensions and ranges are those of the walker2d.xml that pybullet_envs and Gymnasium share; masses and
-moments of inertia are Bullet's, and so are joints without damping.
+moments of inertia are Bullet's. As in Bullet, joints have no damping.
 """
 
 from typing import ClassVar
@@ -15,7 +15,7 @@ from ramify.robots.walker import AbstractWalker, Bullet
 
 
 class Walker2D(AbstractWalker):
-    """22 observations, 6 actions, 2 measures: the shares of time its feet stand."""
+    """22 observations, 6 actions, 2 measures: each foot's share of time on the ground."""
 
     name: ClassVar[str] = "walker2d"
     bullet: ClassVar[Bullet] = Bullet("walker2d.xml", ("foot", "foot_left"), planar=True)
@@ -50,5 +50,5 @@ Walker2D.mjcf = model(
     Walker2D,
     torso(leg("", *_FOOT) + leg("_left", *_FOOT)),
     friction=0.64,
-    defaults='contype="0" conaffinity="1"',  # the floor alone can be touched, as in Bullet
+    defaults='contype="0" conaffinity="1"',  # as in Bullet, links touch the floor only
 )

@@ -16,11 +16,10 @@ class Function(AbstractTask):
     """A JAX function x [n] -> (objective [], measures [k]); the measures may be a tuple of k scalars.
 
     Attributes:
-      function: what is solved.
-      names: of the measures.
-      parameters: number of parameters of a solution; None if any number will do.
-      chain: how a solution is drawn where it stands for something: joints [j, 2], linked one after
-        the other.
+      function: the JAX function.
+      names: names of the measures.
+      parameters: number of parameters of a solution; None if any number is allowed.
+      chain: (x) -> joints [j, 2]: the explorer draws a solution as a chain through these points.
 
     Example:
       >>> task = Function(lambda x: (-jnp.sum(x**2), x[:2]), names=("x0", "x1"))
@@ -57,7 +56,7 @@ class Function(AbstractTask):
         return True
 
     def values(self, x: Float[Array, " n"]) -> tuple[Float[Array, ""], Float[Array, " k"]]:
-        """Objective and measures of one solution.
+        """Returns objective and measures of one solution.
 
         Raises:
           ValueError: the function returns something else.
@@ -88,7 +87,7 @@ class Function(AbstractTask):
         solutions = owned("x", query.x)
         if self.parameters is not None and solutions.shape[1] != self.parameters:
             raise ValueError(
-                f"x has shape {solutions.shape}: give one solution a row, of {self.parameters} "
+                f"x has shape {solutions.shape}: give one solution per row, of {self.parameters} "
                 "parameters each."
             )
         if not query.wants_jacobian:

@@ -1,4 +1,4 @@
-"""Any Gymnasium environment: objective, the return; measures, whatever can be read off its steps."""
+"""Any Gymnasium environment as a task. The objective is the return; measures are computed from steps."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,27 +19,27 @@ __all__ = ["GymnasiumTask", "Last", "Mean"]
 
 
 class GymnasiumTask(AbstractTask):
-    """Do well in an environment whose observations are a Box, and its actions a Box or Discrete.
+    """Maximizes the return in an environment with Box observations and Box or Discrete actions.
 
-    A Box of actions is what the controller's [-1, 1] is stretched to; of Discrete actions the one is
-    taken whose number is greatest. Each elite keeps its episode's `seed`, as `reset` wants it, so that
-    the episode can be had again exactly.
+    The controller's actions in [-1, 1] are scaled to a Box. Of Discrete actions, the one with the
+    largest output is taken. Each elite keeps the `seed` of its episode for `reset`, so the episode can
+    be repeated exactly.
 
     Args:
-      env: an environment's id, or a function that makes one, wrappers and all.
-      measures: `Mean` or `Last`, one or several.
-      controller: from observation to action; by default a tanh network.
+      env: id of an environment, or a function that makes one with its wrappers.
+      measures: one or several `Mean` or `Last`.
+      controller: policy from observation to action. Default: a tanh network.
       hidden: units of the default network's hidden layers.
-      steps: the most an episode has; by default the environment's own time limit.
-      reuse: keep an environment for the next episode instead of making it anew. Faster, and right
-        where `reset` forgets everything: in MuJoCo's and the classic control environments it does, in
-        BipedalWalker it does not.
-      slots: environments side by side, in all workers together.
-      workers: processes; 0 for all cores. Results do not depend on it.
-      timeout: s, that an episode may take in its own environment, by default 300. One that takes longer
-        has failed; if it hangs, its worker process is killed and the others' episodes begin anew, with
-        the same results. It is a wall clock: choose it well above what an episode takes, so that a busy
-        machine fails none. math.inf for no limit.
+      steps: largest number of steps in an episode. Default: the environment's time limit.
+      reuse: use an environment for several episodes instead of making a new one each time. This is
+        faster, and correct if `reset` restores everything. It does in the MuJoCo and classic control
+        environments, but not in BipedalWalker.
+      slots: number of environments in all workers together.
+      workers: number of processes; 0 for all cores. Results do not depend on it.
+      timeout: longest time of an episode in its environment, s; default 300. A longer episode has
+        failed. If it hangs, its worker process is killed, and the worker's other episodes start again
+        with the same results. The time is wall-clock time: choose it so that a busy machine does not
+        exceed it. math.inf for no limit.
 
     Raises:
       ValueError: there is no such environment or it cannot be made; its observations are no Box, its
@@ -122,7 +122,7 @@ class GymnasiumTask(AbstractTask):
         return ControlSpec(*dimensions, Policy(sim.controller), 1 + len(self.measures))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        """A random controller."""
+        """Returns the parameters of a random controller."""
         return self.sim.controller.init(key)
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
@@ -136,7 +136,8 @@ class GymnasiumTask(AbstractTask):
     def explore(
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
     ) -> Evaluation:
-        """Episodes with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
+        """Runs episodes with noise N(0, spread^2) on each action, one per row, from which critics can
+        learn."""
         noise_key, key = jax.random.split(key)
         control = self.control
         drawn = jax.random.normal(
@@ -145,19 +146,22 @@ class GymnasiumTask(AbstractTask):
         return self._evaluated(x, key, trace=True, noise=np.asarray(drawn * spread[:, None, None]))
 
     def replay(self, x: np.ndarray, seeds: np.ndarray) -> Episodes:
-        """Archived elites again; objective and measures come out as archived, to the bit."""
+        """Evaluates archived elites again.
+
+        Objective and measures equal the archived ones, to the bit.
+        """
         self.sim.controller.refuse_misfits(x)
         return self.sim.rollout(x, np.asarray(seeds))
 
     def policy(self, x: Float[Array, " n"] | np.ndarray) -> Callable[..., Any]:
-        """A solution as the environment sees it, to watch it or to take it elsewhere.
+        """Returns a solution as a policy for the environment, to watch it or to use it elsewhere.
 
         Args:
           x: the solution.
 
         Returns:
-          (observation, t=0) -> action: to the bit what `evaluate` does at step t of an episode. (Only
-          controllers that do not look at the observation want to know t.)
+          (observation, t=0) -> action, to the bit the action of `evaluate` at step t of an episode. Only
+          controllers without feedback use t.
 
         Example:
           >>> import gymnasium
@@ -178,7 +182,7 @@ class GymnasiumTask(AbstractTask):
         return act
 
     def close(self) -> None:
-        """End the worker processes; they end by themselves with the task, too."""
+        """Ends the worker processes. They also end with the task."""
         self.sim.close()
 
     def _evaluated(
@@ -191,7 +195,7 @@ class GymnasiumTask(AbstractTask):
     ) -> Evaluation:
         self.sim.controller.refuse_misfits(x)
         if trace:
-            _ = self.control  # refuses where critics cannot learn
+            _ = self.control  # raises an error if critics cannot learn
         seeds = np.asarray(_row_seeds(key, len(x)))
         episodes = self.sim.rollout(x, seeds, trace=trace, noise=noise)
         return Evaluation(
@@ -209,14 +213,16 @@ def _transitions(episodes: Episodes) -> Transitions:
         jnp.asarray(trace.observation),
         jnp.asarray(trace.action),
         jnp.asarray(trace.reward),
-        jnp.asarray(np.where(sound, episodes.steps, 0)),  # of a failure nothing is worth learning
+        jnp.asarray(
+            np.where(sound, episodes.steps, 0)
+        ),  # critics learn nothing from a failed episode
         jnp.asarray(episodes.terminated),
     )
 
 
 @jax.jit(static_argnums=1)
 def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
-    """31 bits each: as many as every generator takes."""
+    """Returns seeds of 31 bits, which every generator accepts."""
 
     def one(i: Array) -> Array:
         return jax.random.bits(jax.random.fold_in(key, i), dtype=jnp.uint32) >> 1

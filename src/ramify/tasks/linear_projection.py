@@ -13,12 +13,13 @@ from jaxtyping import Array, Float
 
 from ramify.tasks.function import Function
 
-BOUND = 5.12  # of every coordinate; beyond it the projection folds back
-SHIFT = 0.4 * BOUND  # the optimum's place on every coordinate
+BOUND = 5.12  # bound of each coordinate; beyond it the projection folds back
+SHIFT = 0.4 * BOUND  # position of the optimum on each coordinate
 
 
 def sphere(n: int) -> Function:
-    """The shifted sphere, 0 (worst corner) to 100 (optimum), measured by two folded sums.
+    """Returns the shifted sphere, from 0 (worst corner) to 100 (optimum), with two folded sums as
+    measures.
 
     Measures lie within +-`half_width(n)`.
     """
@@ -26,7 +27,7 @@ def sphere(n: int) -> Function:
 
 
 def rastrigin(n: int) -> Function:
-    """The shifted Rastrigin function, 0 (worst corner) to 100 (optimum), measured as the sphere."""
+    """Returns the shifted Rastrigin function, from 0 (worst corner) to 100, with the sphere's measures."""
     far = BOUND + SHIFT
     return Function(
         _Rastrigin(n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))), parameters=n
@@ -34,14 +35,15 @@ def rastrigin(n: int) -> Function:
 
 
 def plateau(n: int) -> Function:
-    """100 wherever every |x_i| <= 5.12, measured as the sphere: nothing is to be climbed.
+    """Returns the plateau: 100 where all |x_i| <= 5.12, with the sphere's measures. It has no slope
+    there.
 
-    Beyond, 100 - mean h(x_i), where h(x) = (|x| - 5.12)^2 outside the range and 0 inside.
+    Outside it is 100 - mean h(x_i), where h(x) = (|x| - 5.12)^2 outside the range and 0 inside.
     """
     return Function(_plateau, parameters=n)
 
 
-@dataclass(frozen=True)  # equal ones are compiled once, and any process can unpickle them
+@dataclass(frozen=True)  # equal objects share a compiled program, and any process can unpickle them
 class _Sphere:
     worst: float
 
@@ -65,12 +67,12 @@ def _plateau(x: Float[Array, " n"]) -> tuple[Array, Array]:
 
 
 def half_width(n: int) -> float:
-    """The measures' range is from minus this to plus this."""
+    """Returns the largest measure; the smallest is its negative."""
     return BOUND * n / 2
 
 
 def folded_sums(x: Float[Array, " n"]) -> Float[Array, " 2"]:
-    """Sums over the first and second half of the coordinates, folded back beyond +-5.12."""
+    """Returns the sums of the first and second half of the coordinates, folded back beyond +-5.12."""
     if x.shape[0] % 2:
         raise ValueError(f"n={x.shape[0]}: the two halves of the coordinates need an even number.")
     inside = jnp.abs(x) <= BOUND

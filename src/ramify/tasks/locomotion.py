@@ -1,4 +1,7 @@
-"""A robot walks under a controller: objective, the return; measures, the feet's contacts."""
+"""A robot that walks under a controller.
+
+The objective is the return; measures are the feet's contacts.
+"""
 
 from functools import partial
 
@@ -27,14 +30,16 @@ SIMULATORS: dict[str, type[AbstractSimulator]] = {
 
 
 class Locomotion(AbstractTask):
-    """Walk. Each elite keeps its episode's `seed`, so that it can be walked again exactly.
+    """Maximizes the return of a walking robot.
+
+    Each elite keeps the `seed` of its episode, so the episode can be repeated exactly.
 
     Attributes:
-      window: control steps through which a Jacobian follows what a parameter does; 0 for the whole
-        episode. Only MJX-JAX has Jacobians.
+      window: number of control steps through which a Jacobian is propagated; 0 for the whole episode.
+        Only MJX-JAX has Jacobians.
 
     Raises:
-      ValueError: a negative window.
+      ValueError: the window is negative.
     """
 
     sim: AbstractSimulator = eqx.field(static=True)
@@ -78,7 +83,7 @@ class Locomotion(AbstractTask):
         return self.sim.on_device
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        """A random controller."""
+        """Returns the parameters of a random controller."""
         return self.sim.controller.init(key)
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
@@ -96,7 +101,8 @@ class Locomotion(AbstractTask):
     def explore(
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
     ) -> Evaluation:
-        """Walk with noise on every action, for critics to learn from: N(0, spread^2), a row each."""
+        """Runs episodes with noise N(0, spread^2) on each action, one per row, from which critics can
+        learn."""
         self.sim.controller.refuse_misfits(x)
         robot, keys = self.sim.robot, jax.random.split(key)
         drawn = jax.random.normal(
@@ -112,15 +118,18 @@ class Locomotion(AbstractTask):
         )
 
     def _transitions(self, walks: Rollouts) -> Transitions:
-        """A foot's reward is +1 on the floor and -1 off it, which sums to 1000 (2 m - 1) over a whole
-        episode of 1000 steps: of the order of the objective."""
+        """Returns the transitions of episodes. The reward of a foot is +1 on the floor and -1 off it.
+
+        Over an episode of 1000 steps it sums to 1000 (2 m - 1) for a measure m, which is of the order of
+        the objective.
+        """
         trace, robot = walks.trace, self.sim.robot
         assert trace is not None
         o, a, most = robot.observations, len(robot.joints), robot.max_steps
-        where = jnp if self.on_device else np  # which copies less on the CPU
+        where = jnp if self.on_device else np  # copies less on the CPU
         reward, contact = trace[:, 1:, o + a : o + a + 1], trace[:, 1:, o + a + 1 :]
         rewards = where.concatenate([reward, 2.0 * contact - 1.0], 2)
-        sound = where.isfinite(walks.objective)  # of a broken simulation nothing is worth learning
+        sound = where.isfinite(walks.objective)  # critics learn nothing from an unstable simulation
         return Transitions(
             jnp.asarray(trace[:, :, :o]),
             jnp.asarray(trace[:, :-1, o : o + a]),
@@ -137,8 +146,10 @@ class Locomotion(AbstractTask):
         record: bool = False,
         watch: Watch | None = None,
     ) -> Rollouts:
-        """Walk archived elites again; objective and measures come out as archived, to the bit (in mjx,
-        if the whole batch walks again)."""
+        """Evaluates archived elites again. Objective and measures equal the archived ones, to the bit.
+
+        In mjx they do if the whole batch is evaluated again.
+        """
         self.sim.controller.refuse_misfits(x)
         return self.sim.rollout(owned("x", x), seeds, record=record, watch=watch)
 
@@ -161,24 +172,23 @@ def walker(
     slots: int = 0,
     threads: int = 0,
 ) -> Locomotion:
-    """A robot of QDgym walks in a simulator. Scores of different simulators are not comparable.
+    """Returns the task of a QDgym robot. Scores of different simulators cannot be compared.
 
     Args:
       robot: "ant", "half-cheetah", "hopper", "walker2d" or "humanoid".
-      controller: "mlp" (tanh network from observation to action) or "gait" (a sine wave a joint, of
-        three parameters).
-      sim: "mujoco"; "bullet", the original's, which needs PyBullet; "mjx" and "mjx-warp",
-        MuJoCo on JAX's device, for thousands side by side; or "auto", mjx where there is an
-        accelerator and else mujoco.
+      controller: "mlp" (a tanh network from observation to action) or "gait" (one sine wave per joint,
+        with three parameters each).
+      sim: "mujoco"; "bullet", the original's simulator, which needs PyBullet; "mjx" or "mjx-warp",
+        MuJoCo on JAX's device for thousands of robots; or "auto": mjx on an accelerator, else mujoco.
       hidden: units of the network's hidden layers.
-      output_scale: of the network's last layer at the start.
-      steps: the most an episode has; the measures' and the objective's scale go with it.
-      slots: robots simulated side by side; 0 for 128, or in mjx what the device's memory holds (on
-        a CPU, 16 a core).
-      threads: 0 for all cores.
+      output_scale: factor of the weights of the network's last layer at the start.
+      steps: largest number of steps in an episode. The scale of the objective depends on it.
+      slots: number of robots simulated at the same time. 0: 128; in mjx as many as the device's memory
+        holds (on a CPU, 16 per core).
+      threads: number of threads; 0 for all cores.
 
     Raises:
-      ValueError: an unknown robot, controller or simulator, or one that is not installed; no steps.
+      ValueError: the robot, controller or simulator is unknown or not installed, or steps is below 1.
     """
     if robot not in ROBOTS:
         raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")

@@ -1,4 +1,4 @@
-"""Archived elites evaluated once more: exactly, where their task keeps what that takes."""
+"""Evaluates archived elites again: in the same episodes, if their task keeps the seeds."""
 
 from typing import Any
 
@@ -10,22 +10,24 @@ from ramify.core import AbstractTask, Evaluation, Query
 
 
 def exact(task: AbstractTask) -> bool:
-    """Whether an elite's episode can be had again: it has a `seed`, and the task has
-    `replay(x, seeds)`, which returns something with `objective` and `measures`."""
+    """Returns whether an elite's episode can be repeated.
+
+    This needs a field `seed` and a method `replay(x, seeds)` of the task, which returns an object with
+    `objective` and `measures`.
+    """
     return "seed" in task.fields and hasattr(task, "replay")
 
 
 def replayed(task: AbstractTask, x: np.ndarray, fields: dict[str, np.ndarray]) -> Evaluation:
-    """Solutions once more: in their own episodes if these can be had again, else evaluated anew, where
-    chance is another's.
+    """Evaluates solutions again: in the same episodes if possible, else with a new random seed.
 
     Args:
-      task: by which the solutions were evaluated.
-      x: [b, n].
-      fields: what the archive keeps beside each.
+      task: the task of the solutions.
+      x: [b, n], the solutions.
+      fields: fields that the archive keeps beside each elite.
 
     Returns:
-      Arrays of NumPy.
+      An evaluation of NumPy arrays.
     """
     if exact(task):
         found: Any = task.replay(x, fields["seed"])  # type: ignore[attr-defined]
