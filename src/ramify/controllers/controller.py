@@ -49,8 +49,8 @@ class AbstractController(eqx.Module):
         shape = np.shape(x)
         if len(shape) != 2 or shape[1] != self.n:
             raise ValueError(
-                f"x has shape {shape}: give one solution per row, of {self.n} parameters each, as many as
-                " f"{type(self).__name__} has here."
+                f"x has shape {shape}: give one solution per row, of {self.n} parameters each, as "
+                f"{type(self).__name__} has here."
             )
 
     def policy(self, x: Float[Array, " n"], observation: Float[Array, " o"]) -> Float[Array, " a"]:
