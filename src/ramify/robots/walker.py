@@ -188,7 +188,7 @@ class AbstractWalker(eqx.Module):
         return (2.0 * sensed.joint - (low + high)) / (high - low)
 
     def _potential(self, sensed: Sensed) -> Float[Array, ""]:
-    """Returns -(distance to the target)/dt up to a constant, in a form accurate in float32."""
+        """Returns -(distance to the target)/dt up to a constant, in a form accurate in float32."""
         x, y = sensed.parts / self.parts
         ahead = TARGET_X - x
         return (x - y**2 / (jnp.sqrt(ahead**2 + y**2) + ahead)) / self.dt

@@ -27,7 +27,7 @@ def sphere(n: int) -> Function:
 
 
 def rastrigin(n: int) -> Function:
-    """Returns the shifted Rastrigin function, from 0 (worst corner) to 100; measures as in the sphere."""
+    """Returns the shifted Rastrigin function, 0 (worst corner) to 100; measures as in the sphere."""
     far = BOUND + SHIFT
     return Function(
         _Rastrigin(n * (10.0 + far**2 - 10.0 * math.cos(2.0 * math.pi * far))), parameters=n
