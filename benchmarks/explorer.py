@@ -1,14 +1,14 @@
-"""Measures the explorer in Chromium: the time of a click, of hovering, of loading, and a report's size.
+"""Measures the explorer in Chromium: clicks, mouse movements, the first load, and a report.
 
     python benchmarks/explorer.py
     python benchmarks/explorer.py --run RUN
 
-RUN is a run of robots. Without it, a short run of sine gaits is made. The mouse clicks on random cells.
-A click is measured from the release of the button to the first frame of the new motion. The server runs
-on the same machine. Hovering and loading are measured with an archive of 50,000 elites, which is made
-from the run's controllers in random cells of its grid. Hovering is measured from the mouse event to the
-end of its drawing. Loading is measured in a new browser, from the address to the map and the first
-robot.
+RUN is an archive of robots. Without it, a short run of sine gaits is made. A click is a real click of
+the mouse on an elite at a random point of the map. It takes from the release of the button until the
+first frame of the new motion is painted. The server runs on the same machine as the browser. Hovers and
+loads use an archive of 50,000 elites: the run's own controllers in random cells of its grid. A hover is
+the whole handler of a mouse movement, with the drawing that it leaves to the browser. A load takes from
+the address in a new browser until map and first robot are painted.
 """
 
 import argparse
@@ -30,11 +30,40 @@ from ramify.explorer.run_view import RunView
 
 SIZE = {"width": 1440, "height": 860}
 PATIENCE = 120_000  # ms
+TRIES = 3000  # random points of the map, to find elites to click
 VIEWS = ("nested", "grid", "voronoi", "parallel")
-RELEASED = """
+# Notes when the mouse was released, when a pane got the first frames of another elite, and when that
+# frame was painted (ms since the page was opened).
+WATCH = """
 window.released = [];
-addEventListener("pointerup", (event) => released.push(performance.now() - event.timeStamp), true);
+window.shown = [];
+addEventListener("pointerup", (event) => released.push(event.timeStamp), true);
+addEventListener("DOMContentLoaded", () => {
+  const finish = () => {
+    const gl = document.querySelector("#stage").getContext("webgl2");
+    gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  };
+  new MutationObserver(() => {
+    const elite = {fetched: performance.now(), painted: null};
+    shown.push(elite);
+    requestAnimationFrame(() => {
+      finish();
+      elite.painted = performance.now();
+    });
+  }).observe(document.querySelector("#panes"), {subtree: true, attributeFilter: ["data-cell"]});
+});
 """
+# The cells under the mouse at some points of the page, or null.
+CELLS_AT = """(points) => {
+  const map = document.querySelector("#map");
+  const tooltip = document.querySelector("#tooltip");
+  const cells = points.map(([clientX, clientY]) => {
+    map.dispatchEvent(new PointerEvent("pointermove", {clientX, clientY}));
+    return tooltip.hidden ? null : tooltip.querySelector(".cell").textContent;
+  });
+  map.dispatchEvent(new PointerEvent("pointerleave"));
+  return cells;
+}"""
 HOVERS = """async (count) => {
   const map = document.querySelector("#map");
   const context = map.getContext("2d");
@@ -45,7 +74,7 @@ HOVERS = """async (count) => {
     const event = new PointerEvent("pointermove", {clientX: at[0], clientY: at[1], bubbles: true});
     const began = performance.now();
     map.dispatchEvent(event);
-    context.getImageData(0, 0, 1, 1);  // waits until it is drawn
+    context.getImageData(0, 0, 1, 1);  // waits for what was drawn
     taken.push(performance.now() - began);
     await new Promise(requestAnimationFrame);
   }
@@ -79,14 +108,10 @@ def main() -> None:
     rows += [row("click to frames fetched", clicks["fetched"])]
     rows += [row("click to motion painted", clicks["painted"])]
     rows += [row(f"hover, {view}", taken) for view, taken in hovers.items()]
-    rows += [row("load, right after the server's start", [at_once])]
+    rows += [row("load, the server just started", [at_once])]
     rows += [row("load", loads)]
-    table(
-        f"Milliseconds; hovering and loading with {args.elites:,} elites",
-        ["", "median", "95%", "number"],
-        rows,
-    )
-    print(f"Report with {count} recorded motions: {size:.1f} MB")
+    table(f"ms; {args.elites:,} elites where hovered and loaded", ["", "median", "95%", "n"], rows)
+    print(f"report of {count} walks: {size:.1f} MB")
     figure("click_ms", statistics.median(clicks["painted"]), 0)
     figure("hover_ms", max(statistics.median(taken) for taken in hovers.values()), 1)
     figure("load_ms", statistics.median(loads), 0)
@@ -94,37 +119,45 @@ def main() -> None:
 
 
 def opened(browser: Browser, address: str) -> Page:
+    """Opens the page, and waits until map and first elite are painted."""
     context = browser.new_context(viewport=SIZE)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.add_init_script(RELEASED)
+    page.add_init_script(WATCH)
     page.goto(address)
-    page.wait_for_selector("body[data-ready]")
+    page.wait_for_selector("#app[aria-busy=false]")
+    page.wait_for_function("() => shown[0]?.painted > 0")
     return page
 
 
 def clicked(browser: Browser, address: str, args: argparse.Namespace) -> dict[str, list[float]]:
+    """Clicks on elites at random, and returns ms until they were fetched and painted."""
     ready(address)
     page = opened(browser, address)
-    cells = load(args.run).archive.cell
-    chosen = np.random.default_rng(0).choice(cells, 2 * args.clicks, replace=False)
-    before = len(page.evaluate("explorer.timings.clicks"))
-    for cell in chosen[: args.clicks].tolist():
-        place = page.evaluate("cell => explorer.cellXY(cell)", cell)
-        done = len(page.evaluate("explorer.timings.clicks"))
-        page.mouse.move(place["x"], place["y"])
-        page.mouse.click(place["x"], place["y"])
-        page.wait_for_function("n => explorer.timings.clicks[n]?.painted > 0", arg=done)
-        page.wait_for_selector(
-            ".pane:not(.loading)"
-        )  # so that the next click has the machine to itself
-    delays = page.evaluate("released")
-    taken = page.evaluate("explorer.timings.clicks")[before:]
+    taken: dict[str, list[float]] = {"fetched": [], "painted": []}
+    for x, y in places(page, args.clicks):
+        page.wait_for_selector("#panes:not(:has(.loading))")  # each click has the machine to itself
+        clicks, shown = page.evaluate("[released.length, shown.length]")
+        page.mouse.click(x, y)
+        page.wait_for_function("n => shown[n]?.painted > 0", arg=shown)
+        at = page.evaluate("n => released[n]", clicks)
+        for name, column in taken.items():
+            column.append(page.evaluate("([n, name]) => shown[n][name]", [shown, name]) - at)
     page.context.close()
-    return {
-        name: [click[name] + delay for click, delay in zip(taken, delays, strict=True)]
-        for name in ("fetched", "painted")
-    }
+    return taken
+
+
+def places(page: Page, count: int) -> list[tuple[float, float]]:
+    """Returns random points of the map with different elites."""
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    unit = np.random.default_rng(0).random((TRIES, 2))
+    points = np.floor((box["x"], box["y"]) + unit * (box["width"], box["height"])).tolist()
+    cells = page.evaluate(CELLS_AT, points)
+    found = {cell: point for cell, point in zip(cells, points, strict=True) if cell is not None}
+    if not found:
+        raise RuntimeError(f"None of {TRIES} random points of the map shows an elite.")
+    return [tuple(point) for point in list(found.values())[:count]]
 
 
 def hovered(browser: Browser, address: str, view: str, count: int) -> list[float]:
@@ -132,18 +165,19 @@ def hovered(browser: Browser, address: str, view: str, count: int) -> list[float
     page.keyboard.press("Space")
     taken = page.evaluate(HOVERS, count + 10)
     page.context.close()
-    return taken[10:]  # without the first ones, in which the browser compiles
+    return taken[10:]  # compiled by then
 
 
 def loaded(browser: Browser, address: str) -> float:
+    """Opens the page, and returns ms until map and first elite were painted."""
     page = opened(browser, address)
-    taken = page.evaluate("explorer.timings.load")
+    taken = page.evaluate("shown[0].painted")
     page.context.close()
     return taken
 
 
 def ready(address: str) -> None:
-    """Waits until the server has compiled everything: three quick answers in a row are the sign."""
+    """Waits until the server has compiled what it compiles at its start: then it answers quickly."""
     from urllib.request import urlopen
 
     quick = 0
@@ -162,7 +196,7 @@ def _cells(message: bytes) -> bytes:
 
 
 def enlarged(run: Path, out: Path, elites: int) -> Path:
-    """Writes a copy of the run with this many elites: its own, in random cells."""
+    """Writes a run with this many elites, which are those of `run` in random cells."""
     out.mkdir()
     shutil.copy(run / "run.json", out)
     shutil.copy(run / "metrics.csv", out)

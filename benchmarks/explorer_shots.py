@@ -64,7 +64,7 @@ def opened(browser: Browser, address: str, **options) -> Page:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector("body[data-ready]")
+    page.wait_for_selector("#app[aria-busy=false]")
     arrived(page)
     page.keyboard.press("Space")
     if page.is_visible("#scrub"):
@@ -75,7 +75,7 @@ def opened(browser: Browser, address: str, **options) -> Page:
 def four(page: Page, moment: float = 0.0) -> Page:
     """Shows four elites, and moves the mouse over a fifth."""
     page.click("#diverse")
-    page.wait_for_function("explorer.panes.length === 4")
+    page.wait_for_selector("#panes[data-count='4']")
     arrived(page)
     if page.is_visible("#scrub"):
         page.fill("#scrub", str(moment))
@@ -108,12 +108,12 @@ def steered(page: Page) -> Page:
 
 
 def arrived(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('.pane.loading')")
+    page.wait_for_selector("#panes:has(.pane):not(:has(.loading))")
 
 
 def shot(page: Page, path: Path, *, whole: bool = False) -> None:
     page.evaluate("document.activeElement.blur()")
-    page.wait_for_function("explorer.drawn")
+    page.wait_for_selector("#panes[aria-busy=false]")
     image = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB")
     image.save(path, quality=QUALITY, method=6)
     print(f"{path}  {path.stat().st_size / 1000:.0f} kB")

@@ -96,13 +96,18 @@ def serve():
 
 @pytest.fixture
 def visit(browser, serve):
-    """Opens pages; none may raise an error, or ask anybody but its own server for anything."""
+    """Opens pages of served runs, or of a report with these elites.
+
+    No page may report an error, or request anything from another server than its own.
+    """
     visits, contexts = [], []
 
-    def opened(address, *, using=browser, hush=(), news=True, **options):
+    def opened(shown, hash="", *, elites=None, using=browser, hush=(), news=True, **options):
+        address = f"{shown.url}/#{hash}" if isinstance(shown, Served) else shown
         context = using.new_context(**({"viewport": {"width": 1000, "height": 660}} | options))
         context.set_default_timeout(1000 * PATIENCE)
-        one = Visit(context.new_page(), expected=hush)
+        found = (lambda: elites) if elites is not None else (lambda: shown.shown_elites)
+        one = Visit(context.new_page(), found, expected=hush)
         one.page.on("request", lambda request: one.asked.append(request.url))
         one.page.on("pageerror", lambda error: one.errors.append(str(error)))
         one.page.on(

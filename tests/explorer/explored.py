@@ -55,6 +55,11 @@ class Served:
         return load(self.path).archive
 
     @property
+    def shown_elites(self):
+        """Those on the page: of the server, which may have added some, if it is in this process."""
+        return self.explored.archive.elites if self.explored else self.elites
+
+    @property
     def best(self):
         return int(self.elites.cell[self.elites.objective.argmax()])
 

@@ -13,7 +13,7 @@ from _explorer import flat
 from browser import pixels
 from explored import PATIENCE, RECIPES, config_of
 from selection import long
-from visit import COUNT
+from visit import COUNT, FOUR
 
 from ramify.explorer.report import report
 from ramify.explorer.run_view import RunView
@@ -37,7 +37,7 @@ def test_a_run_that_has_only_begun_comes_alive_and_grows(serve, visit, tmp_path)
     (tmp_path / "begun").mkdir()
     write_config(tmp_path / "begun", config_of(recipe, evaluations=10**8))
     begun = serve(tmp_path / "begun")
-    page = visit(begun.url)
+    page = visit(begun)
     page.message("stopped before its first checkpoint")
     with subprocess.Popen([sys.executable, "-c", TRAIN, str(begun.path)]) as training:
         try:
@@ -60,7 +60,7 @@ def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     recorded, _ = report(RunView(load(path)), tmp_path / "ant.html", elites=4)
     assert recorded == 4
     chosen = elites.diverse(4)
-    page = visit((tmp_path / "ant.html").as_uri(), offline=True).ready(playing=True)
+    page = visit((tmp_path / "ant.html").as_uri(), elites=elites, offline=True).ready(playing=True)
     page.shows([chosen.cell[0]])
     page.changes(page.picture)
     page.page.click("#play")
@@ -77,17 +77,20 @@ def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     row = unrecorded[0]
     far = (((chosen.measures - elites.measures[row]) / span) ** 2).sum(axis=1)
     page.click(elites.cell[row])
-    page.message(f"Cell #{elites.cell[row]} was not recorded: this is #{chosen.cell[far.argmin()]}")
-    page.shows([chosen.cell[far.argmin()]])
+    shown = chosen.cell[far.argmin()]
+    page.message(
+        f"Cell #{elites.cell[row]} is not recorded. Showing the nearest recorded elite, #{shown}."
+    )
+    page.shows([shown])
     page.page.click("#diverse")
-    page.until("() => explorer.panes.length === 4 && !document.querySelector('.pane.loading')")
+    page.until(FOUR)
     assert {*page.cells()} == {*map(int, chosen.cell)}
 
 
 def test_a_walk_that_fails_says_so_and_the_next_one_walks(cheetah, visit):
     elites = cheetah.elites
     worst, best = int(elites.cell[elites.objective.argmin()]), cheetah.best
-    page = visit(f"{cheetah.url}/#view=voronoi", hush=("became unstable",)).ready(playing=True)
+    page = visit(cheetah, "view=voronoi", hush=("became unstable",)).ready(playing=True)
     page.click(worst)
     page.message("became unstable")
     page.watch(best)
@@ -96,7 +99,7 @@ def test_a_walk_that_fails_says_so_and_the_next_one_walks(cheetah, visit):
 
 def test_a_server_that_fails_says_so_and_stays_up(arm, visit, monkeypatch):
     first, second = (int(cell) for cell in arm.elites.diverse(3).cell[1:])
-    page = visit(arm.url, hush=("lost its shoulder",)).ready()
+    page = visit(arm, hush=("lost its shoulder",)).ready()
     with monkeypatch.context() as broken:
 
         def play(*arguments):
@@ -112,7 +115,7 @@ def test_a_server_that_fails_says_so_and_stays_up(arm, visit, monkeypatch):
 def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
     shutil.copytree(runs("arm"), tmp_path / "arm")
     arm = serve(tmp_path / "arm")
-    page = visit(arm.url, news=False, hush=("There is no elite", "404")).ready()
+    page = visit(arm, elites=arm.elites, news=False, hush=("There is no elite", "404")).ready()
     elites = arm.elites
     gone, left = (int(cell) for cell in elites.diverse(3).cell[1:])
     with np.load(arm.path / "archive.npz") as file:
@@ -134,7 +137,7 @@ def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
 
 @pytest.mark.long
 def test_two_pages_at_once(drawn_ant, visit):
-    pages = [visit(drawn_ant.url), visit(drawn_ant.url)]
+    pages = [visit(drawn_ant), visit(drawn_ant)]
     cells = drawn_ant.elites.diverse(4).cell[2:]
     for page in pages:
         page.ready()
@@ -150,7 +153,7 @@ def test_two_pages_at_once(drawn_ant, visit):
 @pytest.mark.parametrize("width", [long(320), 390])
 def test_a_phone(drawn_ant, visit, width):
     phone = {"viewport": {"width": width, "height": 780}, "has_touch": True, "is_mobile": True}
-    page = visit(drawn_ant.url, device_scale_factor=2, **phone).ready()
+    page = visit(drawn_ant, device_scale_factor=2, **phone).ready()
     assert page.page.evaluate("document.documentElement.scrollWidth") == width
     first, second = (int(cell) for cell in drawn_ant.elites.diverse(3).cell[1:])
     page.page.touchscreen.tap(*page.cell_xy(first))
@@ -168,16 +171,23 @@ def test_a_phone(drawn_ant, visit, width):
 
 
 @pytest.mark.long
-def test_two_fingers_come_nearer(drawn_ant, visit):
+def test_two_fingers_zoom_map_and_camera(drawn_ant, visit):
     phone = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
-    page = visit(drawn_ant.url, **phone).ready()
-    cells, seen = page.cells(), page.map()
-    apart = np.subtract(*(page.cell_xy(cell) for cell in drawn_ant.elites.cell[[0, -1]]))
+    page = visit(drawn_ant, **phone).ready()
+    cells, elites, seen, place = page.cells(), drawn_ant.elites, page.map(), page.place
+    middle = np.array(
+        [place.box[x] + place.box[size] / 2 for x, size in (("x", "width"), ("y", "height"))]
+    )
     page.pinch("#map")
     page.changes(page.map, seen)
-    now = np.subtract(*(page.cell_xy(cell) for cell in drawn_ant.elites.cell[[0, -1]]))
-    np.testing.assert_allclose(now, 4 * apart, atol=5)  # whole pixels, four times
-    assert page.cells() == cells  # and clicked nothing
+    left, top, size = place.square
+    before = np.array([place.points(elites, row)[0] for row in range(len(elites))])
+    now = middle + 4 * (before - middle)
+    corner = np.array([place.box["x"] + left, place.box["y"] + top])
+    seen = ((now > corner) & (now < corner + size)).all(axis=1)
+    assert 1 < seen.sum() < len(elites)
+    assert page.cells_at(now[seen]) == elites.cell[seen].tolist()
+    assert page.cells() == cells  # and opened nothing
     page.page.locator("#panes").scroll_into_view_if_needed()
     seen = page.picture()
     page.pinch("#panes")
@@ -187,7 +197,7 @@ def test_two_fingers_come_nearer(drawn_ant, visit):
 @pytest.mark.long
 def test_without_webgl_a_film_is_shown(ant, browser, visit):
     with flat(browser) as second:
-        page = visit(ant.url, using=second, hush=("WebGL",)).ready()
+        page = visit(ant, using=second, hush=("WebGL",)).ready()
         page.until("() => document.querySelector('.film img')?.naturalWidth > 0")
         assert page.page.is_hidden("#time-controls")
         cell = int(ant.elites.diverse(2).cell[1])

@@ -20,7 +20,7 @@ from ramify.run.session import resume
 
 
 def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):
-    page = visit(ant.url).ready()
+    page = visit(ant).ready()
     cell = int(ant.elites.diverse(3).cell[1])
     objective = float(ant.elites.objective[ant.elites.cell == cell][0])
     page.watch(cell)
@@ -28,11 +28,11 @@ def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):
     assert "5 evaluations" in page.text("#compute")
     page.page.click("#compute")
     page.page.wait_for_selector("input.coefficient[data-row='4']")
-    assert page.text("#landed").startswith("5 evaluations")
+    assert page.text("#landed").startswith("Gradients computed (5 evaluations, ")
     page.page.fill("#c0", "0")
     page.page.locator("#c0").dispatch_event("input")
     page.until("() => document.querySelector('#landed b')")
-    assert "the same cell" in page.text("#landed")
+    assert "same cell" in page.text("#landed")
     landed = numbers(re.search(r"objective (\S+ → \S+)", page.text("#landed"))[1])
     assert landed == pytest.approx([objective, objective], rel=1e-3)
     page.page.fill("#scrub", "0.5")
@@ -42,7 +42,7 @@ def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):
     coefficients = leaving(ant, cell)
     for j, coefficient in enumerate(coefficients):
         page.page.fill(f"#c{j}", str(coefficient))
-    page.until("was => !document.querySelector('#landed').innerText.includes(was)", "the same cell")
+    page.until("was => !document.querySelector('#landed').innerText.includes(was)", "same cell")
     page.page.wait_for_selector(".pane.steered:not(.loading)")
     page.page.fill("#scrub", "0.5")
     assert distance(page.picture(".pane.steered"), steered) > 5
@@ -80,7 +80,7 @@ def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path
     arm = serve(tmp_path / "arm")
     elites = arm.elites
     cell, coefficients, expected, landing = stepped(arm.explored, elites)
-    page, other = visit(f"{arm.url}/#cells={cell}").ready(), visit(arm.url).ready()
+    page, other = visit(arm, f"cells={cell}").ready(), visit(arm).ready()
     page.shows([cell])
     page.page.click("#steering")
     assert page.page.input_value("#source") == "exact"
@@ -92,7 +92,7 @@ def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path
     there = page.map()
     for j, coefficient in enumerate(coefficients):
         page.page.fill(f"#c{j}", str(coefficient))
-    page.says("#landed", f"cell #{landing}, which was empty")
+    page.says("#landed", f"cell #{landing} (empty)")
     told = page.text("#landed")
     assert told.startswith("new")
     there_now = numbers(re.search(r"→ (\S+)", told)[1])
@@ -101,12 +101,12 @@ def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path
     moved = page.picture(".pane.steered")
     steered = next(j for j, coefficient in enumerate(coefficients) if coefficient)
     page.page.fill(f"#c{steered}", "0")
-    page.says("#landed", "the same cell")
+    page.says("#landed", "same cell")
     page.changes(lambda: page.picture(".pane.steered"), moved)
     page.page.fill(f"#c{steered}", str(coefficients[steered]))
-    page.says("#landed", f"cell #{landing}, which was empty")
+    page.says("#landed", f"cell #{landing} (empty)")
     page.page.click("#keep")
-    page.message(f"in cell #{landing} (1 so far)")
+    page.message(f"Added to cell #{landing} of the archive on this page (1 added so far)")
     for one in (page, other):  # whoever looks at it sees it
         one.says("#shown", f"of {len(elites) + 1} elites")
     other.watch(landing)

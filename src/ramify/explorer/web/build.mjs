@@ -20,7 +20,7 @@ const bundle = (name, entry, licences) =>
     banner: { js: `/* ramify, MIT licence.\n${licences}*/` },
   });
 
-await bundle("app", "src/app.ts", readFileSync("THIRD_PARTY", "utf8")); // in full: a report is mailed without the file beside it
+await bundle("app", "src/main.ts", readFileSync("THIRD_PARTY", "utf8")); // in full: a report is mailed without the file beside it
 await bundle("gradients", "src/gradients/page.ts", ""); // all ramify's own
 
 if (!process.argv[2]) {

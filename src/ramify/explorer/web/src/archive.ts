@@ -1,13 +1,14 @@
-/** The elites as the page holds them: columns, and an index from cell to row. */
+/** The elites of a run: one array per column, and an index from cell to row. */
 
-import { shade } from "./colours";
-import type { Message } from "./packed";
-import type { Run } from "./source";
+import { shadeOf } from "./colors";
+import type { Run } from "./data/api";
+import type { Message } from "./data/messages";
 
-const DARKEST = 0.05; // of the elites
+/** Share of the elites, worst first, that are painted in the darkest shade. */
+const DARKEST_SHARE = 0.05;
 
-/** The run's own figures. */
-export interface Figures {
+/** The metrics that the run itself reports. */
+export interface Metrics {
   version: number;
   elites: number;
   coverage: number;
@@ -17,59 +18,59 @@ export interface Figures {
   evaluations: number;
 }
 
-/** A solution's place: an elite's, or where a steered one lands. */
-export interface Spot {
+/** A solution's cell, objective and measures: an elite's, or those of a steered solution. */
+export interface Entry {
   cell: number;
   objective: number;
   measures: ArrayLike<number>;
 }
 
 export class Archive {
-  readonly figures: Figures;
+  readonly metrics: Metrics;
   readonly cells: Int32Array;
   readonly objective: Float32Array;
-  /** [c, k] of a CVT archive. */
+  /** [c, k], only for a CVT archive. */
   readonly centroids: Float32Array | null;
-  /** The lowest and the highest objective. */
-  readonly low: number;
-  readonly high: number;
-  readonly measures: Float32Array;
-  private readonly rows: Map<number, number>;
-  private ascending: Uint32Array | null = null;
+  readonly lowestObjective: number;
+  readonly highestObjective: number;
+  private readonly measures: Float32Array; // [row, k]
+  private readonly rowByCell: Map<number, number>;
+  private sortedRows: Uint32Array | null = null;
 
   constructor(
     readonly run: Run,
     message: Message,
   ) {
-    this.figures = message.header as unknown as Figures;
+    this.metrics = message.header as unknown as Metrics;
     this.cells = message.i32("cell");
     this.objective = message.f32("objective");
     this.measures = message.f32("measures");
     this.centroids = message.has("centroid") ? message.f32("centroid") : null;
-    this.rows = new Map(Array.from(this.cells, (cell, row) => [cell, row]));
-    let low = Infinity;
-    let high = -Infinity;
+    this.rowByCell = new Map(Array.from(this.cells, (cell, row) => [cell, row]));
+    let lowest = Infinity;
+    let highest = -Infinity;
     for (const objective of this.objective) {
-      if (objective < low) low = objective;
-      if (objective > high) high = objective;
+      if (objective < lowest) lowest = objective;
+      if (objective > highest) highest = objective;
     }
-    this.low = low;
-    this.high = high;
+    this.lowestObjective = lowest;
+    this.highestObjective = highest;
   }
 
   get count(): number {
     return this.cells.length;
   }
 
+  /** Number of measures. */
   get k(): number {
     return this.run.measures.length;
   }
 
-  row(cell: number): number | undefined {
-    return this.rows.get(cell);
+  rowOf(cell: number): number | undefined {
+    return this.rowByCell.get(cell);
   }
 
-  spot(row: number): Spot {
+  entry(row: number): Entry {
     const measures = this.measures.subarray(row * this.k, (row + 1) * this.k);
     return { cell: this.cells[row], objective: this.objective[row], measures };
   }
@@ -78,55 +79,63 @@ export class Archive {
     return this.measures[row * this.k + axis];
   }
 
-  /** A measure between its lower (0) and upper (1) end. */
-  unit(value: number, axis: number): number {
+  /** Scales a measure to 0 at its lower bound and 1 at its upper bound. */
+  normalizedMeasure(value: number, axis: number): number {
     const { lower, upper } = this.run;
     return Math.max(0, Math.min(1, (value - lower[axis]) / (upper[axis] - lower[axis])));
   }
 
-  /** An objective between the archive's lowest (0) and highest (1). */
-  height(objective: number): number {
-    return this.high > this.low
-      ? Math.max(0, Math.min(1, (objective - this.low) / (this.high - this.low)))
-      : 1;
+  /** Scales an objective to 0 at the archive's lowest and 1 at its highest. */
+  normalizedObjective(objective: number): number {
+    const { lowestObjective: lowest, highestObjective: highest } = this;
+    return highest > lowest ? Math.max(0, Math.min(1, (objective - lowest) / (highest - lowest))) : 1;
   }
 
-  /** A grid cell's index along an axis. */
-  digit(cell: number, axis: number): number {
+  /** Returns a grid cell's index along an axis. */
+  gridIndex(cell: number, axis: number): number {
     const { shape } = this.run;
     let rest = cell;
     for (let after = shape.length - 1; after > axis; after--) rest = Math.floor(rest / shape[after]);
     return rest % shape[axis];
   }
 
-  /** An objective's shade: the worst few share the darkest, lest one of them takes most of the scale. */
+  /**
+   * Returns the shade for an objective. The worst few elites share the darkest shade, because one of
+   * them alone could take up most of the scale.
+   */
   shade(objective: number): number {
-    const dark = this.objective[this.order[Math.floor(DARKEST * this.count)]] ?? this.low;
-    return shade(this.high > dark ? (objective - dark) / (this.high - dark) : 1);
+    const dark = this.objective[this.ascending[Math.floor(DARKEST_SHARE * this.count)]];
+    const from = dark ?? this.lowestObjective;
+    const span = this.highestObjective - from;
+    return shadeOf(span > 0 ? (objective - from) / span : 1);
   }
 
-  /** The rows, worst first. */
-  get order(): Uint32Array {
-    this.ascending ??= Uint32Array.from(this.cells.keys()).sort((a, b) => this.compare(a, b));
-    return this.ascending;
+  /** All rows, worst first. */
+  get ascending(): Uint32Array {
+    this.sortedRows ??= Uint32Array.from(this.cells.keys()).sort((a, b) => this.compare(a, b));
+    return this.sortedRows;
   }
 
-  /** Positive if row a is the better one: its objective is higher, or is equal and its cell is lower. */
+  /**
+   * Compares two rows: the result is positive if row a is better and negative if row b is better. The
+   * better row has the higher objective. If the objectives are equal, it has the lower cell number.
+   */
   compare(a: number, b: number): number {
     return this.objective[a] - this.objective[b] || this.cells[b] - this.cells[a];
   }
 
-  /** The better of two rows, of which either may be -1. */
+  /** Returns the better of two rows. A row of -1 means "none" and loses against any other. */
   better(a: number, b: number): number {
     if (a < 0 || b < 0) return Math.max(a, b);
     return this.compare(a, b) > 0 ? a : b;
   }
 
-  /** Squared distance of two elites' measures, each axis as long as any other. */
-  distance(a: number, b: number): number {
+  /** Returns the squared distance between two elites' normalized measures. */
+  squaredDistance(a: number, b: number): number {
     let sum = 0;
     for (let axis = 0; axis < this.k; axis++) {
-      sum += (this.unit(this.measure(a, axis), axis) - this.unit(this.measure(b, axis), axis)) ** 2;
+      const from = this.normalizedMeasure(this.measure(a, axis), axis);
+      sum += (from - this.normalizedMeasure(this.measure(b, axis), axis)) ** 2;
     }
     return sum;
   }

@@ -1,4 +1,4 @@
-/** The few things the page does to the document. */
+/** Helpers to find and make elements of the page. */
 
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -6,7 +6,7 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
-/** An element with a class and contents; text is never read as markup. */
+/** Makes an element with a class and contents. Text is never parsed as HTML. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className = "",
@@ -18,14 +18,17 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A measure's bars: each filled to where the value lies between its ends. */
-export function bars(units: number[], colours: string[]): HTMLElement {
+/** Makes one bar per measure, filled in proportion to the normalized measure. */
+export function measureBars(normalized: number[], colors: string[]): HTMLElement {
   const row = make("span", "bars");
-  units.forEach((unit, i) => {
+  normalized.forEach((value, i) => {
     const bar = make("i");
-    bar.style.setProperty("--v", String(unit));
-    bar.style.setProperty("--c", colours[i]);
+    bar.style.setProperty("--v", String(value));
+    bar.style.setProperty("--c", colors[i]);
     row.append(bar);
   });
   return row;
 }
+
+/** Whether the document is taller than the window. Then the mouse wheel scrolls it. */
+export const pageScrolls = (): boolean => document.documentElement.scrollHeight > innerHeight + 1;

@@ -1,219 +1,259 @@
-/** The explorer: puts the archive's map, the panes and what moves between them together. */
+/** The explorer of a run: connects the map, the panes, the filter and the steering panel. */
 
-import { asked, source } from "./here"; // before what takes long to read
 import { Archive } from "./archive";
-import { diverse, nearest } from "./choose";
 import { LearningCurves } from "./curves";
+import type { Curves, DataSource, Run, SceneDescription } from "./data/api";
+import type { Message } from "./data/messages";
 import { byId } from "./dom";
 import { Filter, type Range } from "./filter";
-import { handle } from "./handle";
-import * as hash from "./hash";
-import { Header } from "./header";
+import { everyFrame } from "./frame_loop";
+import type { Header } from "./header";
 import { Histogram } from "./histogram";
-import { keyboard } from "./keyboard";
-import { everyFrame } from "./loop";
-import { Board, viewNames } from "./map/board";
+import { listenToKeyboard } from "./keyboard";
+import { ArchiveMap, viewNames } from "./map/archive_map";
 import type { ViewName } from "./map/view";
-import { hush, tell, tellError } from "./message";
-import { camera } from "./panes/camera";
+import { dismissNotification, notify, notifyError } from "./notification";
+import { controlCamera } from "./panes/camera";
+import { PaneViews } from "./panes/pane_views";
 import { Panes } from "./panes/panes";
-import { Pictures } from "./panes/pictures";
-import { Player } from "./player";
-import { Steer } from "./steer";
+import { Playback } from "./playback";
+import { diverse, nearest } from "./selection";
+import { Steering } from "./steering/steering";
 import { Tabs } from "./tabs";
+import { readUrl, writeUrl } from "./url";
 
-async function explore(): Promise<void> {
-  const run = await asked;
-  const coming = run.waiting
-    ? null
-    : Promise.all([
-        source.archive(),
-        source.curves(),
-        run.kind === "robot" ? source.scene() : null,
-      ]);
-  const header = new Header(run);
-  if (!coming) {
-    tell(run.waiting ?? "", "lasting");
-    source.follow({ archive: () => location.reload(), live: (live) => header.live(live) });
-    return;
-  }
-  const [first, curves, scene] = await coming;
-  let archive = new Archive(run, first);
-  const place = hash.read();
-  const filter = new Filter();
-  const state = {
-    view: "parallel" as ViewName,
-    axes: [0, Math.min(1, run.measures.length - 1)] as [number, number],
-    filter,
-  };
-  const names = viewNames(archive);
-  state.view = place.view && names.includes(place.view) ? place.view : names[0];
-  if (place.axes?.every((axis) => axis >= 0 && axis < archive.k)) state.axes = place.axes;
+const MOST_IN_URL = 4; // elites
 
-  const pictures = new Pictures(run, source, scene, (seconds) => {
-    player.play(false);
-    player.seek(seconds);
-  });
-  const panes = new Panes(
-    () => archive,
-    (cell) => (heard, signal) => source.motion(cell, heard, signal),
-    (element) => pictures.picture(element),
-    { changed, failed: tellError },
-  );
-  const player = new Player(() => panes.length);
-  const board = new Board(archive, filter, state.axes, source.recorded, { open, brushed, note });
-  const tabs = new Tabs(run, names, viewed);
-  const histogram = new Histogram(filter, ranged);
-  const learning = new LearningCurves();
-  const steer = source.steering
-    ? new Steer(run, source.steering, panes, {
-        begun: () => {
-          if (player.playing) player.seek(0); // side by side from the start
-        },
-        landed: (from, to) => {
-          board.landing = to && { from, to, status: to.status };
-          board.draw();
-        },
-        kept: reload,
-      })
-    : null;
-
-  function filtered(): void {
-    filter.apply(archive);
-    histogram.show(archive);
-    board.repaint();
-  }
-
-  function ranged(range: Range): void {
-    filter.range = range;
-    filtered();
-  }
-
-  function brushed(axis: number, range: Range | null): void {
-    if (range) filter.brushes.set(axis, range);
-    else filter.brushes.delete(axis);
-    filtered();
-  }
-
-  function viewed(view: ViewName, axes: [number, number]): void {
-    Object.assign(state, { view, axes });
-    tabs.show(view, axes);
-    board.show(archive, view, axes);
-    changed();
-  }
-
-  /** The panes have changed. */
-  function changed(): void {
-    const cells = panes.spots.map(({ cell }) => cell);
-    board.marked = panes.spots;
-    if (!panes.steered) board.landing = null;
-    board.draw();
-    hash.write(state.view, cells, state.axes);
-    steer?.follow();
-    player.stale = true;
-  }
-
-  const shown = (): number[] =>
-    [...archive.cells.keys()].filter(
-      (row) => filter.mask[row] && (source.recorded?.has(archive.cells[row]) ?? true),
-    );
-
-  function note(row: number): string {
-    if (source.recorded && !source.recorded.has(archive.cells[row]))
-      return "not recorded: a click shows the nearest that is";
-    return "click: watch · shift-click: compare";
-  }
-
-  async function show(cell: number, add: boolean): Promise<void> {
-    await panes.open(cell, add, () => player.seek(0));
-  }
-
-  /** The elite of a row, or of the nearest that has a motion. */
-  function open(row: number, add: boolean): void {
-    hush();
-    let chosen = row;
-    if (source.recorded && !source.recorded.has(archive.cells[row])) {
-      const all = [...source.recorded].flatMap((cell) => archive.row(cell) ?? []);
-      if (!all.length) return tell("This report holds no motion.");
-      chosen = nearest(archive, all, row);
-      tell(
-        `Cell #${archive.cells[row]} was not recorded: this is #${archive.cells[chosen]}, the nearest that was.`,
-      );
-    }
-    void show(archive.cells[chosen], add || tabs.adding);
-  }
-
-  async function choose(count: number): Promise<void> {
-    const rows = diverse(archive, shown(), count);
-    if (!rows.length) return tell("No elite is left to show: widen the filter.");
-    panes.list.slice(1).forEach((pane) => panes.close(pane));
-    await Promise.all(rows.map((row, i) => show(archive.cells[row], i > 0)));
-    if (panes.list.length) panes.select(panes.list[0]);
-  }
-
-  let reloads = 0;
-  async function reload(): Promise<void> {
-    const mine = ++reloads;
-    const [message, curves] = await Promise.all([source.archive(), source.curves()]);
-    if (mine !== reloads) return; // a newer one is on its way
-    archive = new Archive(run, message);
-    filter.apply(archive);
-    header.show(archive.figures);
-    learning.show(curves);
-    histogram.show(archive);
-    board.show(archive, state.view, state.axes);
-  }
-
-  byId("best").addEventListener("click", () => void choose(1));
-  byId("diverse").addEventListener("click", () => void choose(4));
-  camera(pictures.stage, () => (player.stale = true));
-  keyboard({
-    pause: () => player.toggle(),
-    step: (frames) => player.step(frames),
-    escape: () => (steer?.open ? steer.show(false) : panes.clear()),
-  });
-  new ResizeObserver(() => (player.stale = true)).observe(byId("panes"));
-  everyFrame((elapsed) => {
-    // The processor that draws is the one that the new motion is simulated on.
-    if (pictures.stage?.quality.software && panes.awaited) return;
-    const due = player.pass(elapsed);
-    if (due || run.kind === "arm") panes.draw(player.seconds);
-    pictures.draw(panes.all, due, player.playing, elapsed);
-    panes.painted(() => pictures.stage?.finish());
-  }, tellError);
-
-  filter.apply(archive);
-  const wanted = place.cells.filter((cell) => archive.row(cell) !== undefined).slice(0, 4);
-  // While the first walk is simulated and the shaders are compiled, the map is painted.
-  if (wanted.length) wanted.forEach((cell, i) => void show(cell, i > 0));
-  else if (archive.count) void choose(1);
-  else tell("The archive is empty so far.");
-  pictures.stage?.prepare();
-  header.show(archive.figures);
-  learning.show(curves);
-  histogram.show(archive);
-  viewed(state.view, state.axes);
-  pictures.stage?.warm();
-  document.body.dataset.begun = "1";
-  source.follow({
-    archive: (version) => {
-      if (version !== archive.figures.version) void reload().catch(tellError);
-    },
-    live: (live) => header.live(live),
-  });
-  const timings = handle(state, board, panes, pictures, player);
-  await painted();
-  timings.load = performance.now();
-  document.body.dataset.ready = "1";
-
-  /** Resolves when what was opened is drawn, or was given up. */
-  async function painted(): Promise<void> {
-    while (!panes.clicks.some(({ painted }) => painted !== null) && panes.list.length) {
-      await new Promise(requestAnimationFrame);
-    }
-  }
+/** What the page loads before it shows anything. */
+export interface RunData {
+  archive: Message;
+  curves: Curves;
+  scene: SceneDescription | null;
 }
 
-addEventListener("error", ({ error, message }) => tellError(error ?? message));
-addEventListener("unhandledrejection", ({ reason }) => tellError(reason));
-explore().catch(tellError);
+export class Explorer {
+  private archive: Archive;
+  private view: ViewName;
+  private axes: [number, number];
+  private reloads = 0;
+  private readonly recorded: ReadonlySet<number> | null; // cells; null: all
+  private readonly filter = new Filter();
+  private readonly learning = new LearningCurves();
+  private readonly histogram: Histogram;
+  private readonly tabs: Tabs;
+  private readonly map: ArchiveMap;
+  private readonly views: PaneViews;
+  private readonly panes: Panes;
+  private readonly playback: Playback;
+  private readonly steering: Steering | null;
+
+  constructor(
+    private readonly run: Run,
+    private readonly dataSource: DataSource,
+    private readonly header: Header,
+    { archive, curves, scene }: RunData,
+  ) {
+    const url = readUrl();
+    this.archive = new Archive(run, archive);
+    this.recorded = dataSource.recorded;
+    const names = viewNames(this.archive);
+    this.view = url.view && names.includes(url.view) ? url.view : names[0];
+    const valid = url.axes?.every((axis) => axis >= 0 && axis < this.archive.k);
+    this.axes = url.axes && valid ? url.axes : [0, Math.min(1, run.measures.length - 1)];
+
+    this.views = new PaneViews(run, dataSource, scene, (seconds) => this.pauseAt(seconds));
+    this.panes = new Panes(
+      () => this.archive,
+      (cell) => (onMessage, signal) => dataSource.motion(cell, onMessage, signal),
+      (element) => this.views.make(element),
+      { changed: () => this.panesChanged(), failed: notifyError },
+    );
+    this.playback = new Playback(
+      () => this.panes.timing,
+      () => this.setBusy(!this.playback.playing),
+    );
+    this.map = new ArchiveMap(this.archive, this.filter, this.axes, this.recorded, {
+      open: (row, inNewPane) => this.openRow(row, inNewPane),
+      brushed: (axis, range) => this.setBrush(axis, range),
+      hint: (row) => this.hint(row),
+    });
+    this.tabs = new Tabs(run, names, (view, axes) => this.showView(view, axes));
+    this.histogram = new Histogram(this.filter, (range) => this.setRange(range));
+    this.steering = this.makeSteering();
+    this.listen();
+
+    this.filter.apply(this.archive);
+    this.openFirst(url.cells);
+    this.showAll(curves);
+    dataSource.follow({
+      archive: (version) => {
+        if (version !== this.archive.metrics.version) void this.reload().catch(notifyError);
+      },
+      live: (live) => this.header.setTraining(live),
+    });
+  }
+
+  /** Whether an elite can be shown. In a report, only recorded elites can. */
+  private isRecorded(row: number): boolean {
+    return this.recorded?.has(this.archive.cells[row]) ?? true;
+  }
+
+  private makeSteering(): Steering | null {
+    const { steering } = this.dataSource;
+    if (!steering) return null;
+    return new Steering(this.run, steering, this.panes, {
+      started: () => {
+        // The steered solution and its elite start together.
+        if (this.playback.playing) this.playback.seek(0);
+      },
+      steered: (from, to) => {
+        this.map.steered = to && { from, to };
+        this.map.drawMarks();
+      },
+      kept: () => this.reload(),
+    });
+  }
+
+  private listen(): void {
+    const { renderer } = this.views;
+    const invalidate = (): void => this.playback.invalidate();
+    byId("best").addEventListener("click", () => void this.openDiverse(1));
+    byId("diverse").addEventListener("click", () => void this.openDiverse(4));
+    if (renderer) controlCamera(renderer, invalidate);
+    listenToKeyboard({
+      togglePlayback: () => this.playback.toggle(),
+      step: (frames) => this.playback.step(frames),
+      escape: () => (this.steering?.open ? this.steering.show(false) : this.panes.closeOthers()),
+    });
+    new ResizeObserver(invalidate).observe(byId("panes"));
+    everyFrame((elapsed) => this.drawFrame(elapsed), notifyError);
+  }
+
+  /** Opens the elites that the address names, or the best one. */
+  private openFirst(cells: number[]): void {
+    const known = cells.filter((cell) => this.archive.rowOf(cell) !== undefined);
+    // The map is painted while the first motion is simulated and the shaders are compiled.
+    if (known.length) known.slice(0, MOST_IN_URL).forEach((cell, i) => void this.open(cell, i > 0));
+    else if (this.archive.count) void this.openDiverse(1);
+    else notify("The archive is still empty.");
+    this.views.renderer?.compileShaders();
+  }
+
+  private showAll(curves: Curves): void {
+    this.header.show(this.archive.metrics);
+    this.learning.show(curves);
+    this.histogram.show(this.archive);
+    this.showView(this.view, this.axes);
+    this.views.renderer?.warmUp();
+    byId("app").ariaBusy = "false";
+  }
+
+  private showView(view: ViewName, axes: [number, number]): void {
+    this.view = view;
+    this.axes = axes;
+    this.tabs.show(view, axes);
+    this.map.show(this.archive, view, axes);
+    this.panesChanged();
+  }
+
+  private setRange(range: Range): void {
+    this.filter.range = range;
+    this.applyFilter();
+  }
+
+  private setBrush(axis: number, range: Range | null): void {
+    if (range) this.filter.brushes.set(axis, range);
+    else this.filter.brushes.delete(axis);
+    this.applyFilter();
+  }
+
+  private applyFilter(): void {
+    this.filter.apply(this.archive);
+    this.histogram.show(this.archive);
+    this.map.repaint();
+  }
+
+  /** Updates everything that depends on which elites the panes show. */
+  private panesChanged(): void {
+    const { entries } = this.panes;
+    this.map.marked = entries;
+    if (!this.panes.steered) this.map.steered = null;
+    this.map.drawMarks();
+    const cells = entries.map(({ cell }) => cell);
+    writeUrl(this.view, cells, this.axes);
+    this.steering?.update();
+    this.playback.invalidate();
+  }
+
+  private hint(row: number): string {
+    return this.isRecorded(row)
+      ? "click to watch · shift-click to compare"
+      : "not recorded · click to watch the nearest recorded elite";
+  }
+
+  private open(cell: number, inNewPane: boolean): Promise<void> {
+    return this.panes.open(cell, inNewPane, () => this.playback.seek(0));
+  }
+
+  /** Opens the elite of a row, or the nearest one that is recorded. */
+  private openRow(row: number, inNewPane: boolean): void {
+    dismissNotification();
+    const { archive } = this;
+    let chosen = row;
+    if (!this.isRecorded(row)) {
+      const rows = [...archive.cells.keys()].filter((other) => this.isRecorded(other));
+      if (!rows.length) return notify("This report contains no motions.");
+      chosen = nearest(archive, rows, row);
+      notify(
+        `Cell #${archive.cells[row]} is not recorded. ` +
+          `Showing the nearest recorded elite, #${archive.cells[chosen]}.`,
+      );
+    }
+    void this.open(archive.cells[chosen], inNewPane || this.tabs.comparing);
+  }
+
+  /** Opens the best elite that the filter shows, and others that differ from it. */
+  private async openDiverse(count: number): Promise<void> {
+    const { archive, filter } = this;
+    const shown = [...archive.cells.keys()].filter((row) => filter.mask[row] && this.isRecorded(row));
+    const rows = diverse(archive, shown, count);
+    if (!rows.length) return notify("The filter hides every elite. Widen it.");
+    this.panes.list.slice(1).forEach((pane) => this.panes.close(pane));
+    await Promise.all(rows.map((row, i) => this.open(archive.cells[row], i > 0)));
+    if (this.panes.list.length) this.panes.select(this.panes.list[0]);
+  }
+
+  /** Loads the archive again, after the run has saved a new one. */
+  private async reload(): Promise<void> {
+    const reload = ++this.reloads;
+    const [archive, curves] = await Promise.all([this.dataSource.archive(), this.dataSource.curves()]);
+    if (reload !== this.reloads) return; // a newer one is on its way
+    this.archive = new Archive(this.run, archive);
+    this.filter.apply(this.archive);
+    this.header.show(this.archive.metrics);
+    this.learning.show(curves);
+    this.histogram.show(this.archive);
+    this.map.show(this.archive, this.view, this.axes);
+  }
+
+  private pauseAt(seconds: number): void {
+    this.playback.play(false);
+    this.playback.seek(seconds);
+  }
+
+  private drawFrame(elapsed: number): void {
+    const { panes, playback, views } = this;
+    // A processor that draws in place of a graphics card also simulates: it simulates first.
+    if (views.renderer?.quality.software && panes.awaitsFrames) return;
+    const changed = playback.advance(elapsed);
+    if (changed || this.run.kind === "arm") panes.draw(playback.seconds);
+    views.draw(panes.all, changed, playback.playing, elapsed);
+    this.setBusy(!playback.playing && !views.settled);
+  }
+
+  /** Marks the panes as busy while a paused picture is not drawn as finely as it will be. */
+  private setBusy(busy: boolean): void {
+    const element = byId("panes");
+    if (element.ariaBusy !== String(busy)) element.ariaBusy = String(busy);
+  }
+}

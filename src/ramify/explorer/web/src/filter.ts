@@ -1,25 +1,27 @@
-/** Which elites are shown: a range of the objective, and brushes on parallel axes. */
+/** The filter: which elites are shown, by ranges of the objective and of the measures. */
 
 import type { Archive } from "./archive";
 
-export type Range = readonly [number, number];
+export type Range = readonly [low: number, high: number];
 
 export class Filter {
-  /** Of the objective; infinite ends move with the archive. */
+  /** Range of the objective. An infinite end admits any elite, also those of a later archive. */
   range: Range = [-Infinity, Infinity];
-  /** By axis, in parts of its length: measures first, then the objective. */
+  /** [axis] the normalized range of a brushed axis. The objective is the axis after the measures. */
   readonly brushes = new Map<number, Range>();
-  /** [row] 1 where the elite is shown. */
+  /** [row] 1 if the elite is shown, else 0. */
   mask = new Uint8Array(0);
+  /** Number of elites shown. */
   count = 0;
 
+  /** Computes the mask for an archive. */
   apply(archive: Archive): void {
     const [low, high] = this.range;
     const mask = new Uint8Array(archive.count);
     let count = 0;
     for (let row = 0; row < mask.length; row++) {
       const objective = archive.objective[row];
-      if (objective >= low && objective <= high && this.brushed(archive, row)) {
+      if (objective >= low && objective <= high && this.insideBrushes(archive, row)) {
         mask[row] = 1;
         count++;
       }
@@ -28,17 +30,17 @@ export class Filter {
     this.count = count;
   }
 
-  private brushed(archive: Archive, row: number): boolean {
-    for (const [axis, [from, to]] of this.brushes) {
-      const along = axisUnit(archive, row, axis);
-      if (along < from || along > to) return false;
+  private insideBrushes(archive: Archive, row: number): boolean {
+    for (const [axis, [low, high]] of this.brushes) {
+      const value = axisValue(archive, row, axis);
+      if (value < low || value > high) return false;
     }
     return true;
   }
 }
 
-/** An elite's place along a parallel axis, 0 to 1. */
-export const axisUnit = (archive: Archive, row: number, axis: number): number =>
+/** Returns an elite's normalized measure, or its normalized objective for the axis after the measures. */
+export const axisValue = (archive: Archive, row: number, axis: number): number =>
   axis < archive.k
-    ? archive.unit(archive.measure(row, axis), axis)
-    : archive.height(archive.objective[row]);
+    ? archive.normalizedMeasure(archive.measure(row, axis), axis)
+    : archive.normalizedObjective(archive.objective[row]);

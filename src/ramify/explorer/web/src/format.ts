@@ -1,37 +1,37 @@
-/** Figures as text. */
+/** Numbers as text. */
 
-const written = (value: number, decimals: number): string =>
+const decimal = (value: number, decimals: number): string =>
   value
     .toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .replace("-", "\u2212");
 
-/** About `digits` significant figures, thousands apart; from a million on, in millions. */
-export function figure(value: number | null, digits = 4): string {
+/** Formats a number with about `digits` significant digits. Values from a million on are in millions. */
+export function formatNumber(value: number | null, digits = 4): string {
   if (value === null || Number.isNaN(value)) return "\u2013";
   if (!Number.isFinite(value)) return value > 0 ? "\u221e" : "\u2212\u221e";
-  if (Math.abs(value) >= 1e6) return `${figure(value / 1e6, digits)} M`;
+  if (Math.abs(value) >= 1e6) return `${formatNumber(value / 1e6, digits)} M`;
   const whole = value === 0 ? 1 : Math.floor(Math.log10(Math.abs(value))) + 1;
-  return written(value, Math.max(0, Math.min(4, digits - Math.max(1, whole))));
+  return decimal(value, Math.max(0, Math.min(4, digits - Math.max(1, whole))));
 }
 
-export const count = (value: number): string => written(Math.round(value), 0);
+export const formatCount = (value: number): string => decimal(Math.round(value), 0);
 
-export const percent = (share: number): string => `${figure(100 * share, 3)}%`;
+export const formatPercent = (share: number): string => `${formatNumber(100 * share, 3)}%`;
 
-/** With as many decimals as the step between marks has. */
-export function mark(value: number, step: number): string {
+/** Formats the label of a tick, with as many decimals as the distance between ticks has. */
+export function formatTick(value: number, step: number): string {
   let decimals = 0;
   while (decimals < 6 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6)
     decimals++;
-  return written(Math.abs(value) < step * 1e-6 ? 0 : value, decimals);
+  return decimal(Math.abs(value) < step * 1e-6 ? 0 : value, decimals);
 }
 
-/** A figure among others that are up to `spread` apart. */
-export const among = (value: number, spread: number): string =>
-  mark(value, spread > 0 ? 10 ** Math.min(0, Math.floor(Math.log10(spread)) - 2) : 1);
+/** Formats a value with enough decimals to tell values apart that differ by 1% of a range. */
+export const formatInRange = (value: number, range: number): string =>
+  formatTick(value, range > 0 ? 10 ** Math.min(0, Math.floor(Math.log10(range)) - 2) : 1);
 
-/** Round figures between two ends, about `count` of them; and how far apart they are. */
-export function marks(from: number, to: number, count: number): { values: number[]; step: number } {
+/** Returns about `count` round numbers between two ends, and the distance between them. */
+export function ticks(from: number, to: number, count: number): { values: number[]; step: number } {
   const raw = (to - from) / Math.max(1, count);
   if (!(raw > 0)) return { values: [from], step: 1 };
   const power = 10 ** Math.floor(Math.log10(raw));

@@ -1,67 +1,67 @@
-/** The run's title and figures, and what it was made with. */
+/** The header of the page: the run's title, its metrics, and a dialog with settings and versions. */
 
-import type { Figures } from "./archive";
+import type { Metrics } from "./archive";
+import type { Run } from "./data/api";
 import { byId, make } from "./dom";
-import type { Run } from "./source";
-import { count, figure, percent } from "./words";
+import { formatCount, formatNumber, formatPercent } from "./format";
 
 export class Header {
   private readonly chips = byId("chips");
-  private trains = false;
-  private figures: Figures | null = null;
-  private readonly about = byId<HTMLDialogElement>("about");
+  private readonly dialog = byId<HTMLDialogElement>("about");
+  private training = false;
+  private metrics: Metrics | null = null;
 
   constructor(private readonly run: Run) {
     document.title = `${run.title} · ramify`;
     byId("name").textContent = run.title;
-    byId("title").addEventListener("click", () => this.about.showModal());
-    this.about.addEventListener("click", (event) => {
-      if (event.target === this.about) this.about.close(); // beside the box
+    byId("title").addEventListener("click", () => this.dialog.showModal());
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog) this.dialog.close(); // a click outside the box
     });
-    byId("about-close").addEventListener("click", () => this.about.close());
-    const warned = byId("warned");
-    warned.hidden = !run.warning;
-    warned.title = run.warning ?? "";
-    warned.addEventListener("click", () => this.about.showModal());
-    this.describe();
-    this.live(run.live);
+    byId("about-close").addEventListener("click", () => this.dialog.close());
+    const warning = byId("warned");
+    warning.hidden = !run.warning;
+    warning.title = run.warning ?? "";
+    warning.addEventListener("click", () => this.dialog.showModal());
+    this.fillDialog();
+    this.setTraining(run.live);
   }
 
-  /** The run's own figures: the page computes none. */
-  show(figures: Figures): void {
-    this.figures = figures;
-    const { goal } = this.run;
-    const of = this.trains && goal ? ` of ${count(goal)}` : "";
+  /** Shows the metrics that the run reports. The page computes none itself. */
+  show(metrics: Metrics): void {
+    this.metrics = metrics;
+    const { goal, objective } = this.run;
+    const outOf = this.training && goal ? ` of ${formatCount(goal)}` : "";
     this.chips.replaceChildren(
-      chip(count(figures.elites), "elites"),
-      chip(percent(figures.coverage), "coverage"),
-      chip(figure(figures.best), `best ${this.run.objective}`),
-      chip(figure(figures.qd_score), "QD score"),
-      chip(count(figures.evaluations) + of, "evaluations"),
+      chip(formatCount(metrics.elites), "elites"),
+      chip(formatPercent(metrics.coverage), "coverage"),
+      chip(formatNumber(metrics.best), `best ${objective}`),
+      chip(formatNumber(metrics.qd_score), "QD score"),
+      chip(formatCount(metrics.evaluations) + outOf, "evaluations"),
     );
   }
 
-  live(live: boolean): void {
-    this.trains = live;
-    byId("live").hidden = !live;
-    if (this.figures) this.show(this.figures);
+  setTraining(training: boolean): void {
+    this.training = training;
+    byId("live").hidden = !training;
+    if (this.metrics) this.show(this.metrics);
   }
 
-  private describe(): void {
+  private fillDialog(): void {
     const { run } = this;
     const facts: [string, unknown][] = [
       ["recipe", run.recipe],
       ["task", run.task],
       ["simulator", run.sim],
-      ["parameters", count(run.n)],
+      ["parameters", formatCount(run.n)],
       ["objective", run.objective],
       ["measures", run.measures.join(", ")],
-      ["archive", run.cvt ? `${count(run.shape[0])} Voronoi cells` : `${run.shape.join(" × ")} cells`],
+      ["archive", run.cvt ? `${formatCount(run.shape[0])} Voronoi cells` : `${run.shape.join(" × ")} cells`],
     ];
     const { made, here } = run.versions;
-    const versions = Object.entries(made).map(([name, was]): [string, unknown] => {
+    const versions = Object.entries(made).map(([name, then]): [string, unknown] => {
       const now = here[name] ?? "none";
-      return [name, was === now ? was : `${was} (here ${now})`];
+      return [name, then === now ? then : `${then} (here: ${now})`];
     });
     byId("facts").replaceChildren(
       ...(run.warning ? [make("p", "warning", run.warning)] : []),
@@ -79,12 +79,12 @@ function section(title: string, facts: [string, unknown][]): HTMLElement {
   const list = make("dl");
   for (const [name, value] of facts) {
     if (value !== null && value !== undefined)
-      list.append(make("dt", "", name), make("dd", "", text(value)));
+      list.append(make("dt", "", name), make("dd", "", asText(value)));
   }
   return make("section", "", make("h3", "", title), list);
 }
 
-function text(value: unknown): string {
-  if (Array.isArray(value)) return value.map(text).join(" × ");
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asText).join(" × ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

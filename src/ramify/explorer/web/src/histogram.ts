@@ -1,13 +1,15 @@
-/** The objective's distribution, and a filter with two ends. */
+/** A histogram of the objective, with two sliders that set the filter's range. */
 
 import type { Archive } from "./archive";
-import { fresh } from "./canvas";
-import { CSS, LINE } from "./colours";
+import { resetCanvas } from "./canvas";
+import { CSS, LINE } from "./colors";
 import { byId } from "./dom";
 import type { Filter, Range } from "./filter";
-import { among, count } from "./words";
+import { formatCount, formatInRange } from "./format";
 
 const BINS = 80;
+const SCALE_HEIGHT = 4; // px, of the color scale below the bars
+const LOWEST_BAR = 1.5; // px
 
 export class Histogram {
   private readonly canvas = byId<HTMLCanvasElement>("histogram");
@@ -18,9 +20,11 @@ export class Histogram {
 
   constructor(
     private readonly filter: Filter,
-    moved: (range: Range) => void,
+    rangeChanged: (range: Range) => void,
   ) {
-    for (const end of [this.low, this.high]) end.addEventListener("input", () => moved(this.range()));
+    for (const slider of [this.low, this.high]) {
+      slider.addEventListener("input", () => rangeChanged(this.sliderRange()));
+    }
     new ResizeObserver(() => this.draw()).observe(this.canvas);
   }
 
@@ -29,53 +33,73 @@ export class Histogram {
       this.archive = archive;
       this.counts = new Float64Array(BINS);
       for (const objective of archive.objective) {
-        this.counts[Math.min(BINS - 1, Math.floor(archive.height(objective) * BINS))]++;
+        this.counts[Math.min(BINS - 1, Math.floor(archive.normalizedObjective(objective) * BINS))]++;
       }
-      const [low, high] = this.filter.range;
-      this.low.value = String(Number.isFinite(low) ? archive.height(low) : 0);
-      this.high.value = String(Number.isFinite(high) ? archive.height(high) : 1);
+      const [low, high] = this.normalizedRange(archive);
+      this.low.value = String(low);
+      this.high.value = String(high);
     }
     this.draw();
   }
 
-  private range(): Range {
-    const archive = this.archive!;
+  /** Returns the range that the sliders set. A slider at the end of its track gives an infinite end. */
+  private sliderRange(): Range {
     const [a, b] = [Number(this.low.value), Number(this.high.value)];
-    const at = (unit: number): number => archive.low + unit * (archive.high - archive.low);
     const [low, high] = [Math.min(a, b), Math.max(a, b)];
-    return [low > 0 ? at(low) : -Infinity, high < 1 ? at(high) : Infinity];
+    return [low > 0 ? this.objectiveAt(low) : -Infinity, high < 1 ? this.objectiveAt(high) : Infinity];
+  }
+
+  private normalizedRange(archive: Archive): number[] {
+    return this.filter.range.map((end) => {
+      if (end === -Infinity) return 0;
+      return end === Infinity ? 1 : archive.normalizedObjective(end);
+    });
+  }
+
+  private objectiveAt(normalized: number): number {
+    const { lowestObjective, highestObjective } = this.archive!;
+    return lowestObjective + normalized * (highestObjective - lowestObjective);
   }
 
   private draw(): void {
     const { archive, counts } = this;
     if (!archive) return;
-    const { context, width, height } = fresh(this.canvas);
-    const tallest = Math.max(1, ...counts);
-    const [low, high] = this.filter.range.map((end) => {
-      if (end === -Infinity) return 0;
-      return end === Infinity ? 1 : archive.height(end);
-    });
-    const wide = width / BINS;
-    const at = (unit: number): number => archive.low + unit * (archive.high - archive.low);
-    counts.forEach((number, i) => {
+    const { context, width, height } = resetCanvas(this.canvas);
+    const largest = Math.max(1, ...counts);
+    const [low, high] = this.normalizedRange(archive);
+    const binWidth = width / BINS;
+    const room = height - SCALE_HEIGHT - 5;
+    counts.forEach((count, i) => {
       const middle = (i + 0.5) / BINS;
-      context.fillStyle = middle >= low && middle <= high ? CSS[archive.shade(at(middle))] : LINE;
-      // The square root: a bin with one elite can still be seen.
-      const tall = number ? Math.max(1.5, Math.sqrt(number / tallest) * (height - 9)) : 0;
-      context.fillRect(i * wide, height - 6 - tall, wide - 1, tall);
-      context.fillRect(i * wide, height - 4, wide + 0.5, 4);
+      const shown = middle >= low && middle <= high;
+      context.fillStyle = shown ? CSS[archive.shade(this.objectiveAt(middle))] : LINE;
+      // The square root of the count, so that a bin with one elite is visible.
+      const barHeight = count ? Math.max(LOWEST_BAR, Math.sqrt(count / largest) * room) : 0;
+      context.fillRect(i * binWidth, height - SCALE_HEIGHT - 2 - barHeight, binWidth - 1, barHeight);
+      context.fillRect(i * binWidth, height - SCALE_HEIGHT, binWidth + 0.5, SCALE_HEIGHT);
     });
-    this.tell(archive);
+    byId("shown").textContent = this.description(archive);
   }
 
-  private tell(archive: Archive): void {
-    const [low, high] = this.filter.range;
-    const ends = [Math.max(low, archive.low), Math.min(high, archive.high)].map((end) =>
-      among(end, archive.high - archive.low),
-    );
-    const brushes = this.filter.brushes.size ? " · brushed" : "";
-    byId("shown").textContent =
-      `${count(this.filter.count)} of ${count(archive.count)} elites · ` +
-      `${archive.run.objective} ${ends[0]} – ${ends[1]}${brushes}`;
+  /** Describes the filter: how many elites it shows, and the range of each filtered value. */
+  private description(archive: Archive): string {
+    const { brushes, count, range } = this.filter;
+    const { run, lowestObjective: lowest, highestObjective: highest } = archive;
+    const parts = [
+      `${formatCount(count)} of ${formatCount(archive.count)} elites`,
+      `${run.objective} ${between(Math.max(range[0], lowest), Math.min(range[1], highest), highest - lowest)}`,
+    ];
+    for (const [axis, [from, to]] of brushes) {
+      const [name, lower, upper] =
+        axis < archive.k
+          ? [run.measures[axis], run.lower[axis], run.upper[axis]]
+          : [`brushed ${run.objective}`, lowest, highest];
+      const span = upper - lower;
+      parts.push(`${name} ${between(lower + from * span, lower + to * span, span)}`);
+    }
+    return parts.join(" · ");
   }
 }
+
+const between = (low: number, high: number, span: number): string =>
+  `${formatInRange(low, span)} – ${formatInRange(high, span)}`;

@@ -1,27 +1,29 @@
-/** One line that says what went wrong, or what happened. */
+/** The notification at the bottom of the page: an error, or what an action did. */
 
 import { byId } from "./dom";
 
-const SECONDS = 8;
-let fading = 0;
+const SECONDS = 8; // that a note stays
+let timer = 0;
 
-byId("message-close").addEventListener("click", hush);
+byId("message-close").addEventListener("click", dismissNotification);
 
-export function tell(text: string, kind: "error" | "note" | "lasting" = "note"): void {
+/** Shows a notification. A note disappears after a few seconds; the other kinds stay. */
+export function notify(text: string, kind: "error" | "note" | "lasting" = "note"): void {
   const element = byId("message");
   byId("message-text").textContent = text;
   element.className = kind;
   element.hidden = false;
-  clearTimeout(fading);
-  if (kind === "note") fading = setTimeout(hush, SECONDS * 1000);
+  clearTimeout(timer);
+  if (kind === "note") timer = setTimeout(dismissNotification, SECONDS * 1000);
 }
 
-export function hush(): void {
+export function dismissNotification(): void {
   byId("message").hidden = true;
 }
 
-export function tellError(error: unknown): void {
-  if (error instanceof DOMException && error.name === "AbortError") return; // asked for
+/** Shows an error, unless it says that the page itself aborted a request. */
+export function notifyError(error: unknown): void {
+  if (error instanceof DOMException && error.name === "AbortError") return;
   console.error(error);
-  tell(error instanceof Error ? error.message : String(error), "error");
+  notify(error instanceof Error ? error.message : String(error), "error");
 }

@@ -1,41 +1,45 @@
-/** Two fingers on an element: how much farther apart they get, and how the middle between them moves. */
+/** Gestures with two fingers on an element. */
 
-type Place = readonly [x: number, y: number]; // on the page
+type Point = readonly [x: number, y: number]; // on the page
 
 export class Pinch {
-  private readonly fingers = new Map<number, Place>();
+  private readonly fingers = new Map<number, Point>();
 
+  /**
+   * @param moved is called when a finger moves, with the factor by which the distance between the
+   *   fingers grew, and the point between them before and after.
+   */
   constructor(
     element: HTMLElement,
-    private readonly heard: (factor: number, from: Place, to: Place) => void,
+    private readonly moved: (factor: number, from: Point, to: Point) => void,
   ) {
     element.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "touch") this.fingers.set(event.pointerId, [event.clientX, event.clientY]);
     });
-    element.addEventListener("pointermove", (event) => this.moved(event));
+    element.addEventListener("pointermove", (event) => this.move(event));
     for (const end of ["pointerup", "pointercancel"] as const) {
       element.addEventListener(end, ({ pointerId }) => this.fingers.delete(pointerId));
     }
   }
 
-  /** Whether there are two. */
+  /** Whether two fingers are down. */
   get active(): boolean {
     return this.fingers.size === 2;
   }
 
-  private moved({ pointerId, clientX, clientY }: PointerEvent): void {
+  private move({ pointerId, clientX, clientY }: PointerEvent): void {
     if (!this.fingers.has(pointerId)) return;
     const before = this.measure();
     this.fingers.set(pointerId, [clientX, clientY]);
     const now = this.measure();
-    if (before && now) this.heard(now.apart / before.apart, before.middle, now.middle);
+    if (before && now) this.moved(now.distance / before.distance, before.middle, now.middle);
   }
 
-  private measure(): { apart: number; middle: Place } | null {
-    const [a, b, more] = this.fingers.values();
-    if (!a || !b || more) return null;
+  private measure(): { distance: number; middle: Point } | null {
+    const [a, b, third] = this.fingers.values();
+    if (!a || !b || third) return null;
     return {
-      apart: Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1])),
+      distance: Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1])),
       middle: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2],
     };
   }

@@ -1,25 +1,33 @@
-/** Which elites to show first: the best, and good ones that differ. */
+/** Choices of elites: the best, good ones that differ, and the nearest. */
 
 import type { Archive } from "./archive";
 
-/** The best of the rows, then of its good ones whichever is farthest from all before. */
+const LEAST_GOOD = 40; // elites
+
+/**
+ * Chooses elites that are good and differ in their measures. The first is the best of the rows. Each
+ * later one is a row of the best third that lies farthest from all rows chosen before.
+ */
 export function diverse(archive: Archive, rows: number[], count: number): number[] {
   const wanted = new Set(rows);
-  const ranked = archive.order.filter((row) => wanted.has(row)).reverse();
-  const good = [...ranked.subarray(0, Math.max(40, Math.ceil(ranked.length / 3)))];
+  const ranked = archive.ascending.filter((row) => wanted.has(row)).reverse();
+  const good = [...ranked.subarray(0, Math.max(LEAST_GOOD, Math.ceil(ranked.length / 3)))];
   const chosen = good.slice(0, 1);
-  const apart = good.map(() => Infinity); // from the nearest that is chosen
+  const distances = good.map(() => Infinity); // to the nearest chosen row
   while (chosen.length < Math.min(count, good.length)) {
     let farthest = 0;
     good.forEach((row, i) => {
-      apart[i] = Math.min(apart[i], archive.distance(row, chosen[chosen.length - 1]));
-      if (apart[i] > apart[farthest]) farthest = i;
+      const distance = archive.squaredDistance(row, chosen[chosen.length - 1]);
+      distances[i] = Math.min(distances[i], distance);
+      if (distances[i] > distances[farthest]) farthest = i;
     });
     chosen.push(good[farthest]);
   }
   return chosen;
 }
 
-/** The row nearest to another, by measures. */
+/** Returns the row whose measures are nearest to those of another row. */
 export const nearest = (archive: Archive, rows: number[], to: number): number =>
-  rows.reduce((best, row) => (archive.distance(row, to) < archive.distance(best, to) ? row : best));
+  rows.reduce((best, row) =>
+    archive.squaredDistance(row, to) < archive.squaredDistance(best, to) ? row : best,
+  );

@@ -1,8 +1,8 @@
-/** Which map is shown, along which measures, and whether a click adds a pane. */
+/** The tabs above the map, the choice of two measures, and the button that adds panes. */
 
+import type { Run } from "./data/api";
 import { byId, make } from "./dom";
 import type { ViewName } from "./map/view";
-import type { Run } from "./source";
 
 const LABELS: Record<ViewName, string> = {
   nested: "Nested grid",
@@ -13,7 +13,7 @@ const LABELS: Record<ViewName, string> = {
 
 export class Tabs {
   private readonly buttons: HTMLButtonElement[];
-  private readonly pair = byId("pair");
+  private readonly axisChoice = byId("pair");
   private readonly selects = [byId<HTMLSelectElement>("axis-x"), byId<HTMLSelectElement>("axis-y")];
   private readonly compare = byId<HTMLButtonElement>("compare");
   private axes: [number, number] = [0, 0];
@@ -21,17 +21,14 @@ export class Tabs {
 
   constructor(
     private readonly run: Run,
-    names: ViewName[],
+    views: ViewName[],
     chosen: (view: ViewName, axes: [number, number]) => void,
   ) {
-    this.buttons = names.map((name) => {
-      const button = make(
-        "button",
-        "",
-        name === "grid" && run.measures.length < 2 ? "1-D" : LABELS[name],
-      );
-      button.dataset.view = name;
-      button.addEventListener("click", () => chosen(name, this.axes));
+    this.buttons = views.map((view) => {
+      const flat = view === "grid" && run.measures.length < 2;
+      const button = make("button", "", flat ? "1-D" : LABELS[view]);
+      button.dataset.view = view;
+      button.addEventListener("click", () => chosen(view, this.axes));
       return button;
     });
     byId("tabs").prepend(...this.buttons);
@@ -39,17 +36,18 @@ export class Tabs {
       select.append(...run.measures.map((name, axis) => new Option(name, String(axis))));
       select.addEventListener("change", () => {
         const axes = this.selects.map(({ value }) => Number(value)) as [number, number];
-        // The same measure twice: the other direction takes what this one had.
+        // If both directions would show the same measure, they swap their measures.
         if (axes[0] === axes[1]) axes[1 - direction] = this.axes[direction];
         chosen(this.view, axes);
       });
     });
     this.compare.addEventListener("click", () => {
-      this.compare.ariaPressed = String(!this.adding);
+      this.compare.ariaPressed = String(!this.comparing);
     });
   }
 
-  get adding(): boolean {
+  /** Whether a plain click on the map adds a pane. */
+  get comparing(): boolean {
     return this.compare.ariaPressed === "true";
   }
 
@@ -57,7 +55,7 @@ export class Tabs {
     this.view = view;
     this.axes = axes;
     for (const button of this.buttons) button.ariaPressed = String(button.dataset.view === view);
-    this.pair.hidden = this.run.measures.length < 2 || (view !== "grid" && view !== "voronoi");
+    this.axisChoice.hidden = this.run.measures.length < 2 || (view !== "grid" && view !== "voronoi");
     this.selects.forEach((select, direction) => (select.value = String(axes[direction])));
   }
 }

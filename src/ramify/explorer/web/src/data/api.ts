@@ -1,6 +1,6 @@
-/** Where the page's data comes from: a server, or the report that the page itself is. */
+/** The data that the page shows, and the interface of what provides it: a server or a report. */
 
-import type { Message } from "./packed";
+import type { Message } from "./messages";
 
 export interface GradientSource {
   name: string;
@@ -8,35 +8,43 @@ export interface GradientSource {
   evaluations: number;
 }
 
+/** The run, as /api/run describes it. */
 export interface Run {
   title: string;
   recipe: string;
   task: string;
   sim: string | null;
   kind: "robot" | "arm" | "function";
+  /** Number of links of an arm. */
   links?: number | null;
+  /** Number of parameters of a solution. */
   n: number;
   objective: string;
   measures: string[];
-  colours: string[];
+  colours: string[]; // of the measures
   lower: number[];
   upper: number[];
   shape: number[];
   cvt: boolean;
   settings: Record<string, unknown>;
+  /** Versions of the packages with which the run was made, and those of the server. */
   versions: { made: Record<string, string>; here: Record<string, string> };
+  /** Why replays may differ from the archive. */
   warning: string | null;
-  dt: number | null;
+  dt: number | null; // s, per control step
+  /** Number of evaluations after which the run ends. */
   goal: number | null;
+  /** Whether the run is still training. */
   live: boolean;
   /** Why there is no archive yet. */
   waiting?: string | null;
+  /** Why there can be no films. */
   film: string | null;
   steering?: {
     sources: GradientSource[];
     objective_scale: number;
     sigma_g: number | null;
-    reason: string | null;
+    reason: string | null; // why the run cannot be steered
   };
 }
 
@@ -45,6 +53,7 @@ export interface Curves {
   [name: string]: number[];
 }
 
+/** A shape of a robot, as MuJoCo describes it. */
 export interface Geom {
   type: "sphere" | "capsule" | "box" | "cylinder" | "ellipsoid" | "mesh";
   body: number;
@@ -52,6 +61,7 @@ export interface Geom {
   pos: number[];
   quat: number[];
   colour: string | null;
+  /** The measure whose color the shape has, or -1. */
   measure: number;
   vertices?: number[];
   faces?: number[];
@@ -64,37 +74,39 @@ export interface SceneDescription {
   feet: { body: number; geom: number; measure: number }[];
 }
 
-export type Heard = (message: Message) => void;
+export type OnMessage = (message: Message) => void;
 
-export interface Steering {
+/** Actions that need a server. */
+export interface SteeringApi {
   jacobian(cell: number, source: string, signal: AbortSignal): Promise<Message>;
   steer(
     cell: number,
     source: string,
     coefficients: number[],
-    heard: Heard,
+    onMessage: OnMessage,
     signal: AbortSignal,
   ): Promise<void>;
   keep(cell: number, source: string, coefficients: number[]): Promise<{ cell: number; kept: number }>;
   save(): Promise<{ path: string }>;
 }
 
-export interface Changes {
+export interface ChangeHandlers {
   archive: (version: number) => void;
   live: (live: boolean) => void;
 }
 
-export interface Source {
-  /** The cells that have a motion; null: all. */
+export interface DataSource {
+  /** The cells whose motions can be shown, or null for all cells. */
   readonly recorded: ReadonlySet<number> | null;
-  /** What only a server can do. */
-  readonly steering: Steering | null;
+  /** Null where steering is not possible. */
+  readonly steering: SteeringApi | null;
   run(): Promise<Run>;
   curves(): Promise<Curves>;
   scene(): Promise<SceneDescription>;
   archive(): Promise<Message>;
-  motion(cell: number, heard: Heard, signal: AbortSignal): Promise<void>;
-  /** The address of an elite's film, if films can be had. */
+  motion(cell: number, onMessage: OnMessage, signal: AbortSignal): Promise<void>;
+  /** Returns the address of an elite's film, or null if there are no films. */
   film(cell: number): string | null;
-  follow(changes: Changes): void;
+  /** Reports every later change of the run. */
+  follow(handlers: ChangeHandlers): void;
 }

@@ -1,9 +1,9 @@
-/** The run of this page. It is asked for while the rest of the script is still being read. */
+/** Where this page's data comes from. The run is requested while the rest of the script still loads. */
 
+import type { DataSource } from "./api";
 import { Report } from "./report";
 import { Server } from "./server";
-import type { Source } from "./source";
 
-const carried = document.getElementById("data");
-export const source: Source = carried ? new Report(carried.textContent ?? "") : new Server();
-export const asked = source.run();
+const embedded = document.getElementById("data");
+export const dataSource: DataSource = embedded ? new Report(embedded.textContent ?? "") : new Server();
+export const requestedRun = dataSource.run();

@@ -1,9 +1,9 @@
-/** Data that the page carries itself: a report that opens from disk. */
+/** Data that is embedded in the page itself: a report, which opens from disk. */
 
-import { unpack, Unstream, type Message } from "./packed";
-import type { Curves, Heard, Run, SceneDescription, Source } from "./source";
+import type { Curves, DataSource, OnMessage, Run, SceneDescription } from "./api";
+import { MessageReader, parseMessage, type Message } from "./messages";
 
-interface Carried {
+interface Embedded {
   run: Run;
   curves: Curves;
   scene: SceneDescription | null;
@@ -11,49 +11,49 @@ interface Carried {
   motions: Record<string, string>;
 }
 
-async function inflated(base64: string): Promise<Uint8Array<ArrayBuffer>> {
+async function decompress(base64: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(unzipped).arrayBuffer());
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-export class Report implements Source {
+export class Report implements DataSource {
   readonly steering = null;
   readonly recorded: ReadonlySet<number>;
-  private readonly carried: Carried;
+  private readonly embedded: Embedded;
 
   constructor(text: string) {
-    this.carried = JSON.parse(text) as Carried;
-    this.recorded = new Set(Object.keys(this.carried.motions).map(Number));
+    this.embedded = JSON.parse(text) as Embedded;
+    this.recorded = new Set(Object.keys(this.embedded.motions).map(Number));
   }
 
   async run(): Promise<Run> {
-    return this.carried.run;
+    return this.embedded.run;
   }
 
   async curves(): Promise<Curves> {
-    return this.carried.curves;
+    return this.embedded.curves;
   }
 
   async scene(): Promise<SceneDescription> {
-    if (!this.carried.scene) throw new Error("This report holds no robot.");
-    return this.carried.scene;
+    if (!this.embedded.scene) throw new Error("This report contains no robot.");
+    return this.embedded.scene;
   }
 
   async archive(): Promise<Message> {
-    return unpack(await inflated(this.carried.archive));
+    return parseMessage(await decompress(this.embedded.archive));
   }
 
-  async motion(cell: number, heard: Heard, signal: AbortSignal): Promise<void> {
-    const motion = this.carried.motions[cell];
-    if (!motion) throw new Error(`This report holds no motion of cell ${cell}.`);
-    const bytes = await inflated(motion);
-    if (!signal.aborted) new Unstream().push(bytes).forEach(heard);
+  async motion(cell: number, onMessage: OnMessage, signal: AbortSignal): Promise<void> {
+    const motion = this.embedded.motions[cell];
+    if (!motion) throw new Error(`This report contains no motion of cell ${cell}.`);
+    const bytes = await decompress(motion);
+    if (!signal.aborted) new MessageReader().push(bytes).forEach(onMessage);
   }
 
   film(): null {
     return null;
   }
 
-  follow(): void {} // nothing ever changes
+  follow(): void {} // a report never changes
 }

@@ -1,96 +1,105 @@
 /** Data from the server that sent the page. */
 
-import { unpack, Unstream, type Message } from "./packed";
-import type { Changes, Curves, Heard, Run, SceneDescription, Source, Steering } from "./source";
+import type {
+  ChangeHandlers,
+  Curves,
+  DataSource,
+  OnMessage,
+  Run,
+  SceneDescription,
+  SteeringApi,
+} from "./api";
+import { MessageReader, parseMessage, type Message } from "./messages";
 
-async function answer(path: string, options: RequestInit = {}): Promise<Response> {
+/** Sends a request. A failure is thrown as an error that says what the server said. */
+async function request(path: string, options: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, options);
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    throw new Error("The server does not answer: is `ramify view` still running?");
+    throw new Error("The server does not answer. Is `ramify view` still running?");
   }
   if (response.ok) return response;
-  const told: unknown = await response.json().catch(() => null);
-  const error = told && typeof told === "object" && "error" in told ? String(told.error) : "";
-  throw new Error(error || `The server answered ${response.status} to ${path}.`);
+  const body: unknown = await response.json().catch(() => null);
+  const error = body && typeof body === "object" && "error" in body ? String(body.error) : "";
+  throw new Error(error || `The server answered ${path} with status ${response.status}.`);
 }
 
-const json = async <T>(path: string): Promise<T> => (await answer(path)).json() as Promise<T>;
+const getJson = async <T>(path: string): Promise<T> => (await request(path)).json() as Promise<T>;
 
-const message = async (response: Promise<Response>): Promise<Message> =>
-  unpack(new Uint8Array(await (await response).arrayBuffer()));
+const readMessage = async (response: Promise<Response>): Promise<Message> =>
+  parseMessage(new Uint8Array(await (await response).arrayBuffer()));
 
 const post = (path: string, body: object, signal: AbortSignal | null = null): Promise<Response> =>
-  answer(path, {
+  request(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
     signal,
   });
 
-async function stream(response: Response, heard: Heard, signal: AbortSignal): Promise<void> {
-  if (!response.body) throw new Error("The server's answer is empty.");
-  const reader = response.body.getReader();
-  const unstream = new Unstream();
+async function readMotion(response: Response, onMessage: OnMessage, signal: AbortSignal): Promise<void> {
+  if (!response.body) throw new Error("The server sent an empty answer.");
+  const chunks = response.body.getReader();
+  const messages = new MessageReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await chunks.read();
     if (done || signal.aborted) return;
-    for (const message of unstream.push(value)) {
+    for (const message of messages.push(value)) {
       const { error, replayed } = message.header;
-      if (!error || replayed) heard(message); // a walk that broke down is shown up to there
+      if (!error || replayed) onMessage(message); // a simulation that broke down is shown until then
       if (error) throw new Error(String(error));
     }
   }
 }
 
-const steering: Steering = {
-  jacobian: (cell, source, signal) => message(post("/api/jacobian", { cell, source }, signal)),
-  async steer(cell, source, coefficients, heard, signal) {
+const steering: SteeringApi = {
+  jacobian: (cell, source, signal) => readMessage(post("/api/jacobian", { cell, source }, signal)),
+  async steer(cell, source, coefficients, onMessage, signal) {
     const response = await post("/api/steer", { cell, source, coefficients }, signal);
-    await stream(response, heard, signal);
+    await readMotion(response, onMessage, signal);
   },
   keep: async (cell, source, coefficients) =>
     (await post("/api/keep", { cell, source, coefficients })).json(),
   save: async () => (await post("/api/save", {})).json(),
 };
 
-export class Server implements Source {
+export class Server implements DataSource {
   readonly recorded = null;
   readonly steering = steering;
 
   run(): Promise<Run> {
-    return json("/api/run");
+    return getJson("/api/run");
   }
 
   curves(): Promise<Curves> {
-    return json("/api/curves");
+    return getJson("/api/curves");
   }
 
   scene(): Promise<SceneDescription> {
-    return json("/api/scene");
+    return getJson("/api/scene");
   }
 
   archive(): Promise<Message> {
-    return message(answer("/api/archive"));
+    return readMessage(request("/api/archive"));
   }
 
-  async motion(cell: number, heard: Heard, signal: AbortSignal): Promise<void> {
-    await stream(await answer(`/api/motion/${cell}?quantised=1`, { signal }), heard, signal);
+  async motion(cell: number, onMessage: OnMessage, signal: AbortSignal): Promise<void> {
+    await readMotion(await request(`/api/motion/${cell}`, { signal }), onMessage, signal);
   }
 
   film(cell: number): string {
     return `/api/film/${cell}.webp`;
   }
 
-  follow(changes: Changes): void {
-    const events = new EventSource("/api/events"); // comes back by itself when the server does
+  follow(handlers: ChangeHandlers): void {
+    const events = new EventSource("/api/events"); // reconnects when the server comes back
     events.addEventListener("archive", (event) =>
-      changes.archive((JSON.parse(event.data) as { version: number }).version),
+      handlers.archive((JSON.parse(event.data) as { version: number }).version),
     );
     events.addEventListener("live", (event) =>
-      changes.live((JSON.parse(event.data) as { live: boolean }).live),
+      handlers.live((JSON.parse(event.data) as { live: boolean }).live),
     );
   }
 }

@@ -1,19 +1,20 @@
-/** The planar arm, as ramify.tasks.arm has it, and its exact Jacobian. */
+/** A planar arm, as in ramify.tasks.arm, and its exact Jacobian. */
 
 import type { Pair } from "./plane";
 
-/** What the rows of a Jacobian are the gradients of. */
+/** The functions whose gradients are the rows of the Jacobian. */
 export const ROWS = ["evenness", "hand x", "hand y"] as const;
 
 export interface Pose {
   objective: number; // 100 (1 - variance of the angles)
-  joints: Pair[]; // the shoulder first, the hand last
+  joints: Pair[]; // from the shoulder to the hand
   hand: Pair;
 }
 
 const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+const dot = (a: number[], b: number[]): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
 
-/** Links of length 1; each angle (rad) is measured from the link before. */
+/** Returns the pose of an arm with links of length 1. Each angle (rad) is relative to the link before. */
 export function pose(theta: number[]): Pose {
   const joints: Pair[] = [[0, 0]];
   let heading = 0;
@@ -22,38 +23,37 @@ export function pose(theta: number[]): Pose {
     const [x, y] = joints[joints.length - 1];
     joints.push([x + Math.cos(heading), y + Math.sin(heading)]);
   }
-  const even = mean(theta);
-  const variance = mean(theta.map((angle) => (angle - even) ** 2));
+  const average = mean(theta);
+  const variance = mean(theta.map((angle) => (angle - average) ** 2));
   return { objective: 100 * (1 - variance), joints, hand: joints[joints.length - 1] };
 }
 
-/** d(objective, hand x, hand y)/dtheta: a joint that turns swings the hand round itself. */
+/** Returns d(objective, hand x, hand y) / dtheta. Turning a joint swings the hand around that joint. */
 export function jacobian(theta: number[]): number[][] {
   const { joints, hand } = pose(theta);
-  const even = mean(theta);
+  const average = mean(theta);
   return [
-    theta.map((angle) => (-200 / theta.length) * (angle - even)),
+    theta.map((angle) => (-200 / theta.length) * (angle - average)),
     theta.map((_, i) => joints[i][1] - hand[1]),
     theta.map((_, i) => hand[0] - joints[i][0]),
   ];
 }
 
-/** Each row divided by its length, as CMA-MEGA does. */
-export function normalised(rows: number[][]): number[][] {
+/** Divides each row by its length, as CMA-MEGA does. */
+export function normalized(rows: number[][]): number[][] {
   return rows.map((row) => {
     const length = Math.hypot(...row) + 1e-8;
     return row.map((value) => value / length);
   });
 }
 
-/** theta' = theta + sum_j c_j rows_j. */
+/** Returns theta + sum_j c_j rows_j. */
 export function branched(theta: number[], c: number[], rows: number[][]): number[] {
   return theta.map((angle, i) => rows.reduce((sum, row, j) => sum + c[j] * row[i], angle));
 }
 
-/** Where the hand goes, to first order, for a step of length 1 along each normalised row. */
-export function swings(theta: number[]): Pair[] {
+/** Returns how far the hand moves, to first order, for a step of length 1 along each normalized row. */
+export function handVelocities(theta: number[]): Pair[] {
   const exact = jacobian(theta);
-  const along = (row: number[], which: number[]): number => row.reduce((sum, d, i) => sum + d * which[i], 0);
-  return normalised(exact).map((row): Pair => [along(row, exact[1]), along(row, exact[2])]);
+  return normalized(exact).map((row): Pair => [dot(row, exact[1]), dot(row, exact[2])]);
 }

@@ -1,7 +1,7 @@
-/** One round of branching: coefficients drawn at random, arms moved along them, the best first. */
+/** Random branches of an arm, as CMA-MEGA makes them: coefficients are drawn, and theta moves along them. */
 
 import { branched, pose, type Pose } from "./arm";
-import type { Archive, Landing, Status } from "./archive";
+import type { ArmArchive, Landing, Status } from "./archive";
 
 export interface Branch extends Pose {
   c: number[];
@@ -11,13 +11,16 @@ export interface Branch extends Pose {
 
 const RANK: Record<Status, number> = { new: 2, improved: 1, "not added": 0 };
 
-/** `count` draws c ~ N(0, sigma^2); new before improved before others, then by gain. */
-export function branches(
+/**
+ * Draws `count` branches with coefficients c ~ N(0, sigma^2). They are sorted as CMA-MEGA ranks them: new
+ * before improved before others, and then by the gain in the objective.
+ */
+export function drawBranches(
   count: number,
   sigma: number,
   theta: number[],
   rows: number[][],
-  archive: Archive,
+  archive: ArmArchive,
 ): Branch[] {
   const drawn = Array.from({ length: count }, (): Branch => {
     const c = rows.map(() => sigma * normal());
@@ -30,7 +33,7 @@ export function branches(
   );
 }
 
-/** Box and Muller's. */
+/** Draws from the standard normal distribution, by the Box-Muller transform. */
 function normal(): number {
   return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
 }

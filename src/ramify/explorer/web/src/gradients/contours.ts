@@ -1,11 +1,18 @@
-/** Lines of equal height, of any function on a square. */
+/** Contour lines of a function on a square. */
 
 import type { Pair } from "./plane";
 
 const CELLS = 72; // along each side
 
-/** Of each level, the straight pieces of its line. Each small square is cut into two triangles, in which
- * the function is taken for flat. */
+interface Corner {
+  at: Pair;
+  z: number;
+}
+
+/**
+ * Returns the straight segments of the contour line of each level. Every cell is cut into two triangles,
+ * in which the function is taken as linear.
+ */
 export function contours(f: (at: Pair) => number, half: number, levels: number[]): Pair[][][] {
   const at = (i: number): number => half * ((2 * i) / CELLS - 1);
   const corners = Array.from({ length: CELLS + 1 }, (_, i) =>
@@ -14,19 +21,17 @@ export function contours(f: (at: Pair) => number, half: number, levels: number[]
   const lines = levels.map((): Pair[][] => []);
   for (let i = 0; i < CELLS; i++) {
     for (let j = 0; j < CELLS; j++) {
-      const [a, b, c, d] = [corners[i][j], corners[i + 1][j], corners[i][j + 1], corners[i + 1][j + 1]];
-      for (const triangle of [[a, b, c], [d, c, b]]) cut(triangle, levels, lines);
+      const [a, b] = [corners[i][j], corners[i + 1][j]];
+      const [c, d] = [corners[i][j + 1], corners[i + 1][j + 1]];
+      addSegments([a, b, c], levels, lines);
+      addSegments([d, c, b], levels, lines);
     }
   }
   return lines;
 }
 
-interface Corner {
-  at: Pair;
-  z: number;
-}
-
-function cut(triangle: Corner[], levels: number[], lines: Pair[][][]): void {
+/** Adds the segment of each level that crosses a triangle. */
+function addSegments(triangle: Corner[], levels: number[], lines: Pair[][][]): void {
   levels.forEach((level, k) => {
     const ends: Pair[] = [];
     triangle.forEach((from, i) => {

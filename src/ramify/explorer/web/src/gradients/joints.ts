@@ -1,46 +1,63 @@
-/** How far each row of the Jacobian turns each joint: faintly by itself, fully as its coefficient weighs it. */
+/**
+ * A chart of the Jacobian's rows, joint by joint. Pale bars show each row, and full bars show it weighted
+ * by its coefficient.
+ */
 
-import { fresh } from "../canvas";
-import { INK, LINE, MUTE } from "../colours";
-import { ROWS, branched } from "./arm";
-import { ROW_COLOURS } from "./arm_view";
+import { resetCanvas } from "../canvas";
+import { INK, LINE, MUTE } from "../colors";
+import { branched, ROWS } from "./arm";
+import { ROW_COLORS } from "./arm_view";
 
-const LEFT = 62; // px, for the rows' names
-const LEAST = 0.1; // rad, that the full bars can show at their longest
-const BELOW = 16; // px, for the joints' numbers
+const LEFT = 62; // px, for the names of the rows
+const BELOW = 16; // px, for the numbers of the joints
+const LEAST = 0.1; // rad, that the longest full bar stands for at least
+const LONGEST = 0.46; // of a row's height, a bar on either side of zero
+
+interface Stripe {
+  name: string;
+  color: string;
+  pale: number[]; // [joint]
+  full: number[]; // [joint], rad
+}
 
 export function drawJoints(canvas: HTMLCanvasElement, rows: number[][], c: number[]): void {
-  const { context, width, height } = fresh(canvas);
+  const { context, width, height } = resetCanvas(canvas);
   const joints = rows[0].length;
-  const still = rows[0].map(() => 0);
-  const step = branched(still, c, rows);
-  const stripes = [
-    ...rows.map((row, j) => ({ name: ROWS[j], colour: ROW_COLOURS[j], plain: row, full: row.map((v) => c[j] * v) })),
-    { name: "sum", colour: INK, plain: still, full: step },
-  ];
-  const most = (values: number[], least: number): number => Math.max(least, ...values.map(Math.abs));
-  const turns = most(stripes.flatMap(({ full }) => full), LEAST);
-  const [tall, wide] = [(height - BELOW) / stripes.length, (width - LEFT) / joints];
+  const zeros = rows[0].map(() => 0);
+  const stripes: Stripe[] = rows.map((row, j) => ({
+    name: ROWS[j],
+    color: ROW_COLORS[j],
+    pale: row,
+    full: row.map((value) => c[j] * value),
+  }));
+  stripes.push({ name: "sum", color: INK, pale: zeros, full: branched(zeros, c, rows) });
+  const longest = largest(stripes.flatMap(({ full }) => full), LEAST);
+  const [rowHeight, jointWidth] = [(height - BELOW) / stripes.length, (width - LEFT) / joints];
   context.textBaseline = "middle";
-  stripes.forEach(({ name, colour, plain, full }, k) => {
-    const zero = (k + 0.5) * tall;
+  stripes.forEach(({ name, color, pale, full }, k) => {
+    const zero = (k + 0.5) * rowHeight;
     context.textAlign = "left";
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fillText(name, 0, zero);
     context.fillStyle = LINE;
     context.fillRect(LEFT, zero - 0.5, width - LEFT, 1);
-    const bar = (share: number, i: number, alpha: number, thick: number): void => {
-      const long = 0.46 * tall * share;
+    const drawBar = (share: number, i: number, alpha: number, relativeWidth: number): void => {
+      const up = LONGEST * rowHeight * share;
+      const left = LEFT + (i + 0.5 - relativeWidth / 2) * jointWidth;
       context.globalAlpha = alpha;
-      context.fillStyle = colour;
-      context.fillRect(LEFT + (i + 0.5 - thick / 2) * wide, zero - Math.max(0, long), thick * wide, Math.abs(long));
+      context.fillStyle = color;
+      context.fillRect(left, zero - Math.max(0, up), relativeWidth * jointWidth, Math.abs(up));
       context.globalAlpha = 1;
     };
-    const largest = most(plain, 1e-6);
-    plain.forEach((value, i) => bar(value / largest, i, 0.25, 0.76));
-    full.forEach((value, i) => bar(value / turns, i, 1, 0.36));
+    const largestPale = largest(pale, 1e-6);
+    pale.forEach((value, i) => drawBar(value / largestPale, i, 0.25, 0.76));
+    full.forEach((value, i) => drawBar(value / longest, i, 1, 0.36));
   });
   context.fillStyle = MUTE;
   context.textAlign = "center";
-  for (let i = 0; i < joints; i++) context.fillText(String(i + 1), LEFT + (i + 0.5) * wide, height - BELOW / 2 + 1);
+  for (let i = 0; i < joints; i++) {
+    context.fillText(String(i + 1), LEFT + (i + 0.5) * jointWidth, height - BELOW / 2 + 1);
+  }
 }
+
+const largest = (values: number[], least: number): number => Math.max(least, ...values.map(Math.abs));

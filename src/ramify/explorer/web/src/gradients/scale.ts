@@ -1,18 +1,24 @@
-/** The bar that says which colour stands for which value. */
+/** A color bar that says which color stands for which value. */
 
-import { CSS, SHADES } from "../colours";
+import { CSS, SHADES } from "../colors";
 import { byId } from "../dom";
-import { figure } from "./slider";
+import { formatFixed } from "./slider";
 
-export function drawScale(id: string, unit: (value: number) => number, marks: number[]): void {
+const STOPS = 17; // of the color gradient
+
+/** @param brightness maps a value to a brightness between 0 and 1. */
+export function drawScale(id: string, brightness: (value: number) => number, marks: number[]): void {
   const bar = byId(id);
-  const [from, to] = [unit(marks[0]), unit(marks[marks.length - 1])];
-  const stops = Array.from({ length: 17 }, (_, i) => CSS[Math.round((from + (to - from) * (i / 16)) * (SHADES - 1))]);
+  const [from, to] = [brightness(marks[0]), brightness(marks[marks.length - 1])];
+  const stops = Array.from({ length: STOPS }, (_, i) => {
+    const at = from + (to - from) * (i / (STOPS - 1));
+    return CSS[Math.round(at * (SHADES - 1))];
+  });
   bar.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
   for (const value of marks) {
     const mark = document.createElement("span");
-    mark.textContent = figure(value, 0);
-    mark.style.left = `${(100 * (unit(value) - from)) / (to - from)}%`;
+    mark.textContent = formatFixed(value, 0);
+    mark.style.left = `${(100 * (brightness(value) - from)) / (to - from)}%`;
     bar.append(mark);
   }
 }

@@ -1,14 +1,14 @@
-/** A slider of the page, and the figure beside it. */
+/** A slider, with its value beside it. */
 
 import { byId } from "../dom";
 
-/** With a true minus sign. */
-export const figure = (value: number, decimals = 2): string =>
-  value.toFixed(decimals).replace(/^-(0\.0*)$/, "$1").replace("-", "−");
+/** Formats a number with a true minus sign, and without a sign if it is rounded to 0. */
+export const formatFixed = (value: number, decimals = 2): string =>
+  value.toFixed(decimals).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
 
 export class Slider {
   private readonly input: HTMLInputElement;
-  private exact: number; // what was set need not be one of the slider's steps
+  private exact: number; // a value set by the page may lie between two steps of the slider
 
   constructor(id: string, moved: () => void) {
     this.input = byId<HTMLInputElement>(id);
@@ -32,6 +32,6 @@ export class Slider {
   }
 
   private show(): void {
-    byId(`${this.input.id}-figure`).textContent = figure(this.exact);
+    byId(`${this.input.id}-figure`).textContent = formatFixed(this.exact);
   }
 }

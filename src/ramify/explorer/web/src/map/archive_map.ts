@@ -1,35 +1,36 @@
-/** The map: a base that is painted when the archive or the filter changes, and an overlay for the rest. */
+/**
+ * The map of the archive, on two canvases: a base, which is painted when archive, filter or view change,
+ * and an overlay with marks, which is drawn when the mouse moves.
+ */
 
-import type { Archive, Spot } from "../archive";
-import { CARD, INK, STATUS } from "../colours";
-import { fresh } from "../canvas";
+import type { Archive, Entry } from "../archive";
+import { resetCanvas } from "../canvas";
+import { CARD, INK, STATUS } from "../colors";
 import { byId } from "../dom";
 import type { Filter, Range } from "../filter";
-import { arrow } from "./arrow";
+import type { SteeredEntry } from "../motion/stream";
+import { BarsView } from "./bars";
 import { Frame } from "./frame";
-import { listen, type Point } from "./mouse";
-import { Nested } from "./nested";
-import { Pair } from "./pair";
-import { Parallel } from "./parallel";
-import { Strip } from "./strip";
+import { GridView } from "./grid";
+import { drawArrow, drawDots, drawNumber } from "./marks";
+import { NestedView } from "./nested";
+import { ParallelView } from "./parallel";
+import { listenToPointer } from "./pointer";
 import { Tooltip } from "./tooltip";
-import type { MapView, ViewName } from "./view";
-import { Voronoi } from "./voronoi";
+import type { MapView, Point, ViewName } from "./view";
+import { VoronoiView } from "./voronoi";
 
-export interface Landing {
-  from: Spot;
-  to: Spot;
-  status: string;
-}
+const MARK_ROOM = 20; // px around the frame, for marks of elites at its edge
 
-interface Asked {
-  open: (row: number, add: boolean) => void;
+interface Events {
+  open: (row: number, inNewPane: boolean) => void;
+  /** A parallel axis was brushed; the range is null if the brush was removed. */
   brushed: (axis: number, range: Range | null) => void;
-  /** What a click on the elite would do. */
-  note: (row: number) => string;
+  /** Returns a hint for the tooltip: what a click on the elite does. */
+  hint: (row: number) => string;
 }
 
-/** The maps that make sense for a run, by name. */
+/** Returns the names of the maps that suit a run. */
 export function viewNames({ run, k }: Archive): ViewName[] {
   const names: ViewName[] = [];
   if (!run.cvt && run.shape.length === 4) names.push("nested");
@@ -38,176 +39,146 @@ export function viewNames({ run, k }: Archive): ViewName[] {
   return [...names, "parallel"];
 }
 
-export class Board {
-  /** ms that the last movements of the mouse took. */
-  readonly hovers: number[] = [];
-  marked: Spot[] = [];
-  landing: Landing | null = null;
+export class ArchiveMap {
+  /** The elites in the panes. */
+  marked: Entry[] = [];
+  /** The step from an elite to the steered solution. */
+  steered: { from: Entry; to: SteeredEntry } | null = null;
   private readonly base = byId<HTMLCanvasElement>("map-base");
   private readonly overlay = byId<HTMLCanvasElement>("map");
-  private readonly zooming = byId("zoom");
+  private readonly zoomButtons = byId("zoom");
   private readonly tooltip = new Tooltip();
   private readonly frames = { nested: new Frame(), grid: new Frame(), voronoi: new Frame() };
   private view: MapView | null = null;
-  private frame: Frame | null = null;
   private name: ViewName | null = null;
-  private hover = -1;
-  private dots: [number, number][] = [];
-  private place = new DOMRect();
-  private waiting = 0;
+  private frame: Frame | null = null; // null if the view cannot be zoomed
+  private hoveredRow = -1;
+  private recordedPoints: Point[] = [];
+  private bounds = new DOMRect();
+  private paintRequest = 0;
 
+  /** @param recorded the cells that have a recording, or null if every cell can be shown. */
   constructor(
     private archive: Archive,
     private readonly filter: Filter,
     private axes: readonly [number, number],
     private readonly recorded: ReadonlySet<number> | null,
-    private readonly asked: Asked,
+    private readonly on: Events,
   ) {
     new ResizeObserver(() => {
       const { width, height } = this.overlay.getBoundingClientRect();
-      if (width !== this.place.width || height !== this.place.height) this.repaint();
+      if (width !== this.bounds.width || height !== this.bounds.height) this.repaint();
     }).observe(this.overlay);
     addEventListener("scroll", () => this.measure(), { passive: true });
-    listen(this.overlay, () => this.place, {
-      hovered: (at, event) => this.hovered(at, event),
-      left: () => this.left(),
-      clicked: (at, shift) => this.clicked(at, shift),
-      dragged: (from, last, to) => this.dragged(from, last, to),
-      zoomed: (factor, at) => this.zoomed(factor, at),
+    listenToPointer(this.overlay, () => this.bounds, {
+      hover: (at, event) => this.hover(at, event),
+      leave: () => this.leave(),
+      click: (at, shift) => this.click(at, shift),
+      drag: (from, last, to) => this.drag(from, last, to),
+      zoom: (factor, at) => this.zoomAt(factor, at),
     });
-    this.overlay.addEventListener("dblclick", () => this.zoom(0));
+    this.overlay.addEventListener("dblclick", () => this.resetZoom());
     byId("closer").addEventListener("click", () => this.zoom(2));
     byId("farther").addEventListener("click", () => this.zoom(0.5));
-    byId("whole").addEventListener("click", () => this.zoom(0));
+    byId("whole").addEventListener("click", () => this.resetZoom());
   }
 
   show(archive: Archive, name: ViewName, axes: readonly [number, number]): void {
-    if (archive !== this.archive || name !== this.name) this.hover = -1;
+    if (archive !== this.archive || name !== this.name) this.hoveredRow = -1;
     if (name !== this.name) {
       this.frame = name === "parallel" || archive.k < 2 ? null : this.frames[name];
-      this.view = this.frame ? framed(name, this.frame) : name === "grid" ? new Strip() : new Parallel();
+      this.view = makeView(name, this.frame);
     }
     if (axes[0] !== this.axes[0] || axes[1] !== this.axes[1]) this.frame?.reset();
     this.archive = archive;
     this.name = name;
     this.axes = axes;
-    this.zooming.hidden = !this.frame;
+    this.zoomButtons.hidden = !this.frame;
     this.paint();
   }
 
-  /** Paints anew before the next frame, however often it is asked. */
+  /** Paints base and overlay before the next frame, once, however often this is called. */
   repaint(): void {
-    if (!this.waiting) this.waiting = requestAnimationFrame(() => this.paint());
+    if (!this.paintRequest) this.paintRequest = requestAnimationFrame(() => this.paint());
   }
 
-  /** Marks, hover and landing; the base stays as it is. */
-  draw(): void {
-    const surface = fresh(this.overlay, this.place.width, this.place.height);
-    const { context } = surface;
-    const { view } = this;
+  /** Draws the overlay. */
+  drawMarks(): void {
+    const { context } = resetCanvas(this.overlay, this.bounds.width, this.bounds.height);
+    const { view, steered } = this;
     if (!view) return;
-    this.frame?.clip(context, 20); // room for marks and their numbers at the edge
-    dotted(context, this.dots);
-    if (view instanceof Parallel) view.brush(context);
-    this.marked.forEach((spot, i) => {
-      view.outline(context, spot, CARD, 5);
-      view.outline(context, spot, INK, 2);
-      if (this.marked.length > 1) numbered(context, i + 1, view.at(spot));
+    this.frame?.clip(context, MARK_ROOM);
+    drawDots(context, this.recordedPoints);
+    if (view instanceof ParallelView) view.drawBrushes(context);
+    this.marked.forEach((entry, i) => {
+      view.outline(context, entry, CARD, 5);
+      view.outline(context, entry, INK, 2);
+      if (this.marked.length > 1) drawNumber(context, i + 1, view.position(entry));
     });
-    if (this.hover >= 0) view.outline(context, this.archive.spot(this.hover), "#ffffff", 1.5);
-    if (this.landing) {
-      const { from, to, status } = this.landing;
-      const colour = STATUS[status] ?? INK;
-      view.outline(context, to, colour, 2);
-      arrow(context, view.at(from), view.at(to), colour);
+    if (this.hoveredRow >= 0) view.outline(context, this.archive.entry(this.hoveredRow), "#ffffff", 1.5);
+    if (steered) {
+      const color = STATUS[steered.to.status] ?? INK;
+      view.outline(context, steered.to, color, 2);
+      drawArrow(context, view.position(steered.from), view.position(steered.to), color);
     }
     if (this.frame) context.restore();
   }
 
-  /**
-   * A point of the page at which a click opens this cell's elite. If others hide all of it, the point
-   * where it is drawn.
-   */
-  cellXY(cell: number): { x: number; y: number } | null {
-    const row = this.archive.row(cell);
-    if (row === undefined || !this.view) return null;
-    this.measure();
-    const { left, top } = this.place;
-    const { view } = this;
-    const spot = this.archive.spot(row);
-    const spots = [view.at(spot), ...(view.along?.(spot) ?? [])].flatMap(([x, y]) => [
-      [Math.round(left + x), Math.round(top + y)],
-      [Math.floor(left + x), Math.floor(top + y)],
-      [Math.ceil(left + x), Math.ceil(top + y)],
-      [left + x, top + y],
-    ]);
-    const found = spots.find(([x, y]) => view.hit(x - left, y - top) === row) ?? spots[0];
-    return { x: found[0], y: found[1] };
-  }
-
-  cellAt(x: number, y: number): number | null {
-    this.measure();
-    const row = this.view?.hit(x - this.place.left, y - this.place.top) ?? -1;
-    return row < 0 ? null : this.archive.cells[row];
-  }
-
   private paint(): void {
-    cancelAnimationFrame(this.waiting);
-    this.waiting = 0;
+    cancelAnimationFrame(this.paintRequest);
+    this.paintRequest = 0;
     if (!this.view) return;
     this.measure();
     const { archive, filter, axes, view } = this;
-    const surface = fresh(this.base, this.place.width, this.place.height);
+    const surface = resetCanvas(this.base, this.bounds.width, this.bounds.height);
     surface.context.textBaseline = "alphabetic";
     view.paint(surface, { archive, filter, axes });
-    this.dots = [];
-    if (this.frame) {
-      for (const cell of this.recorded ?? []) {
-        const row = archive.row(cell);
-        if (row !== undefined) this.dots.push(view.at(archive.spot(row)));
-      }
-    }
-    for (const element of [this.zooming, this.overlay]) {
+    const rows = this.frame ? [...(this.recorded ?? [])].flatMap((cell) => archive.rowOf(cell) ?? []) : [];
+    this.recordedPoints = rows.map((row) => view.position(archive.entry(row)));
+    for (const element of [this.zoomButtons, this.overlay]) {
       element.classList.toggle("zoomed", this.frame?.zoomed ?? false);
     }
-    this.draw();
+    this.drawMarks();
   }
 
   private measure(): void {
-    this.place = this.overlay.getBoundingClientRect();
+    this.bounds = this.overlay.getBoundingClientRect();
   }
 
-  private hovered([x, y]: Point, event: PointerEvent): void {
-    const began = performance.now();
-    const row = this.view?.hit(x, y) ?? -1;
-    if (row !== this.hover) {
-      this.hover = row;
-      this.draw();
+  private hover([x, y]: Point, { clientX, clientY }: PointerEvent): void {
+    const row = this.view?.rowAt(x, y) ?? -1;
+    if (row !== this.hoveredRow) {
+      this.hoveredRow = row;
+      this.drawMarks();
     }
-    if (row >= 0)
-      this.tooltip.show(this.archive, row, this.asked.note(row), event.clientX, event.clientY);
+    if (row >= 0) this.tooltip.show(this.archive, row, this.on.hint(row), clientX, clientY);
     else this.tooltip.hide();
-    this.hovers.push(performance.now() - began);
-    if (this.hovers.length > 1000) this.hovers.shift();
   }
 
-  private clicked([x, y]: Point, shift: boolean): void {
-    const axis = this.view instanceof Parallel ? this.view.axisAt(x) : -1;
+  private leave(): void {
+    this.hoveredRow = -1;
+    this.tooltip.hide();
+    this.drawMarks();
+  }
+
+  /** Opens the elite at a point, or removes the brush of the axis there. */
+  private click([x, y]: Point, shift: boolean): void {
+    const axis = this.view instanceof ParallelView ? this.view.axisAt(x) : -1;
     if (this.filter.brushes.has(axis)) {
-      this.asked.brushed(axis, null);
+      this.on.brushed(axis, null);
       return;
     }
-    const row = this.view?.hit(x, y) ?? -1;
-    if (row >= 0) this.asked.open(row, shift);
+    const row = this.view?.rowAt(x, y) ?? -1;
+    if (row >= 0) this.on.open(row, shift);
   }
 
-  /** Brushes a parallel axis, or moves a map that is zoomed. */
-  private dragged(from: Point, last: Point, to: Point): boolean {
-    if (this.view instanceof Parallel) {
+  /** Brushes a parallel axis, or moves a zoomed map. Returns whether it did either. */
+  private drag(from: Point, last: Point, to: Point): boolean {
+    if (this.view instanceof ParallelView) {
       const axis = this.view.axisAt(from[0]);
       if (axis < 0) return false;
-      const ends = [this.view.unit(from[1]), this.view.unit(to[1])];
-      this.asked.brushed(axis, [Math.min(...ends), Math.max(...ends)]);
+      const ends = [this.view.valueAt(from[1]), this.view.valueAt(to[1])];
+      this.on.brushed(axis, [Math.min(...ends), Math.max(...ends)]);
     } else if (this.frame?.zoomed) {
       this.frame.move(to[0] - last[0], to[1] - last[1]);
       this.repaint();
@@ -216,56 +187,27 @@ export class Board {
     return true;
   }
 
-  private left(): void {
-    this.hover = -1;
-    this.tooltip.hide();
-    this.draw();
-  }
-
-  private zoomed(factor: number, [x, y]: Point): boolean {
+  private zoomAt(factor: number, [x, y]: Point): boolean {
     if (!this.frame) return false;
     this.frame.zoom(factor, x, y);
     this.repaint();
     return true;
   }
 
-  /** Round the middle of what is seen; 0: all of it. */
+  /** Zooms around the center of the map. */
   private zoom(factor: number): void {
-    const { frame } = this;
-    if (!frame) return;
-    if (factor) frame.zoom(factor, frame.left + frame.size / 2, frame.top + frame.size / 2);
-    else frame.reset();
+    if (this.frame) this.zoomAt(factor, this.frame.center);
+  }
+
+  private resetZoom(): void {
+    this.frame?.reset();
     this.repaint();
   }
 }
 
-function framed(name: ViewName, frame: Frame): MapView {
-  if (name === "nested") return new Nested(frame);
-  return name === "grid" ? new Pair(frame) : new Voronoi(frame);
-}
-
-/** Marks what has a recording. */
-function dotted(context: CanvasRenderingContext2D, places: [number, number][]): void {
-  context.beginPath();
-  for (const [x, y] of places) {
-    context.moveTo(x + 2, y);
-    context.arc(x, y, 2, 0, 2 * Math.PI);
-  }
-  context.fillStyle = "#ffffff";
-  context.strokeStyle = CARD;
-  context.lineWidth = 2;
-  context.stroke();
-  context.fill();
-}
-
-function numbered(context: CanvasRenderingContext2D, number: number, [x, y]: Point): void {
-  context.font = 'bold 10px system-ui, "DejaVu Sans", sans-serif';
-  context.textAlign = "center";
-  context.fillStyle = INK;
-  context.beginPath();
-  const [right, middle] = [x + 11, y < 24 ? y + 11 : y - 11];
-  context.arc(right, middle, 7, 0, 2 * Math.PI);
-  context.fill();
-  context.fillStyle = CARD;
-  context.fillText(String(number), right, middle + 3.5);
+/** Makes a view. One that cannot be zoomed has no frame: parallel axes, or the bars of one measure. */
+function makeView(name: ViewName, frame: Frame | null): MapView {
+  if (!frame) return name === "grid" ? new BarsView() : new ParallelView();
+  if (name === "nested") return new NestedView(frame);
+  return name === "grid" ? new GridView(frame) : new VoronoiView(frame);
 }

@@ -1,57 +1,60 @@
-/** Thousands of lines between neighbouring parallel axes, added up pixel by pixel. */
+/** A picture of thousands of lines between two parallel axes, accumulated pixel by pixel. */
 
-import { PIXEL } from "../colours";
+import { PIXEL } from "../colors";
 
-/** How much ink lies on each pixel, and the shade of the elites that left it. */
+/** The amount of ink on each pixel, and the average shade of the elites whose lines left it. */
 export class Density {
   private readonly ink: Float32Array;
-  private readonly shade: Float32Array;
+  private readonly shade: Float32Array; // times ink
 
   constructor(
     readonly width: number,
-    readonly rows: number,
+    readonly height: number,
   ) {
-    this.ink = new Float32Array(width * rows);
-    this.shade = new Float32Array(width * rows);
+    this.ink = new Float32Array(width * height);
+    this.shade = new Float32Array(width * height);
   }
 
-  /** A line from one side to the other; `from` and `to` are 0 at the bottom and 1 at the top. */
-  line(from: number, to: number, ink: number, shade: number): void {
-    const { width, rows } = this;
-    const scale = rows - 1.001;
-    // As many points as leave no gap, be the line flat or steep.
-    const points = Math.max(width, Math.ceil(Math.abs(from - to) * rows));
-    const each = (ink * width) / points;
+  /** Adds a line from the left to the right edge. `from` and `to` are 0 at the bottom and 1 at the top. */
+  addLine(from: number, to: number, ink: number, shade: number): void {
+    const { width, height } = this;
+    const scale = height - 1.001;
+    // Enough points that a steep line has no gaps.
+    const points = Math.max(width, Math.ceil(Math.abs(from - to) * height));
+    const inkPerPoint = (ink * width) / points;
     const across = width / points;
     const down = ((from - to) * scale) / points;
     let x = across / 2;
     let y = (1 - from) * scale + down / 2;
     for (let i = 0; i < points; i++, x += across, y += down) {
-      const above = y | 0;
-      const b = each * (y - above);
-      const a = each - b;
-      const at = above * width + (x | 0);
-      this.ink[at] += a;
-      this.ink[at + width] += b;
-      this.shade[at] += a * shade;
-      this.shade[at + width] += b * shade;
+      const row = y | 0;
+      const below = inkPerPoint * (y - row); // the ink is split between two pixels
+      const above = inkPerPoint - below;
+      const at = row * width + (x | 0);
+      this.ink[at] += above;
+      this.ink[at + width] += below;
+      this.shade[at] += above * shade;
+      this.shade[at + width] += below * shade;
     }
   }
 
-  /** In the colour of the objective, or in one colour; the more ink the more opaque. */
-  picture(colour: number | null, opaque: number): HTMLCanvasElement {
-    const image = new ImageData(this.width, this.rows);
+  /**
+   * Returns the picture. More ink is more opaque.
+   *
+   * @param color a pixel's color for all lines, or null for the color of the objective.
+   */
+  picture(color: number | null, opacity: number): HTMLCanvasElement {
+    const image = new ImageData(this.width, this.height);
     const pixels = new Uint32Array(image.data.buffer);
-    for (let at = 0; at < this.ink.length; at++) {
-      const ink = this.ink[at];
-      if (ink <= 0) continue;
-      const alpha = Math.round(255 * (1 - Math.exp(-ink * opaque)));
-      const rgb = colour ?? PIXEL[Math.round(this.shade[at] / ink)];
+    this.ink.forEach((ink, at) => {
+      if (ink <= 0) return;
+      const alpha = Math.round(255 * (1 - Math.exp(-ink * opacity)));
+      const rgb = color ?? PIXEL[Math.round(this.shade[at] / ink)];
       pixels[at] = ((alpha << 24) | (rgb & 0xffffff)) >>> 0;
-    }
+    });
     const canvas = document.createElement("canvas");
     canvas.width = this.width;
-    canvas.height = this.rows;
+    canvas.height = this.height;
     canvas.getContext("2d")?.putImageData(image, 0, 0);
     return canvas;
   }

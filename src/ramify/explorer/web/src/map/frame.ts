@@ -1,36 +1,42 @@
-/** A square window on the unit square, which can be zoomed and moved; its axes' marks and names. */
+/** A square window on the unit square, which can be zoomed and moved, with ticks and names of its axes. */
 
-import { ratio } from "../canvas";
-import { MUTE } from "../colours";
-import { mark, marks } from "../words";
+import { pixelRatio } from "../canvas";
+import { MUTE } from "../colors";
+import { formatTick, ticks } from "../format";
+import type { Point } from "./view";
 
-const ROOM = { left: 56, right: 14, top: 10, bottom: 44 };
-const CLOSEST = 40;
+const ROOM = { left: 56, right: 14, top: 34, bottom: 44 }; // px, for axes and zoom buttons
+const SMALLEST = 20; // px
+const MAX_SCALE = 40;
+const TICK_DISTANCE = 90; // px, about
 
 export interface Axis {
   name: string;
-  colour: string;
+  color: string;
   lower: number;
   upper: number;
-  /** What else runs along this axis. */
-  note?: { text: string; colour: string };
+  /** The measure inside each tile of a nested grid. */
+  inner?: { name: string; color: string };
 }
 
+/** Coordinates in the unit square are u (to the right) and v (up), those on the map x and y (down). */
 export class Frame {
   left = 0;
   top = 0;
-  size = 1;
+  size = 1; // px
   scale = 1;
-  private u0 = 0;
+  private u0 = 0; // lowest u inside the window
   private v0 = 0;
 
+  /** Takes the largest square that fits into a map, with its edges on pixels of the screen. */
   fit(width: number, height: number): void {
-    const fine = ratio(); // edges lie on the screen's pixels
+    const ratio = pixelRatio();
     const size = Math.min(width - ROOM.left - ROOM.right, height - ROOM.top - ROOM.bottom);
-    this.size = Math.max(20, Math.floor(size * fine) / fine);
-    const spare = width - ROOM.left - ROOM.right - this.size;
-    this.left = Math.round((ROOM.left + spare / 2) * fine) / fine;
-    this.top = Math.round((ROOM.top + (height - ROOM.top - ROOM.bottom - this.size) / 2) * fine) / fine;
+    this.size = Math.max(SMALLEST, Math.floor(size * ratio) / ratio);
+    const spareWidth = width - ROOM.left - ROOM.right - this.size;
+    const spareHeight = height - ROOM.top - ROOM.bottom - this.size;
+    this.left = Math.round((ROOM.left + spareWidth / 2) * ratio) / ratio;
+    this.top = Math.round((ROOM.top + spareHeight / 2) * ratio) / ratio;
   }
 
   x = (u: number): number => this.left + (u - this.u0) * this.scale * this.size;
@@ -38,35 +44,40 @@ export class Frame {
   u = (x: number): number => this.u0 + (x - this.left) / (this.scale * this.size);
   v = (y: number): number => this.v0 + (this.top + this.size - y) / (this.scale * this.size);
 
-  holds(x: number, y: number): boolean {
+  contains(x: number, y: number): boolean {
     return x >= this.left && y >= this.top && x < this.left + this.size && y < this.top + this.size;
+  }
+
+  get center(): Point {
+    return [this.left + this.size / 2, this.top + this.size / 2];
   }
 
   get zoomed(): boolean {
     return this.scale > 1;
   }
 
-  /** The point under (x, y) stays where it is. */
+  /** Zooms so that the point at (x, y) stays there. */
   zoom(factor: number, x: number, y: number): void {
     const [u, v] = [this.u(x), this.v(y)];
-    this.scale = Math.max(1, Math.min(CLOSEST, this.scale * factor));
+    this.scale = Math.max(1, Math.min(MAX_SCALE, this.scale * factor));
     this.u0 += u - this.u(x);
     this.v0 += v - this.v(y);
-    this.keep();
+    this.stayInside();
   }
 
   move(dx: number, dy: number): void {
     this.u0 -= dx / (this.scale * this.size);
     this.v0 += dy / (this.scale * this.size);
-    this.keep();
+    this.stayInside();
   }
 
+  /** Shows the whole unit square. */
   reset(): void {
     this.scale = 1;
-    this.keep();
+    this.stayInside();
   }
 
-  /** Nothing drawn after this leaves the window, until `restore`. */
+  /** Clips what is drawn until `context.restore()` to the window and a margin around it. */
   clip(context: CanvasRenderingContext2D, margin = 0): void {
     context.save();
     context.beginPath();
@@ -74,54 +85,64 @@ export class Frame {
     context.clip();
   }
 
-  axes(context: CanvasRenderingContext2D, horizontal: Axis, vertical: Axis): void {
+  drawAxes(context: CanvasRenderingContext2D, horizontal: Axis, vertical: Axis): void {
     const { left, top, size } = this;
-    const wanted = Math.max(2, Math.min(6, Math.round(size / 90)));
+    const count = Math.max(2, Math.min(6, Math.round(size / TICK_DISTANCE)));
     context.fillStyle = MUTE;
     context.textBaseline = "alphabetic";
-    const value = (axis: Axis, unit: number): number => axis.lower + unit * (axis.upper - axis.lower);
-    const unit = (axis: Axis, at: number): number => (at - axis.lower) / (axis.upper - axis.lower);
-    const across = marks(
-      value(horizontal, this.u(left)),
-      value(horizontal, this.u(left + size)),
-      wanted,
-    );
     context.textAlign = "center";
-    for (const at of across.values) {
-      context.fillText(mark(at, across.step), this.x(unit(horizontal, at)), top + size + 15);
+    for (const { text, unit } of ticksOf(horizontal, this.u(left), this.u(left + size), count)) {
+      context.fillText(text, this.x(unit), top + size + 15);
     }
-    const up = marks(value(vertical, this.v(top + size)), value(vertical, this.v(top)), wanted);
     context.textAlign = "right";
-    for (const at of up.values) {
-      context.fillText(mark(at, up.step), left - 6, this.y(unit(vertical, at)) + 4);
+    for (const { text, unit } of ticksOf(vertical, this.v(top + size), this.v(top), count)) {
+      context.fillText(text, left - 6, this.y(unit) + 4);
     }
-    named(context, horizontal, left + size / 2, top + size + 34, 0);
-    named(context, vertical, left - 44, top + size / 2, -Math.PI / 2);
+    drawName(context, horizontal, left + size / 2, top + size + 34, 0);
+    drawName(context, vertical, left - 44, top + size / 2, -Math.PI / 2);
   }
 
-  private keep(): void {
+  private stayInside(): void {
     const most = 1 - 1 / this.scale;
     this.u0 = Math.max(0, Math.min(most, this.u0));
     this.v0 = Math.max(0, Math.min(most, this.v0));
   }
 }
 
-/** An axis's name in its measure's colour, then what else runs along it. */
-function named(context: CanvasRenderingContext2D, axis: Axis, x: number, y: number, turn: number): void {
-  const parts: [string, string][] = [
-    [axis.name, axis.colour],
+/** Returns the ticks of an axis between two unit coordinates, each with its text and unit coordinate. */
+function ticksOf(
+  { lower, upper }: Axis,
+  from: number,
+  to: number,
+  count: number,
+): { text: string; unit: number }[] {
+  const value = (unit: number): number => lower + unit * (upper - lower);
+  const { values, step } = ticks(value(from), value(to), count);
+  return values.map((at) => ({ text: formatTick(at, step), unit: (at - lower) / (upper - lower) }));
+}
+
+/** Draws an axis's name in its measure's color, followed by the measure inside each tile. */
+function drawName(
+  context: CanvasRenderingContext2D,
+  axis: Axis,
+  x: number,
+  y: number,
+  turn: number,
+): void {
+  const parts: [text: string, color: string][] = [
+    [axis.name, axis.color],
     [" →", MUTE],
   ];
-  if (axis.note)
-    parts.push(["   in each tile ", MUTE], [axis.note.text, axis.note.colour], [" →", MUTE]);
+  if (axis.inner)
+    parts.push(["   in each tile: ", MUTE], [axis.inner.name, axis.inner.color], [" →", MUTE]);
   const width = parts.reduce((sum, [text]) => sum + context.measureText(text).width, 0);
   context.save();
   context.translate(x, y);
   context.rotate(turn);
   context.textAlign = "left";
   let at = -width / 2;
-  for (const [text, colour] of parts) {
-    context.fillStyle = colour;
+  for (const [text, color] of parts) {
+    context.fillStyle = color;
     context.fillText(text, at, 0);
     at += context.measureText(text).width;
   }

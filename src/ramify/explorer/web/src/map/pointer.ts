@@ -1,28 +1,33 @@
-/** The mouse, or a finger, on the map: told as hovers, drags, clicks and zooms. */
+/** Turns events of the mouse, or of fingers, into hovers, clicks, drags and zooms of the map. */
 
+import { pageScrolls } from "../dom";
 import { Pinch } from "../pinch";
+import type { Point } from "./view";
 
-const DRAGGED = 4; // px, from which a click is a drag
+const CLICK_RANGE = 4; // px that the pointer may move during a click
 
-export type Point = readonly [x: number, y: number];
-
-export interface Mouse {
-  hovered: (at: Point, event: PointerEvent) => void;
-  left: () => void;
-  clicked: (at: Point, shift: boolean) => void;
-  /** True if something was moved or drawn by it. */
-  dragged: (from: Point, last: Point, to: Point) => boolean;
-  /** True if there is something to zoom. */
-  zoomed: (factor: number, at: Point) => boolean;
+export interface PointerActions {
+  hover: (at: Point, event: PointerEvent) => void;
+  leave: () => void;
+  click: (at: Point, shift: boolean) => void;
+  /** Returns whether the drag had an effect. */
+  drag: (from: Point, last: Point, to: Point) => boolean;
+  /** Returns whether the map can be zoomed. */
+  zoom: (factor: number, at: Point) => boolean;
 }
 
-export function listen(canvas: HTMLElement, place: () => DOMRect, mouse: Mouse): void {
+/** @param bounds returns the place of the canvas on the page. */
+export function listenToPointer(
+  canvas: HTMLElement,
+  bounds: () => DOMRect,
+  actions: PointerActions,
+): void {
   let drag: { from: Point; last: Point; far: boolean } | null = null;
-  const inside = (x: number, y: number): Point => [x - place().left, y - place().top];
-  const at = (event: MouseEvent): Point => inside(event.clientX, event.clientY);
+  const onMap = (x: number, y: number): Point => [x - bounds().left, y - bounds().top];
+  const at = (event: MouseEvent): Point => onMap(event.clientX, event.clientY);
   const pinch = new Pinch(canvas, (factor, from, to) => {
-    const [was, now] = [inside(...from), inside(...to)];
-    if (mouse.zoomed(factor, now)) mouse.dragged(was, was, now);
+    const [before, now] = [onMap(...from), onMap(...to)];
+    if (actions.zoom(factor, now)) actions.drag(before, before, now);
   });
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || pinch.active) {
@@ -36,25 +41,24 @@ export function listen(canvas: HTMLElement, place: () => DOMRect, mouse: Mouse):
     if (pinch.active) return;
     const to = at(event);
     if (drag) {
-      drag.far ||= Math.hypot(to[0] - drag.from[0], to[1] - drag.from[1]) >= DRAGGED;
-      if (drag.far && mouse.dragged(drag.from, drag.last, to)) {
+      drag.far ||= Math.hypot(to[0] - drag.from[0], to[1] - drag.from[1]) >= CLICK_RANGE;
+      if (drag.far && actions.drag(drag.from, drag.last, to)) {
         drag.last = to;
         return;
       }
     }
-    mouse.hovered(to, event);
+    actions.hover(to, event);
   });
   canvas.addEventListener("pointerup", (event) => {
     const clicked = drag && !drag.far;
     drag = null;
-    if (clicked) mouse.clicked(at(event), event.shiftKey);
+    if (clicked) actions.click(at(event), event.shiftKey);
   });
   canvas.addEventListener("pointercancel", () => (drag = null));
-  canvas.addEventListener("pointerleave", () => mouse.left());
+  canvas.addEventListener("pointerleave", () => actions.leave());
   const wheel = (event: WheelEvent): void => {
-    const pageScrolls = document.documentElement.scrollHeight > innerHeight + 1;
-    if (pageScrolls && !event.ctrlKey) return;
-    if (mouse.zoomed(Math.exp(-event.deltaY * 0.002), at(event))) event.preventDefault();
+    if (pageScrolls() && !event.ctrlKey) return;
+    if (actions.zoom(Math.exp(-event.deltaY * 0.002), at(event))) event.preventDefault();
   };
   canvas.addEventListener("wheel", wheel, { passive: false });
 }

@@ -1,49 +1,55 @@
 /** Maps whose cells are rectangles in rows and columns, painted pixel by pixel. */
 
 import type { Archive } from "../archive";
-import { ratio, type Surface } from "../canvas";
-import { asPixel, DIM, EMPTY, PIXEL } from "../colours";
+import { pixelRatio, type Surface } from "../canvas";
+import { asPixel, DIM, EMPTY, PIXEL } from "../colors";
 import type { Filter } from "../filter";
 import type { Frame } from "./frame";
+import type { Point } from "./view";
 
-const BETWEEN = -2; // neither a cell nor an elite
-const NOBODY = -1;
-const LINED = 8; // px, from which cells have a line between them
-const SMALL = 2; // px, that an elite is drawn at least
-const SPARSE = 0.08; // coverage, below which it is a pixel more
-const SNAP = 5; // px that the mouse may miss a small cell by
-const empty = asPixel(EMPTY);
-const dim = asPixel(DIM);
+const NO_CELL = -2; // a pixel between cells
+const NO_ELITE = -1; // a pixel of an empty cell
+const LINED = 8; // px, the size from which cells have a line between them
+const SMALLEST = 2; // px, of a drawn elite
+const SPARSE = 0.08; // coverage below which elites are drawn one pixel larger
+const REACH = 5; // px, by which the mouse may miss a small cell
+const EMPTY_PIXEL = asPixel(EMPTY);
+const DIM_PIXEL = asPixel(DIM);
 
-/** How the pixels of one direction fall into cells. */
-export interface Along {
-  /** [pixel] what the cell's index gets from this direction; BETWEEN where there is no cell. */
+/** How the pixels along one direction belong to cells. */
+export interface PixelCells {
+  /** [pixel] what this direction adds to the cell's index, or NO_CELL between cells. */
   index: Int32Array;
-  /** Pixels to a cell. */
+  /** Pixels per cell. */
   pitch: number;
 }
 
 /**
- * @param place a unit coordinate's part of the cell's index, or null between cells.
- * @param cells along the whole axis.
+ * Assigns the pixels along one direction to cells.
+ *
+ * @param vertical whether the direction is up instead of to the right.
+ * @param cells number of cells along the whole axis.
+ * @param part returns what a unit coordinate adds to the cell's index, or null between cells.
  */
-export function along(
+export function pixelCells(
   frame: Frame,
-  up: boolean,
+  vertical: boolean,
   cells: number,
-  place: (unit: number) => number | null,
-): Along {
-  const fine = ratio();
-  const side = Math.round(frame.size * fine);
+  part: (unit: number) => number | null,
+): PixelCells {
+  const ratio = pixelRatio();
+  const side = Math.round(frame.size * ratio);
   const pitch = (frame.scale * side) / cells;
   const index = new Int32Array(side);
   const unit = (pixel: number): number =>
-    up ? frame.v(frame.top + (pixel + 0.5) / fine) : frame.u(frame.left + (pixel + 0.5) / fine);
-  for (let pixel = 0; pixel < side; pixel++) index[pixel] = place(unit(pixel)) ?? BETWEEN;
-  if (pitch >= LINED * fine) {
-    // A line between cells that are large enough to show one.
+    vertical
+      ? frame.v(frame.top + (pixel + 0.5) / ratio)
+      : frame.u(frame.left + (pixel + 0.5) / ratio);
+  for (let pixel = 0; pixel < side; pixel++) index[pixel] = part(unit(pixel)) ?? NO_CELL;
+  if (pitch >= LINED * ratio) {
+    // The first pixel of each cell becomes the line between it and the cell before.
     for (let pixel = side - 1; pixel > 0; pixel--) {
-      if (index[pixel] !== index[pixel - 1]) index[pixel] = BETWEEN;
+      if (index[pixel] !== index[pixel - 1]) index[pixel] = NO_CELL;
     }
   }
   return { index, pitch };
@@ -51,97 +57,110 @@ export function along(
 
 export class Raster {
   private archive: Archive | null = null;
-  private rows = new Int32Array(0); // [pixel] the elite's row, NOBODY or BETWEEN
-  private side = 0;
+  private rows: Int32Array = new Int32Array(0); // [pixel] the elite's row, NO_ELITE or NO_CELL
+  private side = 0; // pixels of the screen
   private pitch = 1;
 
   constructor(private readonly frame: Frame) {}
 
   /**
    * @param rowOf [cell] the row to show, or -1.
-   * @param centres where an elite is drawn larger than its cell, if cells are small.
+   * @param position returns where an elite is drawn. If cells are small, it is drawn larger than its cell.
    */
   paint(
     surface: Surface,
     archive: Archive,
     filter: Filter,
-    across: Along,
-    up: Along,
+    horizontal: PixelCells,
+    vertical: PixelCells,
     rowOf: Int32Array,
-    centres: (row: number) => [number, number],
+    position: (row: number) => Point,
   ): void {
-    const side = across.index.length;
-    const rows = new Int32Array(side * side);
-    for (let y = 0, at = 0; y < side; y++) {
-      const base = up.index[y];
-      for (let x = 0; x < side; x++, at++) {
-        const part = across.index[x];
-        rows[at] = base < 0 || part < 0 ? BETWEEN : rowOf[base + part];
-      }
-    }
     this.archive = archive;
-    this.side = side;
-    this.rows = rows;
-    this.pitch = Math.min(across.pitch, up.pitch);
-    const least = Math.round((archive.count < SPARSE * rowOf.length ? SMALL + 1 : SMALL) * ratio());
-    if (this.pitch < least) this.enlarge(archive, filter, least, centres);
-    const image = new ImageData(side, side);
-    const pixels = new Uint32Array(image.data.buffer);
-    const colours = Uint32Array.from(archive.objective, (objective, row) =>
-      filter.mask[row] ? PIXEL[archive.shade(objective)] : dim,
-    );
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at];
-      pixels[at] = row >= 0 ? colours[row] : row === NOBODY ? empty : 0;
-    }
-    const fine = ratio();
-    surface.context.putImageData(
-      image,
-      Math.round(this.frame.left * fine),
-      Math.round(this.frame.top * fine),
-    );
+    this.side = horizontal.index.length;
+    this.rows = rowsByPixel(horizontal, vertical, rowOf);
+    this.pitch = Math.min(horizontal.pitch, vertical.pitch);
+    const sparse = archive.count < SPARSE * rowOf.length;
+    const smallest = Math.round((sparse ? SMALLEST + 1 : SMALLEST) * pixelRatio());
+    if (this.pitch < smallest) this.enlarge(archive, filter, smallest, position);
+    this.fill(surface, archive, filter);
   }
 
-  hit(x: number, y: number, mask: Uint8Array): number {
-    if (!this.archive || !this.frame.holds(x, y)) return -1;
-    const fine = ratio();
-    const [px, py] = [Math.floor((x - this.frame.left) * fine), Math.floor((y - this.frame.top) * fine)];
-    const here = this.rows[py * this.side + px];
-    if (here >= 0 && mask[here]) return here;
-    const reach = this.pitch < 2 * SNAP ? Math.round(SNAP * fine) : 1; // 1: the line between two cells
+  rowAt(x: number, y: number, mask: Uint8Array): number {
+    if (!this.archive || !this.frame.contains(x, y)) return -1;
+    const ratio = pixelRatio();
+    const px = Math.floor((x - this.frame.left) * ratio);
+    const py = Math.floor((y - this.frame.top) * ratio);
+    const row = this.rows[py * this.side + px];
+    return row >= 0 && mask[row] ? row : this.nearestRow(this.archive, px, py, mask);
+  }
+
+  /** Returns the row of the nearest pixel with a shown elite, or -1 if none is within reach. */
+  private nearestRow(archive: Archive, px: number, py: number, mask: Uint8Array): number {
+    // Large cells reach one pixel further, over the line between them.
+    const reach = this.pitch < 2 * REACH ? Math.round(REACH * pixelRatio()) : 1;
     let found = -1;
     let least = reach * reach;
-    for (let v = Math.max(0, py - reach); v <= Math.min(this.side - 1, py + reach); v++) {
-      for (let u = Math.max(0, px - reach); u <= Math.min(this.side - 1, px + reach); u++) {
-        const row = this.rows[v * this.side + u];
-        const apart = (u - px) ** 2 + (v - py) ** 2;
-        if (row < 0 || !mask[row] || apart > least) continue;
-        found = apart < least ? row : this.archive.better(found, row);
-        least = apart;
+    for (let y = Math.max(0, py - reach); y <= Math.min(this.side - 1, py + reach); y++) {
+      for (let x = Math.max(0, px - reach); x <= Math.min(this.side - 1, px + reach); x++) {
+        const row = this.rows[y * this.side + x];
+        const distance = (x - px) ** 2 + (y - py) ** 2;
+        if (row < 0 || !mask[row] || distance > least) continue;
+        found = distance < least ? row : archive.better(found, row);
+        least = distance;
       }
     }
     return found;
   }
 
-  /** Every elite takes a few pixels, the best of those that are shown last. */
+  private fill(surface: Surface, archive: Archive, filter: Filter): void {
+    const image = new ImageData(this.side, this.side);
+    const pixels = new Uint32Array(image.data.buffer);
+    const colors = Uint32Array.from(archive.objective, (objective, row) =>
+      filter.mask[row] ? PIXEL[archive.shade(objective)] : DIM_PIXEL,
+    );
+    this.rows.forEach((row, i) => {
+      pixels[i] = row >= 0 ? colors[row] : row === NO_ELITE ? EMPTY_PIXEL : 0;
+    });
+    const ratio = pixelRatio();
+    const [left, top] = [Math.round(this.frame.left * ratio), Math.round(this.frame.top * ratio)];
+    surface.context.putImageData(image, left, top);
+  }
+
+  /** Gives every elite a square of some pixels. The best of the shown elites are drawn last. */
   private enlarge(
     archive: Archive,
     filter: Filter,
-    dot: number,
-    centres: (row: number) => [number, number],
+    square: number,
+    position: (row: number) => Point,
   ): void {
-    const fine = ratio();
+    const ratio = pixelRatio();
     const { side, rows } = this;
     for (const shown of [0, 1]) {
-      for (const row of archive.order) {
+      for (const row of archive.ascending) {
         if (filter.mask[row] !== shown) continue;
-        const [x, y] = centres(row);
-        const left = Math.round((x - this.frame.left) * fine - dot / 2);
-        const top = Math.round((y - this.frame.top) * fine - dot / 2);
-        for (let v = Math.max(0, top); v < Math.min(side, top + dot); v++) {
-          for (let u = Math.max(0, left); u < Math.min(side, left + dot); u++) rows[v * side + u] = row;
+        const [x, y] = position(row);
+        const left = Math.round((x - this.frame.left) * ratio - square / 2);
+        const top = Math.round((y - this.frame.top) * ratio - square / 2);
+        const [from, to] = [Math.max(0, left), Math.min(side, left + square)];
+        for (let v = Math.max(0, top); v < Math.min(side, top + square); v++) {
+          if (from < to) rows.fill(row, v * side + from, v * side + to);
         }
       }
     }
   }
+}
+
+function rowsByPixel(horizontal: PixelCells, vertical: PixelCells, rowOf: Int32Array): Int32Array {
+  const side = horizontal.index.length;
+  const rows = new Int32Array(side * side);
+  for (let y = 0, i = 0; y < side; y++) {
+    const fromVertical = vertical.index[y];
+    for (let x = 0; x < side; x++, i++) {
+      const fromHorizontal = horizontal.index[x];
+      const between = fromVertical < 0 || fromHorizontal < 0;
+      rows[i] = between ? NO_CELL : rowOf[fromVertical + fromHorizontal];
+    }
+  }
+  return rows;
 }

@@ -1,30 +1,33 @@
-/** What every map of the archive can do. */
+/** The interface of every map of the archive. */
 
-import type { Archive, Spot } from "../archive";
+import type { Archive, Entry } from "../archive";
 import type { Surface } from "../canvas";
 import type { Filter } from "../filter";
 
 export type ViewName = "nested" | "grid" | "voronoi" | "parallel";
 
-export interface Shown {
+/** A position on the map, in CSS px from its upper left corner. */
+export type Point = readonly [x: number, y: number];
+
+/** What a map shows. */
+export interface MapContent {
   archive: Archive;
   filter: Filter;
-  /** The measures along x and y, of the maps of two. */
+  /** The measures along x and y, for maps of two measures. */
   axes: readonly [number, number];
 }
 
 export interface MapView {
-  /** Draws the base: all elites, axes and their names. */
-  paint(surface: Surface, shown: Shown): void;
+  /** Draws all elites, the axes and their names. */
+  paint(surface: Surface, content: MapContent): void;
   /**
-   * The row drawn nearest to here, or -1. Of rows that are equally near, the one with the highest
-   * objective; of equal objectives, the lowest cell.
+   * Returns the row of the elite that is drawn nearest to a point, or -1 if none is near. If several are
+   * equally near, the one with the highest objective counts, and among equal objectives the one with the
+   * lowest cell number.
    */
-  hit(x: number, y: number): number;
-  /** Where a solution is drawn. */
-  at(spot: Spot): [x: number, y: number];
-  /** Further points of what is drawn for a solution, if it is more than a point. */
-  along?(spot: Spot): [x: number, y: number][];
-  /** Draws a mark round a solution. */
-  outline(context: CanvasRenderingContext2D, spot: Spot, colour: string, weight: number): void;
+  rowAt(x: number, y: number): number;
+  /** Returns where a solution is drawn. */
+  position(entry: Entry): Point;
+  /** Draws a mark around a solution. */
+  outline(context: CanvasRenderingContext2D, entry: Entry, color: string, lineWidth: number): void;
 }

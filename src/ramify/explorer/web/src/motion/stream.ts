@@ -1,38 +1,42 @@
-/** What the messages of a motion say. */
+/** The first and the last message of a motion's stream. */
 
-import type { Spot } from "../archive";
-import type { Message } from "../packed";
+import type { Entry } from "../archive";
+import type { Message } from "../data/messages";
 
-/** The first message. */
-export interface Opening {
+/** Header of the first message. */
+export interface MotionStart {
   cell: number;
   kind: "robot" | "arm" | "function";
   objective: number;
   measures: number[];
-  dt: number | null;
-  steps: number;
-  scale: number;
+  dt: number | null; // s, per frame
+  steps: number; // frames, at most
+  scale: number; // m, that the largest integer of a position stands for
   nbody: number;
-  bodies_from?: number;
+  bodies_from?: number; // index of the first body whose poses are sent
 }
 
-/** Where a steered solution would go in the archive. */
-export interface Landed extends Spot {
+/** A steered solution, and what the archive would do with it. */
+export interface SteeredEntry extends Entry {
   status: "new" | "improved" | "not added";
+  /** Objective of the elite that is in the cell, or null if the cell is empty. */
   archived: number | null;
 }
 
-/** The last message. */
-export interface Ending {
+/** Header of the last message. */
+export interface MotionEnd {
   done: true;
   steps: number;
   replayed: { objective: number; measures: number[] } | null;
+  /** Why the replay differs from the archive, or null if it does not. */
   differs: string | null;
-  landed?: Landed;
+  landed?: SteeredEntry;
 }
 
-export const opening = (message: Message): Opening | null =>
-  "kind" in message.header ? (message.header as unknown as Opening) : null;
+/** Returns the header if this is the first message of a motion. */
+export const motionStart = (message: Message): MotionStart | null =>
+  "kind" in message.header ? (message.header as unknown as MotionStart) : null;
 
-export const ending = (message: Message): Ending | null =>
-  message.header.done === true ? (message.header as unknown as Ending) : null;
+/** Returns the header if this is the last message of a motion. */
+export const motionEnd = (message: Message): MotionEnd | null =>
+  message.header.done === true ? (message.header as unknown as MotionEnd) : null;

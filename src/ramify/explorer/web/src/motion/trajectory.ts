@@ -1,116 +1,116 @@
-/** A robot's motion while it arrives: poses and contacts, a frame a control step. */
+/** A robot's motion: the pose of every body and the contact of every foot, frame by frame. */
 
 import { Quaternion, Vector3 } from "three";
-import type { Message } from "../packed";
-import type { SceneDescription } from "../source";
-import { ending, type Opening } from "./told";
+import type { SceneDescription } from "../data/api";
+import type { Message } from "../data/messages";
+import { motionEnd, type MotionStart } from "./stream";
 
-const ONE = 32767; // what 1 is sent as
-const POSE = 7; // x y z, quaternion w x y z
+const FULL_SCALE = 32767; // the integer that stands for `scale` in a position, and for 1 in a quaternion
+const POSE = 7; // numbers per pose: x y z, quaternion w x y z
+const AVERAGED = 8; // samples on either side, for the average position
 
-const next = new Quaternion();
+const nextTurn = new Quaternion();
 
-export class Track {
-  /** Frames so far. */
+export class Trajectory {
+  /** Number of frames that have arrived. */
   frames = 0;
   done = false;
-  readonly dt: number; // s
-  private readonly pose: Int16Array;
-  private readonly contacts: Uint8Array;
-  private readonly first: number; // the body that the poses begin with
+  readonly dt: number; // s, per frame
+  private readonly pose: Int16Array; // [frame, body, POSE]
+  private readonly contacts: Uint8Array; // [frame, foot]
+  private readonly firstBody: number;
 
   constructor(
-    private readonly opening: Opening,
+    private readonly start: MotionStart,
     readonly feet: number,
   ) {
-    this.dt = opening.dt ?? 1;
-    this.first = opening.bodies_from ?? 0;
-    this.pose = new Int16Array(opening.steps * opening.nbody * POSE);
-    this.contacts = new Uint8Array(opening.steps * feet);
+    this.dt = start.dt ?? 1;
+    this.firstBody = start.bodies_from ?? 0;
+    this.pose = new Int16Array(start.steps * start.nbody * POSE);
+    this.contacts = new Uint8Array(start.steps * feet);
   }
 
-  /** One frame, all bodies where the world begins. */
-  static resting({ bodies, feet }: SceneDescription): Track {
-    const track = new Track(
+  /** Returns a trajectory of one frame, in which every body is at the origin. */
+  static idle({ bodies, feet }: SceneDescription): Trajectory {
+    const trajectory = new Trajectory(
       { cell: -1, kind: "robot", objective: 0, measures: [], dt: 1, steps: 1, scale: 1, nbody: bodies },
       feet.length,
     );
-    track.frames = 1;
-    return track;
+    trajectory.frames = 1;
+    return trajectory;
   }
 
   append(message: Message): void {
     if (message.has("pose") || message.has("changes")) {
       const from = message.header.from as number;
-      const pose = message.has("pose") ? message.i16("pose") : this.summed(message.i16("changes"));
-      this.pose.set(pose, from * this.opening.nbody * POSE);
+      const pose = message.has("pose") ? message.i16("pose") : this.cumulated(message.i16("changes"));
+      this.pose.set(pose, from * this.start.nbody * POSE);
       if (message.has("contact")) this.contacts.set(message.u8("contact"), from * this.feet);
-      this.frames = from + pose.length / (this.opening.nbody * POSE);
+      this.frames = from + pose.length / (this.start.nbody * POSE);
     }
-    if (ending(message)) this.done = true;
+    if (motionEnd(message)) this.done = true;
   }
 
-  /** Poses from how each of their numbers changes from frame to frame: [body, number, frame]. */
-  private summed(changes: Int16Array): Int16Array {
-    const width = this.opening.nbody * POSE;
+  /** Adds up changes from frame to frame, [body, POSE, frame], to poses, [frame, body, POSE]. */
+  private cumulated(changes: Int16Array): Int16Array {
+    const width = this.start.nbody * POSE;
     const frames = changes.length / width;
     const pose = new Int16Array(changes.length);
     for (let i = 0; i < width; i++) {
-      let now = 0;
-      for (let t = 0; t < frames; t++) pose[t * width + i] = now += changes[i * frames + t];
+      let value = 0;
+      for (let t = 0; t < frames; t++) pose[t * width + i] = value += changes[i * frames + t];
     }
-    return pose; // what overflowed on the way has come round again
+    return pose; // sums modulo 2^16, as the changes are
   }
 
-  /** Seconds; while it arrives, the most there can be. */
+  /** Duration in seconds. Before the last message, it is the longest that the motion can be. */
   get duration(): number {
-    return Math.max(1, (this.done ? this.frames : this.opening.steps) - 1) * this.dt;
+    return Math.max(1, (this.done ? this.frames : this.start.steps) - 1) * this.dt;
   }
 
-  /** The frame, and a part of the way to the next, that is shown at a time; the last one is held. */
-  at(seconds: number): number {
+  /** Returns the frame at a time. Its fraction is the part of the way to the next frame. */
+  frameAt(seconds: number): number {
     return Math.max(0, Math.min(this.frames - 1, seconds / this.dt));
   }
 
-  contact(frame: number, foot: number): boolean {
+  inContact(frame: number, foot: number): boolean {
     return this.contacts[frame * this.feet + foot] > 0;
   }
 
-  /** A body's pose between two frames. */
-  place(frame: number, body: number, position: Vector3, turn: Quaternion): void {
-    const row = body - this.first;
-    if (row < 0) {
+  /** Writes a body's interpolated position and orientation into `position` and `turn`. */
+  poseAt(frame: number, body: number, position: Vector3, turn: Quaternion): void {
+    const index = body - this.firstBody;
+    if (index < 0) {
       position.set(0, 0, 0);
       turn.identity();
       return;
     }
-    const { nbody, scale } = this.opening;
+    const { nbody, scale } = this.start;
     const { pose } = this;
     const before = Math.floor(frame);
     const share = frame - before;
-    const a = (before * nbody + row) * POSE;
-    const b = (Math.min(before + 1, this.frames - 1) * nbody + row) * POSE;
-    const metre = scale / ONE;
+    const a = (before * nbody + index) * POSE;
+    const b = (Math.min(before + 1, this.frames - 1) * nbody + index) * POSE;
+    const unit = scale / FULL_SCALE; // m
     position.set(
-      (pose[a] + share * (pose[b] - pose[a])) * metre,
-      (pose[a + 1] + share * (pose[b + 1] - pose[a + 1])) * metre,
-      (pose[a + 2] + share * (pose[b + 2] - pose[a + 2])) * metre,
+      (pose[a] + share * (pose[b] - pose[a])) * unit,
+      (pose[a + 1] + share * (pose[b + 1] - pose[a + 1])) * unit,
+      (pose[a + 2] + share * (pose[b + 2] - pose[a + 2])) * unit,
     );
     turn.set(pose[a + 4], pose[a + 5], pose[a + 6], pose[a + 3]).normalize();
-    next.set(pose[b + 4], pose[b + 5], pose[b + 6], pose[b + 3]).normalize();
-    turn.slerp(next, share);
+    nextTurn.set(pose[b + 4], pose[b + 5], pose[b + 6], pose[b + 3]).normalize();
+    turn.slerp(nextTurn, share);
   }
 
-  /** Where a body is on average during `around` seconds on both sides: what a camera follows. */
-  smooth(frame: number, body: number, around: number, position: Vector3): Vector3 {
-    const samples = 8;
-    const at = new Vector3();
+  /** Writes a body's average position within `around` seconds of a frame. The camera follows it. */
+  averagePosition(frame: number, body: number, around: number, position: Vector3): Vector3 {
+    const sample = new Vector3();
     const unused = new Quaternion();
     position.set(0, 0, 0);
-    for (let i = -samples; i <= samples; i++) {
-      const near = frame + (i / samples) * (around / this.dt);
-      this.place(Math.max(0, Math.min(this.frames - 1, near)), body, at, unused);
-      position.addScaledVector(at, 1 / (2 * samples + 1));
+    for (let i = -AVERAGED; i <= AVERAGED; i++) {
+      const near = frame + (i / AVERAGED) * (around / this.dt);
+      this.poseAt(Math.max(0, Math.min(this.frames - 1, near)), body, sample, unused);
+      position.addScaledVector(sample, 1 / (2 * AVERAGED + 1));
     }
     return position;
   }

@@ -1,14 +1,68 @@
-/** The planar arm from shoulder to hand, in the circle that it can reach. */
+/** A planar arm from shoulder to hand, in the circle that it can reach. */
 
-import { fresh } from "../canvas";
-import { CSS, INK, LINE, MUTE, SHADES } from "../colours";
+import { resetCanvas } from "../canvas";
+import { CSS, INK, LINE, MUTE, SHADES } from "../colors";
+import type { Message } from "../data/messages";
 import { make } from "../dom";
-import type { Message } from "../packed";
-import type { Picture } from "./picture";
+import type { SolutionView } from "./solution_view";
 
-const MOVE = 180; // ms, from one pose to the next
+const MOVE = 180; // ms, to move from one pose to the next
 
-/** Draws an arm whose joints are [x0, y0, x1, y1, ...]; its links go from violet to yellow. */
+export class ArmView implements SolutionView {
+  readonly duration = 0;
+  readonly step = 0;
+  private readonly canvas = make("canvas", "flat");
+  private readonly resized = new ResizeObserver(() => this.paint());
+  private from: Float32Array | null = null;
+  private to: Float32Array | null = null;
+  private movedAt = 0; // ms
+  private still = true;
+
+  /** @param reach length of the whole arm. */
+  constructor(
+    element: HTMLElement,
+    private readonly reach: number,
+  ) {
+    element.prepend(this.canvas);
+    this.resized.observe(this.canvas);
+  }
+
+  receive(message: Message): void {
+    if (!message.has("joints")) return;
+    this.from = this.currentJoints();
+    this.to = message.f32("joints");
+    this.movedAt = performance.now();
+    this.still = false;
+  }
+
+  draw(): void {
+    if (this.still) return;
+    this.still = performance.now() - this.movedAt > MOVE;
+    this.paint();
+  }
+
+  dispose(): void {
+    this.resized.disconnect();
+    this.canvas.remove();
+  }
+
+  /** Returns the joints on their way from the last pose to the new one, slower towards the end. */
+  private currentJoints(): Float32Array | null {
+    const { from, to } = this;
+    if (!from || !to || from.length !== to.length) return to;
+    const share = Math.min(1, (performance.now() - this.movedAt) / MOVE);
+    const eased = share * (2 - share);
+    return to.map((value, i) => from[i] + eased * (value - from[i]));
+  }
+
+  private paint(): void {
+    const { context, width, height } = resetCanvas(this.canvas);
+    const joints = this.currentJoints();
+    if (joints) drawArm(context, joints, this.reach, width, height);
+  }
+}
+
+/** Draws an arm with joints [x0, y0, x1, y1, ...]. Its links go from violet to yellow. */
 function drawArm(
   context: CanvasRenderingContext2D,
   joints: ArrayLike<number>,
@@ -47,56 +101,4 @@ function drawArm(
   context.beginPath();
   context.arc(x(links), y(links), 5, 0, 2 * Math.PI);
   context.fill();
-}
-
-export class Arm implements Picture {
-  readonly duration = 0;
-  readonly step = 0;
-  private readonly canvas = make("canvas", "flat");
-  private readonly resized = new ResizeObserver(() => this.paint());
-  private from: Float32Array | null = null;
-  private to: Float32Array | null = null;
-  private since = 0;
-  private still = true;
-
-  constructor(
-    element: HTMLElement,
-    private readonly reach: number,
-  ) {
-    element.prepend(this.canvas);
-    this.resized.observe(this.canvas);
-  }
-
-  hear(message: Message): void {
-    if (!message.has("joints")) return;
-    this.from = this.now();
-    this.to = message.f32("joints");
-    this.since = performance.now();
-    this.still = false;
-  }
-
-  draw(): void {
-    if (this.still) return;
-    this.still = performance.now() - this.since > MOVE;
-    this.paint();
-  }
-
-  dispose(): void {
-    this.resized.disconnect();
-    this.canvas.remove();
-  }
-
-  private now(): Float32Array | null {
-    const { from, to } = this;
-    if (!from || !to || from.length !== to.length) return to;
-    const share = Math.min(1, (performance.now() - this.since) / MOVE);
-    const eased = share * (2 - share);
-    return to.map((value, i) => from[i] + eased * (value - from[i]));
-  }
-
-  private paint(): void {
-    const { context, width, height } = fresh(this.canvas);
-    const joints = this.now();
-    if (joints) drawArm(context, joints, this.reach, width, height);
-  }
 }

@@ -1,39 +1,34 @@
-/** Dragging in any pane turns the camera of all; the wheel, or two fingers, come nearer. */
+/** The cameras of all panes: dragging turns them, the wheel or two fingers move them closer or away. */
 
-import { byId } from "../dom";
+import { byId, pageScrolls } from "../dom";
 import { Pinch } from "../pinch";
-import type { Stage } from "../scene/stage";
+import type { RobotRenderer } from "../scene/renderer";
 
-export function camera(stage: Stage | null, moved: () => void): void {
-  if (!stage) return;
+export function controlCamera(renderer: RobotRenderer, moved: () => void): void {
   const panes = byId("panes");
   const pinch = new Pinch(panes, (factor) => {
-    stage.approach(1 / factor);
+    renderer.scaleDistance(1 / factor);
     moved();
   });
-  let from: { x: number; y: number } | null = null;
+  let last: { x: number; y: number } | null = null; // of a drag
   panes.addEventListener("pointerdown", (event) => {
     if (event.target instanceof Element && event.target.closest("header, .strip")) return;
-    from = { x: event.clientX, y: event.clientY };
+    last = { x: event.clientX, y: event.clientY };
     panes.setPointerCapture(event.pointerId);
   });
   panes.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
-    if (pinch.active) from = null;
-    if (!from) return;
-    stage.turn(x - from.x, y - from.y);
-    from = { x, y };
+    if (pinch.active) last = null;
+    if (!last) return;
+    renderer.rotateCamera(x - last.x, y - last.y);
+    last = { x, y };
     moved();
   });
-  for (const end of ["pointerup", "pointercancel"]) panes.addEventListener(end, () => (from = null));
-  panes.addEventListener(
-    "wheel",
-    (event) => {
-      const pageScrolls = document.documentElement.scrollHeight > innerHeight + 1;
-      if (pageScrolls && !event.ctrlKey) return;
-      event.preventDefault();
-      stage.approach(Math.exp(event.deltaY * 0.001));
-      moved();
-    },
-    { passive: false },
-  );
+  for (const end of ["pointerup", "pointercancel"]) panes.addEventListener(end, () => (last = null));
+  const zoom = (event: WheelEvent): void => {
+    if (pageScrolls() && !event.ctrlKey) return;
+    event.preventDefault();
+    renderer.scaleDistance(Math.exp(event.deltaY * 0.001));
+    moved();
+  };
+  panes.addEventListener("wheel", zoom, { passive: false });
 }

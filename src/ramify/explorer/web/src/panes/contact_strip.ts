@@ -1,62 +1,65 @@
-/** The contacts over time, a row a foot: the strip literally shows the measure. A click seeks. */
+/** A strip with one row per foot, filled while the foot touches the floor. The filled share is the measure. */
 
-import { fresh } from "../canvas";
+import { resetCanvas } from "../canvas";
 import { make } from "../dom";
-import type { Track } from "../motion/track";
+import type { Trajectory } from "../motion/trajectory";
 
-export class Strip {
+export class ContactStrip {
   readonly element: HTMLElement;
   private readonly canvas = make("canvas");
-  private readonly head = make("i");
+  private readonly timeMark = make("i");
   private readonly resized = new ResizeObserver(() => this.draw());
 
   constructor(
-    private readonly track: Track,
-    private readonly colours: string[],
+    private readonly trajectory: Trajectory,
+    private readonly colors: string[],
     seek: (seconds: number) => void,
   ) {
-    this.element = make("div", "strip", this.canvas, this.head);
-    this.element.style.setProperty("--feet", String(colours.length));
-    this.element.title = "When each foot touches the floor. Click: go there.";
-    const to = (event: PointerEvent): void => {
+    this.element = make("div", "strip", this.canvas, this.timeMark);
+    this.element.style.setProperty("--feet", String(colors.length));
+    this.element.title = "When each foot touches the floor. Click to go to that time.";
+    const seekTo = (event: PointerEvent): void => {
       const { left, width } = this.element.getBoundingClientRect();
-      seek(Math.max(0, Math.min(1, (event.clientX - left) / width)) * track.duration);
+      seek(Math.max(0, Math.min(1, (event.clientX - left) / width)) * trajectory.duration);
     };
     this.element.addEventListener("pointerdown", (event) => {
-      event.stopPropagation(); // the camera stays
+      event.stopPropagation(); // the camera stays where it is
       this.element.setPointerCapture(event.pointerId);
-      to(event);
+      seekTo(event);
     });
     this.element.addEventListener("pointermove", (event) => {
-      if (event.buttons) to(event);
+      if (event.buttons) seekTo(event);
     });
     this.resized.observe(this.canvas);
   }
 
   draw(): void {
-    const { context, width, height } = fresh(this.canvas);
-    const frames = Math.max(2, Math.round(this.track.duration / this.track.dt) + 1);
-    const tall = height / this.colours.length;
-    this.colours.forEach((colour, foot) => {
+    const { context, width, height } = resetCanvas(this.canvas);
+    const { trajectory } = this;
+    const frames = Math.max(2, Math.round(trajectory.duration / trajectory.dt) + 1);
+    const rowHeight = height / this.colors.length;
+    this.colors.forEach((color, foot) => {
       context.fillStyle = "rgb(255 255 255 / 0.07)";
-      context.fillRect(0, foot * tall + 1, width, tall - 2);
-      context.fillStyle = colour;
-      for (let from = 0; from < this.track.frames; from++) {
-        if (!this.track.contact(from, foot)) continue;
+      context.fillRect(0, foot * rowHeight + 1, width, rowHeight - 2);
+      context.fillStyle = color;
+      for (let from = 0; from < trajectory.frames; from++) {
+        if (!trajectory.inContact(from, foot)) continue;
         let to = from + 1;
-        while (to < this.track.frames && this.track.contact(to, foot)) to++;
+        while (to < trajectory.frames && trajectory.inContact(to, foot)) to++;
         const [left, right] = [(from / frames) * width, (to / frames) * width];
-        context.fillRect(left, foot * tall + 1, Math.max(0.7, right - left), tall - 2);
+        context.fillRect(left, foot * rowHeight + 1, Math.max(0.7, right - left), rowHeight - 2);
         from = to;
       }
     });
   }
 
-  point(seconds: number): void {
-    this.head.style.left = `${(100 * Math.min(seconds, this.track.duration)) / this.track.duration}%`;
+  showTime(seconds: number): void {
+    const { duration } = this.trajectory;
+    this.timeMark.style.left = `${(100 * Math.min(seconds, duration)) / duration}%`;
   }
 
   dispose(): void {
     this.resized.disconnect();
+    this.element.remove();
   }
 }

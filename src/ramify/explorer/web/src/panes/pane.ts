@@ -1,138 +1,156 @@
-/** A pane: header, picture, and a warning when the replay differs from the archive. */
+/** A pane: a header, the view of a solution, and a warning if the replay differs from the archive. */
 
-import type { Archive, Spot } from "../archive";
-import { bars, make } from "../dom";
-import { ending, opening, type Ending } from "../motion/told";
-import type { Message } from "../packed";
-import { figure } from "../words";
-import type { Picture } from "./picture";
+import type { Archive, Entry } from "../archive";
+import type { OnMessage } from "../data/api";
+import type { Message } from "../data/messages";
+import { make, measureBars } from "../dom";
+import { formatNumber } from "../format";
+import { motionEnd, motionStart, type MotionEnd } from "../motion/stream";
+import type { SolutionView } from "./solution_view";
+
+/** Requests a motion and passes on its messages. */
+export type LoadMotion = (onMessage: OnMessage, signal: AbortSignal) => Promise<void>;
 
 export class Pane {
   readonly element = make("article", "pane");
-  /** The elite it shows; of a steered solution, the one it began from. */
-  spot: Spot | null = null;
-  end: Ending | null = null;
-  /** When it was asked for something of which nothing has come yet; ms. */
-  awaits: number | null = null;
+  /** The elite that is shown; for a steered solution, the elite where it started. */
+  entry: Entry | null = null;
+  end: MotionEnd | null = null;
+  view: SolutionView | null = null;
+  /** When the motion was requested whose first frames have not arrived (ms); null if there is none. */
+  requestedAt: number | null = null;
   private loading: AbortController | null = null;
   private readonly header = make("header");
-  private readonly replayed = make("span", "replayed");
+  private readonly replay = make("span", "replayed");
   private readonly warning = make("p", "warning");
-  private picture: Picture | null = null;
 
+  /** @param makeView makes the view of a solution inside an element. */
   constructor(
     readonly steered: boolean,
     private readonly archive: () => Archive,
-    private readonly painted: (element: HTMLElement) => Picture,
-    private readonly asked: { close: () => void; select: () => void },
+    private readonly makeView: (element: HTMLElement) => SolutionView,
+    private readonly on: { close: () => void; select: () => void },
   ) {
     this.warning.hidden = true;
     this.element.append(this.header, this.warning);
     this.element.classList.toggle("steered", steered);
     this.header.append(make("span", "mute", "loading …"));
-    this.element.addEventListener("pointerdown", () => asked.select());
+    this.element.addEventListener("pointerdown", () => on.select());
   }
 
-  get content(): Picture | null {
-    return this.picture;
-  }
-
-  /** Shows what `load` sends; whatever was still loading is given up. True if it came to its end. */
-  async show(
-    load: (heard: (message: Message) => void, signal: AbortSignal) => Promise<void>,
-    begun: () => void,
-  ): Promise<boolean> {
+  /**
+   * Shows the motion that `load` requests, instead of one that may still be loading.
+   *
+   * @param started is called when the first frames have arrived.
+   * @returns whether the motion arrived completely, before another one was requested.
+   */
+  async show(load: LoadMotion, started: () => void): Promise<boolean> {
     this.loading?.abort();
     const loading = (this.loading = new AbortController());
-    this.element.classList.add("loading");
-    this.awaits = performance.now();
-    let drawable = false;
-    let first: Message | null = null;
-    const heard = (message: Message): void => {
-      if (loading.signal.aborted) return;
-      // The old motion plays on until something of the new one can be drawn.
-      if (opening(message)) {
-        first = message;
-        if (!message.has("joints") && !message.has("solution")) return;
-      }
-      if (!drawable) {
-        drawable = true;
-        this.awaits = null;
-        this.begin(first);
-        if (message !== first) this.picture?.hear(message);
-        begun();
-      } else this.picture?.hear(message);
-      const end = ending(message);
-      if (end) this.finish(end);
-    };
+    this.setBusy(true);
+    this.requestedAt = performance.now();
+    const receive = this.receiver(loading.signal, started);
     try {
-      await load(heard, loading.signal);
+      await load(receive, loading.signal);
       return !loading.signal.aborted;
     } finally {
       if (!loading.signal.aborted) {
-        this.element.classList.remove("loading");
-        this.awaits = null;
+        this.setBusy(false);
+        this.requestedAt = null;
       }
     }
   }
 
-  number(number: number | null): void {
+  /** Shows the pane's number, or none. */
+  setNumber(number: number | null): void {
     this.header.querySelector(".badge")?.remove();
     if (number !== null) this.header.prepend(make("span", "badge", String(number)));
   }
 
   dispose(): void {
     this.loading?.abort();
-    this.picture?.dispose();
+    this.view?.dispose();
     this.element.remove();
   }
 
-  private begin(first: Message | null): void {
-    const told = first && opening(first);
-    if (!first || !told) return;
-    this.spot = { cell: told.cell, objective: told.objective, measures: told.measures };
-    this.end = null;
-    this.element.dataset.cell = String(told.cell);
-    this.warning.hidden = true;
-    this.head();
-    // What does not move keeps its picture, which leads over from one solution to the next.
-    if (told.kind === "robot" || !this.picture) {
-      this.picture?.dispose();
-      this.picture = this.painted(this.element);
-    }
-    this.picture.hear(first);
+  /** Returns what receives a motion's messages. The old motion stays until the new one can be drawn. */
+  private receiver(signal: AbortSignal, started: () => void): OnMessage {
+    let first: Message | null = null;
+    let drawable = false;
+    return (message) => {
+      if (signal.aborted) return;
+      if (motionStart(message)) first = message;
+      // The first message of a robot's motion holds nothing to draw: the frames follow.
+      if (message === first && !message.has("joints") && !message.has("solution")) return;
+      if (!drawable) {
+        drawable = true;
+        this.requestedAt = null;
+        this.start(first);
+        if (message !== first) this.view?.receive(message);
+        started();
+      } else this.view?.receive(message);
+      const end = motionEnd(message);
+      if (end) this.finish(end);
+    };
   }
 
-  private finish(end: Ending): void {
+  private start(first: Message | null): void {
+    const start = first && motionStart(first);
+    if (!first || !start) return;
+    this.entry = { cell: start.cell, objective: start.objective, measures: start.measures };
+    this.end = null;
+    this.element.dataset.cell = String(start.cell);
+    this.element.ariaLabel = this.steered
+      ? `Solution steered from cell ${start.cell}`
+      : `Elite in cell ${start.cell}`;
+    this.warning.hidden = true;
+    this.fillHeader(this.entry, this.steered);
+    // Arms and parameters keep their view, which animates the change from one solution to the next.
+    if (start.kind === "robot" || !this.view) {
+      this.view?.dispose();
+      this.view = this.makeView(this.element);
+    }
+    this.view.receive(first);
+  }
+
+  private finish(end: MotionEnd): void {
     this.end = end;
-    const { replayed, differs } = end;
+    const { landed, replayed, differs } = end;
     if (this.steered) {
-      if (end.landed) this.head(end.landed);
+      if (landed) this.fillHeader(landed, false);
     } else if (replayed) {
-      this.replayed.textContent = differs
-        ? `replayed ${figure(replayed.objective)}`
-        : "replayed the same";
-      this.replayed.classList.toggle("differs", differs !== null);
+      this.replay.textContent = differs
+        ? `replay: ${formatNumber(replayed.objective)}`
+        : "replay matches";
+      this.replay.classList.toggle("differs", differs !== null);
     }
     this.warning.hidden = !differs;
-    this.warning.textContent = differs ? `The replay differs from the archive: ${differs}` : "";
+    this.warning.textContent = differs ? `The replay differs from the archive. ${differs}` : "";
   }
 
-  private head(landed: Spot | null = null): void {
+  /** @param pending whether objective and measures of the solution are not known yet. */
+  private fillHeader({ cell, objective, measures }: Entry, pending: boolean): void {
     const archive = this.archive();
-    const { colours } = archive.run;
-    const spot = landed ?? this.spot!;
-    const units = Array.from(spot.measures, (value, axis) => archive.unit(value, axis));
-    this.replayed.textContent = "";
     const close = make("button", "close", "×");
-    close.ariaLabel = this.steered ? "Close the steered motion" : `Close cell ${spot.cell}`;
+    close.ariaLabel = this.steered ? "Close the steered solution" : `Close cell ${cell}`;
     close.addEventListener("pointerdown", (event) => event.stopPropagation());
-    close.addEventListener("click", () => this.asked.close());
-    const name = this.steered ? "steered" : `#${spot.cell}`;
-    const objective = make("b", "", this.steered && !landed ? "…" : figure(spot.objective));
+    close.addEventListener("click", () => this.on.close());
+    this.replay.textContent = "";
     const badge = this.header.querySelector(".badge");
-    this.header.replaceChildren(...(badge ? [badge] : []), make("span", "mute", name), objective);
-    if (!this.steered || landed) this.header.append(bars(units, colours));
-    this.header.append(this.replayed, close);
+    this.header.replaceChildren(
+      ...(badge ? [badge] : []),
+      make("span", "mute", this.steered ? "steered" : `#${cell}`),
+      make("b", "", pending ? "…" : formatNumber(objective)),
+    );
+    if (!pending) {
+      const normalized = Array.from(measures, (value, i) => archive.normalizedMeasure(value, i));
+      this.header.append(measureBars(normalized, archive.run.colours));
+    }
+    this.header.append(this.replay, close);
+  }
+
+  private setBusy(busy: boolean): void {
+    this.element.classList.toggle("loading", busy);
+    this.element.ariaBusy = String(busy);
   }
 }

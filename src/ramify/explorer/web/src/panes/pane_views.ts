@@ -1,57 +1,70 @@
-/** Makes the picture that suits the run: a robot, its film, an arm, or parameters. */
+/** Makes the view that fits the run (a robot, its film, an arm or parameters), and draws the robots. */
 
+import type { DataSource, Run, SceneDescription } from "../data/api";
 import { byId } from "../dom";
-import type { Drawn } from "../scene/stage";
-import { Stage } from "../scene/stage";
-import type { Run, SceneDescription, Source } from "../source";
-import { Arm } from "./arm";
-import { Film } from "./film";
+import { RobotRenderer, type Drawing } from "../scene/renderer";
+import { ArmView } from "./arm_view";
+import { FilmView } from "./film_view";
 import type { Pane } from "./pane";
-import { Parameters } from "./parameters";
-import type { Picture } from "./picture";
-import { Robot } from "./robot";
+import { ParametersView } from "./parameters_view";
+import { RobotView } from "./robot_view";
+import type { SolutionView } from "./solution_view";
 
-export class Pictures {
-  /** Null where there is no robot, or no WebGL to draw it. */
-  readonly stage: Stage | null;
+export class PaneViews {
+  /** Null if the run has no robot, or the browser no WebGL. */
+  readonly renderer: RobotRenderer | null;
 
   constructor(
     private readonly run: Run,
-    private readonly source: Source,
+    private readonly dataSource: DataSource,
     scene: SceneDescription | null,
     private readonly seek: (seconds: number) => void,
   ) {
     const canvas = byId<HTMLCanvasElement>("stage");
-    this.stage = scene && staged(canvas, scene, run.colours);
-    canvas.hidden = !this.stage;
-    byId("time-controls").hidden = !this.stage;
+    this.renderer = scene && makeRenderer(canvas, scene, run.colours);
+    canvas.hidden = !this.renderer;
+    byId("time-controls").hidden = !this.renderer;
   }
 
-  picture(element: HTMLElement): Picture {
-    const { run, stage } = this;
-    if (run.kind === "arm") return new Arm(element, run.links ?? run.n);
-    if (run.kind === "function") return new Parameters(element, run);
-    if (stage) return new Robot(stage, element, this.seek);
-    return new Film(element, (cell) => this.source.film(cell), run.film);
+  make(element: HTMLElement): SolutionView {
+    const { run, renderer } = this;
+    if (run.kind === "arm") return new ArmView(element, run.links ?? run.n);
+    if (run.kind === "function") return new ParametersView(element, run);
+    if (renderer) return new RobotView(renderer, element, this.seek);
+    return new FilmView(element, (cell) => this.dataSource.film(cell), run.film);
   }
 
-  /** @param due whether something has changed since the last frame. */
-  draw(panes: Pane[], due: boolean, moves: boolean, elapsed: number): void {
-    const scale = this.stage?.quality.next(due, moves, 1000 * elapsed);
-    if (!this.stage || !scale) return;
-    const drawn = panes.flatMap(({ content, element }): Drawn[] =>
-      content instanceof Robot && content.walker
-        ? [{ walker: content.walker, element, seconds: content.seconds }]
+  /**
+   * Draws the robots, if a new frame is needed.
+   *
+   * @param changed whether something to be drawn has changed since the last frame.
+   * @param elapsed seconds since the last frame.
+   */
+  draw(panes: Pane[], changed: boolean, playing: boolean, elapsed: number): void {
+    const scale = this.renderer?.quality.next(changed, playing, 1000 * elapsed);
+    if (!this.renderer || !scale) return;
+    const drawings = panes.flatMap(({ view, element }): Drawing[] =>
+      view instanceof RobotView && view.robot
+        ? [{ robot: view.robot, element, seconds: view.seconds }]
         : [],
     );
-    this.stage.draw(drawn, scale);
+    this.renderer.draw(drawings, scale);
+  }
+
+  /** Whether the robots are drawn as finely as they can be. */
+  get settled(): boolean {
+    return this.renderer?.quality.settled ?? true;
   }
 }
 
-function staged(canvas: HTMLCanvasElement, scene: SceneDescription, colours: string[]): Stage | null {
+function makeRenderer(
+  canvas: HTMLCanvasElement,
+  scene: SceneDescription,
+  colors: string[],
+): RobotRenderer | null {
   try {
-    return new Stage(canvas, scene, colours);
+    return new RobotRenderer(canvas, scene, colors);
   } catch {
-    return null; // no WebGL
+    return null; // the browser has no WebGL
   }
 }

@@ -1,174 +1,163 @@
-/** Up to four panes side by side: who is shown where. */
+/** The panes: up to four solutions side by side. */
 
-import type { Archive, Spot } from "../archive";
+import type { Archive, Entry } from "../archive";
 import { byId } from "../dom";
-import type { Landed } from "../motion/told";
-import type { Message } from "../packed";
-import { Pane } from "./pane";
-import type { Picture } from "./picture";
+import type { SteeredEntry } from "../motion/stream";
+import { Pane, type LoadMotion } from "./pane";
+import type { SolutionView } from "./solution_view";
 
-const MOST = 4;
-const PATIENT = 500; // ms
+const MOST = 4; // panes
+const PATIENCE = 500; // ms
 
-export type Load = (heard: (message: Message) => void, signal: AbortSignal) => Promise<void>;
-
-/** ms from a click to the first frames, and to their being painted. */
-export interface Click {
-  cell: number;
-  fetched: number;
-  painted: number | null;
-}
-
-interface Asked {
-  /** Panes came, went or show something else. */
+interface Events {
+  /** Panes were added or closed, or one shows another solution. */
   changed: () => void;
   failed: (error: unknown) => void;
 }
 
 export class Panes {
-  readonly clicks: Click[] = [];
+  /** The panes that show elites. */
   list: Pane[] = [];
+  /** The pane that shows a steered solution. */
   steered: Pane | null = null;
   private readonly element = byId("panes");
-  private chosen: Pane | null = null;
-  private unpainted: { click: Click; began: number }[] = [];
+  private selectedPane: Pane | null = null;
 
   constructor(
     private readonly archive: () => Archive,
-    private readonly load: (cell: number) => Load,
-    private readonly picture: (element: HTMLElement) => Picture,
-    private readonly asked: Asked,
+    private readonly loadMotion: (cell: number) => LoadMotion,
+    private readonly makeView: (element: HTMLElement) => SolutionView,
+    private readonly on: Events,
   ) {}
 
   get all(): Pane[] {
     return this.steered ? [...this.list, this.steered] : this.list;
   }
 
-  /** The elites shown. */
-  get spots(): Spot[] {
-    return this.list.flatMap(({ spot }) => spot ?? []);
+  /** The elites that are shown. */
+  get entries(): Entry[] {
+    return this.list.flatMap(({ entry }) => entry ?? []);
   }
 
   get selected(): Pane | null {
-    return this.chosen;
+    return this.selectedPane;
   }
 
-  /** Whether somebody has just clicked, and the first frames are on their way. */
-  get awaited(): boolean {
+  /** Whether a motion was requested a moment ago and its first frames have not arrived. */
+  get awaitsFrames(): boolean {
     const now = performance.now();
-    return this.all.some(({ awaits }) => awaits !== null && now - awaits < PATIENT);
+    return this.all.some(({ requestedAt }) => requestedAt !== null && now - requestedAt < PATIENCE);
   }
 
-  /** Seconds of the longest motion, and of a frame. */
-  get length(): { duration: number; step: number } {
-    const pictures = this.all.flatMap(({ content }) => content ?? []);
+  /** Seconds of the longest motion, and of one frame. */
+  get timing(): { duration: number; step: number } {
+    const views = this.all.flatMap(({ view }) => view ?? []);
     return {
-      duration: Math.max(0, ...pictures.map(({ duration }) => duration)),
-      step: Math.max(0, ...pictures.map(({ step }) => step)),
+      duration: Math.max(0, ...views.map(({ duration }) => duration)),
+      step: Math.max(0, ...views.map(({ step }) => step)),
     };
   }
 
-  /** Shows an elite in the selected pane, or in one more. Resolves when its motion is there. */
-  async open(cell: number, add: boolean, begun: () => void): Promise<void> {
-    const began = performance.now();
-    let pane = this.chosen;
-    if (!pane || (add && this.all.length < MOST)) pane = this.add();
+  /**
+   * Shows an elite in the selected pane, or in a new one. Resolves when its whole motion has arrived.
+   *
+   * @param started is called when the first frames have arrived.
+   */
+  async open(cell: number, inNewPane: boolean, started: () => void): Promise<void> {
+    let pane = this.selectedPane;
+    if (!pane || (inNewPane && this.all.length < MOST)) pane = this.add();
     this.select(pane);
     try {
-      await pane.show(this.load(cell), () => {
-        const click = { cell, fetched: performance.now() - began, painted: null };
-        this.clicks.push(click);
-        this.unpainted.push({ click, began });
-        begun();
-        this.asked.changed();
+      await pane.show(this.loadMotion(cell), () => {
+        started();
+        this.on.changed();
       });
     } catch (error) {
-      if (!pane.spot) this.close(pane);
-      this.asked.failed(error);
+      if (!pane.entry) this.close(pane);
+      this.on.failed(error);
     }
   }
 
-  /** Shows a steered solution in a pane of its own; where it landed, unless a newer one came first. */
-  async steer(load: Load, begun: () => void): Promise<Landed | null> {
-    if (!this.steered) {
-      const other = this.list.find((pane) => pane !== this.chosen);
-      if (this.list.length >= MOST && other) this.close(other);
-      const pane = this.make(true);
-      this.steered = pane;
-      this.lay();
-    }
-    const pane = this.steered;
+  /**
+   * Shows a steered solution in a pane of its own.
+   *
+   * @returns the solution and what the archive would do with it, or null if a newer one replaced it.
+   */
+  async steer(load: LoadMotion, started: () => void): Promise<SteeredEntry | null> {
+    const pane = this.steered ?? this.addSteered();
     try {
-      const whole = await pane.show(load, () => {
-        begun();
-        this.asked.changed();
+      const complete = await pane.show(load, () => {
+        started();
+        this.on.changed();
       });
-      if (!whole) return null;
+      if (!complete) return null;
     } catch (error) {
-      if (!pane.spot) this.close(pane);
+      if (!pane.entry) this.close(pane);
       throw error;
     }
     return pane.end?.landed ?? null;
   }
 
   select(pane: Pane): void {
-    if (this.chosen === pane || pane.steered) return;
-    this.chosen = pane;
-    this.lay();
-    this.asked.changed();
+    if (this.selectedPane === pane || pane.steered) return;
+    this.selectedPane = pane;
+    this.layOut();
+    this.on.changed();
   }
 
   close(pane: Pane): void {
     pane.dispose();
     if (pane === this.steered) this.steered = null;
     this.list = this.list.filter((other) => other !== pane);
-    if (this.chosen === pane) this.chosen = this.list[this.list.length - 1] ?? null;
-    this.lay();
-    this.asked.changed();
+    if (this.selectedPane === pane) this.selectedPane = this.list[this.list.length - 1] ?? null;
+    this.layOut();
+    this.on.changed();
   }
 
-  /** All but the first; or the only one. */
-  clear(): void {
+  /** Closes all panes but the first; or the first, if it is the only one. */
+  closeOthers(): void {
     const rest = this.list.length > 1 ? this.list.slice(1) : this.list;
     for (const pane of this.steered ? [...rest, this.steered] : [...rest]) this.close(pane);
   }
 
   draw(seconds: number): void {
-    for (const { content } of this.all) content?.draw(seconds);
-  }
-
-  /** To be called when a frame is drawn. */
-  painted(finish: () => void): void {
-    if (!this.unpainted.length) return;
-    finish();
-    for (const { click, began } of this.unpainted) click.painted = performance.now() - began;
-    this.unpainted = [];
+    for (const { view } of this.all) view?.draw(seconds);
   }
 
   private add(): Pane {
     const pane = this.make(false);
     this.list.push(pane);
-    this.lay();
+    this.layOut();
     return pane;
   }
 
+  /** Adds the pane for steered solutions. If there is no room, it takes the place of another pane. */
+  private addSteered(): Pane {
+    const other = this.list.find((pane) => pane !== this.selectedPane);
+    if (this.list.length >= MOST && other) this.close(other);
+    this.steered = this.make(true);
+    this.layOut();
+    return this.steered;
+  }
+
   private make(steered: boolean): Pane {
-    const pane: Pane = new Pane(steered, this.archive, this.picture, {
+    const pane: Pane = new Pane(steered, this.archive, this.makeView, {
       close: () => this.close(pane),
       select: () => this.select(pane),
     });
     return pane;
   }
 
-  private lay(): void {
+  /** Puts the panes into the document, numbers them, and marks the selected one. */
+  private layOut(): void {
     const { all, list } = this;
     all.forEach((pane) => {
       if (pane.element.parentElement !== this.element) this.element.append(pane.element);
-      pane.element.classList.toggle("selected", pane === this.chosen && all.length > 1);
-      const place = list.indexOf(pane);
-      pane.number(list.length > 1 && place >= 0 ? place + 1 : null);
+      pane.element.classList.toggle("selected", pane === this.selectedPane && all.length > 1);
+      const index = list.indexOf(pane);
+      pane.setNumber(list.length > 1 && index >= 0 ? index + 1 : null);
     });
-    if (this.steered) this.element.append(this.steered.element); // last
+    if (this.steered) this.element.append(this.steered.element); // comes last
     this.element.dataset.count = String(all.length);
     byId("nobody").hidden = all.length > 0;
   }

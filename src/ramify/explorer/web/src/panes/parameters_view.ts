@@ -1,21 +1,23 @@
-/** A solution without a body: its parameters as bars, its measures as figures. */
+/** A solution as a bar chart of its parameters, with its measures as numbers. */
 
-import type { Spot } from "../archive";
-import { fresh } from "../canvas";
-import { ACCENT, LINE, MUTE } from "../colours";
+import type { Entry } from "../archive";
+import { resetCanvas } from "../canvas";
+import { ACCENT, LINE, MUTE } from "../colors";
+import type { Run } from "../data/api";
+import type { Message } from "../data/messages";
 import { make } from "../dom";
-import { ending, opening } from "../motion/told";
-import type { Message } from "../packed";
-import type { Run } from "../source";
-import { count, figure } from "../words";
-import type { Picture } from "./picture";
+import { formatCount, formatNumber } from "../format";
+import { motionEnd, motionStart } from "../motion/stream";
+import type { SolutionView } from "./solution_view";
 
-export class Parameters implements Picture {
+const TEXT_ROOM = 18; // px, above and below the bars
+
+export class ParametersView implements SolutionView {
   readonly duration = 0;
   readonly step = 0;
-  private readonly canvas = make("canvas", "bars-of");
-  private readonly figures = make("dl", "figures");
-  private readonly whole = make("div", "flat function", this.canvas, this.figures);
+  private readonly canvas = make("canvas");
+  private readonly measures = make("dl");
+  private readonly content = make("div", "flat function", this.canvas, this.measures);
   private readonly resized = new ResizeObserver(() => this.paint());
   private solution: Float32Array = new Float32Array(0);
 
@@ -23,13 +25,13 @@ export class Parameters implements Picture {
     element: HTMLElement,
     private readonly run: Run,
   ) {
-    element.prepend(this.whole);
+    element.prepend(this.content);
     this.resized.observe(this.canvas);
   }
 
-  hear(message: Message): void {
-    const told = opening(message) ?? ending(message)?.replayed;
-    if (told) this.tell(told);
+  receive(message: Message): void {
+    const evaluated = motionStart(message) ?? motionEnd(message)?.replayed;
+    if (evaluated) this.showMeasures(evaluated);
     if (!message.has("solution")) return;
     this.solution = message.f32("solution");
     this.paint();
@@ -39,45 +41,48 @@ export class Parameters implements Picture {
 
   dispose(): void {
     this.resized.disconnect();
-    this.whole.remove();
+    this.content.remove();
   }
 
-  private tell({ measures }: Pick<Spot, "measures">): void {
+  private showMeasures({ measures }: Pick<Entry, "measures">): void {
     const rows = this.run.measures.flatMap((name, i) => {
       const term = make("dt", "", name);
       term.style.color = this.run.colours[i];
-      return [term, make("dd", "", figure(measures[i]))];
+      return [term, make("dd", "", formatNumber(measures[i]))];
     });
-    this.figures.replaceChildren(...rows);
+    this.measures.replaceChildren(...rows);
   }
 
   private paint(): void {
-    const { context, width, height } = fresh(this.canvas);
+    const { context, width, height } = resetCanvas(this.canvas);
     const { solution } = this;
     if (!solution.length) return;
-    let most = 1e-12;
-    for (const value of solution) most = Math.max(most, Math.abs(value));
+    let largest = 1e-12;
+    for (const value of solution) largest = Math.max(largest, Math.abs(value));
     const middle = height / 2;
-    const tall = (value: number): number => (value / most) * (middle - 18);
-    const wide = width / solution.length;
+    const barHeight = (value: number): number => (value / largest) * (middle - TEXT_ROOM);
+    const barWidth = width / solution.length;
     context.fillStyle = ACCENT;
-    if (wide >= 1) {
+    if (barWidth >= 1) {
       solution.forEach((value, i) => {
-        const up = tall(value);
-        context.fillRect(i * wide, middle - Math.max(0, up), wide > 3 ? wide - 1 : wide, Math.abs(up));
+        const up = barHeight(value);
+        const shown = barWidth > 3 ? barWidth - 1 : barWidth;
+        context.fillRect(i * barWidth, middle - Math.max(0, up), shown, Math.abs(up));
       });
     } else {
       for (let x = 0; x < width; x++) {
-        // As many parameters as fall on this pixel, from the lowest to the highest.
-        const some = solution.subarray(Math.floor(x / wide), Math.max(1, Math.floor((x + 1) / wide)));
-        const [low, high] = [Math.min(0, ...some), Math.max(0, ...some)];
-        context.fillRect(x, middle - tall(high), 1, tall(high) - tall(low));
+        // Several parameters share this pixel. The bar goes from the lowest to the highest of them.
+        const last = Math.max(1, Math.floor((x + 1) / barWidth));
+        const values = solution.subarray(Math.floor(x / barWidth), last);
+        const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+        context.fillRect(x, middle - barHeight(high), 1, barHeight(high) - barHeight(low));
       }
     }
     context.fillStyle = LINE;
     context.fillRect(0, middle, width, 1);
     context.fillStyle = MUTE;
     context.textAlign = "left";
-    context.fillText(`${count(solution.length)} parameters, within ±${figure(most, 3)}`, 2, height - 4);
+    const caption = `${formatCount(solution.length)} parameters, between ±${formatNumber(largest, 3)}`;
+    context.fillText(caption, 2, height - 4);
   }
 }

@@ -1,46 +1,47 @@
-/** A robot walking in three dimensions, with the strip of its contacts. */
+/** A robot in three dimensions, with a strip that shows the contacts of its feet. */
 
-import type { Message } from "../packed";
-import { opening } from "../motion/told";
-import { Track } from "../motion/track";
-import type { Stage } from "../scene/stage";
-import { Walker } from "../scene/walker";
-import type { Picture } from "./picture";
-import { Strip } from "./strip";
+import type { Message } from "../data/messages";
+import { motionStart } from "../motion/stream";
+import { Trajectory } from "../motion/trajectory";
+import type { RobotRenderer } from "../scene/renderer";
+import { RobotScene } from "../scene/robot_scene";
+import { ContactStrip } from "./contact_strip";
+import type { SolutionView } from "./solution_view";
 
-export class Robot implements Picture {
-  walker: Walker | null = null;
+export class RobotView implements SolutionView {
+  robot: RobotScene | null = null; // null until the first frames arrive
   seconds = 0;
-  private track: Track | null = null;
-  private strip: Strip | null = null;
+  private trajectory: Trajectory | null = null;
+  private strip: ContactStrip | null = null;
 
   constructor(
-    private readonly stage: Stage,
+    private readonly renderer: RobotRenderer,
     private readonly element: HTMLElement,
     private readonly seek: (seconds: number) => void,
   ) {}
 
   get duration(): number {
-    return this.track?.duration ?? 0;
+    return this.trajectory?.duration ?? 0;
   }
 
   get step(): number {
-    return this.track?.dt ?? 0;
+    return this.trajectory?.dt ?? 0;
   }
 
-  hear(message: Message): void {
-    const told = opening(message);
-    const { feet } = this.stage.stock.scene;
-    if (told) this.track = new Track(told, feet.length);
-    const { track } = this;
-    if (!track) return;
-    track.append(message);
-    if (!track.frames) return;
-    if (this.walker) this.walker.update();
+  receive(message: Message): void {
+    const start = motionStart(message);
+    const { assets } = this.renderer;
+    const { feet } = assets.scene;
+    if (start) this.trajectory = new Trajectory(start, feet.length);
+    const { trajectory } = this;
+    if (!trajectory) return;
+    trajectory.append(message);
+    if (!trajectory.frames) return;
+    if (this.robot) this.robot.update();
     else {
-      this.walker = new Walker(this.stage.stock, track);
-      const colours = feet.map(({ measure }) => this.stage.stock.colours[measure]);
-      this.strip = new Strip(track, colours, this.seek);
+      this.robot = new RobotScene(assets, trajectory);
+      const colors = feet.map(({ measure }) => assets.colors[measure]);
+      this.strip = new ContactStrip(trajectory, colors, this.seek);
       this.element.append(this.strip.element);
     }
     this.strip?.draw();
@@ -48,12 +49,11 @@ export class Robot implements Picture {
 
   draw(seconds: number): void {
     this.seconds = seconds;
-    this.strip?.point(seconds);
+    this.strip?.showTime(seconds);
   }
 
   dispose(): void {
-    this.walker?.dispose();
+    this.robot?.dispose();
     this.strip?.dispose();
-    this.strip?.element.remove();
   }
 }

@@ -1,13 +1,13 @@
-/** What fills a pane: it hears a motion's messages and draws any moment of it. */
+/** The interface of what a pane shows: it receives the messages of a motion and draws any moment of it. */
 
-import type { Message } from "../packed";
+import type { Message } from "../data/messages";
 
-export interface Picture {
-  /** Seconds; 0 where nothing moves. */
+export interface SolutionView {
+  /** Duration in seconds; 0 if nothing moves. */
   readonly duration: number;
-  /** Seconds from one frame to the next. */
+  /** Seconds per frame; 0 if nothing moves. */
   readonly step: number;
-  hear(message: Message): void;
+  receive(message: Message): void;
   draw(seconds: number): void;
   dispose(): void;
 }

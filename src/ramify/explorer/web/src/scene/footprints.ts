@@ -1,4 +1,4 @@
-/** Where each foot touched down, in its colour, up to the time shown. */
+/** Footprints: where each foot touched down until the time shown, in the color of its measure. */
 
 import {
   CircleGeometry,
@@ -9,11 +9,11 @@ import {
   Quaternion,
   Vector3,
 } from "three";
-import type { Track } from "../motion/track";
-import type { SceneDescription } from "../source";
+import type { SceneDescription } from "../data/api";
+import type { Trajectory } from "../motion/trajectory";
 import { tips } from "./shapes";
 
-const MOST = 4096;
+const MOST = 4096; // prints
 const disc = new CircleGeometry(0.055, 20);
 
 export class Footprints {
@@ -22,53 +22,55 @@ export class Footprints {
     new MeshBasicMaterial({ transparent: true, opacity: 0.6, depthWrite: false }),
     MOST,
   );
-  private readonly frames: number[] = []; // of each print, in order
-  private seen = 0; // frames looked at
+  private readonly frames: number[] = []; // in which each print was made, in order
+  private examined = 0; // frames
 
   constructor(
     private readonly scene: SceneDescription,
-    private readonly colours: string[],
+    private readonly colors: string[],
   ) {
     this.mesh.frustumCulled = false;
-    this.mesh.setColorAt(0, new Color()); // before the first print: colours are another shader
+    this.mesh.setColorAt(0, new Color()); // already now, because a mesh with colors uses another shader
     this.mesh.count = 0;
   }
 
-  /** Looks at the frames that have come since the last call. */
-  update(track: Track): void {
-    if (track.frames < this.seen) this.seen = this.frames.length = 0; // the motion began anew
-    const [position, turn, colour, matrix] = [
-      new Vector3(),
-      new Quaternion(),
-      new Color(),
-      new Matrix4(),
-    ];
-    for (let frame = Math.max(1, this.seen); frame < track.frames; frame++) {
-      this.scene.feet.forEach(({ body, geom, measure }, foot) => {
-        if (!track.contact(frame, foot) || track.contact(frame - 1, foot) || this.frames.length >= MOST)
-          return;
-        track.place(frame, body, position, turn);
-        const { pos, quat } = this.scene.geoms[geom];
-        const own = new Quaternion(quat[1], quat[2], quat[3], quat[0]);
-        const ends = tips(this.scene.geoms[geom]).map((tip) =>
-          tip.applyQuaternion(own).add(new Vector3().fromArray(pos)).applyQuaternion(turn).add(position),
-        );
-        const { x, y } = ends.reduce((low, end) => (end.z < low.z ? end : low));
-        const print = this.frames.push(frame) - 1;
-        // A little above the one before, that they do not flicker where they overlap.
-        this.mesh.setMatrixAt(print, matrix.makeTranslation(x, y, 0.006 + print * 1e-6));
-        this.mesh.setColorAt(print, colour.set(this.colours[measure]));
+  /** Adds the prints of the frames that have arrived since the last call. */
+  update(trajectory: Trajectory): void {
+    // Fewer frames than before: the motion has started again.
+    if (trajectory.frames < this.examined) this.examined = this.frames.length = 0;
+    for (let frame = Math.max(1, this.examined); frame < trajectory.frames; frame++) {
+      this.scene.feet.forEach((_, foot) => {
+        const touchesDown = trajectory.inContact(frame, foot) && !trajectory.inContact(frame - 1, foot);
+        if (touchesDown && this.frames.length < MOST) this.add(trajectory, frame, foot);
       });
     }
-    this.seen = track.frames;
+    this.examined = trajectory.frames;
     this.mesh.instanceMatrix.needsUpdate = true;
     if (this.mesh.instanceColor) this.mesh.instanceColor.needsUpdate = true;
   }
 
+  /** Shows the prints made until a frame. */
   show(frame: number): void {
     let count = 0;
     while (count < this.frames.length && this.frames[count] <= frame) count++;
     this.mesh.count = count;
+  }
+
+  /** Adds a print below the lowest end of a foot. */
+  private add(trajectory: Trajectory, frame: number, foot: number): void {
+    const { body, geom, measure } = this.scene.feet[foot];
+    const { pos, quat } = this.scene.geoms[geom];
+    const [position, turn] = [new Vector3(), new Quaternion()];
+    trajectory.poseAt(frame, body, position, turn);
+    const own = new Quaternion(quat[1], quat[2], quat[3], quat[0]);
+    const ends = tips(this.scene.geoms[geom]).map((tip) =>
+      tip.applyQuaternion(own).add(new Vector3().fromArray(pos)).applyQuaternion(turn).add(position),
+    );
+    const { x, y } = ends.reduce((low, end) => (end.z < low.z ? end : low));
+    const print = this.frames.push(frame) - 1;
+    // Each print lies slightly above the one before, so that overlapping prints do not flicker.
+    this.mesh.setMatrixAt(print, new Matrix4().makeTranslation(x, y, 0.006 + print * 1e-6));
+    this.mesh.setColorAt(print, new Color(this.colors[measure]));
   }
 
   dispose(): void {

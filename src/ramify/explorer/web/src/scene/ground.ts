@@ -1,4 +1,4 @@
-/** A dark chequered floor, and the light on it. */
+/** A dark checkered floor, and the lights. */
 
 import {
   CanvasTexture,
@@ -16,8 +16,8 @@ import {
 const SIDE = 120; // m
 const TILE = 1; // m
 
-/** @param sharp also seen from the side. */
-function chequered(sharp: boolean): MeshStandardMaterial {
+/** @param sharp whether the texture stays sharp where it is seen at a flat angle. */
+function checkeredMaterial(sharp: boolean): MeshStandardMaterial {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 256;
   const context = canvas.getContext("2d");
@@ -40,13 +40,13 @@ function chequered(sharp: boolean): MeshStandardMaterial {
   return new MeshStandardMaterial({ map: texture, roughness: 0.95 });
 }
 
-/** The floor and the light on it: one for all robots, each of which has them while it is drawn. */
+/** The floor and the lights. All robots share them: each has them in its scene while it is drawn. */
 export class Ground {
   readonly group = new Group();
   private readonly sun = new DirectionalLight("#fff4e0", 2.6);
   private readonly floor: Mesh;
 
-  /** @param sharp whether a graphics card draws. */
+  /** @param sharp whether to draw shadows and floor finely, as a graphics card can. */
   constructor(sharp: boolean) {
     const { sun } = this;
     sun.castShadow = true;
@@ -55,19 +55,23 @@ export class Ground {
     sun.shadow.bias = -0.0004;
     sun.shadow.normalBias = 0.02;
     sun.shadow.radius = 4;
-    this.floor = new Mesh(new PlaneGeometry(SIDE, SIDE), chequered(sharp));
+    this.floor = new Mesh(new PlaneGeometry(SIDE, SIDE), checkeredMaterial(sharp));
     this.floor.receiveShadow = true;
     this.group.add(new HemisphereLight("#dbe7ff", "#39415a", 1.5), sun, sun.target, this.floor);
   }
 
-  /** @param reach m round the robot that the sun's shadows are drawn in. */
+  /**
+   * Moves light and floor to a robot.
+   *
+   * @param reach meters around the robot within which shadows are drawn.
+   */
   follow({ x, y }: Vector3, reach: number): void {
     const { camera } = this.sun.shadow;
     Object.assign(camera, { left: -reach, right: reach, top: reach, bottom: -reach });
     camera.updateProjectionMatrix();
     this.sun.position.set(x + 2, y - 2.5, 5.5);
     this.sun.target.position.set(x, y, 0);
-    // By whole pairs of tiles: the pattern seems to stay where it is.
+    // The floor moves by whole pairs of tiles, so that the pattern seems to stand still.
     this.floor.position.set(
       2 * TILE * Math.round(x / (2 * TILE)),
       2 * TILE * Math.round(y / (2 * TILE)),

@@ -1,4 +1,4 @@
-/** MuJoCo's geoms as three.js geometry. */
+/** MuJoCo's geoms as geometries of three.js. */
 
 import {
   BoxGeometry,
@@ -9,22 +9,22 @@ import {
   SphereGeometry,
   Vector3,
 } from "three";
-import type { Geom } from "../source";
+import type { Geom } from "../data/api";
 
-const ROUND = 48; // segments
+const SEGMENTS = 48; // of a circle
 
-export function shape({ type, size: [a, b, c], vertices, faces }: Geom): BufferGeometry {
+export function geometryOf({ type, size: [a, b, c], vertices, faces }: Geom): BufferGeometry {
   switch (type) {
     case "sphere":
-      return new SphereGeometry(a, ROUND, ROUND);
+      return new SphereGeometry(a, SEGMENTS, SEGMENTS);
     case "capsule":
-      return new CapsuleGeometry(a, 2 * b, ROUND / 4, ROUND).rotateX(Math.PI / 2);
+      return new CapsuleGeometry(a, 2 * b, SEGMENTS / 4, SEGMENTS).rotateX(Math.PI / 2);
     case "cylinder":
-      return new CylinderGeometry(a, a, 2 * b, ROUND).rotateX(Math.PI / 2);
+      return new CylinderGeometry(a, a, 2 * b, SEGMENTS).rotateX(Math.PI / 2);
     case "box":
       return new BoxGeometry(2 * a, 2 * b, 2 * c);
     case "ellipsoid":
-      return new SphereGeometry(1, ROUND, ROUND).scale(a, b, c);
+      return new SphereGeometry(1, SEGMENTS, SEGMENTS).scale(a, b, c);
     case "mesh":
       return mesh(vertices ?? [], faces ?? []);
   }
@@ -38,7 +38,7 @@ function mesh(vertices: number[], faces: number[]): BufferGeometry {
   return geometry;
 }
 
-/** The ends of a geom along its own axis, in its own frame: where a foot may touch the floor. */
+/** Returns the ends of a geom's axis in the frame of the geom. There a foot may touch the floor. */
 export function tips({ type, size: [, b] }: Geom): Vector3[] {
   const half = type === "capsule" || type === "cylinder" ? b : 0;
   return half ? [new Vector3(0, 0, half), new Vector3(0, 0, -half)] : [new Vector3(0, 0, 0)];

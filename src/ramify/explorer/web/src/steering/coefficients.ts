@@ -1,13 +1,16 @@
-/** The Jacobian's rows as heat strips, a slider for the coefficient of each, and the formula they make. */
+/** For each row of the Jacobian a heat strip and a slider for its coefficient, and the resulting formula. */
 
-import { INK } from "./colours";
-import { byId, make } from "./dom";
-import { heat } from "./heat";
-import type { Run } from "./source";
+import { INK } from "../colors";
+import type { Run } from "../data/api";
+import { byId, make } from "../dom";
+import { drawHeatStrip } from "./heat_strip";
+
+const REACH = 3; // ends of a slider, in standard deviations of the run's coefficients
+const NOTCHES = 200; // of a slider, on either side of 0
 
 interface Row {
   slider: HTMLInputElement;
-  figure: HTMLOutputElement;
+  output: HTMLOutputElement;
   strip: HTMLCanvasElement;
   gradient: Float32Array;
 }
@@ -15,12 +18,14 @@ interface Row {
 export class Coefficients {
   private readonly list = byId("rows");
   private readonly formula = byId("formula");
+  private readonly names: string[]; // of the rows
   private rows: Row[] = [];
 
   constructor(
     private readonly run: Run,
-    private readonly moved: () => void,
+    private readonly changed: () => void,
   ) {
+    this.names = [run.objective, ...run.measures];
     new ResizeObserver(() => this.paint()).observe(this.list);
   }
 
@@ -32,74 +37,77 @@ export class Coefficients {
     return this.rows.length > 0;
   }
 
-  /** @param jacobian [row, parameter], the objective's row first. */
+  /** @param jacobian [row, parameter], with the objective's row first. */
   show(jacobian: Float32Array): void {
-    const names = [this.run.objective, ...this.run.measures];
-    const n = jacobian.length / names.length;
+    const n = jacobian.length / this.names.length;
     this.list.replaceChildren();
-    this.rows = names.map((name, j) => this.row(name, j, jacobian.subarray(j * n, (j + 1) * n)));
+    this.rows = this.names.map((_, j) => this.makeRow(j, jacobian.subarray(j * n, (j + 1) * n)));
     this.paint();
-    this.tell();
+    this.showFormula();
   }
 
   clear(): void {
     this.rows = [];
     this.list.replaceChildren();
-    this.tell();
+    this.showFormula();
   }
 
-  private row(name: string, j: number, gradient: Float32Array): Row {
-    const reach = 3 * (this.run.steering?.sigma_g ?? 1 / 3);
-    const label = make("label", "", make("var", "", `c${j}`), ` ${name}`);
+  private makeRow(j: number, gradient: Float32Array): Row {
+    const label = make("label", "", make("var", "", `c${j}`), ` ${this.names[j]}`);
+    const slider = this.makeSlider();
+    slider.id = label.htmlFor = `c${j}`;
+    slider.dataset.row = String(j);
+    const output = make("output", "", "0.00");
+    const strip = make("canvas", "heat");
+    strip.title =
+      `Gradient of ${this.names[j]} over ${gradient.length} parameters, from left to right. ` +
+      "Blue: negative. Orange: positive.";
+    const row = make("div", "row", label, strip, slider, output);
+    row.style.setProperty("--c", this.color(j));
+    this.list.append(row);
+    return { slider, output, strip, gradient };
+  }
+
+  private makeSlider(): HTMLInputElement {
+    const end = REACH * (this.run.steering?.sigma_g ?? 1 / REACH);
     const slider = make("input", "coefficient");
     slider.type = "range";
-    slider.id = label.htmlFor = `c${j}`;
-    slider.min = String(-reach);
-    slider.max = String(reach);
-    slider.step = String(reach / 200);
+    slider.min = String(-end);
+    slider.max = String(end);
+    slider.step = String(end / NOTCHES);
     slider.value = "0";
-    slider.dataset.row = String(j);
-    slider.title = "Double-click: back to 0";
-    const figure = make("output", "", "0.00");
-    const strip = make("canvas", "heat");
-    strip.title = `Gradient of ${name}: ${gradient.length} parameters from left to right; blue below 0, orange above`;
-    const row = make("div", "row", label, strip, slider, figure);
-    row.style.setProperty("--c", this.colour(j));
-    this.list.append(row);
-    const slid = (): void => {
-      this.tell();
-      this.moved();
+    slider.title = "Double-click to reset to 0";
+    const moved = (): void => {
+      this.showFormula();
+      this.changed();
     };
-    slider.addEventListener("input", slid);
+    slider.addEventListener("input", moved);
     slider.addEventListener("dblclick", () => {
       slider.value = "0";
-      slid();
+      moved();
     });
-    return { slider, figure, strip, gradient };
+    return slider;
   }
 
-  /** theta' = theta + what the sliders add. */
-  private tell(): void {
+  /** Shows the coefficients, and theta' = theta + the sum of the gradients weighted by them. */
+  private showFormula(): void {
     this.formula.hidden = !this.shown;
-    const names = [this.run.objective, ...this.run.measures];
     const terms = this.values.flatMap((value, j) => {
-      this.rows[j].figure.value = signed(value);
+      this.rows[j].output.value = value.toFixed(2).replace("-", "−");
       if (value === 0) return [];
-      const term = make("span", "", `${Math.abs(value).toFixed(2)} ∇${names[j]}`);
-      term.style.color = this.colour(j);
-      return [" ", make("span", "", value < 0 ? "− " : "+ ", term)]; // lines break before signs
+      const term = make("span", "", `${Math.abs(value).toFixed(2)} ∇${this.names[j]}`);
+      term.style.color = this.color(j);
+      return [" ", make("span", "", value < 0 ? "− " : "+ ", term)]; // a line may break before the sign
     });
     const sum = [" + Σ c", make("sub", "", "j"), " ∇", make("sub", "", "j")];
     this.formula.replaceChildren("θ′ = θ", ...(terms.length ? terms : sum));
   }
 
-  private colour(j: number): string {
+  private color(j: number): string {
     return j ? this.run.colours[j - 1] : INK;
   }
 
   private paint(): void {
-    for (const { strip, gradient } of this.rows) heat(strip, gradient);
+    for (const { strip, gradient } of this.rows) drawHeatStrip(strip, gradient);
   }
 }
-
-const signed = (value: number): string => value.toFixed(2).replace("-", "−");

@@ -1,60 +1,59 @@
-/** Moving an elite along its gradients: theta' = theta + sum of c_j grad_j. */
+/** The steering panel, which moves an elite along its gradients: theta' = theta + sum_j c_j grad_j. */
 
-import type { Spot } from "./archive";
+import type { Entry } from "../archive";
+import { INK, STATUS } from "../colors";
+import type { Run, SteeringApi } from "../data/api";
+import { byId, make } from "../dom";
+import { formatNumber } from "../format";
+import type { SteeredEntry } from "../motion/stream";
+import { notify, notifyError } from "../notification";
+import type { Panes } from "../panes/panes";
 import { Coefficients } from "./coefficients";
-import { INK, STATUS } from "./colours";
-import { byId, make } from "./dom";
-import { tell, tellError } from "./message";
-import type { Landed } from "./motion/told";
-import type { Panes } from "./panes/panes";
-import type { Run, Steering } from "./source";
-import { figure } from "./words";
 
-const DEBOUNCE = 60; // ms
+const DEBOUNCE = 60; // ms, after the last movement of a slider
 
-interface Asked {
-  /** The first frames of a steered motion are there. */
-  begun: () => void;
-  landed: (from: Spot, to: Landed | null) => void;
+interface Events {
+  /** The first frames of a steered motion have arrived. */
+  started: () => void;
+  /** The steered solution is known; `to` is null if it is not shown any more. */
+  steered: (from: Entry, to: SteeredEntry | null) => void;
+  /** A solution was added to the archive. */
   kept: () => Promise<void>;
 }
 
-export class Steer {
+/** The elite whose gradients are shown, and the source that computed them. */
+interface Origin {
+  elite: Entry;
+  source: string;
+}
+
+export class Steering {
   private readonly panel = byId("steer");
-  private readonly toggle = byId<HTMLButtonElement>("steering");
-  private readonly source = byId<HTMLSelectElement>("source");
-  private readonly compute = byId<HTMLButtonElement>("compute");
-  private readonly keep = byId<HTMLButtonElement>("keep");
-  private readonly save = byId<HTMLButtonElement>("save");
-  private readonly told = byId("landed");
+  private readonly toggleButton = byId<HTMLButtonElement>("steering");
+  private readonly sourceSelect = byId<HTMLSelectElement>("source");
+  private readonly computeButton = byId<HTMLButtonElement>("compute");
+  private readonly keepButton = byId<HTMLButtonElement>("keep");
+  private readonly saveButton = byId<HTMLButtonElement>("save");
+  private readonly result = byId("landed");
   private readonly coefficients: Coefficients;
-  private from: Spot | null = null; // whose Jacobian it is
-  private taken = ""; // the source it comes from
+  private origin: Origin | null = null;
   private computing: AbortController | null = null;
-  private waiting = 0;
-  private landed = false; // and told so
+  private timer = 0; // of the debounce
+  private resultShown = false;
 
   constructor(
     private readonly run: Run,
-    private readonly steering: Steering,
+    private readonly api: SteeringApi,
     private readonly panes: Panes,
-    private readonly asked: Asked,
+    private readonly on: Events,
   ) {
-    const { sources, reason } = run.steering ?? {
-      sources: [],
-      reason: "this run has no gradient source.",
-    };
-    this.toggle.hidden = false;
-    this.toggle.addEventListener("click", () => this.show(!this.open));
+    this.coefficients = new Coefficients(run, () => this.sliderMoved());
+    this.initToggle();
     byId("steer-close").addEventListener("click", () => this.show(false));
-    this.source.replaceChildren(...sources.map(({ name, label }) => new Option(label, name)));
-    this.source.addEventListener("change", () => this.follow());
-    this.compute.addEventListener("click", () => void this.jacobian());
-    this.keep.addEventListener("click", () => void this.keepIt());
-    this.save.addEventListener("click", () => void this.saveIt());
-    this.toggle.disabled = !sources.length;
-    this.toggle.title = reason ?? "Move this elite along its gradients";
-    this.coefficients = new Coefficients(run, () => this.slid());
+    this.sourceSelect.addEventListener("change", () => this.update());
+    this.computeButton.addEventListener("click", () => void this.compute());
+    this.keepButton.addEventListener("click", () => void this.keep());
+    this.saveButton.addEventListener("click", () => void this.save());
   }
 
   get open(): boolean {
@@ -63,132 +62,145 @@ export class Steer {
 
   show(open: boolean): void {
     this.panel.hidden = !open;
-    this.toggle.ariaExpanded = String(open);
-    if (open) this.follow();
-    else this.forget();
+    this.toggleButton.ariaExpanded = String(open);
+    if (open) this.update();
+    else this.reset();
   }
 
-  /** Goes on to the pane selected now. */
-  follow(): void {
+  /** Follows the selection: another elite or another source needs other gradients. */
+  update(): void {
     if (!this.open) return;
-    const spot = this.panes.selected?.spot ?? null;
-    const chosen = this.run.steering?.sources.find(({ name }) => name === this.source.value);
-    const same = spot?.cell === this.from?.cell && this.taken === this.source.value;
-    if (this.from && !same) this.forget();
-    if (this.landed && !this.panes.steered) this.tellLanding(null);
-    this.compute.disabled = !spot || this.computing !== null;
-    const cost = priced(chosen?.evaluations ?? 0);
-    this.compute.textContent = spot ? `Gradients of #${spot.cell} · ${cost}` : "Choose an elite first";
-    this.compute.hidden = this.coefficients.shown;
+    const { origin } = this;
+    const elite = this.panes.selected?.entry ?? null;
+    const same = elite?.cell === origin?.elite.cell && origin?.source === this.sourceSelect.value;
+    if (origin && !same) this.reset();
+    if (this.resultShown && !this.panes.steered) this.showResult(null);
+    this.computeButton.disabled = !elite || this.computing !== null;
+    this.computeButton.hidden = this.coefficients.shown;
+    const source = this.run.steering?.sources.find(({ name }) => name === this.sourceSelect.value);
+    this.computeButton.textContent = elite
+      ? `Compute gradients of #${elite.cell} (${evaluationCount(source?.evaluations ?? 0)})`
+      : "Select an elite first";
   }
 
-  private async jacobian(): Promise<void> {
-    const spot = this.panes.selected?.spot;
-    if (!spot) return;
-    const source = this.source.value;
-    [this.from, this.taken] = [spot, source];
+  private initToggle(): void {
+    const { sources, reason } = this.run.steering ?? {
+      sources: [],
+      reason: "This run has no source of gradients.",
+    };
+    this.sourceSelect.replaceChildren(...sources.map(({ name, label }) => new Option(label, name)));
+    this.toggleButton.hidden = false;
+    this.toggleButton.disabled = !sources.length;
+    this.toggleButton.title = reason ?? "Move the selected elite along its gradients";
+    this.toggleButton.addEventListener("click", () => this.show(!this.open));
+  }
+
+  private async compute(): Promise<void> {
+    const elite = this.panes.selected?.entry;
+    if (!elite) return;
+    const source = this.sourceSelect.value;
+    this.origin = { elite, source };
     const computing = (this.computing = new AbortController());
-    this.compute.disabled = true;
-    this.compute.classList.add("busy");
+    this.computeButton.disabled = true;
+    this.computeButton.classList.add("busy");
     try {
-      const message = await this.steering.jacobian(spot.cell, source, computing.signal);
+      const message = await this.api.jacobian(elite.cell, source, computing.signal);
       if (computing.signal.aborted) return;
       this.coefficients.show(message.f32("jacobian"));
       const { evaluations, seconds } = message.header as { evaluations: number; seconds: number };
-      this.told.textContent = `${priced(evaluations)}, ${figure(seconds, 2)} s. Move a slider.`;
+      const cost = `${evaluationCount(evaluations)}, ${formatNumber(seconds, 2)} s`;
+      this.result.textContent = `Gradients computed (${cost}). Move a slider.`;
     } catch (error) {
-      if (this.computing === computing) this.from = null;
-      tellError(error);
+      if (this.computing === computing) this.origin = null;
+      notifyError(error);
     } finally {
       if (this.computing === computing) {
         this.computing = null;
-        this.compute.classList.remove("busy");
-        this.follow();
+        this.computeButton.classList.remove("busy");
+        this.update();
       }
     }
   }
 
-  private slid(): void {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.move(), DEBOUNCE);
+  private sliderMoved(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.steer(), DEBOUNCE);
   }
 
-  private async move(): Promise<void> {
-    const { from } = this;
-    if (!from) return;
-    const [source, coefficients] = [this.taken, this.coefficients.values];
-    this.keep.disabled = true;
+  private async steer(): Promise<void> {
+    const { origin } = this;
+    if (!origin) return;
+    const { elite, source } = origin;
+    const { values } = this.coefficients;
+    this.keepButton.disabled = true;
     try {
-      const landed = await this.panes.steer(
-        (heard, signal) => this.steering.steer(from.cell, source, coefficients, heard, signal),
-        this.asked.begun,
+      const steered = await this.panes.steer(
+        (onMessage, signal) => this.api.steer(elite.cell, source, values, onMessage, signal),
+        this.on.started,
       );
-      if (!landed || this.from !== from) return;
-      this.asked.landed(from, landed);
-      this.tellLanding({ from, to: landed });
+      if (!steered || this.origin !== origin) return;
+      this.on.steered(elite, steered);
+      this.showResult({ from: elite, to: steered });
     } catch (error) {
-      tellError(error);
+      notifyError(error);
     }
   }
 
-  private tellLanding(step: { from: Spot; to: Landed } | null): void {
-    this.landed = step !== null;
-    this.keep.disabled = !step || step.to.status === "not added";
+  /** Says what the archive would do with the steered solution, or nothing. */
+  private showResult(step: { from: Entry; to: SteeredEntry } | null): void {
+    this.resultShown = step !== null;
+    this.keepButton.disabled = !step || step.to.status === "not added";
     if (!step) {
-      this.told.textContent = "";
+      this.result.textContent = "";
       return;
     }
     const { from, to } = step;
     const status = make("b", "", to.status);
     status.style.color = STATUS[to.status] ?? INK;
-    const there = to.archived === null ? "which was empty" : `which held ${figure(to.archived)}`;
-    this.told.replaceChildren(
-      status,
-      ` · ${this.run.objective} ${figure(from.objective)} → ${figure(to.objective)} · ` +
-        (to.cell === from.cell ? "the same cell" : `cell #${to.cell}, ${there}`),
-    );
+    const occupant = to.archived === null ? "empty" : `its elite has ${formatNumber(to.archived)}`;
+    const objectives = `${formatNumber(from.objective)} → ${formatNumber(to.objective)}`;
+    const cell = to.cell === from.cell ? "same cell" : `cell #${to.cell} (${occupant})`;
+    this.result.replaceChildren(status, ` · ${this.run.objective} ${objectives} · ${cell}`);
   }
 
-  private async keepIt(): Promise<void> {
-    if (!this.from) return;
-    this.keep.disabled = true;
+  private async keep(): Promise<void> {
+    if (!this.origin) return;
+    const { elite, source } = this.origin;
+    this.keepButton.disabled = true;
     try {
-      const { cell, kept } = await this.steering.keep(
-        this.from.cell,
-        this.taken,
-        this.coefficients.values,
-      );
-      await this.asked.kept();
-      this.save.disabled = false;
-      tell(
-        `Added to the archive shown here, in cell #${cell} (${kept} so far). The run itself is untouched.`,
+      const { cell, kept } = await this.api.keep(elite.cell, source, this.coefficients.values);
+      await this.on.kept();
+      this.saveButton.disabled = false;
+      notify(
+        `Added to cell #${cell} of the archive on this page (${kept} added so far). ` +
+          "The run itself does not change.",
       );
     } catch (error) {
-      tellError(error);
+      notifyError(error);
     }
   }
 
-  private async saveIt(): Promise<void> {
+  private async save(): Promise<void> {
     try {
-      const { path } = await this.steering.save();
-      tell(`Saved as ${path}: the run with what you added. The run itself is untouched.`);
+      const { path } = await this.api.save();
+      notify(`Saved a copy of the run with your additions: ${path}. The run itself does not change.`);
     } catch (error) {
-      tellError(error);
+      notifyError(error);
     }
   }
 
-  private forget(): void {
-    clearTimeout(this.waiting);
+  private reset(): void {
+    clearTimeout(this.timer);
     this.computing?.abort();
     this.computing = null;
-    this.compute.classList.remove("busy");
+    this.computeButton.classList.remove("busy");
     this.coefficients.clear();
-    this.tellLanding(null);
-    if (this.from) this.asked.landed(this.from, null);
-    this.from = null;
+    this.showResult(null);
+    if (this.origin) this.on.steered(this.origin.elite, null);
+    this.origin = null;
     if (this.panes.steered) this.panes.close(this.panes.steered);
   }
 }
 
-const priced = (evaluations: number): string =>
-  evaluations === 0 ? "no evaluation" : `${evaluations} evaluation${evaluations > 1 ? "s" : ""}`;
+const evaluationCount = (count: number): string =>
+  count === 0 ? "no evaluations" : `${count} evaluation${count > 1 ? "s" : ""}`;
