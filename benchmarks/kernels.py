@@ -17,7 +17,6 @@ import argparse
 import os
 import time
 from collections import Counter
-from contextlib import nullcontext
 from functools import partial
 
 os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
@@ -35,6 +34,7 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
 from ramify.recipes.pga_me import PGAMERecipe
 from ramify.robots.robots import ROBOTS
 from ramify.run.plan import evaluation_shapes
+from ramify.sims.mjx import patches
 from ramify.sims.mjx import physics as mjx_physics
 from ramify.sims.mjx.worlds import Given
 from ramify.tasks.locomotion import walker
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--transitions", action="store_true", help="keep transitions, for critics")
     options = parse(parser, task="hopper", worlds=16, newton=[2])
     if options.plain:
-        mjx_physics.solver_for_device, mjx_physics.SEARCH = nullcontext, 10
+        patches.SOLVER, mjx_physics.SEARCH = (), 10
     versions("ramify", "jax", "jaxlib", "jax-cuda13-plugin", "mujoco", "mujoco-mjx")
     try:
         topology = topologies.get_topology_desc("", "cuda", target_config=H200, topology="1x1x1")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ramify.sims.mjx import solver as mjx_solver
-from ramify.sims.mjx.physics import as_mjx_wants
+from ramify.sims.mjx.patches import with_mjx_settings
 from ramify.sims.mjx.worlds import Given
 from ramify.tasks.locomotion import walker
 
@@ -56,7 +56,7 @@ def test_an_accelerator_s_program_moves_alike(walking, monkeypatch):
         qvel=jnp.float32(rng.normal(size=body.qvel.shape)),
     )
 
-    @as_mjx_wants
+    @with_mjx_settings
     def later(body):
         return physics._moved(physics._present(body))
 

@@ -13,10 +13,6 @@ from jaxtyping import Array, Float, Int, PyTree, UInt32
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
 
-# Each thread computes its own policies. Handed to JAX's dispatch thread, as is the rule, every control
-# step would wait for that thread to wake: 5% of a rollout. Heeded if JAX has not begun to compute.
-jax.config.update("jax_cpu_enable_async_dispatch", False)
-
 NOISE = 0.1  # rad, a joint starts within this of its rest
 TOGETHER = 16  # seats come in multiples of it: the compiler treats all with the same vector code
 

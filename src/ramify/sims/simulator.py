@@ -13,6 +13,7 @@ from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.episodes import Rollouts, Watch
+from ramify.sims.process import compute_in_calling_thread
 from ramify.sims.table import MJX, MUJOCO, WALKERS, SimulatorInfo
 from ramify.sims.turns import Turns
 
@@ -62,6 +63,7 @@ class AbstractSimulator(abc.ABC):
             )
         self.robot, self.controller = robot, controller
         self._asked, self.turns = {"slots": slots, "threads": threads}, Turns()
+        compute_in_calling_thread()
         self.set_up(slots, threads)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -140,6 +142,7 @@ def default_simulator() -> str:
     Raises:
       ValueError: JAX has an accelerator, but mujoco-mjx is not installed.
     """
+    compute_in_calling_thread()  # before JAX starts
     backend = jax.default_backend()
     if backend == "cpu":
         return MUJOCO.name

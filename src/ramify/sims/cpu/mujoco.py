@@ -11,6 +11,7 @@ from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.cpu.lanes import AbstractLanes, Bodies, MovableBodies
 from ramify.sims.mujoco_model import part_counts, rest_angles
+from ramify.sims.process import silence_mujoco
 from ramify.sims.table import MUJOCO
 
 _BAD = [
@@ -32,8 +33,7 @@ class MujocoSim(AbstractLanes):
 
     @cached_property
     def model(self) -> mujoco.MjModel:
-        # A robot that breaks down is a failed row, not a line on the terminal and a log file.
-        mujoco.set_mju_user_warning(lambda message: None)
+        silence_mujoco()
         return mujoco.MjModel.from_xml_string(self.robot.mjcf)
 
     @property

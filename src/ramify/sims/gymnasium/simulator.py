@@ -28,13 +28,11 @@ from ramify.sims.gymnasium.worker import (
     Spaces,
     made,
 )
+from ramify.sims.process import compute_in_calling_thread
 from ramify.sims.table import GYMNASIUM
 from ramify.sims.turns import Turns
 from ramify.sims.workers import GRACE, Worker, WorkerDiedError, WorkerError
 from ramify.system.runtime import cores
-
-# Each lane computes its own policies; see sims/lanes.py.
-jax.config.update("jax_cpu_enable_async_dispatch", False)
 
 TIMEOUT = 300.0  # s
 STEP = 16  # slots come in multiples of it: the compiler treats all with the same vector code
@@ -109,6 +107,7 @@ class GymnasiumSim:
         self.controller = MLP((sizes[0], *hidden, sizes[1])) if controller is None else controller
         _check(self.controller, self.env, *sizes)
         self._proven, self.turns = False, Turns()
+        compute_in_calling_thread()
 
     def __getstate__(self) -> dict[str, Any]:
         """All but what is compiled. Measures travel as the workers get them: functions of a script or a

@@ -1,15 +1,10 @@
 """One robot's physics in MJX, as JAX code for one world: where it starts, what is sensed, how it moves.
 
-MJX is C MuJoCo written again in JAX, in float32. Here it is made to agree with C MuJoCo in one more
-thing: the frame of a contact between floor and capsule (`_plane_capsule`).
+MJX is MuJoCo rewritten in JAX, in float32. `patches` lists what ramify changes in it.
 """
 
 import abc
-import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
-from functools import wraps
-from threading import Lock
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar, cast
 
 import equinox as eqx
@@ -21,24 +16,17 @@ from jaxtyping import Array, Bool, Float
 
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker, Sensed
+from ramify.sims.mjx.library import mjx
+from ramify.sims.mjx.patches import mjx_settings, with_mjx_settings
 from ramify.sims.mujoco_model import part_counts
-
-with redirect_stdout(io.StringIO()):  # it prints that Warp is not there
-    from mujoco import mjx
-    from mujoco.mjx._src import collision_driver, collision_primitive
-
-    from ramify.sims.mjx.solver import solver_for_device
 
 # Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
 ITERATIONS, SEARCH = 8, 5
 # The deepest, of the 61 (Ant) or 95 (humanoid) that there could be: MJX steps them all, touching or not.
 # Limp, thrashing or fallen, no robot has had more than 11 at once (benchmarks/agreement.py --census).
 CONTACTS = 16
-_TRACING = Lock()
 _DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
-_FLOOR_CAPSULE = (mjx.GeomType.PLANE, mjx.GeomType.CAPSULE)
 
-F = TypeVar("F", bound=Callable)
 T = TypeVar("T")
 
 
@@ -48,34 +36,6 @@ class Body(NamedTuple):
     qpos: Float[Array, " q"]
     qvel: Float[Array, " v"]
     warm: Float[Array, " v"]  # m/s^2 and rad/s^2, the last accelerations: where the solver begins
-
-
-@contextmanager
-def _wants() -> Iterator[None]:
-    """MJX mixes dtypes and ranks, and its matrices want every bit of a float32."""
-    theirs = collision_driver._COLLISION_FUNC
-    with (
-        jax.numpy_dtype_promotion("standard"),
-        jax.numpy_rank_promotion("allow"),
-        jax.default_matmul_precision("highest"),
-        _TRACING,  # what is put in their place, they have one of
-        solver_for_device(),
-    ):
-        old = theirs[_FLOOR_CAPSULE]
-        theirs[_FLOOR_CAPSULE] = _plane_capsule
-        try:
-            yield
-        finally:
-            theirs[_FLOOR_CAPSULE] = old
-
-
-def as_mjx_wants(function: F) -> F:
-    @wraps(function)
-    def wrapped(*args: Any, **options: Any) -> Any:
-        with _wants():
-            return function(*args, **options)
-
-    return cast(F, wrapped)
 
 
 class AbstractPhysics(abc.ABC):
@@ -139,7 +99,7 @@ class Physics(AbstractPhysics):
 
     def __init__(self, robot: AbstractWalker):
         super().__init__(robot)
-        with _wants():
+        with mjx_settings():
             try:
                 self._model = mjx.put_model(self._mujoco, impl="jax")
                 self._still = mjx.make_data(self._mujoco, impl="jax")
@@ -158,7 +118,7 @@ class Physics(AbstractPhysics):
         known: Any = self._still._impl
         return known.ncon, known.nefc
 
-    @as_mjx_wants
+    @with_mjx_settings
     def period(
         self,
         body: Body,
@@ -213,24 +173,3 @@ def forgetting(cut: Bool[Array, ""], tree: T) -> T:
         return jnp.where(cut, jax.lax.stop_gradient(a), a) if eqx.is_inexact_array(a) else a
 
     return cast(T, jax.tree.map(forget, tree))
-
-
-@collision_primitive.collider(ncon=2)
-def _plane_capsule(plane: Any, capsule: Any) -> tuple[Array, Array, Array]:
-    """Two contacts, whose frames lie along the capsule, as in C MuJoCo.
-
-    MJX lays them along y where the capsule stands steeper than 60 degrees. It matters because friction
-    is a pyramid: its edges turn by up to 45 degrees, and a foot slides another way.
-    """
-    normal, axis = plane.mat[:, 2], capsule.mat[:, 2]
-    flat = axis - normal * jnp.dot(normal, axis)
-    length = jnp.linalg.norm(flat)
-    upright = length < 1e-6
-    along = jnp.where(upright, plane.mat[:, 0], flat / jnp.where(upright, 1.0, length))
-    frame = jnp.stack([normal, along, jnp.cross(normal, along)])
-    ends = (
-        capsule.pos + jnp.outer(jnp.array([1.0, -1.0], dtype=jnp.float32), axis) * capsule.size[1]
-    )
-    distance = (ends - plane.pos) @ normal - capsule.size[0]
-    position = ends - normal * (capsule.size[0] + 0.5 * distance)[:, None]
-    return distance, position, jnp.stack([frame, frame])

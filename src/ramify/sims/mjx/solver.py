@@ -7,40 +7,20 @@ cuBLAS, made for larger ones. Here they are written out number by number, which 
 kernel of, a thread a world. On a CPU both are as MJX has them. `benchmarks/kernels.py` counts.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float
-from mujoco.mjx._src import smooth, solver, support
-from mujoco.mjx._src.types import ConeType, SolverType
+
+from ramify.sims.mjx.library import ConeType, SolverType, smooth, solver, support
 
 MOST = 24  # equations that are written out; of more, it would take many minutes to compile
 UPDATE, FACTOR, SOLVE = solver._update_gradient, smooth.factor_m, smooth.solve_m  # MJX's own
 
 T = TypeVar("T")
-
-
-@contextmanager
-def solver_for_device() -> Iterator[None]:
-    """While MJX is traced."""
-    own = {
-        (solver, "_while_loop_scan"): search,
-        (solver, "_update_gradient"): _update_gradient,
-        (smooth, "factor_m"): _factor_m,
-        (smooth, "solve_m"): _solve_m,
-    }
-    theirs = {place: getattr(*place) for place in own}
-    try:
-        for place, function in own.items():
-            setattr(*place, function)
-        yield
-    finally:
-        for place, function in theirs.items():
-            setattr(*place, function)
 
 
 def search(going: Callable[[T], Bool[Array, ""]], step: Callable[[T], T], begun: T, most: int) -> T:

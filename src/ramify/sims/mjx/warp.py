@@ -1,8 +1,8 @@
 """Walkers in MJX-Warp: MuJoCo written again for NVIDIA's GPUs, in JAX's programs as a foreign function.
 
 Unlike MJX-JAX it steps the contacts there are, not all that there could be. It has no derivatives. It
-computes on the CPU as well, one world after the other. Two things here hold for the whole process: Warp
-says no more than warnings; and its contacts between floor and capsule are `_plane_capsule`'s.
+computes on the CPU as well, one world after the other. `patches.patch_warp` changes Warp for the whole
+process.
 
 References:
   MuJoCo Warp, Google DeepMind and NVIDIA; Warp, NVIDIA.
@@ -17,13 +17,12 @@ import warp
 from jaxtyping import Array, Float
 
 from ramify.robots.walker import AbstractWalker, Sensed
-from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics, T, as_mjx_wants, mjx
+from ramify.sims.mjx.patches import patch_warp, with_mjx_settings
+from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics, T, mjx
 
-from mujoco.mjx.third_party.mujoco_warp._src import collision_primitive as collision  # isort: skip
 from mujoco.mjx.third_party.mujoco_warp._src.collision_primitive_core import mat23f  # isort: skip
 from mujoco.mjx.third_party.mujoco_warp._src.types import OverflowType  # isort: skip
 
-warp.config.log_level = warp.LOG_WARNING  # it would tell of every kernel it compiles
 LINE_SEARCH = 20  # steps along each of Newton's, at most: unlike MJX-JAX it takes what it needs
 EXPECTED = OverflowType.ITERATIONS | OverflowType.LS_ITERATIONS  # that the solver took all it may
 
@@ -33,6 +32,7 @@ class WarpPhysics(AbstractPhysics):
 
     def __init__(self, robot: AbstractWalker):
         super().__init__(robot)
+        patch_warp(_plane_capsule)
         self._contacts, constraints = Physics(robot).most
         self._mujoco.opt.ls_iterations = LINE_SEARCH
         self._moving = _but(mjx.put_model(self._mujoco, impl="warp"), warn_overflow=~EXPECTED)
@@ -46,7 +46,7 @@ class WarpPhysics(AbstractPhysics):
         """As far as JAX knows of it: Warp keeps more."""
         return sum(leaf.nbytes for leaf in jax.tree.leaves(self._one))
 
-    @as_mjx_wants
+    @with_mjx_settings
     def period(
         self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
     ) -> tuple[Body, T]:
@@ -103,6 +103,3 @@ def _plane_capsule(
     q = lower - normal * (radius + 0.5 * under)
     frame = warp.matrix_from_rows(normal, along, side)
     return warp.vec2(over, under), mat23f(p[0], p[1], p[2], q[0], q[1], q[2]), frame
-
-
-collision.plane_capsule = _plane_capsule  # before a kernel that calls it is compiled
