@@ -152,7 +152,7 @@ def timed(sim):
 
         return call
 
-    for lane in sim._lanes:
+    for lane in sim._threads:
         lane._advance = clocked("simulation", lane._advance)
         lane._control = clocked("policy, observation, reward", lane._control)
         lane._sense = clocked("reading the state", lane._sense)

@@ -14,7 +14,7 @@ from ramify.core import Query
 from ramify.robots.ant import Ant
 from ramify.robots.walker import Sensed
 from ramify.sims.cpu.mujoco import MujocoSim
-from ramify.sims.episodes import Episodes
+from ramify.sims.episodes import WalkerEpisodes
 from ramify.tasks.locomotion import walker
 
 PATIENCE = 120.0  # s; the machine may be busy
@@ -89,12 +89,12 @@ def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
     x = np.stack([controller.init(jax.random.key(i)) for i in range(20)])
     reference = MujocoSim(Ant(), controller, slots=32, threads=1).rollout(x, seeds(20), record=True)
     sim = MujocoSim(Ant(), controller, slots=32, threads=2)
-    (slow, quick), handed, steps = sim._lanes, [], []
+    (slow, quick), handed, steps = sim._threads, [], []
     advance, quickly, hand, rest = (
         slow.bodies.advance,
         quick.bodies.advance,
-        Episodes.hand,
-        Episodes.rest,
+        WalkerEpisodes.hand_over,
+        WalkerEpisodes.wait_for_handover,
     )
     began, rests = threading.Event(), threading.Event()
 
@@ -119,8 +119,8 @@ def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
 
     monkeypatch.setattr(slow.bodies, "advance", slowly)
     monkeypatch.setattr(quick.bodies, "advance", later)
-    monkeypatch.setattr(Episodes, "rest", resting)
-    monkeypatch.setattr(Episodes, "hand", noted)
+    monkeypatch.setattr(WalkerEpisodes, "wait_for_handover", resting)
+    monkeypatch.setattr(WalkerEpisodes, "hand_over", noted)
     walks = sim.rollout(x, seeds(20), record=True)
     row, t = handed[0]
     assert 0 < (row >= 0).sum() <= 5  # of at most ten of the slow one
@@ -135,7 +135,7 @@ def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
 @pytest.mark.parametrize("steps", [10, 1000])  # the other lane rests already; it still walks
 def test_a_lane_that_fails_ends_the_rollout(monkeypatch, steps):
     sim = MujocoSim(Ant(max_steps=steps), Constant(8), slots=32, threads=2)
-    failing, other = (lane.bodies for lane in sim._lanes)
+    failing, other = (lane.bodies for lane in sim._threads)
     advance, advanced = other.advance, []
     walks, fails_now = threading.Event(), threading.Event()
 

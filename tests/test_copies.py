@@ -109,7 +109,7 @@ def test_a_walkers_copy_walks_alike_with_robots_of_its_own(copied):
     x = np.random.default_rng(0).random((3, task.sim.controller.n), np.float32)
     first = walked(task, x)  # has lanes and locks by now
     other = copied(task)
-    assert isinstance(other.sim, MujocoSim) and "_lanes" not in vars(other.sim)
+    assert isinstance(other.sim, MujocoSim) and "_threads" not in vars(other.sim)
     assert (other.sim.slots, other.sim.threads) == (task.sim.slots, task.sim.threads)
     np.testing.assert_array_equal(walked(other, x).objective, first.objective)
 

@@ -203,7 +203,7 @@ def test_a_killed_worker_costs_nothing():
     controller, x = networks(robot, 12)
     sim = BulletSim(robot, controller, threads=1)
     calm = sim.rollout(x, seeds(12), trace=True)
-    bodies = sim._lanes[0].bodies
+    bodies = sim._threads[0].bodies
     advance, steps = bodies.advance, []
 
     def killing(slots):
@@ -223,7 +223,7 @@ def test_a_worker_that_keeps_dying_fails_the_rows_it_holds():
     robot = ROBOTS["hopper"](max_steps=30)
     controller, x = networks(robot, 3)
     sim = BulletSim(robot, controller, threads=1)
-    bodies = sim._lanes[0].bodies
+    bodies = sim._threads[0].bodies
     advance = bodies.advance
 
     def killing(slots):
@@ -243,7 +243,7 @@ def test_a_worker_ends_with_its_parent():
         "from ramify.tasks.locomotion import walker\n"
         "task = walker('hopper', 'gait', sim='bullet', steps=2, threads=1)\n"
         "task.replay(np.zeros((1, 9)), np.zeros((1, 2), np.uint32))\n"
-        "print(task.sim._lanes[0].bodies._worker.pid, flush=True)\n"
+        "print(task.sim._threads[0].bodies._worker.pid, flush=True)\n"
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import ramify
-from ramify.sims.cpu.lanes import SimulatorDiedError
+from ramify.sims.cpu.threads import SimulatorDiedError
 from ramify.tasks.locomotion import Locomotion
 
 GAIT = ramify.recipes.cma_mega_es(
@@ -43,7 +43,7 @@ def test_frames_begin_anew_with_a_simulator_that_died(monkeypatch):
     task = GAIT.problem()
     x, seeds = np.asarray(task.start(jax.random.key(0)))[None], np.zeros((1, 2), np.uint32)
     expected = task.replay(x, seeds, record=True)
-    bodies = [lane.bodies for lane in task.sim._lanes]
+    bodies = [lane.bodies for lane in task.sim._threads]
     advances = iter(range(10**6))
     for one in bodies:
 

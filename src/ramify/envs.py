@@ -16,7 +16,7 @@ import numpy as np
 
 from ramify.robots.walker import AbstractWalker, Episode
 from ramify.sims.control import NOISE, as_sensed
-from ramify.sims.cpu.lanes import AbstractLanes, SimulatorDiedError
+from ramify.sims.cpu.threads import AbstractThreadedSimulator, SimulatorDiedError
 from ramify.sims.table import WALKERS, on_device
 from ramify.tasks.locomotion import walker
 
@@ -73,9 +73,9 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if sim not in WALKERS or on_device(sim):
             choice = " or ".join(name for name in WALKERS if not on_device(name))
             raise ValueError(f"sim={sim!r} cannot step a single environment: choose {choice}.")
-        lanes = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
-        assert isinstance(lanes, AbstractLanes)
-        self.sim = lanes
+        simulator = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
+        assert isinstance(simulator, AbstractThreadedSimulator)
+        self.sim = simulator
         self.robot = self.sim.robot
         joints = len(self.robot.joints)
         self.action_space = gymnasium.spaces.Box(-1.0, 1.0, (joints,), np.float32)

@@ -13,7 +13,7 @@ from ramify.explorer.messages import pack
 from ramify.explorer.motion import MotionSender, Poses
 from ramify.explorer.player import AbstractPlayer, Outcome
 from ramify.sims.control import TOGETHER
-from ramify.sims.episodes import Motion, Recorder, Rollouts
+from ramify.sims.episodes import Recorder, Recording, Rollouts
 from ramify.tasks.locomotion import Locomotion
 from ramify.view.film import available
 
@@ -76,7 +76,7 @@ class Robot(AbstractPlayer):
             with self._simulator() as task:
                 compile_rollout(task, n)
 
-    def motion(self, x: np.ndarray, fields: dict[str, np.ndarray], seconds: float) -> Motion:
+    def motion(self, x: np.ndarray, fields: dict[str, np.ndarray], seconds: float) -> Recording:
         """Returns the first seconds of an episode."""
         last, recorder = round(seconds / self.robot.dt), Recorder(1)
 

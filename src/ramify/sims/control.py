@@ -1,4 +1,4 @@
-"""A control step of many robots at once, in array code: policy, observation, reward; their start."""
+"""One control step of many robots as array code: observation, reward, policy; and their start."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -13,89 +13,99 @@ from jaxtyping import Array, Float, Int, PyTree, UInt32
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
 
-NOISE = 0.1  # rad, a joint starts within this of its rest
-TOGETHER = 16  # seats come in multiples of it: the compiler treats all with the same vector code
+NOISE = 0.1  # rad, a joint starts within this of its angle at rest
+TOGETHER = 16  # batch sizes are multiples of it: all rows then run through the same vector code
 
 
-class Seated(NamedTuple):
-    """Robots side by side, a seat each: their policies, and their episodes, a packed row each.
+class RobotBatch(NamedTuple):
+    """Policies and episodes of many robots, one place each. Each episode is packed into one row.
 
-    A call of compiled code costs by the array, whatever is in it.
+    A call of compiled code costs time for every array, whatever its size.
     """
 
     policies: PyTree
     episodes: Float[Array, "s e"]
 
 
-class Control:
-    """What lanes do to robots in their seats, compiled for a number of seats when first wanted."""
+class ControlProgram:
+    """The compiled control step of one robot under one type of controller.
+
+    It is compiled once for each batch size, when that size is first used.
+    """
 
     def __init__(self, robot: AbstractWalker, controller: AbstractController):
         self._robot, self._controller = robot, controller
-        self._compiled: dict[int, Compiled] = {}
-        self._lock = Lock()  # lanes that want the same wait for one to compile it
+        self._compiled: dict[int, CompiledStep] = {}
+        self._lock = Lock()  # threads that need the same size wait for one of them to compile it
 
-    def seats(self, many: int, most: int) -> int:
-        """So many that these find a place, up to `most`: few numbers, and so few compilations."""
-        seats = TOGETHER
-        while seats < many:
-            seats *= 2
-        return min(seats, most)
+    def batch_size(self, count: int, limit: int) -> int:
+        """Returns a batch size for `count` robots, at most `limit`: 16 times a power of two.
 
-    def nobody(self, seats: int) -> Seated:
+        Few sizes mean few compilations.
+        """
+        size = TOGETHER
+        while size < count:
+            size *= 2
+        return min(size, limit)
+
+    def empty_batch(self, size: int) -> RobotBatch:
+        """Returns a batch without robots."""
         policy = jax.eval_shape(self._controller.unflatten, self._parameters())
-        held = Seated(policy, packed(self._robot.begin()))
-        return jax.tree.map(lambda a: np.zeros((seats, *a.shape), a.dtype), held)
+        one = RobotBatch(policy, pack_episode(self._robot.begin()))
+        return jax.tree.map(lambda a: np.zeros((size, *a.shape), a.dtype), one)
 
-    def nothing_sensed(self, seats: int) -> np.ndarray:
-        """[seats, x], for what `Compiled.step` is told, and no noise."""
-        return np.zeros((seats, sum(_sensed_sizes(self._robot))), np.float32)
+    def empty_input(self, size: int) -> np.ndarray:
+        """Returns zeros [size, x] for the input of `CompiledStep.step`: sensed values and noise."""
+        return np.zeros((size, sum(_sensed_sizes(self._robot))), np.float32)
 
-    def of(self, seats: int) -> "Compiled":
-        """For so many seats. All numbers to which they may shrink are compiled too, needed or not: a
-        second start then finds whatever it wants among what the first one compiled."""
+    def of(self, size: int) -> "CompiledStep":
+        """Returns the program for a batch size.
+
+        All smaller sizes to which a batch may shrink are compiled too, so that JAX's cache on disk holds
+        every program that a second start may need.
+        """
         with self._lock:
-            for fewer in sorted({self.seats(many, seats) for many in range(1, seats + 1)}):
-                if fewer not in self._compiled:
-                    self._compiled[fewer] = self._compile(fewer)
-            return self._compiled[seats]
+            for smaller in sorted({self.batch_size(n, size) for n in range(1, size + 1)}):
+                if smaller not in self._compiled:
+                    self._compiled[smaller] = self._compile(smaller)
+            return self._compiled[size]
 
-    def _compile(self, seats: int) -> "Compiled":
-        step, sit = (
-            _control_step(self._robot, self._controller),
-            _sitting(self._robot, self._controller),
-        )
-        held = self.nobody(seats)
-        sensed = jax.ShapeDtypeStruct((seats, sum(_sensed_sizes(self._robot))), jnp.float32)
-        which = jax.ShapeDtypeStruct((TOGETHER,), jnp.int32)
-        return Compiled(
-            step.lower(held.policies, held.episodes, sensed).compile(),
-            sit.lower(held, self._parameters(TOGETHER), which).compile(),
+    def _compile(self, size: int) -> "CompiledStep":
+        step = _control_step(self._robot, self._controller)
+        insert = _insertion(self._robot, self._controller)
+        batch = self.empty_batch(size)
+        sensed = jax.ShapeDtypeStruct((size, sum(_sensed_sizes(self._robot))), jnp.float32)
+        places = jax.ShapeDtypeStruct((TOGETHER,), jnp.int32)
+        return CompiledStep(
+            step.lower(batch.policies, batch.episodes, sensed).compile(),
+            insert.lower(batch, self._parameters(TOGETHER), places).compile(),
         )
 
-    def _parameters(self, *many: int) -> jax.ShapeDtypeStruct:
-        return jax.ShapeDtypeStruct((*many, self._controller.n), jnp.float32)
+    def _parameters(self, *count: int) -> jax.ShapeDtypeStruct:
+        return jax.ShapeDtypeStruct((*count, self._controller.n), jnp.float32)
 
 
-class Compiled(NamedTuple):
-    """
+class CompiledStep(NamedTuple):
+    """The compiled functions for one batch size.
+
     Attributes:
-      step: (policies, episodes, sensed) -> episodes, and what the step told, a row a seat.
-      sit: (seated, x [TOGETHER, n], seats [TOGETHER]) -> seated: these seats begin anew, with these
-        parameters; those beyond the last seat are no one's.
+      step: (policies, episodes, sensed) -> episodes, and one row of results per place: done, objective,
+        steps, contacts, action, then the row of `Rollouts.trace`.
+      insert: (batch, x [TOGETHER, n], places [TOGETHER]) -> batch: starts an episode with these
+        parameters at each of these places. Places beyond the batch are ignored.
     """
 
     step: Callable
-    sit: Callable
+    insert: Callable
 
 
-def moved(seated: Seated, seats: np.ndarray) -> Seated:
-    """Who sits in these seats, and they only."""
-    return jax.tree.map(lambda a: jnp.asarray(np.asarray(a)[seats]), seated)
+def select(batch: RobotBatch, places: np.ndarray) -> RobotBatch:
+    """Returns a batch of the robots at these places."""
+    return jax.tree.map(lambda a: jnp.asarray(np.asarray(a)[places]), batch)
 
 
 def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
-    """Of the parts of `Lane._sense`: what `Bodies.sense` tells, and noise for the action."""
+    """Returns the widths of the parts of the input: those of `Bodies.sense`, and the action's noise."""
     joints = len(robot.joints)
     return (3, 4, 3, joints, joints, 2, len(robot.feet), joints)
 
@@ -103,7 +113,7 @@ def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
 def as_sensed(
     robot: AbstractWalker, row: Float[Array, " x"]
 ) -> tuple[Sensed, Float[Array, " rest"]]:
-    """What `Bodies.sense` tells of one robot, side by side; and what follows it."""
+    """Splits one robot's row into the values of `Bodies.sense` and the rest of the row."""
     ends = np.cumsum(_sensed_sizes(robot))[:-1]
     position, quaternion, velocity, q, qd, parts, touch, rest = jnp.split(row, ends)
     touch = (touch > 0.0).astype(jnp.float32)
@@ -118,8 +128,11 @@ def controlled(
     sensed: Sensed,
     noise: Float[Array, " a"],
 ) -> tuple[Episode, Float[Array, " a"], list[Array]]:
-    """One robot: account for the step that led here, and choose the next action. Returns the episode,
-    the action within +-1, and what `Rollouts.trace` keeps of the step, part by part."""
+    """Accounts for one robot's last control step, and chooses its next action.
+
+    Returns:
+      The episode, the action clipped to [-1, 1], and the parts of the step's row of `Rollouts.trace`.
+    """
     observation = robot.observe(episode, sensed)
     episode = robot.advance(episode, sensed)
     action = controller.act(policy, observation, episode.t) + noise
@@ -129,47 +142,47 @@ def controlled(
     return episode, ctrl, trace
 
 
-def packed(episode: Episode) -> Float[Array, " e"]:
-    """All there is to know of it in one row of float32, which holds its counts exactly."""
+def pack_episode(episode: Episode) -> Float[Array, " e"]:
+    """Returns the whole episode as one row of float32, which holds its counts exactly."""
     return jnp.concatenate([a.reshape(-1).astype(jnp.float32) for a in jax.tree.leaves(episode)])
 
 
-def unpacked(row: Float[Array, " e"], like: Episode) -> Episode:
-    """What was packed; `like` gives shapes and types."""
-    leaves, kind = jax.tree.flatten(like)
+def unpack_episode(row: Float[Array, " e"], like: Episode) -> Episode:
+    """Returns the episode that `pack_episode` packed. `like` gives shapes and dtypes."""
+    leaves, structure = jax.tree.flatten(like)
     parts = jnp.split(row, np.cumsum([a.size for a in leaves])[:-1])
     shaped = [p.reshape(a.shape).astype(a.dtype) for p, a in zip(parts, leaves, strict=True)]
-    return jax.tree.unflatten(kind, shaped)
+    return jax.tree.unflatten(structure, shaped)
 
 
 def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
-    def one(policy: PyTree, held: Float[Array, " e"], sensed: Float[Array, " x"]) -> tuple:
-        episode = unpacked(held, robot.begin())
+    def one(policy: PyTree, packed: Float[Array, " e"], sensed: Float[Array, " x"]) -> tuple:
+        episode = unpack_episode(packed, robot.begin())
         episode, ctrl, trace = controlled(
             robot, controller, policy, episode, *as_sensed(robot, sensed)
         )
-        told = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
-        return packed(episode), jnp.concatenate([told, episode.contacts, ctrl, *trace])
+        result = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
+        return pack_episode(episode), jnp.concatenate([result, episode.contacts, ctrl, *trace])
 
     return jax.jit(jax.vmap(one), donate_argnums=1)
 
 
-def _sitting(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
-    def sit(seated: Seated, x: Float[Array, "s n"], seats: Int[Array, " s"]) -> Seated:
+def _insertion(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+    def insert(batch: RobotBatch, x: Float[Array, "s n"], places: Int[Array, " s"]) -> RobotBatch:
         def put(old: Array, new: Array) -> Array:
-            return old.at[seats].set(new, mode="drop")
+            return old.at[places].set(new, mode="drop")
 
-        return Seated(
-            jax.tree.map(put, seated.policies, jax.vmap(controller.unflatten)(x)),
-            put(seated.episodes, packed(robot.begin())),
+        return RobotBatch(
+            jax.tree.map(put, batch.policies, jax.vmap(controller.unflatten)(x)),
+            put(batch.episodes, pack_episode(robot.begin())),
         )
 
-    return jax.jit(sit, donate_argnums=0)
+    return jax.jit(insert, donate_argnums=0)
 
 
 @jax.jit
 def placements(seeds: UInt32[Array, "b 2"], rest: Float[Array, " j"]) -> Float[Array, "b j"]:
-    """Where joints start: `rest` + U(-NOISE, NOISE)."""
+    """Returns the joint angles (rad) at which episodes start: `rest` + U(-NOISE, NOISE)."""
 
     def one(seed: Array) -> Array:
         key = jax.random.wrap_key_data(seed)

@@ -1,26 +1,26 @@
-"""The episodes of one rollout: what they start from, which lane has them, what came of them."""
+"""The episodes of a walkers' rollout: their start, their results and their exchange between threads."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Condition
 from typing import NamedTuple
 
 import numpy as np
 
 from ramify.robots.walker import AbstractWalker
-from ramify.sims.control import Seated
+from ramify.sims.control import RobotBatch
+from ramify.sims.queue import EpisodeQueue
 
 Watch = Callable[[int, int, np.ndarray, np.ndarray], None]
-"""watch(row, t, qpos, contact): what a frame shows, as the attributes of a `Motion` have it."""
+"""watch(row, t, qpos, contact): called with each frame. `Recording` describes qpos and contact."""
 
 
 @dataclass(frozen=True)
-class Motion:
-    """One recorded episode.
+class Recording:
+    """The poses of one episode.
 
     Attributes:
-      qpos: [t + 1, nq] pose after every control step, the first as placed.
-      contact: [t + 1, k] whether each foot touched the floor.
+      qpos: [t + 1, nq], the pose after every control step. The first is the initial pose.
+      contact: [t + 1, k], whether each measured foot touched the floor.
     """
 
     qpos: np.ndarray
@@ -29,26 +29,26 @@ class Motion:
 
 @dataclass(frozen=True)
 class Rollouts:
-    """Episodes, a row each: arrays of NumPy, or of JAX where the simulator is on its device.
+    """The results of episodes, one row each. JAX arrays if the simulator runs on JAX's device.
 
     Attributes:
-      objective: sum of rewards; -inf where the simulation broke down.
-      measures: [b, k] share of the steps each foot touched the floor.
-      steps: control steps taken.
-      motions: where they were asked for.
-      trace: [b, t + 1, o + a + 1 + k] where it was asked for: observation i, the action taken on it,
+      objective: [b], sum of rewards; -inf if the simulation broke down.
+      measures: [b, k], share of the steps in which each foot touched the floor.
+      steps: [b], number of control steps taken.
+      motions: recordings, if they were requested.
+      trace: [b, t + 1, o + a + 1 + k], if it was requested: observation i, the action chosen for it,
         then the reward and the contacts of the step that led to it.
     """
 
     objective: np.ndarray
     measures: np.ndarray
     steps: np.ndarray
-    motions: tuple[Motion, ...] = ()
+    motions: tuple[Recording, ...] = ()
     trace: np.ndarray | None = None
 
 
 class Recorder:
-    """Keeps what it watches."""
+    """A watch function that keeps every frame."""
 
     def __init__(self, rows: int):
         self._frames: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(rows)]
@@ -57,106 +57,102 @@ class Recorder:
         self._frames[row][t:] = [(qpos, contact)]
 
     @property
-    def motions(self) -> tuple[Motion, ...]:
-        return tuple(Motion(*map(np.stack, zip(*f, strict=True))) for f in self._frames)
+    def motions(self) -> tuple[Recording, ...]:
+        """One recording per row."""
+        return tuple(Recording(*map(np.stack, zip(*f, strict=True))) for f in self._frames)
 
 
-class Handed(NamedTuple):
-    """Episodes under way that one lane hands to another, with their seats, some of them empty.
+class Handover(NamedTuple):
+    """Unfinished episodes that one thread hands to another. Some places of the batch are empty.
 
     Attributes:
-      row: [seats] whose episode it is; -1: an empty seat.
-      t: [seats] how far.
-      seated: policies and episodes, a row a seat.
-      states: what `Bodies.leave` returned of those that are not empty.
+      row: [places], the row of each episode; -1 for an empty place.
+      t: [places], control steps taken.
+      batch: policies and episodes, one place each.
+      states: what `Bodies.leave` returned for the places that are not empty.
     """
 
     row: np.ndarray
     t: np.ndarray
-    seated: Seated
+    batch: RobotBatch
     states: np.ndarray
 
 
-class Episodes:
-    """Those of one call, shared out among lanes."""
+class WalkerEpisodes(EpisodeQueue):
+    """The episodes of one rollout of walkers.
+
+    A thread without episodes waits in `wait_for_handover` until another thread hands it half of its
+    own, or until all threads wait.
+    """
 
     def __init__(
         self,
         x: np.ndarray,
         start: np.ndarray,
         robot: AbstractWalker,
-        lanes: int,
+        threads: int,
         watchers: Sequence[Watch],
         trace: bool,
         noise: np.ndarray | None,
     ):
         b, k = len(x), len(robot.measured)
+        super().__init__(b, threads)
         self.x, self.start, self.noise = x, start, noise
-        # What the last step of each told: done, objective, steps, contacts.
-        self.told = np.tile(np.array([False, -np.inf, 0, *[np.nan] * k], np.float32), (b, 1))
+        # The last step of each episode: done, objective, steps, contacts. A row stays so if it fails.
+        self.last = np.tile(np.array([False, -np.inf, 0, *[np.nan] * k], np.float32), (b, 1))
         self.watchers = watchers
         width = robot.observations + len(robot.joints) + 1 + k
         self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
-        self.waiting, self._lanes, self._changed = list(range(b)), lanes, Condition()
-        self._resting = 0  # lanes that have nothing to do
-        self._promised = 0  # of these, those that are about to get something
-        self._handed: list[Handed] = []
-        self._over = self.abandoned = False
+        self._idle = 0  # threads that wait for episodes
+        self._promised = 0  # idle threads for which a handover is being prepared
+        self._handovers: list[Handover] = []
+        self._over = False
 
-    def take(self, free: int, *, begins: bool) -> np.ndarray:
-        """The next rows for a lane with so many free slots: at most its share of all when it begins,
-        of those that wait later."""
-        with self._changed:
-            share = -(-(len(self.x) if begins else len(self.waiting)) // self._lanes)
-            many = min(free, share)
-            taken, self.waiting = self.waiting[:many], self.waiting[many:]
-            return np.array(taken, int)
-
-    def outcome(self, motions: tuple[Motion, ...]) -> Rollouts:
-        _, objective, steps, *contacts = self.told.T
+    def results(self, motions: tuple[Recording, ...]) -> Rollouts:
+        """Returns the results of all episodes."""
+        _, objective, steps, *contacts = self.last.T
         with np.errstate(divide="ignore", invalid="ignore"):  # failed before their first step
             measures = np.stack(contacts, axis=1) / steps[:, None]
         return Rollouts(objective.copy(), measures, steps.astype(np.int32), motions, self.trace)
 
-    def put_back(self, rows: np.ndarray) -> None:
-        """Rows to be begun anew."""
-        with self._changed:
-            self.waiting = [*rows.tolist(), *self.waiting]
-
     @property
-    def wanted(self) -> bool:
-        """Whether a lane rests, and is promised nothing."""
-        return self._resting > self._promised
+    def thread_waits(self) -> bool:
+        """True if a thread waits for episodes and no handover to it is being prepared."""
+        return self._idle > self._promised
 
     def promise(self) -> bool:
-        """Whether a lane still wanted something; then `hand` must follow."""
-        with self._changed:
-            wanted = self.wanted
-            self._promised += wanted
-            return wanted
+        """Reserves an idle thread for a handover. Returns False if there is none.
 
-    def hand(self, handed: Handed) -> None:
+        After True, the caller must call `hand_over`.
+        """
         with self._changed:
-            self._handed.append(handed)
+            waits = self.thread_waits
+            self._promised += waits
+            return waits
+
+    def hand_over(self, handover: Handover) -> None:
+        """Gives unfinished episodes to an idle thread."""
+        with self._changed:
+            self._handovers.append(handover)
             self._changed.notify()
 
-    def rest(self) -> Handed | None:
-        """Until a lane hands over some of its episodes; None once all lanes rest."""
+    def wait_for_handover(self) -> Handover | None:
+        """Waits until another thread hands over episodes. Returns None once all threads wait."""
         with self._changed:
-            self._resting += 1
-            if self._resting == self._lanes:
+            self._idle += 1
+            if self._idle == self._threads:
                 self._end()
-            self._changed.wait_for(lambda: self._handed or self._over)
-            if not self._handed:
+            self._changed.wait_for(lambda: self._handovers or self._over)
+            if not self._handovers:
                 return None
-            self._resting -= 1
+            self._idle -= 1
             self._promised -= 1
-            return self._handed.pop()
+            return self._handovers.pop()
 
-    def abandon(self) -> None:
-        """No lane goes on, nor waits."""
+    def stop(self) -> None:
+        """Asks all threads to end, those that wait too."""
         with self._changed:
-            self.abandoned = True
+            self.stopped = True
             self._end()
 
     def _end(self) -> None:

@@ -11,8 +11,8 @@ from jaxtyping import Array, Float, Key
 
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
-from ramify.sims.gymnasium.lanes import Episodes
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
+from ramify.sims.gymnasium.threads import EnvironmentRollouts
 from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Mean
 
 __all__ = ["GymnasiumTask", "Last", "Mean"]
@@ -145,7 +145,7 @@ class GymnasiumTask(AbstractTask):
         )
         return self._evaluated(x, key, trace=True, noise=np.asarray(drawn * spread[:, None, None]))
 
-    def replay(self, x: np.ndarray, seeds: np.ndarray) -> Episodes:
+    def replay(self, x: np.ndarray, seeds: np.ndarray) -> EnvironmentRollouts:
         """Evaluates archived elites again.
 
         Objective and measures equal the archived ones, to the bit.
@@ -206,7 +206,7 @@ class GymnasiumTask(AbstractTask):
         )
 
 
-def _transitions(episodes: Episodes) -> Transitions:
+def _transitions(episodes: EnvironmentRollouts) -> Transitions:
     trace, sound = episodes.trace, np.isfinite(episodes.objective)
     assert trace is not None
     return Transitions(

@@ -17,12 +17,12 @@ import numpy as np
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.cpu.bullet_worker import ROOT, Model, Robots
-from ramify.sims.cpu.lanes import AbstractLanes, Bodies, SimulatorDiedError
+from ramify.sims.cpu.threads import AbstractThreadedSimulator, Bodies, SimulatorDiedError
 from ramify.sims.table import BULLET
 from ramify.sims.workers import NoWorkerError, Worker, WorkerDiedError, WorkerError
 
 
-class BulletSim(AbstractLanes):
+class BulletSim(AbstractThreadedSimulator):
     """PyBullet in worker processes.
 
     Raises:

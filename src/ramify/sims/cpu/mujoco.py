@@ -9,7 +9,7 @@ from mujoco.batch import Batch, SimulationError
 
 from ramify.robots.mjcf import SENSED
 from ramify.robots.walker import AbstractWalker
-from ramify.sims.cpu.lanes import AbstractLanes, Bodies, MovableBodies
+from ramify.sims.cpu.threads import AbstractThreadedSimulator, Bodies, MovableBodies
 from ramify.sims.mujoco_model import part_counts, rest_angles
 from ramify.sims.process import silence_mujoco
 from ramify.sims.table import MUJOCO
@@ -26,7 +26,7 @@ _BAD = [
 _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts of the new state
 
 
-class MujocoSim(AbstractLanes):
+class MujocoSim(AbstractThreadedSimulator):
     """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
 
     info = MUJOCO

@@ -20,7 +20,12 @@ from jaxtyping import Array, Float, Int, PyTree
 from ramify.checks.arguments import optional, owned, whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
-from ramify.sims.gymnasium.lanes import Episodes, Lane, Trace, Work
+from ramify.sims.gymnasium.threads import (
+    EnvironmentEpisodes,
+    EnvironmentRollouts,
+    Trace,
+    WorkerThread,
+)
 from ramify.sims.gymnasium.worker import (
     AbstractMeasure,
     DiscreteActions,
@@ -112,11 +117,12 @@ class GymnasiumSim:
     def __getstate__(self) -> dict[str, Any]:
         """All but what is compiled. Measures travel as the workers get them: functions of a script or a
         notebook will do."""
-        kept = {k: v for k, v in self.__dict__.items() if k not in ("_act", "_load", "_lanes")}
+        kept = {k: v for k, v in self.__dict__.items() if k not in ("_act", "_load", "_threads")}
         return kept | {"measures": import_module("cloudpickle").dumps(self.measures)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, measures=pickle.loads(state["measures"]))
+        compute_in_calling_thread()
 
     @property
     def discrete(self) -> bool:
@@ -130,7 +136,7 @@ class GymnasiumSim:
         *,
         trace: bool = False,
         noise: np.ndarray | None = None,
-    ) -> Episodes:
+    ) -> EnvironmentRollouts:
         """One episode a row of `x`.
 
         Args:
@@ -146,7 +152,9 @@ class GymnasiumSim:
         x = np.asarray(owned("x", x))
         shapes = self._shapes(len(x))
         empty = Trace(*(np.zeros(shape, np.float32) for shape in shapes)) if trace else None
-        work = Work(x, seeds, len(self.names), self.workers, noise, empty, self._proven)
+        work = EnvironmentEpisodes(
+            x, seeds, len(self.names), self.workers, noise, empty, self._proven
+        )
         with self.turns.one():
             self._run(work)
         self._proven |= work.proven
@@ -155,17 +163,17 @@ class GymnasiumSim:
                 f"All {len(x)} episodes of {self.env} failed, and all in the same way:\n"
                 f"{work.errors[0]}"
             )
-        return work.episodes
+        return work.results()
 
-    def _run(self, work: Work) -> None:
+    def _run(self, work: EnvironmentEpisodes) -> None:
         with ThreadPoolExecutor(self.workers, initializer=self.turns.enter) as pool:
-            lanes = [pool.submit(lane.run, work) for lane in self._lanes]
+            runs = [pool.submit(thread.run, work) for thread in self._threads]
             try:
-                for lane in lanes:
-                    lane.result()
+                for run in runs:
+                    run.result()
             except BaseException:  # one raised, or Ctrl-C came: the others stop, or are stopped
-                work.stopped = True
-                if wait(lanes, GRACE).not_done:
+                work.stop()
+                if wait(runs, GRACE).not_done:
                     self.close()
                 raise
 
@@ -194,7 +202,7 @@ class GymnasiumSim:
         return jax.jit(jax.vmap(self.controller.unflatten))
 
     @cached_property
-    def _lanes(self) -> "list[Lane]":  # compiled when first wanted, and before the threads start
+    def _threads(self) -> "list[WorkerThread]":  # compiled at first use, before the threads start
         each = self.slots // self.workers
         x = jax.ShapeDtypeStruct((each, self.controller.n), jnp.float32)
         observed = jax.ShapeDtypeStruct((each, self.spaces.observations), jnp.float32)
@@ -202,7 +210,7 @@ class GymnasiumSim:
         act = self._act.lower(jax.eval_shape(self._load, x), observed, t).compile()
         load = self._load.lower(x).compile()
         fixed = self.spaces, self.measures, self.steps, self.timeout, load, act
-        return [Lane(worker, each, *fixed) for worker in self._pool]
+        return [WorkerThread(worker, each, *fixed) for worker in self._pool]
 
     def _shapes(self, b: int) -> tuple[tuple[int, ...], ...]:
         t, o, a = self.steps, self.spaces.observations, self.spaces.actions

@@ -18,7 +18,7 @@ from jaxtyping import Array, Float, UInt32
 
 from ramify.checks.arguments import to_jax
 from ramify.sims.control import TOGETHER
-from ramify.sims.episodes import Motion, Rollouts, Watch
+from ramify.sims.episodes import Recording, Rollouts, Watch
 from ramify.sims.mjx.memory import fitting
 from ramify.sims.simulator import AbstractSimulator
 from ramify.sims.table import MJX, MJX_WARP
@@ -233,9 +233,9 @@ def _worlds_for(rows: int, devices: int) -> int:
     return devices * (TOGETHER if each <= TOGETHER else -(-each // 32) * 32)
 
 
-def _motions(walked: "Walked", k: int) -> tuple[Motion, ...]:
+def _motions(walked: "Walked", k: int) -> tuple[Recording, ...]:
     qpos, contact = np.asarray(walked.qpos), np.asarray(walked.trace[:, :, -k:]) > 0
     return tuple(
-        Motion(qpos[row, : t + 1].astype(np.float64), contact[row, : t + 1])
+        Recording(qpos[row, : t + 1].astype(np.float64), contact[row, : t + 1])
         for row, t in enumerate(np.asarray(walked.steps).tolist())
     )
