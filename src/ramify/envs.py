@@ -100,10 +100,13 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if options and "joints" in options:
             joints = np.array(options["joints"], np.float64)
             if joints.shape != self.sim.rest.shape:
-                raise ValueError(f"options['joints']: give {self.sim.rest.size} angles.")
+                raise ValueError(
+                    f"options['joints'] has shape {joints.shape}: give {self.sim.rest.size} angles in "
+                    "rad."
+                )
         try:
             self._bodies.place(self._slot, joints[None])
-        except SimulatorDiedError:  # while nobody looked
+        except SimulatorDiedError:  # its process died between two episodes
             self._bodies.place(self._slot, joints[None])
         observation, self._episode = self._account(
             self.robot.begin(), np.zeros(joints.size, np.float32)
@@ -121,7 +124,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         """
         if self._episode is None:
             raise gymnasium.error.ResetNeeded("Call reset before the first step.")
-        action = np.array(action, np.float32)  # the episode keeps it
+        action = np.array(action, np.float32)  # a copy, which the episode keeps
         self._bodies.control[0] = np.clip(action, -1.0, 1.0)
         try:
             self._bodies.advance(self._slot)

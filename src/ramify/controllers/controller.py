@@ -38,7 +38,7 @@ class AbstractController(eqx.Module):
         """Returns the action at control step t of an episode. The robot clips it to +-1."""
 
     def refuse_misfits(self, x: Any) -> None:
-        """Refuses solutions of another number of parameters.
+        """Checks the shape of solutions.
 
         Args:
           x: [b, n], one solution per row.

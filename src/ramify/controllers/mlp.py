@@ -35,7 +35,10 @@ class MLP(AbstractController):
 
     def __check_init__(self) -> None:
         if len(self.layers) < 2 or min(self.layers) < 1:
-            raise ValueError(f"layers={self.layers}: give at least input and output, each >= 1.")
+            raise ValueError(
+                f"layers={self.layers}: give the units of an input and an output layer at least, each "
+                "at least 1."
+            )
 
     @property
     def n(self) -> int:

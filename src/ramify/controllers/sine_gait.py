@@ -26,7 +26,7 @@ class SineGait(AbstractController):
 
     def __check_init__(self) -> None:
         if self.joints < 1:
-            raise ValueError(f"joints={self.joints}: give at least one.")
+            raise ValueError(f"joints={self.joints}: give at least 1.")
 
     @property
     def n(self) -> int:

@@ -1,7 +1,7 @@
 """The Ant: a torso and four legs of two joints. Each measure is a foot's share of time on the ground.
 
-Dimensions, ranges and masses are those of the ant.xml that pybullet_envs and Gymnasium share, with
-Bullet's reading of it: density 1000 (182 kg), no joint damping, 250 N m at full action.
+Dimensions, ranges and masses are those of the ant.xml that pybullet_envs and Gymnasium share, as Bullet
+reads it: density 1000 kg/m^3 (182 kg in total), no joint damping, and 250 N m at an action of 1.
 """
 
 import math

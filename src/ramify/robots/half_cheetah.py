@@ -1,4 +1,4 @@
-"""The HalfCheetah: a back leg and a front leg of three joints each, in a plane.
+"""The HalfCheetah: a back leg and a front leg with three joints each, in a plane.
 
 Dimensions, ranges and torques are those of pybullet_envs and of the half_cheetah.xml it shares with
 Gymnasium; masses and moments of inertia are Bullet's. Bullet puts each link's center of mass into its
@@ -15,8 +15,9 @@ from ramify.robots.mjcf import model
 from ramify.robots.planar import inertial, root
 from ramify.robots.walker import AbstractWalker, Bullet
 
-# name, place in its parent, range (rad), torque (N m), mass (kg), moments (kg m^2), and of its capsule
-# the angle about y (rad), the place and the half length (m)
+# Link: name, position in its parent (m), range (rad), torque (N m), mass (kg), moments of inertia
+# (kg m^2).
+# Its capsule: angle about y (rad), position (m), half length (m).
 _LINKS = (
     (
         ("bthigh", "-.5 0 0", (-0.52, 1.05), 108, 2.3355, (0.02665, 0.04329, 0.01993)),

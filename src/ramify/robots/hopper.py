@@ -1,4 +1,4 @@
-"""The Hopper: one leg in a plane.
+"""The Hopper: a torso on one leg, in a plane.
 
 Dimensions and ranges are those of the hopper.xml that pybullet_envs and Gymnasium share; masses and
 moments of inertia are Bullet's. As in Bullet, joints have no damping.
@@ -61,6 +61,7 @@ def leg(suffix: str, foot: str, foot_inertial: str) -> str:
 
 
 def torso(legs: str) -> str:
+    """Returns the MJCF of the torso with these legs."""
     return f"""
     <body name="torso" pos="0 0 1.25">
       {root(-1.25)}

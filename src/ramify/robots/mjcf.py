@@ -6,7 +6,7 @@ is the product of the floor's 0.8 and the robot's.
 
 from ramify.robots.walker import AbstractWalker
 
-SENSED = 10  # numbers that come before the feet's in the sensors: position, quaternion, velocity
+SENSED = 10  # sensor values of the torso, before those of the feet: position, quaternion, velocity
 
 
 def model(

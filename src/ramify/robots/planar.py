@@ -29,4 +29,5 @@ def upright(z: Float[Array, ""], pitch: Float[Array, ""]) -> Float[Array, ""]:
 
 
 def radians(*degrees: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    """Returns ranges in degrees as ranges in radians."""
     return tuple((math.radians(low), math.radians(high)) for low, high in degrees)

@@ -1,4 +1,4 @@
-"""The robots by name."""
+"""The table of robots."""
 
 from ramify.robots.ant import Ant
 from ramify.robots.half_cheetah import HalfCheetah

@@ -68,13 +68,13 @@ class Episode(eqx.Module):
     """The progress of one robot's episode."""
 
     t: Int[Array, ""]  # control steps taken; -1 before the robot is placed
-    objective: Float[Array, ""]
-    reward: Float[Array, ""]  # of the last step
-    contacts: Float[Array, " k"]  # steps that each measured foot stood
+    objective: Float[Array, ""]  # sum of rewards so far
+    reward: Float[Array, ""]  # reward of the last step
+    contacts: Float[Array, " k"]  # steps in which each measured foot touched the floor
     done: Bool[Array, ""]
-    action: Float[Array, " a"]  # the last one
-    contact: Float[Array, " c"]  # of the last step
-    potential: Float[Array, ""]
+    action: Float[Array, " a"]  # action of the last step
+    contact: Float[Array, " c"]  # contacts after the last step
+    potential: Float[Array, ""]  # progress, see `AbstractWalker._potential`
 
 
 class AbstractWalker(eqx.Module):
@@ -87,7 +87,7 @@ class AbstractWalker(eqx.Module):
     name: eqx.AbstractClassVar[str]
     mjcf: eqx.AbstractClassVar[str]
     bullet: eqx.AbstractClassVar[Bullet]
-    torso: eqx.AbstractClassVar[str]  # body
+    torso: eqx.AbstractClassVar[str]  # name of the torso's body
     joints: eqx.AbstractClassVar[tuple[str, ...]]
     joint_range: eqx.AbstractClassVar[tuple[tuple[float, float], ...]]  # rad
     torque: eqx.AbstractClassVar[tuple[float, ...]]  # N m at an action of 1
@@ -114,9 +114,11 @@ class AbstractWalker(eqx.Module):
 
     @property
     def observations(self) -> int:
+        """Number of observations."""
         return 8 + 2 * len(self.joints) + len(self.feet)
 
     def begin(self) -> Episode:
+        """Returns an episode that has not started."""
         zero, measured = (
             jnp.zeros((), dtype=jnp.float32),
             jnp.zeros(len(self.measured), dtype=jnp.float32),
@@ -204,7 +206,7 @@ def _euler(q: Float[Array, " 4"]) -> tuple[Array, Array, Array]:
     sine = 2.0 * (w * y - z * x)
     pitch = jnp.arcsin(jnp.clip(sine, -1.0, 1.0))
     yaw = jnp.arctan2(2.0 * (w * z + x * y), 1.0 - 2.0 * (y**2 + z**2))
-    # As Bullet does where roll and yaw turn about the same axis.
+    # Where roll and yaw turn about the same axis, as Bullet does it.
     vertical, up = jnp.abs(sine) >= 0.99999, jnp.sign(sine)
     return (
         jnp.where(vertical, 0.0, roll),

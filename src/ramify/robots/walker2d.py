@@ -1,4 +1,4 @@
-"""The Walker2D: two legs in a plane.
+"""The Walker2D: a torso on two legs, in a plane.
 
 Dimensions and ranges are those of the walker2d.xml that pybullet_envs and Gymnasium share; masses and
 moments of inertia are Bullet's. As in Bullet, joints have no damping.

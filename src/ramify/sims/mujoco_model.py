@@ -10,8 +10,8 @@ from ramify.sims.control import NOISE
 def rest_angles(robot: AbstractWalker) -> np.ndarray:
     """Returns the joint angles at rest, [a], rad: 0, moved inside each joint's range.
 
-    In Bullet the Ant's ankles start 30 degrees outside their range and are eased back. MuJoCo's limits
-    would throw the legs in instead.
+    In Bullet, the Ant's ankles start 30 degrees outside their range and move back slowly. MuJoCo's
+    limits would push them back at high speed.
     """
     low, high = np.asarray(robot.joint_range, np.float32).T
     return np.clip(np.zeros_like(low), low + NOISE, high - NOISE)

@@ -1,4 +1,4 @@
-"""What a simulator is: it runs episodes of one robot under many controllers of one kind."""
+"""The interface of the simulators of walking robots."""
 
 import abc
 from functools import partial
@@ -19,16 +19,16 @@ from ramify.sims.turns import Turns
 
 
 class AbstractSimulator(abc.ABC):
-    """Simulates one robot under one kind of controller.
+    """Simulates one robot under one type of controller.
 
-    Several threads may use it: their rollouts take turns. It can be pickled and copied; robots under
-    way, processes and what is compiled are left out and made again when first wanted.
+    Several threads may use it; their rollouts take turns. It can be pickled and copied. A copy has no
+    running robots, processes or compiled programs; it makes them when they are first needed.
 
     Args:
-      robot: what walks.
-      controller: how parameters become actions.
-      slots: robots simulated side by side; 0 for as many as suit the simulator.
-      threads: 0 for all cores. Results do not depend on it.
+      robot: the robot.
+      controller: turns parameters into a policy.
+      slots: number of robots simulated at the same time; 0 lets the simulator choose.
+      threads: number of threads; 0 uses all cores. Results do not depend on it.
 
     Raises:
       ValueError: a package is not installed, or slots or threads are out of range.
@@ -72,12 +72,12 @@ class AbstractSimulator(abc.ABC):
 
     @abc.abstractmethod
     def set_up(self, slots: int, threads: int) -> None:
-        """Settle `slots`; 0 of either is for the simulator to choose."""
+        """Sets the attribute `slots` and prepares the simulator. 0 lets the simulator choose."""
 
     @property
     @abc.abstractmethod
     def rest(self) -> np.ndarray:
-        """[a] joint angles, rad, round which an episode starts."""
+        """Joint angles [a] in rad around which episodes start."""
 
     @abc.abstractmethod
     def rollout(
@@ -90,28 +90,31 @@ class AbstractSimulator(abc.ABC):
         trace: bool = False,
         noise: np.ndarray | Array | None = None,
     ) -> Rollouts:
-        """One episode a row of `x`.
+        """Simulates one episode per row of `x`.
 
         Args:
           x: parameters of the controllers.
-          seeds: [b, 2] uint32 key data; episode i depends on x[i] and seeds[i] only.
-          record: also return the motions.
-          watch: called with every frame as soon as it is there, from the threads that simulate. An
-            episode whose simulator died begins anew, at t = 0. What `watch` raises ends the rollout.
-          trace: also return what happened at every step.
-          noise: [b, t, a], added to each action before it is clipped, to explore.
+          seeds: [b, 2], key data of type uint32. Episode i depends only on x[i] and seeds[i].
+          record: True to return recordings too.
+          watch: called with every frame as soon as it is simulated, from the simulator's threads. An
+            episode whose simulator process died starts again at t = 0. An exception in `watch` ends the
+            rollout.
+          trace: True to return every step too.
+          noise: [b, t, a], added to each action before the action is clipped.
         """
 
     def jacobian(
         self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
     ) -> tuple[Rollouts, Float[Array, "b r n"]]:
-        """Episodes as of `rollout`, and d(objective, measures)/dx of each.
+        """Simulates episodes as `rollout` does, and returns d(objective, measures)/dx of each too.
 
         Args:
-          window: control steps through which a derivative is followed; 0 for the whole episode.
+          x: parameters of the controllers.
+          seeds: [b, 2], key data of type uint32.
+          window: number of control steps that a derivative covers; 0 for the whole episode.
 
         Raises:
-          ValueError: this simulator has no derivatives.
+          ValueError: this simulator cannot differentiate the simulation.
         """
         others = " or ".join(f"sim={i.name!r}" for i in WALKERS.values() if i.differentiable)
         raise ValueError(
@@ -120,17 +123,17 @@ class AbstractSimulator(abc.ABC):
         )
 
     def twin(self) -> Self:
-        """Returns another that runs beside this one, in another thread; both share what is compiled."""
+        """Returns a copy that another thread can use at the same time. Both share compiled programs."""
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__, turns=Turns())
         return twin
 
 
 def installed(package: str) -> bool:
-    """Whether it could be imported."""
+    """Returns whether a package can be imported."""
     try:
         return find_spec(package) is not None
-    except ModuleNotFoundError:  # not even what it is part of
+    except ModuleNotFoundError:  # its parent package is not installed
         return False
 
 

@@ -1,4 +1,4 @@
-"""Turns at a simulator: one rollout at a time, whichever thread asks."""
+"""A lock that lets a simulator run one rollout at a time."""
 
 import threading
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 
 class Turns:
-    """Makes a second thread wait until the rollout of the first is over.
+    """Makes a thread wait until the rollout of another thread is over.
 
-    A simulator's robots, processes and buffers serve one rollout at a time. Pickles and copies are new:
-    nobody waits for the original.
+    A simulator's robots, processes and buffers serve one rollout at a time. A pickled or copied object
+    is a new lock.
     """
 
     def __init__(self) -> None:
@@ -21,15 +21,15 @@ class Turns:
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """Holds the turn.
+        """Holds the lock during one rollout.
 
         Raises:
-          RuntimeError: this thread belongs to the rollout that holds it, and would wait for itself.
+          RuntimeError: this thread belongs to the rollout that holds the lock.
         """
         if threading.get_ident() in self._inside:
             raise RuntimeError(
-                "A rollout was asked for from inside a rollout of the same task (a watch function?): "
-                "use another task made with the same settings."
+                "A rollout was started from inside a rollout of the same task, such as in a watch "
+                "function: use another task with the same settings there."
             )
         with self._lock:
             self.enter()
@@ -39,5 +39,5 @@ class Turns:
                 self._inside.clear()
 
     def enter(self) -> None:
-        """Notes that this thread belongs to the rollout under way."""
+        """Notes that this thread belongs to the current rollout."""
         self._inside.add(threading.get_ident())

@@ -1,13 +1,15 @@
-"""Processes that answer requests: where code runs that crashes, or never lets go of the interpreter.
+"""Worker processes, for code that may crash or that holds the interpreter's lock.
 
-Each is a fresh interpreter. Not a fork: JAX has threads, which a fork would stop wherever they are. Nor
-one of `multiprocessing`'s, which run the user's script again: it would need a guard, and load JAX.
+Each worker is a new interpreter. It is not a fork, since a fork stops JAX's threads at an arbitrary
+point. It is not a process of `multiprocessing` either: that would run the user's script again, which
+would then need a guard, and would import JAX.
 """
 
 import math
 import os
 import pickle
 import select
+import shlex
 import signal
 import struct
 import subprocess
@@ -25,23 +27,23 @@ from typing import Any
 BOOT = (
     "import sys; sys.path[:] = {path!r}; from ramify.sims.workers import serve; serve({fd}, {busy})"
 )
-ATTEMPTS = 3  # to start a process
+ATTEMPTS = 3  # attempts to start a process
 NO_ITEM = -1
-PATIENCE = 300.0  # s, for what is no item: to start, to import, to answer at all
-GRACE = 1.0  # s, that a process has to end by itself
-# One core each is what workers are for; whoever has set these knows better.
+PATIENCE = 300.0  # s, time limit of everything else than an item: start, imports, other requests
+GRACE = 1.0  # s, time in which a process can end by itself
+# Each worker uses one core. Variables that the user has set take precedence.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class WorkerDiedError(Exception):
-    """The process ended before it answered. The next request starts another."""
+    """The process ended before it answered. The next request starts a new one."""
 
 
 class WorkerHungError(WorkerDiedError):
-    """The process took too long over one item, and was killed. The next request starts another.
+    """The process took too long for one item and was killed. The next request starts a new one.
 
     Attributes:
-      item: what it was busy with, as the held object says; `NO_ITEM` if it did not say.
+      item: the item, as the worker's object reported it; `NO_ITEM` if it reported none.
     """
 
     def __init__(self, message: str, item: int):
@@ -50,15 +52,15 @@ class WorkerHungError(WorkerDiedError):
 
 
 class NoWorkerError(RuntimeError):
-    """No process can be had, or none that is able to do what it is there for."""
+    """No worker process can be started, or it cannot do its work."""
 
 
 class WorkerError(Exception):
-    """The process is well; what it was asked to do raised this.
+    """The requested method raised an exception. The process still runs.
 
     Attributes:
-      trace: as Python prints it.
-      refusal: True if it is a RefusalError: its message is meant for the user, and a trace adds nothing.
+      trace: the traceback, as Python prints it.
+      refusal: True for a RefusalError, whose message is complete without a traceback.
     """
 
     def __init__(self, message: str, trace: str, refusal: bool = False):
@@ -67,12 +69,14 @@ class WorkerError(Exception):
 
 
 class RefusalError(ValueError):
-    """Raised in a worker process: what was asked for cannot be done, and the message says why."""
+    """Raised in a worker process if a request cannot be fulfilled. The message says why."""
 
 
 class Busy:
-    """Which item a worker is busy with, and since when: in memory that both processes see, since a
-    process that hangs answers no question."""
+    """The item that a worker is busy with, and since when.
+
+    It is stored in memory that both processes share, since a process that hangs answers no request.
+    """
 
     _LAYOUT = struct.Struct("<dd")
 
@@ -81,32 +85,32 @@ class Busy:
 
     @classmethod
     def shared(cls) -> tuple["Busy", int]:
-        """New memory, and its descriptor for the other process."""
+        """Returns new shared memory, and its file descriptor for the other process."""
         with tempfile.TemporaryFile() as file:
             file.truncate(cls._LAYOUT.size)
             return cls(file.fileno()), os.dup(file.fileno())
 
     def begin(self, item: int, before: float = 0.0) -> None:
-        """Busy with this item from now on, after as many seconds spent on it `before`."""
+        """Notes that the worker starts with this item, on which it already spent `before` seconds."""
         self._LAYOUT.pack_into(self._memory, 0, item, time.monotonic() - before)
 
     def now(self) -> tuple[int, float]:
-        """The item, and the seconds since it was begun."""
+        """Returns the item and the seconds since its start."""
         item, since = self._LAYOUT.unpack_from(self._memory)
         return int(item), time.monotonic() - since
 
 
 class Worker:
-    """A process that holds an object, and calls its methods as asked. Started when first asked.
+    """A process that holds an object and calls its methods. It starts with the first request.
 
-    What it prints is dropped. It ends with this object, with `close`, and with this process, however
-    that ends.
+    Its output is dropped. It ends with `close`, when this object is deleted, and when this process ends,
+    however that happens.
 
     Args:
-      make: pickled function that makes the object. If the object has a method `watch`, it is given a
-        `Busy`, to say what it is busy with.
-      timeout: s, that one item may take before the process is killed; for all else it is `PATIENCE`.
-        The clock runs while the machine is busy with something else.
+      make: a pickled function that makes the object. If the object has a method `watch`, it receives a
+        `Busy`, in which it notes its current item.
+      timeout: s, the time that one item may take before the process is killed. For everything else the
+        limit is `PATIENCE`. This is wall-clock time.
     """
 
     def __init__(self, make: bytes, timeout: float = math.inf):
@@ -115,19 +119,19 @@ class Worker:
         self._end: weakref.finalize | None = None
 
     def __reduce__(self) -> tuple:
-        return Worker, (self._make,)  # a process of its own
+        return Worker, (self._make,)  # with its own process
 
     @property
     def pid(self) -> int | None:
-        """Of the process, while there is one."""
+        """The process's id; None if there is no process."""
         return None if self._process is None else self._process.pid
 
     def ask(self, method: str, *args: Any) -> Any:
-        """What the object's method returns.
+        """Calls a method of the object, and returns its result.
 
         Raises:
-          WorkerDiedError: the process ended meanwhile.
-          WorkerHungError: it took too long, and was killed.
+          WorkerDiedError: the process ended before it answered.
+          WorkerHungError: the process took too long and was killed.
           WorkerError: the method raised.
           NoWorkerError: no process could be started.
         """
@@ -136,12 +140,12 @@ class Worker:
         return self._exchange((method, args))
 
     def hang_up(self) -> None:
-        """Tell the process, if there is one, to leave."""
+        """Asks the process to end, if there is one."""
         if self._process is not None:
             self._connection.close()
 
     def close(self) -> int | None:
-        """End the process, if there is one. Returns its exit code."""
+        """Ends the process, if there is one, and returns its exit code."""
         code = None if self._end is None else self._end()
         self._process = self._end = None
         return code
@@ -155,7 +159,7 @@ class Worker:
                 [sys.executable, "-W", "ignore", "-c", boot],
                 env=ONE_THREAD | os.environ,
                 pass_fds=[theirs.fileno(), busy],
-                process_group=0,  # what a terminal sends is for this process to hear
+                process_group=0,  # signals of the terminal reach only this process
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -175,8 +179,9 @@ class Worker:
             else:
                 return
         raise NoWorkerError(
-            f"A worker process does not start: {ATTEMPTS} times, {reason}. Does memory run short? "
-            f"`{sys.executable} -c 'import ramify.sims.workers'` shows whether Python itself starts."
+            f"A worker process failed to start {ATTEMPTS} times: {reason}. The machine may be short of "
+            f"memory. `{shlex.quote(sys.executable)} -c 'import ramify.sims.workers'` shows whether Python "
+            "itself starts."
         )
 
     def _exchange(self, request: Any) -> Any:
@@ -190,7 +195,7 @@ class Worker:
             raise
         except (EOFError, OSError):
             raise WorkerDiedError(_said(self.close())) from None
-        except BaseException:  # an interrupt: the answer that is still to come is nobody's
+        except BaseException:  # an interrupt: the pending answer is lost
             self.close()
             raise
         if not sound:
@@ -201,7 +206,7 @@ class Worker:
         """Waits for the answer.
 
         Raises:
-          WorkerHungError: one item takes too long; it is one and the same at two looks.
+          WorkerHungError: one item takes too long. Two checks must see the same item.
         """
         assert self._process is not None
         before = NO_ITEM
@@ -224,16 +229,18 @@ def _end(process: "subprocess.Popen[bytes]", connection: "Connection[Any, Any]")
 
 
 def _said(code: int | None) -> str:
-    """An exit code in words."""
+    """Returns an exit code in words."""
     if code is None or code >= 0:
         return f"a worker process ended with exit code {code}"
     return f"a worker process was ended by {signal.Signals(-code).name}"
 
 
 def serve(fd: int, busy: int) -> None:
-    """The worker's own side: make the object, then answer until the other side hangs up."""
+    """Runs in the worker: makes the object, then answers requests until the connection is closed."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)  # for the parent to hear, which ends its workers
+        signal.signal(
+            number, signal.SIG_IGN
+        )  # the parent handles these signals, and ends its workers
     connection: Connection[Any, Any] = Connection(fd)
     threading.Thread(target=_leave_with_parent, args=(fd,), daemon=True).start()
     held: Any = None
@@ -256,11 +263,11 @@ def serve(fd: int, busy: int) -> None:
             connection.send(answer)
     with suppress(Exception):
         held.close()
-    os._exit(0)  # what else may linger, a simulator's threads, is not waited for
+    os._exit(0)  # do not wait for a simulator's threads
 
 
 def _trace(error: Exception) -> str:
-    """The traceback as Python prints it, from the user's code on."""
+    """Returns the traceback as Python prints it, starting with the user's code."""
     told, here = traceback.TracebackException.from_exception(error), os.path.dirname(__file__)
     while len(told.stack) > 1 and told.stack[0].filename.startswith(here + os.sep):
         told.stack.pop(0)
@@ -268,9 +275,9 @@ def _trace(error: Exception) -> str:
 
 
 def _leave_with_parent(fd: int) -> None:
-    """The loop notices a hang-up between two answers; an answer may never come."""
+    """Ends this process when the parent does, even if a request never returns."""
     poll = select.poll()
-    poll.register(fd, 0)  # nothing but the hang-up
+    poll.register(fd, 0)  # wait only for the end of the connection
     poll.poll()
     time.sleep(GRACE)
     os._exit(1)

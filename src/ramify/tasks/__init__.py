@@ -1,4 +1,4 @@
-"""What is solved. Those that are simulated are loaded when first used: they bring MuJoCo."""
+"""The tasks. Simulated tasks are imported when they are first used, since they import MuJoCo."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -59,7 +59,7 @@ class Function(AbstractTask):
         """Returns objective and measures of one solution.
 
         Raises:
-          ValueError: the function returns something else.
+          ValueError: the function does not return (objective, measures).
         """
         found: Any = self.function(x)
         if isinstance(found, (tuple, list)) and len(found) == 2:

@@ -42,9 +42,9 @@ class GymnasiumTask(AbstractTask):
         exceed it. math.inf for no limit.
 
     Raises:
-      ValueError: there is no such environment or it cannot be made; its observations are no Box, its
-        actions neither a bounded Box nor Discrete; it has no time limit, and `steps` is not given; the
-        controller does not fit; or a number is out of range.
+      ValueError: the environment does not exist or cannot be made; its observations are not a Box; its
+        actions are neither a bounded Box nor Discrete; it has no time limit and `steps` is not given;
+        the controller does not fit; or a number is out of range.
       ImportError: Gymnasium is not installed.
 
     Example:
@@ -107,16 +107,15 @@ class GymnasiumTask(AbstractTask):
         sim = self.sim
         if sim.discrete:
             raise ValueError(
-                f"{sim.env} has discrete actions, and critics want to know which way an action "
-                "improves: use a gradient source that wants no critics (ramify.ES), or the "
-                "environment's continuous form where it has one "
+                f"{sim.env} has discrete actions, and critics need continuous ones: use a gradient "
+                "source without critics (ramify.ES), or the environment's continuous form if it has one "
                 '(lambda: gymnasium.make("LunarLander-v3", continuous=True)).'
             )
         if not sim.controller.feedback:
             raise ValueError(
-                f"{type(sim.controller).__name__} does not look at the observation, so that no critic "
-                "can tell which way it improves: use a network (ramify.controllers.mlp.MLP), or a "
-                "gradient source that wants no critics (ramify.ES)."
+                f"{type(sim.controller).__name__} does not use the observation, so that critics "
+                "cannot improve it: use a network (ramify.controllers.mlp.MLP), or a gradient source "
+                "without critics (ramify.ES)."
             )
         dimensions = sim.spaces.observations, sim.spaces.actions, sim.steps
         return ControlSpec(*dimensions, Policy(sim.controller), 1 + len(self.measures))
@@ -128,7 +127,7 @@ class GymnasiumTask(AbstractTask):
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         if query.wants_jacobian:
             raise ValueError(
-                "An environment has no exact Jacobian: use a gradient source that estimates it "
+                "A Gymnasium environment has no exact Jacobian: use a gradient source that estimates it "
                 "(ramify.ES)."
             )
         return self._evaluated(query.x, key, trace=query.wants_transitions)

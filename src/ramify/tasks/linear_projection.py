@@ -1,4 +1,4 @@
-"""Linear projection: hard to illuminate, because random solutions project to the middle.
+"""Linear projection functions. Random solutions project to the middle of the measure space.
 
 References:
   Fontaine et al. (2020), arXiv:1912.02400; Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 5;
@@ -21,7 +21,7 @@ def sphere(n: int) -> Function:
     """Returns the shifted sphere, from 0 (worst corner) to 100 (optimum), with two folded sums as
     measures.
 
-    Measures lie within +-`half_width(n)`.
+    Measures: two folded sums, within +-`half_width(n)`.
     """
     return Function(_Sphere(n * (BOUND + SHIFT) ** 2), parameters=n)
 
@@ -74,7 +74,10 @@ def half_width(n: int) -> float:
 def folded_sums(x: Float[Array, " n"]) -> Float[Array, " 2"]:
     """Returns the sums of the first and second half of the coordinates, folded back beyond +-5.12."""
     if x.shape[0] % 2:
-        raise ValueError(f"n={x.shape[0]}: the two halves of the coordinates need an even number.")
+        raise ValueError(
+            f"n={x.shape[0]}: give an even number of coordinates, since the measures are sums of two "
+            "halves."
+        )
     inside = jnp.abs(x) <= BOUND
     folded = jnp.where(inside, x, BOUND / jnp.where(inside, 1.0, x))
     return jnp.sum(folded.reshape(2, -1), axis=1)

@@ -67,9 +67,8 @@ class Locomotion(AbstractTask):
         robot, controller = self.sim.robot, self.sim.controller
         if not controller.feedback:
             raise ValueError(
-                f"{type(controller).__name__} does not look at the robot, so that no critic can tell "
-                'which way it improves: use the network (controller="mlp"), or a gradient source that '
-                "wants no critics (ramify.ES)."
+                f"{type(controller).__name__} does not use the observation, so that critics cannot "
+                'improve it: use controller="mlp", or a gradient source without critics (ramify.ES).'
             )
         dimensions = robot.observations, len(robot.joints), robot.max_steps
         return ControlSpec(*dimensions, Policy(controller), 1 + len(robot.measured))

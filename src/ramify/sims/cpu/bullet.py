@@ -1,13 +1,14 @@
-"""Walkers in PyBullet, the simulator of the original QDgym: a process a lane.
+"""Walkers in PyBullet, the simulator of QDgym, with one worker process per thread.
 
-The robots are pybullet_data's own files, and the scene pybullet_envs': `bullet_worker` holds both.
-A worker that dies is replaced, and what it held begins anew, from the same seeds, to the same end.
+The robots are the files of pybullet_data, and the scene is that of pybullet_envs (`bullet_worker`). A
+worker that dies is replaced. Its episodes start again from the same seeds, with the same results.
 
 References:
   Coumans & Bai, PyBullet; Nilsson & Cully (2021), QDgym.
 """
 
 import pickle
+import shlex
 import sys
 from functools import partial
 
@@ -33,7 +34,7 @@ class BulletSim(AbstractThreadedSimulator):
 
     @property
     def rest(self) -> np.ndarray:
-        """0, though the Ant's ankles are then 30 degrees outside their range, as in the original."""
+        """0 for every joint. As in QDgym, the Ant's ankles then start 30 degrees outside their range."""
         return np.zeros(len(self.robot.joints), np.float32)
 
     def bodies(self, slots: int) -> Bodies:
@@ -79,6 +80,6 @@ class _BulletBodies(Bodies):
             raise SimulatorDiedError(f"Bullet: {died}") from None
         except WorkerError as error:
             raise NoWorkerError(
-                f"Bullet fails: {error}. `{sys.executable} -c 'import pybullet'` shows whether it is "
-                "installed as it should be."
+                f"Bullet fails: {error}. `{shlex.quote(sys.executable)} -c 'import pybullet'` shows "
+                "whether PyBullet can be imported."
             ) from error

@@ -1,7 +1,7 @@
-"""What a worker process of Bullet runs: a lane's robots, each in a world of its own.
+"""The robots of one worker process of Bullet, each in a separate world.
 
-The scene and the order of calls are those of pybullet_envs, so that results are the same, to the bit;
-but what they ask link by link and joint by joint is asked here at once. No JAX.
+The scene and the order of calls are those of pybullet_envs, so that results are equal to the last bit.
+Unlike there, the states of all links and joints are read in one call. This module does not import JAX.
 """
 
 import os
@@ -17,14 +17,14 @@ NO_ROOT = (0.0,) * ROOT
 
 @dataclass(frozen=True)
 class Model:
-    """What a worker is told.
+    """A robot's model, as a worker needs it.
 
     Attributes:
-      file: of pybullet_data/mjcf.
-      torso: name of the link that is observed.
-      feet: names of the links whose contact with the floor is.
-      torque: N m of an action of 1, by joint.
-      touching: the robot's parts collide with each other.
+      file: the model's file in pybullet_data/mjcf.
+      torso: name of the torso's link.
+      feet: names of the links whose contact with the floor is observed.
+      torque: torque of each joint at an action of 1, N m.
+      touching: True if the robot's parts collide with each other.
     """
 
     file: str
@@ -35,20 +35,24 @@ class Model:
 
     @property
     def width(self) -> int:
+        """Number of values that are read after a step."""
         return 10 + 2 * len(self.torque) + 2 + len(self.feet) + ROOT
 
 
 class Robots:
-    """A lane's. Every answer is a row a slot, of `Model.width` numbers: position, quaternion (w x y z)
-    and velocity of the torso, joint angles, joint velocities, the parts' summed x y, the feet's
-    contacts, and the joints that keep a planar robot in its plane (else 0)."""
+    """The robots of one worker, by slot.
+
+    Each method returns one row per slot, with `Model.width` numbers: position, quaternion (w x y z) and
+    velocity of the torso, joint angles, joint velocities, the summed x and y of the parts, the feet's
+    contacts, and the joints that keep a planar robot in its plane (0 for other robots).
+    """
 
     def __init__(self, model: "Model"):
         self._model = model
-        self._robots: dict[int, Robot] = {}  # by slot, from when it is first wanted
+        self._robots: dict[int, Robot] = {}  # by slot, made at first use
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> np.ndarray:
-        """Begin anew with these joint angles, [n, a], rad."""
+        """Starts episodes with these joint angles, [n, a], in rad."""
         for slot in slots.tolist():
             if slot in self._robots and self._robots[slot].broken:
                 self._robots.pop(slot).leave()
@@ -57,7 +61,7 @@ class Robots:
         return self._each(slots, Robot.place, joints)
 
     def advance(self, slots: np.ndarray, actions: np.ndarray) -> np.ndarray:
-        """A control period under these actions, [n, a]."""
+        """Simulates a control period with these actions, [n, a]."""
         return self._each(slots, Robot.advance, actions)
 
     def _each(
@@ -67,12 +71,12 @@ class Robots:
         for slot, value, row in zip(slots.tolist(), values, rows, strict=True):
             robot = self._robots[slot]
             do(robot, value)
-            robot.sense(row)  # at once, while its world is still in the cache
+            robot.sense(row)  # now, while its world is in the processor's cache
         return rows
 
 
 class Robot:
-    """One robot in a world of its own."""
+    """One robot in its own world."""
 
     def __init__(self, model: Model):
         import pybullet
@@ -111,20 +115,22 @@ class Robot:
             raise ValueError(
                 f"{model.file} has {len(self._joints)} joints, not {len(self._torque)}."
             )
-        self._parts = range(-1, len(names))  # of which -1 is the base
+        self._parts = range(-1, len(names))  # -1 is the base
         self._start = p.saveState(**world)
 
     @property
     def broken(self) -> bool:
-        """Something is NaN. Bullet then takes it out of its world, for ever: no state brings it back."""
+        """True if a value is NaN. Bullet then removes the robot, and no saved state restores it."""
         row = np.empty(self._model.width)
         self.sense(row)
         return not np.isfinite(row).all()
 
     def leave(self) -> None:
+        """Removes the robot's world."""
         self._p.disconnect(self._world)
 
     def place(self, joints: np.ndarray) -> None:
+        """Starts an episode with these joint angles, [a], in rad."""
         p, world = self._p, self._world
         if self._model.touching:
             self._forget()
@@ -134,6 +140,7 @@ class Robot:
             self._free(j)
 
     def advance(self, action: np.ndarray) -> None:
+        """Simulates a control period with this action, [a]."""
         p, world = self._p, self._world
         torque = (self._torque * action).tolist()
         p.setJointMotorControlArray(
@@ -142,6 +149,7 @@ class Robot:
         p.stepSimulation(physicsClientId=world)
 
     def sense(self, row: np.ndarray) -> None:
+        """Writes the robot's values into `row`, as described in `Robots`."""
         p, body, world = self._p, self._body, self._world
         states = p.getJointStates(body, self._moving, physicsClientId=world)
         angles, velocities, *_ = zip(*states, strict=True)
@@ -169,14 +177,17 @@ class Robot:
         )
 
     def _forget(self) -> None:
-        """Of two parts that come near each other Bullet remembers how, and restores no such memory: an
-        episode would depend on those before it. It is lost when for a moment nothing may collide."""
+        """Clears Bullet's memory of parts that came near each other.
+
+        Restoring a state does not restore this memory, so that an episode would depend on earlier ones.
+        It is cleared if nothing may collide during one collision detection.
+        """
         self._collide(0)
         self._p.performCollisionDetection(physicsClientId=self._world)
-        self._collide(1)  # as MuJoCo's files have it
+        self._collide(1)  # the group in MuJoCo's files
 
     def _collide(self, group: int) -> None:
-        """All parts of one group, that collides with itself; 0 with nothing."""
+        """Puts all parts into a collision group, which collides with itself. Group 0 never collides."""
         for part in self._parts:
             self._p.setCollisionFilterGroupMask(
                 self._body, part, group, group, physicsClientId=self._world

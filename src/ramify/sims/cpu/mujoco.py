@@ -1,4 +1,4 @@
-"""Walkers in C MuJoCo, in this process, a batch a thread."""
+"""Walkers in MuJoCo on the CPU, in this process, with one batch per thread."""
 
 from contextlib import suppress
 from functools import cached_property
@@ -27,7 +27,7 @@ _CURRENT = int(mujoco.mjtStage.mjSTAGE_VEL)  # positions, velocities, contacts o
 
 
 class MujocoSim(AbstractThreadedSimulator):
-    """MuJoCo, whose every thread has a one-thread `mujoco.batch.Batch`."""
+    """MuJoCo on the CPU. Every thread has its own `mujoco.batch.Batch`."""
 
     info = MUJOCO
 
@@ -52,12 +52,12 @@ class _MujocoBodies(MovableBodies):
         self.qpos, self._qvel, self.control = bind("qpos"), bind("qvel"), bind("ctrl")
         self._com, self._anchor = bind("xipos"), bind("xanchor")
         self._sensors = bind("sensordata")
-        self._anew = self._batch.state[0].copy()
+        self._initial = self._batch.state[0].copy()
         self._counts_com, self._counts_anchor = part_counts(model)
         self._warned, self._stuck = np.zeros(slots, np.int64), np.zeros(slots, bool)
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
-        self._batch.state[slots] = self._anew  # several times as fast as a reset, and the same
+        self._batch.state[slots] = self._initial  # equal to a reset, and several times as fast
         self.qpos[slots, -self._joints :] = joints
         self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
         self._warned[slots], self._stuck[slots] = self._warnings(slots), False
@@ -68,7 +68,7 @@ class _MujocoBodies(MovableBodies):
 
     def enter(self, slots: np.ndarray, states: np.ndarray) -> None:
         self._batch.state[slots] = states[:, :-2]
-        with suppress(SimulationError):  # of those that are stuck already
+        with suppress(SimulationError):  # some are already stuck
             self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
         self._stuck[slots] = states[:, -2]
         self._warned[slots] = self._warnings(slots) - states[:, -1].astype(np.int64)
@@ -76,7 +76,7 @@ class _MujocoBodies(MovableBodies):
     def advance(self, slots: np.ndarray) -> None:
         try:
             self._batch.step(ids=slots.astype(np.int32), nstep=self._substeps, stage=_CURRENT)
-        except SimulationError as error:  # those robots stay where they were
+        except SimulationError as error:  # these robots were not moved
             self._stuck[error.ids] = True
 
     def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
