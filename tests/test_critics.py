@@ -366,7 +366,7 @@ def test_iso_line_is_its_formula(key):
 
 
 def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
-    with pytest.raises(ValueError, match=r"SineGait does not look at the robot.*ramify.ES"):
+    with pytest.raises(ValueError, match=r"SineGait does not use the observation.*ramify.ES"):
         _ = walker("ant", "gait").control
     task = Function(lambda x: (-jnp.sum(x**2), x[:1]))
     qd = slide_qd("cma-mega-judging")

@@ -87,7 +87,7 @@ def test_results_depend_on_parameters_and_seed_only(network_walk):
 @pytest.mark.parametrize(
     ("measure", "said"),
     [
-        (Last("plaice"), r"info has no \['plaice'\], but \['pace', 'place'\]"),
+        (Last("plaice"), r"info has no \['plaice'\]; it has \['pace', 'place'\]"),
         (Mean("a", "b", of=lambda e, s, a, r, i: 1.0), "returned 1 numbers: return 2"),
     ],
 )
@@ -112,13 +112,13 @@ BOX = spaces.Box(-1.0, 1.0, (3,))
         (partial(Spaced, BOX, BOX), {}, "no time limit: give steps="),
         (partial(os._exit, 3), {}, "exit code 3"),
         (lambda: Spaced(BOX, BOX, 1), {}, "TypeError"),
-        ("Pendulum-v1", {"controller": MLP((4, 1))}, "from 3 observations to 1 numbers"),
-        ("Pendulum-v1", {"controller": MLP((3, 2))}, "from 3 observations to 1 numbers"),
+        ("Pendulum-v1", {"controller": MLP((4, 1))}, "compute 1 actions from 3 observations"),
+        ("Pendulum-v1", {"controller": MLP((3, 2))}, "compute 1 actions from 3 observations"),
         ("Pendulum-v1", {"steps": 0}, "steps is 0"),
         ("Pendulum-v1", {"workers": -1}, "workers is -1"),
-        ("Pendulum-v1", {"measures": ()}, "give one at least"),
+        ("Pendulum-v1", {"measures": ()}, "give at least one measure"),
         ("Pendulum-v1", {"measures": ("speed",)}, r"Mean\(name\) or Last\(name\)"),
-        ("Pendulum-v1", {"measures": (Mean("a"), Last("a"))}, "a name of its own"),
+        ("Pendulum-v1", {"measures": (Mean("a"), Last("a"))}, "and different names"),
         ("Pendulum-v1", {"measures": Mean("a", of=Lock().acquire)}, "cannot be sent"),
     ],
 )
@@ -198,7 +198,7 @@ def test_exploring_disturbs_the_actions(network_walk):
 def test_what_critics_cannot_learn_from_is_refused(network_walk):
     discrete = GymnasiumTask("CartPole-v1", measures=Last("x", of=cosine), workers=1)
     blind = walk(controller=Constant(1))
-    for task, said in ((discrete, "discrete actions.*ramify.ES"), (blind, "does not look at")):
+    for task, said in ((discrete, "discrete actions.*ramify.ES"), (blind, "does not use the obs")):
         with pytest.raises(ValueError, match=said):
             _ = task.control
         with pytest.raises(ValueError, match=said):

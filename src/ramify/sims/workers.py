@@ -180,8 +180,8 @@ class Worker:
                 return
         raise NoWorkerError(
             f"A worker process failed to start {ATTEMPTS} times: {reason}. The machine may be short of "
-            f"memory. `{shlex.quote(sys.executable)} -c 'import ramify.sims.workers'` shows whether Python "
-            "itself starts."
+            f"memory. `{shlex.quote(sys.executable)} -c 'import ramify.sims.workers'` shows whether "
+            "Python itself starts."
         )
 
     def _exchange(self, request: Any) -> Any:

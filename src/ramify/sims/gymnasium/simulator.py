@@ -1,8 +1,9 @@
 """Many Gymnasium environments at once, in worker processes on all cores.
 
-Each worker has a lane: a thread that keeps the worker's environments busy and asks their policies in
-one batch. While one lane asks, another's environments step, so that a core each is just enough. An
-episode depends on its parameters and its seed only, not on slot, worker or whom it shares a batch with.
+Each worker has a thread, which keeps the worker's environments busy and computes their actions in one
+batch. While one thread computes, another worker's environments take their step, so that one core per
+worker is enough. An episode depends only on its parameters and its seed, not on its slot, worker or
+batch.
 """
 
 import pickle
@@ -39,31 +40,31 @@ from ramify.sims.turns import Turns
 from ramify.sims.workers import GRACE, Worker, WorkerDiedError, WorkerError
 from ramify.system.runtime import cores
 
-TIMEOUT = 300.0  # s
-STEP = 16  # slots come in multiples of it: the compiler treats all with the same vector code
+TIMEOUT = 300.0  # s, default time limit of an episode
+STEP = 16  # slots per worker are a multiple of it: all then run through the same vector code
 
 
 class GymnasiumSim:
-    """Runs episodes of one environment under many controllers of one kind.
+    """Runs episodes of one environment under many controllers of one type.
 
-    Several threads may use it: their rollouts take turns. It can be pickled and copied; the copy has
-    worker processes of its own.
+    Several threads may use it; their rollouts take turns. It can be pickled and copied. A copy has its
+    own worker processes.
 
     Args:
       env: an environment's id, or a function that makes one.
-      measures: what is read off every step.
-      controller: how parameters become actions; by default a tanh network with `hidden` units.
-      hidden: units of the default network's hidden layers.
-      steps: the most an episode has; by default the environment's own time limit.
-      reuse: keep an environment for the next episode.
-      slots: environments side by side, divided among the workers and rounded up there to a multiple
-        of 16.
-      workers: processes; 0 for all cores. Results do not depend on it.
-      timeout: s, that an episode may take in its environment; then it has failed.
+      measures: the measures that are read after every step.
+      controller: turns parameters into a policy. Default: a tanh network with `hidden` units.
+      hidden: number of units in each hidden layer of the default network.
+      steps: maximum length of an episode. Default: the environment's own time limit.
+      reuse: use an environment for several episodes.
+      slots: number of environments that run at the same time. They are divided among the workers, and
+        rounded up to a multiple of 16 in each.
+      workers: number of processes; 0 uses all cores. Results do not depend on it.
+      timeout: s, the time that an episode may take in its environment. A longer episode has failed.
 
     Raises:
-      ValueError: there is no such environment, it cannot be made, its spaces or its time limit do not
-        do, the controller does not fit it, or a number is out of range.
+      ValueError: the environment does not exist or cannot be made, its spaces are not supported, it has
+        no time limit, the controller does not fit, or a number is out of range.
       ImportError: Gymnasium is not installed.
     """
 
@@ -91,12 +92,14 @@ class GymnasiumSim:
         self.timeout = float(timeout)
         if not all(isinstance(measure, AbstractMeasure) for measure in measures):
             raise ValueError(
-                f"measures is {measures!r}: give Mean(name) or Last(name), or several."
+                f"measures is {measures!r}: give one or several of Mean(name) and Last(name)."
             )
         self.measures = measures
         self.names = tuple(name for measure in measures for name in measure.names)
         if not self.names or len(set(self.names)) < len(self.names):
-            raise ValueError(f"measures={self.names}: give one at least, each a name of its own.")
+            raise ValueError(
+                f"measures={self.names}: give at least one measure, and different names."
+            )
         self.env = env if isinstance(env, str) else repr(env)
         self.workers = workers or cores()
         self.slots = -(-slots // (STEP * self.workers)) * STEP * self.workers
@@ -106,7 +109,9 @@ class GymnasiumSim:
         self.env = self.spaces.name or self.env
         limits = [limit for limit in (steps, self.spaces.steps) if limit is not None]
         if not limits:
-            raise ValueError(f"{self.env} has no time limit: give steps=, the most an episode has.")
+            raise ValueError(
+                f"{self.env} has no time limit: give steps=, the maximum length of an episode."
+            )
         self.steps = min(limits)
         sizes = self.spaces.observations, self.spaces.actions
         self.controller = MLP((sizes[0], *hidden, sizes[1])) if controller is None else controller
@@ -115,8 +120,10 @@ class GymnasiumSim:
         compute_in_calling_thread()
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but what is compiled. Measures travel as the workers get them: functions of a script or a
-        notebook will do."""
+        """Returns everything except compiled programs.
+
+        The measures are pickled by cloudpickle, which supports functions of a script or a notebook.
+        """
         kept = {k: v for k, v in self.__dict__.items() if k not in ("_act", "_load", "_threads")}
         return kept | {"measures": import_module("cloudpickle").dumps(self.measures)}
 
@@ -126,7 +133,7 @@ class GymnasiumSim:
 
     @property
     def discrete(self) -> bool:
-        """Whether an action is one of a few."""
+        """True if the actions are Discrete."""
         return isinstance(self.spaces.act, DiscreteActions)
 
     def rollout(
@@ -137,17 +144,17 @@ class GymnasiumSim:
         trace: bool = False,
         noise: np.ndarray | None = None,
     ) -> EnvironmentRollouts:
-        """One episode a row of `x`.
+        """Runs one episode per row of `x`.
 
         Args:
           x: parameters of the controllers.
-          seeds: [b] of `reset`; episode i depends on x[i] and seeds[i] only.
-          trace: also return what happened at every step.
-          noise: [b, t, a], added to each action before it is clipped, to explore.
+          seeds: [b], arguments of `reset`. Episode i depends only on x[i] and seeds[i].
+          trace: True to return every step too.
+          noise: [b, t, a], added to each action before the action is clipped.
 
         Raises:
-          RuntimeError: every episode raised the same, and none has ever gone well; or no worker
-            process could be started.
+          RuntimeError: every episode raised the same error and none has ever succeeded, or no worker
+            process can be started.
         """
         x = np.asarray(owned("x", x))
         shapes = self._shapes(len(x))
@@ -160,8 +167,7 @@ class GymnasiumSim:
         self._proven |= work.proven
         if not self._proven and len(set(work.kinds.values())) == 1:
             raise RuntimeError(
-                f"All {len(x)} episodes of {self.env} failed, and all in the same way:\n"
-                f"{work.errors[0]}"
+                f"All {len(x)} episodes of {self.env} failed with the same error:\n{work.errors[0]}"
             )
         return work.results()
 
@@ -171,24 +177,24 @@ class GymnasiumSim:
             try:
                 for run in runs:
                     run.result()
-            except BaseException:  # one raised, or Ctrl-C came: the others stop, or are stopped
+            except BaseException:  # an error or Ctrl-C: the other threads end, or are ended
                 work.stop()
                 if wait(runs, GRACE).not_done:
                     self.close()
                 raise
 
     def action(self, policy: PyTree, observation: np.ndarray, t: int) -> Any:
-        """What `rollout` has the environment do at step t, to the bit."""
+        """Returns the environment's action at step t, equal to that of `rollout` to the last bit."""
         observed = np.asarray(observation, np.float32).reshape(1, -1).repeat(STEP, 0)
         rows = np.asarray(self._act(policy, observed, np.full(STEP, t, np.int32)))
         return self.spaces.act(self.spaces.act.kept(rows))[0]
 
     def loaded(self, x: Float[Array, " n"] | np.ndarray) -> PyTree:
-        """The solution as `action` wants it."""
+        """Returns a solution in the form that `action` takes."""
         return self._load(np.asarray(x, np.float32)[None].repeat(STEP, 0))
 
     def close(self) -> None:
-        """End the worker processes. The next rollout starts them again."""
+        """Ends the worker processes. The next rollout starts them again."""
         for end in (Worker.hang_up, Worker.close):  # all leave at once
             for worker in self._pool:
                 end(worker)
@@ -244,8 +250,10 @@ def _pickled(
     reuse: bool,
     timeout: float,
 ) -> bytes:
-    """What makes the environments in a worker. By cloudpickle, so that functions of a script or a
-    notebook will do; an id goes with what is registered here under it."""
+    """Returns the pickled function that makes a worker's environments.
+
+    cloudpickle supports functions of a script or a notebook. An id is sent with its registration.
+    """
     try:
         gymnasium, cloudpickle = import_module("gymnasium"), import_module("cloudpickle")
     except ImportError as error:
@@ -258,12 +266,16 @@ def _pickled(
     except Exception as error:
         raise ValueError(
             f"The environment or a measure's function cannot be sent to a worker process ({error}): "
-            "let them make there what they need."
+            "create what cannot be pickled inside these functions."
         ) from error
 
 
 def _check(controller: AbstractController, env: str, observations: int, actions: int) -> None:
-    """Whether the controller fits."""
+    """Checks that the controller fits the environment.
+
+    Raises:
+      ValueError: it computes another number of actions, or takes another number of observations.
+    """
     x = jax.ShapeDtypeStruct((controller.n,), jnp.float32)
     observed = jax.ShapeDtypeStruct((observations,), jnp.float32)
 
@@ -276,6 +288,6 @@ def _check(controller: AbstractController, env: str, observations: int, actions:
         given = None
     if given != (actions,):
         raise ValueError(
-            f"controller={controller!r} does not fit {env}: from {observations} observations to "
-            f"{actions} numbers, one for each action."
+            f"controller={controller!r} does not fit {env}: it must compute {actions} actions "
+            f"from {observations} observations."
         )

@@ -1,6 +1,6 @@
-"""Gymnasium environments as a worker process steps them, and what it reads off every step.
+"""Gymnasium environments in a worker process, and the measures that are read after every step.
 
-Nothing here imports JAX, so that workers start soon and stay small.
+This module does not import JAX, so that workers start quickly and need little memory.
 """
 
 import abc
@@ -19,20 +19,20 @@ from ramify.sims.table import GYMNASIUM, GYMNASIUM_BOX2D, GYMNASIUM_MUJOCO
 from ramify.sims.workers import Busy, RefusalError
 
 LATE = "This episode took longer than timeout={:g} s in its environment."
-RUNNING, TERMINATED, TRUNCATED = 0, 1, 2  # the first column of what is told of a step
+RUNNING, TERMINATED, TRUNCATED = 0, 1, 2  # first column of a step's results
 Read = Callable[[Any, Any, Any, float, dict[str, Any]], Any]  # -> numbers
 
 
 class AbstractMeasure(abc.ABC):
-    """Numbers that every step gives; each becomes a measure of the episode.
+    """Numbers that are read after every step. Each becomes a measure of the episode.
 
     Args:
-      names: of the measures. Without `of`, the keys that hold them in `info`.
-      of: (env, observation, action, reward, info) -> a number a name, called after every step, in a
-        worker process.
+      names: the measures' names. Without `of`, these are keys of `info`.
+      of: (env, observation, action, reward, info) -> one number per name. It is called after every step
+        in a worker process.
 
     Raises:
-      ValueError: no name, or a name twice.
+      ValueError: there is no name, or two names are equal.
     """
 
     last: ClassVar[bool]
@@ -40,20 +40,24 @@ class AbstractMeasure(abc.ABC):
     def __init__(self, *names: str, of: Read | None = None):
         if not names or len(set(names)) < len(names) or not all(isinstance(n, str) for n in names):
             raise ValueError(
-                f"names={names}: give each measure a name of its own, as in Mean('speed')."
+                f"names={names}: give at least one name, and different names, as in Mean('speed')."
             )
         self.names, self.of, self.centre = names, of, 0.0
 
     def read(
         self, env: Any, observation: Any, action: Any, reward: float, info: dict[str, Any]
     ) -> list[float]:
-        """A number a name, after a step."""
+        """Returns one number per name after a step.
+
+        Raises:
+          ValueError: `info` lacks a name, or the function returns another number of values.
+        """
         if self.of is None:
             missing = [name for name in self.names if name not in info]
             if missing:
                 raise ValueError(
-                    f"info has no {missing}, but {sorted(info)}: name one of these, put the measure "
-                    "into info by a gymnasium.Wrapper, or give a function, "
+                    f"info has no {missing}; it has {sorted(info)}. Use one of these names, add the "
+                    "measure to info in a gymnasium.Wrapper, or give a function: "
                     f"{type(self).__name__}(..., of=)."
                 )
             return [float(info[name]) for name in self.names]
@@ -71,12 +75,13 @@ class Mean(AbstractMeasure):
     """The mean over the steps of an episode.
 
     Args:
-      names, of: as of every measure.
-      centre: what critics count from: a step's reward is number - centre. With the middle of the
-        measure's range, living longer does not by itself look like more of it.
+      names: the measures' names, see `AbstractMeasure`.
+      of: reads the numbers, see `AbstractMeasure`.
+      centre: the reward that critics learn for a step is number - centre. With the middle of the
+        measure's range, a longer episode alone does not increase the sum.
 
     Example:
-      >>> speed = Mean("x_velocity")  # what Ant-v5 writes into `info`
+      >>> speed = Mean("x_velocity")  # Ant-v5 has it in `info`
       >>> def height(env, observation, action, reward, info):
       ...     return observation[0]
       >>> Mean("height", of=height, centre=0.5).names
@@ -91,7 +96,7 @@ class Mean(AbstractMeasure):
 
 
 class Last(AbstractMeasure):
-    """What holds after the last step of an episode. Critics learn from how it changes step by step.
+    """The value after the last step of an episode. Critics learn from its change in each step.
 
     Example:
       >>> Last("x_position", "y_position").names
@@ -103,13 +108,13 @@ class Last(AbstractMeasure):
 
 @dataclass(frozen=True)
 class BoxActions:
-    """A row of numbers in [-1, 1], stretched to a box."""
+    """Scales numbers in [-1, 1] to a Box of actions."""
 
     low: np.ndarray
     high: np.ndarray
 
     def kept(self, rows: np.ndarray) -> np.ndarray:
-        """Within [-1, 1]."""
+        """Returns the numbers clipped to [-1, 1]."""
         return np.clip(rows, -1.0, 1.0)
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
@@ -121,12 +126,12 @@ class BoxActions:
 
 @dataclass(frozen=True)
 class DiscreteActions:
-    """A row of numbers, an action each: the one whose number is greatest."""
+    """Chooses the Discrete action with the largest number."""
 
     first: int
 
     def kept(self, rows: np.ndarray) -> np.ndarray:
-        """As they are."""
+        """Returns the numbers unchanged."""
         return rows
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
@@ -135,14 +140,15 @@ class DiscreteActions:
 
 @dataclass(frozen=True)
 class Spaces:
-    """What an environment sees and does.
+    """An environment's observations and actions.
 
     Attributes:
-      name: its id, if it has one.
-      observations, actions: how many numbers each.
-      act: [b, actions] -> the environment's actions, a row each.
-      steps: its time limit, if it has one.
-      simulator: "gymnasium", and which of its two simulators moves it, "-mujoco" or "-box2d".
+      name: the environment's id; None if it has none.
+      observations: number of observed values.
+      actions: number of values that a controller computes.
+      act: [b, actions] -> the environment's actions, one per row.
+      steps: the time limit in steps; None if there is none.
+      simulator: "gymnasium-mujoco", "gymnasium-box2d", or "gymnasium" for others.
     """
 
     name: str | None
@@ -154,13 +160,13 @@ class Spaces:
 
 
 class Environments:
-    """What a worker holds: an environment a slot.
+    """The environments of a worker, one in each slot.
 
     Args:
       make: makes an environment.
-      measures: what is read off every step.
-      reuse: keep an environment for the next episode.
-      timeout: s, that an episode may take in its own environment.
+      measures: the measures that are read after every step.
+      reuse: use an environment for several episodes.
+      timeout: s, the time that an episode may take in its environment.
     """
 
     def __init__(
@@ -178,18 +184,18 @@ class Environments:
         self._spaces: Spaces | None = None
 
     def watch(self, busy: Busy) -> None:
-        """Say there which slot is busy, so that one that hangs is known."""
+        """Sets where to note the current slot, so that a hanging environment is known."""
         self._busy = busy
 
     def spaces(self) -> Spaces:
-        """Of one environment, made to see, and kept for the first episode.
+        """Returns the spaces of an environment, which is kept for the first episode.
 
         Raises:
-          ValueError: observations or actions that a controller cannot have.
+          RefusalError: the observations or actions are not supported.
         """
         if self._spaces is None:
             self._spare = self._make_one()
-            if "mujoco" in sys.modules:  # a simulation that breaks down is no line in a log file
+            if "mujoco" in sys.modules:  # a simulation that breaks down would write a log file
                 sys.modules["mujoco"].set_mju_user_warning(lambda message: None)
             self._spaces = _spaces(self._spare)
         return self._spaces
@@ -197,16 +203,16 @@ class Environments:
     def step(
         self, begin: list[tuple[int, int]], slots: list[int], actions: np.ndarray
     ) -> tuple[np.ndarray, dict[int, tuple[str, str]]]:
-        """Begin episodes in some slots, and take a step in others.
+        """Starts episodes in some slots, and takes a step in others.
 
         Args:
-          begin: slot and seed.
-          slots: of the steps.
-          actions: [slots, a]
+          begin: slot and seed of each episode that starts.
+          slots: the slots that take a step.
+          actions: [slots, a], the controllers' outputs.
 
         Returns:
-          Of each slot a row, those that begin first: whether it is over, reward, measures,
-          observation. And for each row that raised: where and what, and the trace.
+          One row per slot, first those that start: RUNNING, TERMINATED or TRUNCATED, reward, measures,
+          observation. And row -> (kind of error, traceback) for each row that raised.
         """
         spaces, k = self.spaces(), sum(len(m.names) for m in self._measures)
         told = np.zeros((len(begin) + len(slots), 2 + k + spaces.observations))
@@ -230,7 +236,7 @@ class Environments:
         return told, errors
 
     def close(self) -> None:
-        """Close all environments."""
+        """Closes all environments."""
         for slot in list(self._envs):
             self._drop(slot)
 
@@ -238,7 +244,7 @@ class Environments:
         try:
             return self._make()
         except Exception as error:
-            if type(error).__module__.startswith("gymnasium.error"):  # such as a wrong id
+            if type(error).__module__.startswith("gymnasium.error"):  # such as an unknown id
                 raise RefusalError(f"gymnasium says: {error}") from error
             raise
 
@@ -270,29 +276,29 @@ class Environments:
 
 
 def made(spec: Any) -> Any:
-    """The environment of this id or specification."""
+    """Returns the environment with this id or specification."""
     import gymnasium
 
     return gymnasium.make(spec, disable_env_checker=True)
 
 
 def _what_and_where(error: Exception) -> str:
-    """The same for what is the same mistake, whatever numbers its message holds."""
+    """Returns the error's type and line, which are the same for the same mistake."""
     at = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} at {at.filename}:{at.lineno}"
 
 
 def _flat(observation: Any, count: int, method: str) -> np.ndarray:
-    """The numbers of an observation.
+    """Returns an observation as a flat array of float32.
 
     Raises:
-      ValueError: there are not as many as the observation space has.
+      ValueError: its size is not that of the observation space.
     """
     found = np.asarray(observation, np.float32).ravel()
     if found.size != count:
         raise ValueError(
             f"{method}() of the environment returned an observation of shape {np.shape(observation)}, "
-            f"{found.size} numbers, and its observation_space has {count}: return as many as that."
+            f"but its observation_space has {count} numbers: return {count} numbers."
         )
     return found
 
@@ -308,7 +314,7 @@ def _spaces(env: Any) -> Spaces:
     sees, does = env.observation_space, env.action_space
     if not isinstance(sees, Box):
         raise RefusalError(
-            f"its observations are {sees}, and a controller wants one array: flatten them, giving as "
+            f"its observations are {sees}, but a controller needs a Box: flatten them with the "
             "environment `lambda: gymnasium.wrappers.FlattenObservation(gymnasium.make(...))`."
         )
     act: BoxActions | DiscreteActions
@@ -316,13 +322,13 @@ def _spaces(env: Any) -> Spaces:
         actions, act = int(does.n), DiscreteActions(int(does.start))
     elif not isinstance(does, Box) or not np.issubdtype(does.dtype, np.floating):
         raise RefusalError(
-            f"its actions are {does}, and a controller gives real numbers (Box) or chooses one of a few "
-            "(Discrete): translate them by gymnasium.wrappers.TransformAction."
+            f"its actions are {does}, but a controller needs a Box of real numbers or a Discrete space: "
+            "convert them with gymnasium.wrappers.TransformAction."
         )
     elif not does.is_bounded():
         raise RefusalError(
-            f"its actions are unbounded, {does}, and a controller's reach from -1 to 1: say how far "
-            "these go, by gymnasium.wrappers.TransformAction with a bounded Box."
+            f"its actions are unbounded, {does}, but a controller's outputs range from -1 to 1: give "
+            "them bounds with gymnasium.wrappers.TransformAction and a bounded Box."
         )
     else:
         actions, act = int(np.prod(does.shape)), BoxActions(does.low, does.high)
@@ -332,13 +338,13 @@ def _spaces(env: Any) -> Spaces:
 
 
 def _time_limit(env: Any) -> int | None:
-    """The least of the limits that the environment's specification and its wrappers set."""
+    """Returns the smallest limit of the environment's specification and wrappers, or None."""
     from gymnasium.wrappers import TimeLimit
 
     limits = [] if env.spec is None else [env.spec.max_episode_steps]
     while env is not env.unwrapped:
         if isinstance(env, TimeLimit):
-            limits.append(env._max_episode_steps)  # no public name has it
+            limits.append(env._max_episode_steps)  # it has no public name
         env = env.env
     return min((limit for limit in limits if limit is not None), default=None)
 

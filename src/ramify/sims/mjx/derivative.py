@@ -1,14 +1,15 @@
-"""How an episode in MJX depends on its controller's parameters: backwards through the simulation.
+"""Derivatives of an MJX episode with respect to the controller's parameters.
 
-Its values are those of `mjx_physics`. Two things there have no derivative, or none of use:
+The episode's values are those of `physics`. Two parts of it have no useful derivative:
 
-- the solver of contacts, a loop that ends by itself. Where it ends, the gradient of what it minimises is
-  0; so its end moves as one Newton step from there would (the implicit function theorem);
-- whether a foot touches the floor, which is 1 or 0. Its derivative is that of a sigmoid of the foot's
-  height (a straight-through estimate): a foot near the floor is pulled there, or off it.
+- The contact solver is a loop with a variable number of iterations. At its solution, the gradient of its
+  objective is 0. By the implicit function theorem, the solution's derivative is that of one Newton step
+  from there.
+- A foot's contact is 1 or 0. Its derivative is taken from a sigmoid of the foot's height (a
+  straight-through estimate), which attracts a foot near the floor to it, or repels it.
 
-Where an episode ends has no derivative. Robots that bounce are chaotic: the longer the window through
-which a derivative is followed, the larger it is, and the less to be relied on.
+The length of an episode has no derivative. Robots that bounce are chaotic: the longer the window that a
+derivative covers, the larger and the less reliable the derivative is.
 
 References:
   Freeman et al. (2021), Brax, arXiv:2106.13281, on gradients through physics; Xu et al. (2022), SHAC,
@@ -29,16 +30,16 @@ from ramify.robots.walker import AbstractWalker, Episode, Sensed
 from ramify.sims.mjx.physics import Body, Physics, forgetting, mjx
 from ramify.sims.mjx.worlds import Walked, World, Worlds
 
-NEAR = 0.02  # m: over this height the derivative of a foot's contact fades
+NEAR = 0.02  # m, height scale over which the derivative of a foot's contact decreases
 
 
 def sums(episode: Episode) -> tuple[Array, Array]:
-    """Of an episode so far: no action depends on them."""
+    """Returns the sums of an episode so far. No action depends on them."""
     return episode.objective, episode.contacts
 
 
 class SmoothPhysics(Physics):
-    """The same, and it can be gone through backwards."""
+    """MJX physics that supports reverse-mode derivatives."""
 
     def __init__(self, robot: AbstractWalker):
         super().__init__(robot)
@@ -67,7 +68,7 @@ class SmoothPhysics(Physics):
         return Body(data.qpos, data.qvel, still(solved.qacc_warmstart))
 
     def _accelerated(self, data: mjx.Data, found: Float[Array, " v"]) -> Float[Array, " v"]:
-        """What the solver found, with the derivative of a Newton step from there."""
+        """Returns the solver's solution with the derivative of a Newton step from it."""
         efc, still = data._impl, jax.lax.stop_gradient
         apart = efc.efc_J @ found - efc.efc_aref
         active = efc.efc_D * (apart < 0.0)
@@ -79,7 +80,7 @@ class SmoothPhysics(Physics):
 
 
 class Derivative:
-    """Of episodes, by the parameters of their controllers."""
+    """Computes derivatives of episodes with respect to the controllers' parameters."""
 
     def __init__(self, robot: AbstractWalker, controller: AbstractController):
         self._physics = SmoothPhysics(robot)
@@ -89,7 +90,7 @@ class Derivative:
     def __call__(
         self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], window: Int[Array, ""]
     ) -> tuple[Walked, Float[Array, "b r n"]]:
-        """The episodes; and d(objective, measures)/dx of each, followed through `window` steps."""
+        """Returns episodes, and d(objective, measures)/dx of each over `window` control steps."""
 
         def row(
             x: Float[Array, " n"], seed: UInt32[Array, " 2"]
@@ -102,7 +103,7 @@ class Derivative:
             (jacobian,) = jax.vmap(back)(jnp.eye(values.size, dtype=jnp.float32))
             return walked, jacobian
 
-        if len(x) == 1:  # as a search point is: a program of one world compiles sooner
+        if len(x) == 1:  # a single search point: a program of one world compiles faster
             return jax.tree.map(lambda a: a[None], row(x[0], seeds[0]))
         return jax.vmap(row)(x, seeds)
 
@@ -121,7 +122,7 @@ class Derivative:
             cut = t % window == 0
 
             def look(sensed: Sensed) -> tuple[Array, Episode]:
-                """What came of the last action counts, cut or not; the next one is then a new start."""
+                """Counts the last action's reward with its derivative; cuts the next action's."""
                 _, (told, _) = worlds.look(policy, world.episode, none, sensed)
                 past = forgetting(cut, (world.episode, sensed))
                 control, (episode, _) = worlds.look(policy, past[0], none, past[1])
@@ -140,5 +141,5 @@ class Derivative:
 
 @lru_cache(maxsize=8)
 def derivative(robot: AbstractWalker, controller: AbstractController) -> Derivative:
-    """The same each time, so that it is compiled once."""
+    """Returns the same object for equal arguments, so that it is compiled once."""
     return Derivative(robot, controller)

@@ -1,14 +1,17 @@
-"""How many worlds a device's memory holds."""
+"""The number of worlds that fit into a device's memory."""
 
 import jax
 
-SHARE = 0.5  # of the memory that is free, for a rollout
-MOST, LEAST = 32768, 32  # worlds a device
-ON_CPU, UNKNOWN = 128, 4096  # worlds: there, and where an accelerator does not tell its memory
+SHARE = 0.5  # share of the free memory that a rollout may use
+MOST, LEAST = 32768, 32  # worlds per device
+ON_CPU, UNKNOWN = (
+    128,
+    4096,
+)  # worlds on a CPU, and on an accelerator that does not report its memory
 
 
 def fitting(device: jax.Device, bytes_a_world: int) -> int:
-    """Worlds of this size for which the device has memory, a multiple of 32."""
+    """Returns the number of worlds of this size that fit into the device's memory, a multiple of 32."""
     if device.platform == "cpu":
         return ON_CPU
     memory = device.memory_stats()

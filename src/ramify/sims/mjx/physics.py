@@ -1,4 +1,4 @@
-"""One robot's physics in MJX, as JAX code for one world: where it starts, what is sensed, how it moves.
+"""One robot's physics in MJX, as JAX code for one world: start, sensing and motion.
 
 MJX is MuJoCo rewritten in JAX, in float32. `patches` lists what ramify changes in it.
 """
@@ -20,10 +20,11 @@ from ramify.sims.mjx.library import mjx
 from ramify.sims.mjx.patches import mjx_settings, with_mjx_settings
 from ramify.sims.mujoco_model import part_counts
 
-# Newton steps, and steps along each: enough for float32. MJX always takes all of the latter.
+# Newton steps, and line search steps in each: enough for float32. MJX takes all line search steps.
 ITERATIONS, SEARCH = 8, 5
-# The deepest, of the 61 (Ant) or 95 (humanoid) that there could be: MJX steps them all, touching or not.
-# Limp, thrashing or fallen, no robot has had more than 11 at once (benchmarks/agreement.py --census).
+# Number of contacts that are kept, deepest first, of the possible 61 (Ant) or 95 (humanoid). MJX
+# computes all of them, whether they touch or not. No robot had more than 11 contacts at once, whether limp,
+# thrashing or fallen (benchmarks/agreement.py --census).
 CONTACTS = 16
 _DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
 
@@ -31,15 +32,17 @@ T = TypeVar("T")
 
 
 class Body(NamedTuple):
-    """What a robot's future depends on, besides its controls."""
+    """The state of a robot that determines its motion, together with its controls."""
 
     qpos: Float[Array, " q"]
     qvel: Float[Array, " v"]
-    warm: Float[Array, " v"]  # m/s^2 and rad/s^2, the last accelerations: where the solver begins
+    warm: Float[
+        Array, " v"
+    ]  # m/s^2 and rad/s^2, the last accelerations, from which the solver starts
 
 
 class AbstractPhysics(abc.ABC):
-    """One robot's, in one of MJX's kinds."""
+    """One robot's physics in an implementation of MJX."""
 
     def __init__(self, robot: AbstractWalker):
         self._robot, self._joints = robot, len(robot.joints)
@@ -47,7 +50,9 @@ class AbstractPhysics(abc.ABC):
         spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
         model = spec.compile()
         if model.dof_damping.any():
-            raise ValueError(f"{robot.name}: damped joints are not provided for; use --sim mujoco.")
+            raise ValueError(
+                f"{robot.name} has damped joints, which ramify lacks in MJX: use --sim mujoco."
+            )
         model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH
         model.opt.disableflags |= _DISABLED
         self._mujoco, self.start = model, np.asarray(model.qpos0, np.float32)
@@ -57,31 +62,31 @@ class AbstractPhysics(abc.ABC):
     @property
     @abc.abstractmethod
     def size(self) -> int:
-        """Bytes of all that MJX knows of one world."""
+        """Bytes of MJX's data of one world."""
 
     @abc.abstractmethod
     def period(
         self, body: Body, look: Callable[[Sensed], tuple[Float[Array, " a"], T]], together: int
     ) -> tuple[Body, T]:
-        """A control period.
+        """Simulates a control period.
 
         Args:
-          body: where it begins.
-          look: the action chosen for what is sensed there, and whatever else is to be known.
-          together: how many worlds this is mapped over.
+          body: the state at the start.
+          look: computes the action for the sensed state, and further results.
+          together: number of worlds over which this function is mapped.
 
         Returns:
-          Where it ends, and what else `look` returned.
+          The state at the end, and the further results of `look`.
         """
 
     def placed(self, joints: Float[Array, " a"]) -> Body:
-        """At rest, with these joint angles."""
+        """Returns the robot without motion, with these joint angles (rad)."""
         still = jnp.zeros(self._mujoco.nv, dtype=jnp.float32)
         qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
         return Body(qpos, still, still)
 
     def _read(self, data: mjx.Data) -> Sensed:
-        """What the sensors told."""
+        """Returns the sensed state."""
         position, quaternion, velocity, touch = jnp.split(data.sensordata, (3, 7, SENSED))
         parts = self._counts_com @ data.xipos + self._counts_anchor @ data.xanchor
         joints = slice(-self._joints, None)
@@ -91,10 +96,10 @@ class AbstractPhysics(abc.ABC):
 
 
 class Physics(AbstractPhysics):
-    """MJX-JAX's.
+    """Physics in MJX-JAX.
 
     Raises:
-      ValueError: MJX has not all that the model asks for.
+      ValueError: MJX does not support the robot's model.
     """
 
     def __init__(self, robot: AbstractWalker):
@@ -114,7 +119,7 @@ class Physics(AbstractPhysics):
 
     @property
     def most(self) -> tuple[int, int]:
-        """Contacts and constraints that there can be at once."""
+        """Maximum numbers of contacts and of constraints at the same time."""
         known: Any = self._still._impl
         return known.ncon, known.nefc
 
@@ -126,13 +131,20 @@ class Physics(AbstractPhysics):
         together: int,
         cut: Bool[Array, ""] | None = None,
     ) -> tuple[Body, T]:
-        """As every kind's. `cut`, for derivatives: whether none leads from before the period to what
-        moves in it. One still leads to what is sensed as it begins."""
+        """Simulates a control period, see `AbstractPhysics.period`.
+
+        Args:
+          body: the state at the start.
+          look: computes the action for the sensed state, and further results.
+          together: number of worlds over which this function is mapped.
+          cut: True to stop derivatives of the motion at the start of the period. The derivative of the
+            state that is sensed at the start is kept.
+        """
 
         def substep(i: Array, carry: tuple) -> tuple:
             body, *told = carry
             data = self._present(body)
-            # One loop and a condition: what MJX is made of takes long to compile, and is met once.
+            # One loop with a condition, so that MJX's code, which takes long to compile, occurs once.
             control, known = jax.lax.cond(
                 i == 0, lambda: look(self._sense(data)), lambda: tuple(told)
             )
@@ -151,7 +163,7 @@ class Physics(AbstractPhysics):
         return Sensed(*(jnp.zeros(size, dtype=jnp.float32) for size in sizes))
 
     def _present(self, body: Body) -> mjx.Data:
-        """All that follows from positions and velocities: poses, contacts, inertia, forces."""
+        """Returns data that depend on positions and velocities: poses, contacts, inertia, forces."""
         data = self._still.replace(qpos=body.qpos, qvel=body.qvel, qacc_warmstart=body.warm)
         return mjx.fwd_velocity(self._model, mjx.fwd_position(self._model, data))
 
@@ -159,7 +171,7 @@ class Physics(AbstractPhysics):
         return self._read(mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data)))
 
     def _moved(self, data: mjx.Data) -> Body:
-        """A time step later."""
+        """Returns the state one time step later."""
         model = self._model
         data = mjx.fwd_acceleration(model, mjx.fwd_actuation(model, data))
         data = mjx.euler(model, mjx.solve(model, data))
@@ -167,7 +179,7 @@ class Physics(AbstractPhysics):
 
 
 def forgetting(cut: Bool[Array, ""], tree: T) -> T:
-    """The same; if cut, no derivative leads to it."""
+    """Returns the tree. If `cut`, its derivative is 0."""
 
     def forget(a: Any) -> Any:
         return jnp.where(cut, jax.lax.stop_gradient(a), a) if eqx.is_inexact_array(a) else a

@@ -1,7 +1,8 @@
-"""Walkers in MJX, on JAX's device: thousands of worlds side by side (`mjx_worlds`).
+"""Walkers in MJX on JAX's device: thousands of worlds at the same time (`worlds`).
 
-More rows than a program takes go in chunks of one size: on an accelerator one after the other; where JAX
-has several devices, each takes its share of a chunk. On a CPU, MJX-JAX's chunks are of 16, one a core.
+A program simulates a limited number of worlds. More rows are divided into chunks of one size. On an
+accelerator, chunks run one after the other; several devices share each chunk. On a CPU, MJX-JAX runs
+chunks of 16, one per core.
 """
 
 import abc
@@ -25,7 +26,7 @@ from ramify.sims.table import MJX, MJX_WARP
 from ramify.system.memory import explain_exhaustion
 from ramify.system.runtime import cores
 
-if TYPE_CHECKING:  # MJX may not be installed
+if TYPE_CHECKING:  # MJX may be missing
     from ramify.robots.walker import AbstractWalker
     from ramify.sims.mjx.physics import AbstractPhysics
     from ramify.sims.mjx.worlds import Given, Walked
@@ -35,14 +36,14 @@ T = TypeVar("T")
 
 
 class AbstractMjxSim(AbstractSimulator):
-    """Wherever JAX computes: on a GPU or a TPU, and on the CPU to try it out.
+    """A simulator on JAX's device: a GPU, a TPU, or the CPU for trials.
 
-    Worlds come in multiples of 16 (32, if many) a device: few numbers, and so few compilations. `slots`
-    is 0 for as many as the device's memory is sure to hold.
+    Each device has a multiple of 16 worlds, or of 32 if there are many. Few sizes mean few compilations.
+    `slots` = 0 chooses as many worlds as are sure to fit into the device's memory.
 
     Attributes:
-      side: worlds in one program, at most.
-      beside: programs that run at once.
+      side: maximum number of worlds in one program.
+      beside: number of programs that run at the same time.
 
     Raises:
       ValueError: a package is not installed, MJX does not support the robot, or JAX has no device.
@@ -53,10 +54,14 @@ class AbstractMjxSim(AbstractSimulator):
 
     @abc.abstractmethod
     def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
-        """Which makes a robot's."""
+        """Returns the class of the physics."""
 
     def check(self, device: jax.Device) -> None:
-        """Raises ValueError if it does not compute there."""
+        """Checks that the simulator supports the device.
+
+        Raises:
+          ValueError: it does not.
+        """
 
     def set_up(self, slots: int, threads: int) -> None:
         from ramify.sims.mjx.worlds import worlds
@@ -82,7 +87,10 @@ class AbstractMjxSim(AbstractSimulator):
         trace: bool = False,
         noise: np.ndarray | Array | None = None,
     ) -> Rollouts:
-        """As every simulator's; `watch` is shown the frames when all episodes are over."""
+        """Simulates episodes, see `AbstractSimulator.rollout`.
+
+        `watch` is called with all frames after all episodes have ended.
+        """
         from ramify.sims.mjx.worlds import Given
 
         x, seeds = _own(x, seeds)
@@ -100,11 +108,13 @@ class AbstractMjxSim(AbstractSimulator):
         return Rollouts(a.objective, a.measures, a.steps, *told)
 
     def _in_chunks(self, given: "Given", walk: Callable[["Given", int], T]) -> T:
-        """What `walk(rows, many)` makes of all, no more than `side` at a time: as few chunks as will do,
-        of so many rows each, the last of fewer."""
+        """Returns the joined results of `walk(rows, many)` for chunks of `many` rows, at most `side`.
+
+        There are as few chunks as possible. The last one may have fewer rows.
+        """
         b = len(given.x)
         many = -(-b // -(-b // self.side))
-        if many == b:  # each thing left undone here is a call to the device saved
+        if many == b:  # saves calls to the device
             return walk(given, many)
         parts = [jax.tree.map(lambda a, i=i: a[i : i + many], given) for i in range(0, b, many)]
         if self.beside == 1 or isinstance(given.x, jax.core.Tracer):
@@ -115,7 +125,7 @@ class AbstractMjxSim(AbstractSimulator):
             return _joined(list(done))
 
     def _side_by_side(self, given: "Given", many: int, keep: dict[str, bool]) -> "Walked":
-        """In worlds for so many; in those that are left nobody walks."""
+        """Simulates rows in worlds for `many`. The other worlds are empty."""
         rows, worlds = len(given.x), self.worlds
         side = _worlds_for(many, len(worlds.devices))
         kind = side, given.noise is None, *keep.values()
@@ -126,10 +136,10 @@ class AbstractMjxSim(AbstractSimulator):
         tried = kind in worlds.tried
         with (
             explain_exhaustion(f"{side} worlds side by side", helps),
-            nullcontext() if tried else worlds.trying,  # one compiles, and others wait for it
+            nullcontext() if tried else worlds.trying,  # one thread compiles, others wait
         ):
             walked = worlds.walk(worlds.spread(_filled(given, side - rows)), **keep)
-            if not tried:  # that there is too little memory is known only now
+            if not tried:  # a lack of memory shows only now
                 jax.block_until_ready(walked)
                 worlds.tried.add(kind)
             if len(worlds.devices) > 1:
@@ -138,14 +148,14 @@ class AbstractMjxSim(AbstractSimulator):
 
 
 class MjxSim(AbstractMjxSim):
-    """MJX-JAX, all of whose steps have derivatives. On a CPU, `slots` is 0 for 16 worlds a core."""
+    """MJX-JAX, which has derivatives. On a CPU, `slots` = 0 means 16 worlds per core."""
 
     info = MJX
 
     def set_up(self, slots: int, threads: int) -> None:
         super().set_up(slots, threads)
         if [device.platform for device in self.worlds.devices] == ["cpu"]:
-            # XLA runs a program on one core; of more worlds, each takes 2.5 times as long (YNNPACK).
+            # XLA runs a program on one core. With more worlds, each takes 2.5 times as long (YNNPACK).
             most = slots // TOGETHER if slots else cores()
             self.side, self.beside = TOGETHER, max(1, min(threads or cores(), most))
             self.slots = self.side * self.beside
@@ -158,11 +168,14 @@ class MjxSim(AbstractMjxSim):
     def jacobian(
         self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
     ) -> tuple[Rollouts, Float[Array, "b r n"]]:
-        """Episodes as of `rollout`, and d(objective, measures)/dx of each, backwards through them
-        (`mjx_derivative`).
+        """Simulates episodes as `rollout` does, and returns d(objective, measures)/dx of each too.
+
+        See `derivative` for the method.
 
         Args:
-          window: control steps through which a derivative is followed; 0 for the whole episode.
+          x: parameters of the controllers.
+          seeds: [b, 2], key data of type uint32.
+          window: number of control steps that a derivative covers; 0 for the whole episode.
         """
         from ramify.sims.mjx.derivative import derivative
         from ramify.sims.mjx.worlds import Given
@@ -173,7 +186,7 @@ class MjxSim(AbstractMjxSim):
         def walk(given: Given, many: int) -> "tuple[Walked, Array]":
             fewer = f"--slots {many // 2}" if many > TOGETHER else "a smaller --hidden"
             what, rows = f"{many} derivatives through {steps} steps", len(given.x)
-            again = np.minimum(np.arange(many), rows - 1)  # other numbers would compile anew
+            again = np.minimum(np.arange(many), rows - 1)  # another shape would be compiled again
             with explain_exhaustion(what, f"{fewer}, or fewer --steps, take less"):
                 told = jax.block_until_ready(of(given.x[again], given.seeds[again], through))
             return jax.tree.map(lambda a: a[:rows], told)
@@ -185,7 +198,7 @@ class MjxSim(AbstractMjxSim):
 
 
 class WarpSim(AbstractMjxSim):
-    """MJX-Warp, made for NVIDIA's GPUs (`mjx_warp`)."""
+    """MJX-Warp, made for NVIDIA GPUs (`warp`)."""
 
     info = MJX_WARP
 
@@ -208,7 +221,7 @@ def _own(x: Any, seeds: Any) -> tuple[Array, Array]:
 
 @partial(jax.jit, static_argnums=1)
 def _filled(given: "Given", more: int) -> "Given":
-    """With so many empty worlds more."""
+    """Returns the inputs with this number of empty worlds added."""
     rows = len(given.x)
     empty = jnp.arange(rows + more, dtype=jnp.int32) >= rows
     padded = jax.tree.map(
@@ -228,7 +241,7 @@ def _joined(chunks: list[T]) -> T:
 
 
 def _worlds_for(rows: int, devices: int) -> int:
-    """So many worlds for these rows: on each device 16, or a multiple of 32."""
+    """Returns the number of worlds for these rows: on each device 16, or a multiple of 32."""
     each = -(-rows // devices)
     return devices * (TOGETHER if each <= TOGETHER else -(-each // 32) * 32)
 

@@ -1,10 +1,10 @@
-"""MJX's solver of contacts as an accelerator wants it: in fewer kernels, none of them a library's.
+"""Parts of MJX's contact solver that need fewer kernels on an accelerator, and no library calls.
 
-MJX hands a GPU thousands of small kernels a control step, one after the other, each of which takes some
-microseconds to begin; half of them are its line search, a loop. Here the loop is written out. And its
-systems of equations, as many as there are worlds and of 14 unknowns each (Ant), go to cuSOLVER and
-cuBLAS, made for larger ones. Here they are written out number by number, which the compiler makes one
-kernel of, a thread a world. On a CPU both are as MJX has them. `benchmarks/kernels.py` counts.
+MJX starts thousands of small kernels on a GPU in each control step, and each takes some microseconds
+to start. Half of them belong to the line search, which is a loop; here it is unrolled. MJX solves one
+system of equations per world, with 14 unknowns for the Ant, by cuSOLVER and cuBLAS, which are made for
+larger systems. Here the solution is written out number by number, so that the compiler makes one kernel
+with one thread per world. On a CPU both are as in MJX. `benchmarks/kernels.py` counts the kernels.
 """
 
 from collections.abc import Callable
@@ -17,14 +17,14 @@ from jaxtyping import Array, Bool, Float
 
 from ramify.sims.mjx.library import ConeType, SolverType, smooth, solver, support
 
-MOST = 24  # equations that are written out; of more, it would take many minutes to compile
+MOST = 24  # maximum number of equations that are written out; more would compile for many minutes
 UPDATE, FACTOR, SOLVE = solver._update_gradient, smooth.factor_m, smooth.solve_m  # MJX's own
 
 T = TypeVar("T")
 
 
 def search(going: Callable[[T], Bool[Array, ""]], step: Callable[[T], T], begun: T, most: int) -> T:
-    """`step` while `going`, so often at most: as a scan, on an accelerator written out."""
+    """Repeats `step` while `going`, at most `most` times. The loop is unrolled on an accelerator."""
 
     def turn(carry: tuple[T, Array], _: None) -> tuple[tuple[T, Array], None]:
         now, on = carry
@@ -41,7 +41,7 @@ def search(going: Callable[[T], Bool[Array, ""]], step: Callable[[T], T], begun:
 
 
 def solved(matrix: Float[Array, "n n"], right: Float[Array, " n"]) -> Float[Array, " n"]:
-    """x with matrix @ x = right, of a positive definite matrix; of another, NaN."""
+    """Returns x with matrix @ x = right for a positive definite matrix; NaN for others."""
 
     def by_lapack(matrix: Array, right: Array) -> Array:
         return _solve_factored(_factor((matrix + matrix.T) * 0.5), right)
@@ -57,12 +57,12 @@ def _solve_factored(factor: Float[Array, "n n"], right: Float[Array, " n"]) -> F
     return jax.scipy.linalg.cho_solve((factor, False), right)
 
 
-@jax.jit  # so that it is traced once
+@jax.jit  # traced once
 def written_out(matrix: Float[Array, "n n"], right: Float[Array, " n"]) -> Float[Array, " n"]:
-    """`solved`, by Cholesky's factor, number by number: n^3 / 3 operations and more."""
+    """Returns x as `solved` does, by Cholesky decomposition written out: about n^3 / 3 operations."""
     n = len(right)
     lower: list[list[Array]] = [[] for _ in range(n)]
-    over: list[Array] = []  # 1 / of the diagonal
+    over: list[Array] = []  # inverse of the diagonal
     for i in range(n):
         for j in range(i):
             rest = matrix[i, j] - _dot(lower[i], lower[j][:j])
@@ -85,7 +85,7 @@ def _dot(a: list[Array], b: list[Array]) -> Array:
 
 
 def _update_gradient(m: Any, d: Any, ctx: Any) -> Any:
-    """Of Newton's method and pyramidal cones: gradient, and Newton's step."""
+    """Updates gradient and Newton step, for Newton's method with pyramidal cones."""
     if not (_small(m) and (m.opt.solver, m.opt.cone) == (SolverType.NEWTON, ConeType.PYRAMIDAL)):
         return UPDATE(m, d, ctx)
     efc = d._impl
@@ -95,7 +95,7 @@ def _update_gradient(m: Any, d: Any, ctx: Any) -> Any:
 
 
 def _factor_m(m: Any, d: Any) -> Any:
-    """Of the inertia; on an accelerator it stays as it is."""
+    """Factors the inertia matrix. On an accelerator the matrix is kept as it is."""
     if not _small(m):
         return FACTOR(m, d)
     factor = jax.lax.platform_dependent(d._impl.M, cpu=_factor, default=lambda matrix: matrix)

@@ -1,7 +1,7 @@
-"""Walkers in MJX-Warp: MuJoCo written again for NVIDIA's GPUs, in JAX's programs as a foreign function.
+"""Walkers in MJX-Warp, which is MuJoCo for NVIDIA GPUs, called from JAX programs.
 
-Unlike MJX-JAX it steps the contacts there are, not all that there could be. It has no derivatives. It
-computes on the CPU as well, one world after the other. `patches.patch_warp` changes Warp for the whole
+Unlike MJX-JAX, it computes only the contacts that occur, not all possible ones. It has no derivatives.
+It also runs on the CPU, one world after the other. `patches.patch_warp` changes Warp for the whole
 process.
 
 References:
@@ -23,12 +23,14 @@ from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics, T, mjx
 from mujoco.mjx.third_party.mujoco_warp._src.collision_primitive_core import mat23f  # isort: skip
 from mujoco.mjx.third_party.mujoco_warp._src.types import OverflowType  # isort: skip
 
-LINE_SEARCH = 20  # steps along each of Newton's, at most: unlike MJX-JAX it takes what it needs
-EXPECTED = OverflowType.ITERATIONS | OverflowType.LS_ITERATIONS  # that the solver took all it may
+LINE_SEARCH = 20  # maximum line search steps per Newton step; unlike MJX-JAX, it stops early
+EXPECTED = (
+    OverflowType.ITERATIONS | OverflowType.LS_ITERATIONS
+)  # warnings that the solver reached its maximum
 
 
 class WarpPhysics(AbstractPhysics):
-    """MJX-Warp's, with room for all the contacts that MJX-JAX counts."""
+    """Physics in MJX-Warp, with memory for all possible contacts that MJX-JAX counts."""
 
     def __init__(self, robot: AbstractWalker):
         super().__init__(robot)
@@ -36,14 +38,14 @@ class WarpPhysics(AbstractPhysics):
         self._contacts, constraints = Physics(robot).most
         self._mujoco.opt.ls_iterations = LINE_SEARCH
         self._moving = _but(mjx.put_model(self._mujoco, impl="warp"), warn_overflow=~EXPECTED)
-        # To sense is to compute all but forces.
+        # Without solver iterations, `forward` computes everything except forces.
         self._sensing = self._moving.replace(opt=self._moving.opt.replace(iterations=0))
         room = {"naconmax": self._contacts, "njmax": constraints}
         self._one = mjx.make_data(self._mujoco, impl="warp", **room)
 
     @property
     def size(self) -> int:
-        """As far as JAX knows of it: Warp keeps more."""
+        """Bytes that JAX holds for one world. Warp holds more."""
         return sum(leaf.nbytes for leaf in jax.tree.leaves(self._one))
 
     @with_mjx_settings
@@ -62,7 +64,7 @@ class WarpPhysics(AbstractPhysics):
         return Body(data.qpos, data.qvel, data.qacc_warmstart), known
 
     def _room_for(self, together: int) -> mjx.Data:
-        """So many worlds, whose contacts lie in one array."""
+        """Returns data for this number of worlds, whose contacts share one array."""
         one: Any = self._one._impl
         most = together * self._contacts
         rows = {
@@ -75,7 +77,7 @@ class WarpPhysics(AbstractPhysics):
 
 
 def _but(model: mjx.Model, *, warn_overflow: int) -> mjx.Model:
-    """The model, with only these of its warnings."""
+    """Returns the model with only these warnings."""
     own: Any = model.opt._impl
     own = own.replace(warn_overflow=own.warn_overflow & warn_overflow)
     return model.replace(opt=model.opt.replace(_impl=own))
@@ -90,7 +92,7 @@ def _plane_capsule(
     radius: float,
     half: float,
 ) -> tuple[warp.vec2, mat23f, warp.mat33]:
-    """Two contacts, whose frames lie along the capsule, as in C MuJoCo and `mjx_physics`."""
+    """Returns two contacts whose frames lie along the capsule, as `contacts.plane_capsule` does."""
     flat = axis - normal * warp.dot(normal, axis)
     along = warp.vec3(1.0, 0.0, 0.0)
     if warp.length(flat) > 1e-6:

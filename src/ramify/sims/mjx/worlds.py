@@ -1,6 +1,6 @@
-"""Many worlds in MJX, a robot in each, as one program: a loop over control steps, policies included.
+"""Many MJX worlds with one robot each, as one program: a loop over control steps and policies.
 
-It goes on until every world's episode is over; a world whose episode is over stays as it is.
+The loop ends when every world's episode has ended. A world whose episode has ended does not change.
 """
 
 from collections.abc import Callable
@@ -21,15 +21,15 @@ from ramify.sims.control import controlled, placements
 from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics
 from ramify.sims.mujoco_model import rest_angles
 
-FARTHEST = 1e10  # m, rad, and a second: what goes beyond has broken down, as in C MuJoCo
+FARTHEST = 1e10  # m, rad and their rates: larger values mean a broken simulation, as in C MuJoCo
 
 
 class World(NamedTuple):
-    """One robot in its episode.
+    """One robot and its episode.
 
     Attributes:
-      over: its episode has ended, or its simulation has broken down.
-      sound: it has not broken down.
+      over: True if the episode has ended or the simulation has broken down.
+      sound: True if the simulation has not broken down.
     """
 
     body: Body
@@ -39,8 +39,10 @@ class World(NamedTuple):
 
 
 class Walked(NamedTuple):
-    """Episodes, a row each; `trace` (as `Rollouts` has it) and the poses `qpos` of no steps where they
-    were not asked for."""
+    """The results of episodes, one row each.
+
+    `trace` (see `Rollouts`) and the poses `qpos` have no steps if they were not requested.
+    """
 
     objective: Float[Array, " b"]
     measures: Float[Array, "b k"]
@@ -50,22 +52,23 @@ class Walked(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What the episodes depend on, a row a world.
+    """The inputs of episodes, one row per world.
 
     Attributes:
       x: parameters of the controllers.
+      seeds: key data of the episodes.
       noise: added to the actions.
-      empty: a world in which nobody walks.
+      empty: True for a world without an episode. None until the number of worlds is known.
     """
 
     x: Float[Array, "s n"]
     seeds: UInt32[Array, "s 2"]
     noise: Float[Array, "s t a"] | None
-    empty: Bool[Array, " s"] | None  # until it is known how many walk side by side
+    empty: Bool[Array, " s"] | None
 
 
 class Worlds:
-    """Of one robot, under controllers of one kind."""
+    """Simulates one robot under one type of controller in many worlds."""
 
     def __init__(
         self, robot: AbstractWalker, controller: AbstractController, physics: AbstractPhysics
@@ -73,18 +76,23 @@ class Worlds:
         self.robot, self.controller = robot, controller
         self.physics, self.rest = physics, rest_angles(robot)
         self.devices = jax.local_devices()
-        self.tried: set[tuple] = set()  # kinds of programs for which there was memory enough
+        self.tried: set[tuple] = (
+            set()
+        )  # kinds of programs that have run once, so that memory suffices
         self.trying = Lock()
 
     @property
     def bytes_a_world(self) -> int:
-        """At most, roughly: MJX's numbers three times, the policy twice, and the trace twice, as it is
-        and as transitions, which have two observations each."""
+        """Estimated memory of one world in bytes, an upper bound.
+
+        It counts MJX's data three times, the policy twice, and the trace twice: as it is, and as
+        transitions with two observations each.
+        """
         trace = (self.robot.max_steps + 1) * self._width
         return 3 * self.physics.size + 4 * (2 * self.controller.n + 4 * trace)
 
     def spread(self, given: Given) -> Given:
-        """Over the devices."""
+        """Returns the inputs, divided among the devices."""
         if len(self.devices) == 1:
             return given
         return jax.device_put(given, NamedSharding(self._mesh, P("worlds")))
@@ -95,14 +103,14 @@ class Worlds:
 
     @cached_property
     def walk(self) -> jax.stages.Wrapped:
-        """(given, trace=, poses=) -> Walked: an episode in each world that is not empty."""
+        """(given, trace=, poses=) -> Walked. Simulates an episode in each world that is not empty."""
 
         @partial(jax.jit, static_argnames=("trace", "poses"))
         def walk(given: Given, *, trace: bool, poses: bool) -> Walked:
             each = partial(self._episodes, trace=trace, poses=poses)
             if len(self.devices) == 1:
                 return each(given)
-            # No device waits for another: each has a loop of its own.
+            # Each device has its own loop, so that no device waits for another.
             worlds = P("worlds")
             return jax.shard_map(
                 each, mesh=self._mesh, in_specs=worlds, out_specs=worlds, check_vma=False
@@ -111,7 +119,7 @@ class Worlds:
         return walk
 
     def _episodes(self, given: Given, *, trace: bool, poses: bool) -> Walked:
-        """One in each of s worlds, but those that are empty."""
+        """Simulates an episode in each world that is not empty."""
         x, seeds, noise, empty = given
         assert empty is not None
         policies = jax.vmap(self.controller.unflatten)(x)
@@ -145,7 +153,7 @@ class Worlds:
     def outcome(
         self, world: World, trace: Float[Array, "t w"], qpos: Float[Array, "t q"]
     ) -> Walked:
-        """Of one world whose episode is over."""
+        """Returns the results of one world whose episode has ended."""
         episode = world.episode
         steps = jnp.maximum(episode.t, 1).astype(jnp.float32)
         sound = world.sound & jnp.isfinite(episode.objective)
@@ -153,7 +161,7 @@ class Worlds:
         return Walked(objective, episode.contacts / steps, jnp.maximum(episode.t, 0), trace, qpos)
 
     def begun(self, seeds: UInt32[Array, "s 2"], empty: Bool[Array, " s"]) -> World:
-        """Worlds at the start of their episodes."""
+        """Returns worlds at the start of their episodes."""
         joints = placements(seeds, jnp.asarray(self.rest))
         episodes = jax.tree.map(
             lambda a: jnp.broadcast_to(a, (len(seeds), *a.shape)), self.robot.begin()
@@ -163,8 +171,17 @@ class Worlds:
     def step(
         self, policy: PyTree, world: World, noise: Float[Array, " a"], *, together: int
     ) -> tuple[World, Float[Array, " w"]]:
-        """A control step of one world (mapped over so many), if its episode is not over; and the
-        trace's row."""
+        """Takes a control step in one world, if its episode has not ended.
+
+        Args:
+          policy: the robot's policy.
+          world: the world before the step.
+          noise: added to the action.
+          together: number of worlds over which this function is mapped.
+
+        Returns:
+          The world after the step, and the trace's row.
+        """
         look = partial(self.look, policy, world.episode, noise)
         body, (episode, row) = self.physics.period(world.body, look, together)
         return self.moved(world, body, episode), row
@@ -172,14 +189,14 @@ class Worlds:
     def look(
         self, policy: PyTree, episode: Episode, noise: Float[Array, " a"], sensed: Sensed
     ) -> tuple[Array, tuple[Episode, Array]]:
-        """The control chosen for what is sensed; the episode, and the trace's row."""
+        """Returns the action for the sensed state, the episode, and the trace's row."""
         robot, controller = self.robot, self.controller
         episode, control, row = controlled(robot, controller, policy, episode, sensed, noise)
         return control, (episode, jnp.concatenate(row))
 
     def moved(self, world: World, body: Body, episode: Episode) -> World:
-        """The world with its body there, if its episode was not over."""
-        near = [jnp.all(jnp.abs(a) < FARTHEST) for a in body]  # not true of NaN either
+        """Returns the world with its body moved there, if its episode had not ended."""
+        near = [jnp.all(jnp.abs(a) < FARTHEST) for a in body]  # False for NaN, too
         sound = episode.done | jnp.all(jnp.stack(near))
         over = episode.done | ~sound
 
@@ -191,7 +208,7 @@ class Worlds:
 
     @property
     def _width(self) -> int:
-        """Of a trace's row."""
+        """Width of a trace's row."""
         robot = self.robot
         return robot.observations + len(robot.joints) + 1 + len(robot.measured)
 
@@ -202,5 +219,5 @@ def worlds(
     controller: AbstractController,
     physics: Callable[[AbstractWalker], AbstractPhysics] = Physics,
 ) -> Worlds:
-    """The same each time, so that it is compiled once."""
+    """Returns the same object for equal arguments, so that it is compiled once."""
     return Worlds(robot, controller, physics(robot))
