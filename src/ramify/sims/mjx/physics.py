@@ -23,10 +23,9 @@ from ramify.sims.mujoco_model import part_counts
 # Newton steps, and line search steps in each: enough for float32. MJX takes all line search steps.
 ITERATIONS, SEARCH = 8, 5
 # Number of contacts that are kept, deepest first, of the possible 61 (Ant) or 95 (humanoid). MJX
-# computes all of them, whether they touch or not. No robot had more than 11 contacts at once, whether limp,
-# thrashing or fallen (benchmarks/agreement.py --census).
-CONTACTS = 16
-_DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
+# computes all of them, whether they touch or not. No robot had more than 11 contacts at once, whether
+(limp,)  # thrashing or fallen (benchmarks/agreement.py --census). CONTACTS = 16 _DISABLED =
+int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
 
 T = TypeVar("T")
 
