@@ -25,8 +25,8 @@ ITERATIONS, SEARCH = 8, 5
 # Number of contacts that are kept, deepest first, of the possible 61 (Ant) or 95 (humanoid). MJX
 # computes all of them, whether they touch or not. No robot had more than 11 contacts at once, whether
 # limp, thrashing or fallen (benchmarks/agreement.py --census).
-CONTACTS = 16 _DISABLED =
-int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
+CONTACTS = 16
+_DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
 
 T = TypeVar("T")
 
