@@ -1,4 +1,4 @@
-"""Every test runs under strict promotion of dtypes and ranks: no array is widened by accident."""
+"""Settings for all tests. Dtypes and ranks are promoted strictly: no array is widened by accident."""
 
 import atexit
 import gc
@@ -8,16 +8,16 @@ import signal
 import tempfile
 from importlib.metadata import version
 
-# Compiling, not running, is what these small cases spend their time on: without optimisation, by
-# the emitters that compile fastest (2.5 times as fast together), in one piece; and what one process
-# compiled the others find. JAX 0.11 and later have one kind of emitters, and die of the flag.
+# The tests spend most of their time compiling. These flags make it 2.5 times as fast: no optimization,
+# the emitters that compile fastest, and one piece per program. Processes share compiled programs in a
+# cache. JAX 0.11 and later have one kind of emitters, and exit if they get the flag.
 os.environ["XLA_FLAGS"] = (
     os.environ.get("XLA_FLAGS", "")
     + " --xla_backend_optimization_level=0"
     + " --xla_cpu_parallel_codegen_split_count=1"
     + " --xla_cpu_use_fusion_emitters=false" * version("jaxlib").startswith("0.10.")
 ).strip()
-if "JAX_COMPILATION_CACHE_DIR" not in os.environ:  # the first process, not those it starts
+if "JAX_COMPILATION_CACHE_DIR" not in os.environ:  # not in the processes that this one starts
     os.environ["JAX_COMPILATION_CACHE_DIR"] = tempfile.mkdtemp()
     atexit.register(shutil.rmtree, os.environ["JAX_COMPILATION_CACHE_DIR"], ignore_errors=True)
     os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0.1"

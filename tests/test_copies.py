@@ -92,7 +92,7 @@ def experiment():
     ).build()
 
 
-@LONG_COPIES
+@pytest.mark.long
 def test_an_experiment_can_be_copied(copied):
     one = experiment()
     other = copied(one)

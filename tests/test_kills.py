@@ -74,6 +74,8 @@ ENDS = {0, 143, 129, -signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP}
 
 def session(kind, folder, commanded, said):
     """Starts or carries on, in a process to be killed; as the command line does, if so wished."""
+    # Other tests must not read it: a kill may cut a file short.
+    jax.config.update("jax_compilation_cache_dir", str(folder.parent / "cache"))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     said.send("begun")
