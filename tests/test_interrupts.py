@@ -171,3 +171,64 @@ def test_a_command_within_a_command_is_one_and_all_is_restored():
         threading.active_count(),
     )
     assert signal.set_wakeup_fd(-1) == -1
+
+
+STARTED = """
+import signal, sys
+class Hasty:
+    def find_spec(self, name, path, target=None):
+        if name == sys.argv[1]:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Hasty())
+import ramify.__main__
+ramify.__main__.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("imported", "code"),
+    [
+        ("ramify.system.interrupts", -signal.SIGINT),  # Ctrl-C has its default action
+        ("threading", -signal.SIGINT),
+        ("ramify.cli.main", 130),
+        ("tyro", 130),
+    ],
+)
+def test_ctrl_c_while_a_command_is_imported_ends_without_a_traceback(imported, code):
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, imported],
+        env=os.environ | {"PYTHONPATH": str(Path(interrupts.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == code, done.stderr
+    assert done.stderr.strip() == ("" if code < 0 else "ramify: Stopped.")
+
+
+def test_little_is_imported_before_a_command_can_answer_ctrl_c():
+    """Python itself imports some modules; these are the rest."""
+    program = "import sys; before = set(sys.modules); import ramify.__main__; "
+    program += "print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", program],
+        env=os.environ | {"PYTHONPATH": str(Path(interrupts.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    imported = {name for name in done.stdout.split() if not name.startswith("importlib")}
+    assert imported <= {"ramify", "ramify._former", "ramify.__main__", "__future__", "warnings"}
+
+
+def test_an_ignored_ctrl_c_stays_ignored():
+    """As of a shell's background jobs."""
+    ignoring = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + STARTED
+    done = subprocess.run(
+        [sys.executable, "-c", ignoring, "ramify.system.interrupts", "--help"],
+        env=os.environ | {"PYTHONPATH": str(Path(interrupts.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert "usage: ramify" in done.stdout, done.stderr

@@ -1,12 +1,20 @@
-"""Former names, which work for one release with a DeprecationWarning."""
+"""Former names, which work for one release with a DeprecationWarning.
+
+Every command imports this module before it can answer Ctrl-C, so it imports little.
+"""
+
+from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
-from types import ModuleType
-from typing import Any
+
+TYPE_CHECKING = False  # as `typing` has it, whose import takes long
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any
 
 MODULES = {  # former name -> name
     "ramify.again": "ramify.analysis.reevaluate",

@@ -142,7 +142,11 @@ def command() -> Iterator[None]:
     if _command is not None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    taken = [number for number in SIGNALS if _may_take(number)]
+    taken = [
+        number
+        for number in SIGNALS
+        if _may_take(number) or signal.getsignal(number) is signal.SIG_DFL  # as __main__ sets it
+    ]
     _command = _Command(taken)
     hears, tells = os.pipe()
     os.set_blocking(tells, False)
