@@ -50,10 +50,11 @@ class AntV5:
     batch: int = 48
     units: tuple[int, ...] = (128, 128)
     steps: int = 1000
+    timeout: float = 300.0  # s, that an episode may take; a longer one has failed
     seed: int = 0
 
     def build(self) -> session.Experiment:
-        task = ants(steps=self.steps)
+        task = ants(steps=self.steps, timeout=self.timeout)
         learner = td3.TD3Learner(task.control, hidden=self.units, discount=0.98)
         critics = ramify.TD3(learner, rows=5, actors=1, greedy=True)
         emitter = ramify.CMAMEGA(critics, measures=4, batch=self.batch, sigma_g=0.1, restart=10)

@@ -322,7 +322,7 @@ INTERRUPTED = {  # a command that takes minutes, and what it shows first
 }
 
 
-@long
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("name", INTERRUPTED)
 def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, name, number):
@@ -351,8 +351,8 @@ def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, na
     assert "Traceback" not in said
     assert not [path for path in place.rglob(".ramify-*") if path.name.endswith(".part")]
     after = contents(place / "runs/arm") | contents(place / "runs/ant")
-    assert {path: after[path] for path in before} == before
-    for path in after.keys() - before.keys():
+    assert after == before, "all but films is as it was"
+    for path in (place / "runs/ant/films").glob("*"):
         assert path.suffix == ".mp4" and path.stat().st_size > 10_000
     for path in (place / "runs/table").glob("*.csv"):
         assert len(read_curve(path, 9).columns["best"]) == 9
@@ -362,7 +362,7 @@ def contents(folder):
     return {
         path: path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".lock"
+        if path.is_file() and path.suffix != ".lock" and path.parent.name != "films"
     }
 
 

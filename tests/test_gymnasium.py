@@ -304,7 +304,8 @@ def test_the_landers_touch_down_where_and_as_fast_as_they_say(examples):
 def test_the_ants_measures_are_the_shares_of_an_episode_that_each_foot_is_down(examples):
     import ant_v5
 
-    task = ant_v5.AntV5(steps=40).build().task
+    task = ant_v5.AntV5(steps=40, timeout=77.0).build().task
+    assert task.sim.timeout == 77.0
     assert task.simulator == "gymnasium-mujoco"
     x = networks(task, 6)
     found = evaluated(task, x, wants_transitions=True)

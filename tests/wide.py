@@ -88,6 +88,14 @@ def walked():
     return first, task.explore(x, jax.random.key(1), jnp.full(3, 0.1, jnp.float32))
 
 
+def walked_in_mjx():
+    """On JAX's device: physics, policy and rewards are JAX programs."""
+    task = walker("hopper", "gait", sim="mjx", steps=5, slots=4)
+    x = jnp.stack([task.start(jax.random.key(i)) for i in range(3)])
+    first = task.evaluate(Query(x, offered=3), jax.random.key(0))
+    return first, task.replay(x, first.fields["seed"])
+
+
 def stepped():
     task = GymnasiumTask(
         "Pendulum-v1", measures=Last("cos", of=cosine), hidden=(4,), steps=5, workers=1
@@ -124,6 +132,7 @@ CASES |= {
     "loop arm": lambda: filled(arm(6)),
     "saved": saved,
     "walker": walked,
+    "mjx": walked_in_mjx,
     "gymnasium": stepped,
 }
 

@@ -37,8 +37,13 @@ def explain(error: Exception) -> str | None:
 
 def warn_about_cache() -> None:
     """Warns if JAX cannot store compiled programs."""
-    folder = os.environ.get("JAX_COMPILATION_CACHE_DIR", "")
-    if folder and "://" not in folder and (why := _unwritable(Path(folder))):
+    folder = os.environ.get("JAX_COMPILATION_CACHE_DIR")
+    if folder is None:
+        note(
+            "you have no home folder, so compiled programs are not stored, and every start compiles them "
+            "again. Set JAX_COMPILATION_CACHE_DIR to a folder that only you can write to."
+        )
+    elif folder and "://" not in folder and (why := _unwritable(Path(folder))):
         note(
             f"compiled programs cannot be stored in {folder} ({why}), so every start compiles them "
             "again. Set JAX_COMPILATION_CACHE_DIR to a folder with free space."
