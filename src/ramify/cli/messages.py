@@ -40,8 +40,8 @@ def warn_about_cache() -> None:
     folder = os.environ.get("JAX_COMPILATION_CACHE_DIR")
     if folder is None:
         note(
-            "you have no home folder, so compiled programs are not stored, and every start compiles them "
-            "again. Set JAX_COMPILATION_CACHE_DIR to a folder that only you can write to."
+            "you have no home folder, so compiled programs are not stored, and every start compiles "
+            "them again. Set JAX_COMPILATION_CACHE_DIR to a folder that only you can write to."
         )
     elif folder and "://" not in folder and (why := _unwritable(Path(folder))):
         note(
