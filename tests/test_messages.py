@@ -159,7 +159,7 @@ PYTHON = {  # what is done: what the sentence has to hold
     ),
     "measures as text": (
         lambda: GymnasiumTask("Pendulum-v1", measures="place"),
-        "measures is ('place',): give Mean(name) or Last(name)",
+        "measures is ('place',): give one or several of Mean(name) and Last(name)",
     ),
     "the class of a recipe": (
         lambda: ramify.train(CMAMEGARecipe, evaluations=36, out="out"),
@@ -378,7 +378,7 @@ def test_a_worker_refuses_without_its_traceback():
     assert "ramify/sims" not in str(caught.value)  # the trace is that of the user's code alone
     task = GymnasiumTask(Scalar, measures=Mean("place"), steps=5, workers=1)
     n = task.sim.controller.n
-    with pytest.raises(RuntimeError, match=r"reset\(\) .* shape \(\), 1 numbers, .* has 2"):
+    with pytest.raises(RuntimeError, match=r"reset\(\) .* of shape \(\), but .* has 2 numbers"):
         task.evaluate(Query(jnp.zeros((2, n)), 2), jax.random.key(0))
     with pytest.raises(ValueError, match=rf"x has shape \(2, 7\): .* of {n} parameters"):
         task.evaluate(Query(jnp.zeros((2, 7)), 2), jax.random.key(0))
