@@ -10,7 +10,7 @@ import pytest
 from folders import edit, edit_settings
 
 import ramify
-from ramify.cli import summary as outcome
+from ramify.cli import replay
 from ramify.explorer.run_view import RunView
 from ramify.recipes.registry import recipe_of
 from ramify.run import config as schema
@@ -206,8 +206,8 @@ def meta(**changes):
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
-        ({"cell": lambda c: np.where(c == c[0], 100, c).astype(np.int32)}, "not one of 100"),
-        ({"cell": lambda c: np.where(c == c[0], -1, c).astype(np.int32)}, "not one of 100"),
+        ({"cell": lambda c: np.where(c == c[0], 100, c).astype(np.int32)}, "not from 0 to 99"),
+        ({"cell": lambda c: np.where(c == c[0], -1, c).astype(np.int32)}, "not from 0 to 99"),
         ({"cell": lambda c: np.where(c == c[0], c[1], c).astype(np.int32)}, "the same cell"),
         ({"cell": lambda c: c.astype(np.int64)}, "cell is int64"),
         ({"objective": lambda f: f[:-1]}, "there are"),
@@ -219,7 +219,7 @@ def meta(**changes):
         ({"solution": None}, "it has no solution"),
         ({"field:seed": np.zeros(3, np.uint32)}, "field:seed has shape"),
         ({"centroid": np.zeros((10, 2), np.float32)}, "centroid"),
-        (meta(shape=[5, 5]), "not one of 25"),
+        (meta(shape=[5, 5]), "not from 0 to 24"),
         (meta(shape=[0, 5]), "shape"),
         (meta(shape=[2**20, 2**20]), "too many cells"),
         (meta(lower=[0.0]), "differ in length"),
@@ -259,7 +259,7 @@ def test_elites_of_another_task_are_refused_wherever_it_is_used(tmp_path, column
     folder = shutil.copytree(OLD / "gait", tmp_path / "gait")
     changed(folder, **columns)
     run = ramify.load(folder)
-    for use in (lambda: outcome.replay_elites(run, 1, 0, 0), lambda: RunView(run).archive):
+    for use in (lambda: replay.replay_elites(run, 1, 0, 0), lambda: RunView(run).archive):
         with pytest.raises(RunError, match="the run's task has others"):
             use()
 
