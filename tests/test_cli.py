@@ -19,7 +19,6 @@ from ramify.cli.main import main
 from ramify.cli.messages import explain
 from ramify.recipes import cma_mega, cma_mega_es
 from ramify.recipes.registry import RECIPES
-from ramify.run.csv_schema import read_curve
 from ramify.run.session import train
 from ramify.sims.workers import NoWorkerError
 
@@ -312,13 +311,6 @@ def test_each_signal_leaves_a_run_that_resumes_and_exits_with_its_code(place, ca
 
 INTERRUPTED = {  # a command that takes minutes, and what it shows first
     "view": ("view runs/arm --port 0 --no-browser", "runs/arm at http://127.0.0.1:"),
-    "film": ("film runs/ant --count 1 --seconds 300", None),  # a file that is being written
-    "replay": ("replay runs/ant --count 1 --episodes 200000", "archived"),
-    "reproduce": (
-        "reproduce dqd-table-1 --tasks arm --algorithms MAP-Elites --iterations 9 --seeds 900 "
-        "--out runs/table",
-        "arm        MAP-Elites         seed",
-    ),
 }
 
 
@@ -337,12 +329,8 @@ def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, na
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )
     said = ""
-    if first is None:
-        while child.poll() is None and not list((place / "runs/ant/films").glob(".ramify-*")):
-            time.sleep(0.01)
-    else:
-        while first not in said and (line := child.stdout.readline()):
-            said += line
+    while first not in said and (line := child.stdout.readline()):
+        said += line
     assert child.poll() is None, said + child.stdout.read()
     child.send_signal(number)
     said += child.communicate(timeout=PATIENCE)[0]
@@ -351,11 +339,7 @@ def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, na
     assert "Traceback" not in said
     assert not [path for path in place.rglob(".ramify-*") if path.name.endswith(".part")]
     after = contents(place / "runs/arm") | contents(place / "runs/ant")
-    assert after == before, "all but films is as it was"
-    for path in (place / "runs/ant/films").glob("*"):
-        assert path.suffix == ".mp4" and path.stat().st_size > 10_000
-    for path in (place / "runs/table").glob("*.csv"):
-        assert len(read_curve(path, 9).columns["best"]) == 9
+    assert after == before
 
 
 def contents(folder):
