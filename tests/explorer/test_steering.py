@@ -108,6 +108,12 @@ def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
 
 
 @pytest.mark.long
+def test_a_robot_is_not_steered_by_derivatives_which_its_replay_does_not_give(tmp_path):
+    recipe = ramify.recipes.cma_mega_autodiff(task="hopper", hidden=(4,), steps=5, grid=4, batch=5)
+    view = RunView(ramify.load(planted(recipe, tmp_path / "run")))
+    assert [source.name for source in view.steering.sources] == ["es"]
+
+
 def test_pga_me_has_a_critic_of_the_objective_and_samples_for_the_measures(tmp_path):
     recipe = ramify.recipes.pga_me(
         hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, batch=6

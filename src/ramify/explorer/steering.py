@@ -163,7 +163,12 @@ class Steering:
     def _sources(self) -> dict[str, GradientSource]:
         """Sources of complete Jacobians. A source of the objective's gradient only takes the measures'
         gradients from the first complete source."""
-        found, r = self._experiment.gradient_sources(), 1 + len(self._task.measures)
+        r, derived = 1 + len(self._task.measures), isinstance(self._task, Function)
+        found = {
+            name: source
+            for name, source in self._experiment.gradient_sources().items()
+            if derived or not source.wants_jacobian  # a replayed episode has no derivatives
+        }
         complete = [source for source in found.values() if source.rows == r and not source.state]
         return {
             name: source if source.rows == r else _completed(source, complete[0])
