@@ -395,7 +395,7 @@ def test_an_annealed_tessellation_is_saved_and_resumed_bit_for_bit(tmp_path):
         assert (a["soft:threshold"] > -9.0).sum() == len(straight)
     shown = load(tmp_path / "a").archive.on_grid()
     assert len(shown) > 9 and set(shown.objective) == set(straight.objective)
-    with pytest.raises(ValueError, match="--grid, --cvt or"):
+    with pytest.raises(ValueError, match="--grid, --cvt and"):
         recipes.map_elites(grid=3, cvt=9).build()
 
 

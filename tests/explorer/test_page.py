@@ -133,6 +133,19 @@ def test_shift_clicks_compare_up_to_four(drawn_ant, visit):
     assert f"cells={cells[0]},{cells[2]},{cells[4]}&" in page.page.url
 
 
+def test_a_new_pane_follows_the_next_click_before_its_motion_has_arrived(drawn_ant, visit):
+    page = visit(drawn_ant).ready()
+    first, slow, last = (int(cell) for cell in drawn_ant.elites.diverse(3).cell)
+    page.watch(first)
+    asked = []
+    page.page.route(f"**/api/motion/{slow}", lambda route: asked.append(route))  # no answer ever comes
+    page.click(slow, shift=True)
+    page.until("() => document.querySelector('.pane.loading')")
+    page.click(last)
+    page.shows([first, last])
+    assert len(asked) == 1
+
+
 @pytest.mark.long
 def test_four_diverse(drawn_ant, visit):
     page = visit(drawn_ant).ready()

@@ -56,6 +56,28 @@ def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):
     page.shows([cell])
 
 
+def test_the_next_slider_may_move_before_the_first_answer(ant, visit):
+    page = visit(ant).ready()
+    page.watch(ant.best)
+    page.page.click("#steering")
+    page.page.click("#compute")
+    page.page.wait_for_selector("input.coefficient[data-row='4']")
+    asked = []
+
+    def first_never_answers(route):
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.page.route("**/api/steer", first_never_answers)
+    page.page.fill("#c0", "0.1")
+    page.page.wait_for_selector(".pane.steered.loading")
+    page.page.fill("#c0", "0")
+    page.until("() => document.querySelector('#landed b')")
+    assert "same cell" in page.text("#landed") and len(asked) == 2
+    assert page.page.locator(".pane.steered").count() == 1
+
+
 def leaving(served, cell):
     """Positions of the sliders that lead from this elite into another cell, as walks on this machine
     say."""

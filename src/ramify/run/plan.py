@@ -96,19 +96,29 @@ class IterationPlan:
 
 
 def _queries(qd: QD, task: AbstractTask, state: QDState) -> tuple[Query, ...]:
-    control = task.control if pending(state).wants_transitions else None
+    query = pending(state)
+    control = task.control if query.wants_transitions else None
     shapes = jax.tree.map(
-        lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype) if eqx.is_array(a) else a, (qd, state)
+        lambda a: jax.ShapeDtypeStruct(a.shape, a.dtype) if eqx.is_array(a) else a,
+        (qd, state.emitter, state.key, state.rounds),
     )
     leaves, structure = jax.tree.flatten(shapes)
-    return _trace_queries(tuple(leaves), structure, control)
+    kept = tuple((k, rows.shape[1:], rows.dtype) for k, rows in state.archive.fields.items())
+    return _trace_queries(tuple(leaves), structure, query.x.shape[1], kept, control)
 
 
 @lru_cache  # tracing takes longer than many iterations
 def _trace_queries(
-    leaves: tuple[Any, ...], structure: Any, control: ControlSpec | None
+    leaves: tuple[Any, ...],
+    structure: Any,
+    n: int,
+    kept: tuple[tuple[str, tuple[int, ...], Any], ...],
+    control: ControlSpec | None,
 ) -> tuple[Query, ...]:
-    qd, state = jax.tree.unflatten(structure, leaves)
+    """Traces an iteration with an empty archive: no query depends on the size of the archive."""
+    qd, *rest = jax.tree.unflatten(structure, leaves)
+    fields = {name: jax.ShapeDtypeStruct(shape, dtype) for name, shape, dtype in kept}
+    state = QDState(jax.eval_shape(lambda: qd.archive.init(n, fields)), *rest)
     queries = []
     for _ in range(qd.emitter.phases):
         query = pending(state)

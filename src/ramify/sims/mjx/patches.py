@@ -128,9 +128,11 @@ def applied(patches: tuple[Patch, ...]) -> Iterator[None]:
 def mjx_settings() -> Iterator[None]:
     """Sets what MJX needs to be traced, and applies the patches.
 
-    MJX mixes dtypes and ranks, and its matrices need the full precision of float32.
+    MJX mixes dtypes and ranks, and its matrices need the full precision of float32. Its model and data
+    would be float64 with `jax_enable_x64`.
     """
     with (
+        jax.enable_x64(False),
         jax.numpy_dtype_promotion("standard"),
         jax.numpy_rank_promotion("allow"),
         jax.default_matmul_precision("highest"),

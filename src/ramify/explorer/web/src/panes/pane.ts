@@ -52,13 +52,15 @@ export class Pane {
     const receive = this.receiver(loading.signal, started);
     try {
       await load(receive, loading.signal);
-      return !loading.signal.aborted;
+    } catch (error) {
+      if (!loading.signal.aborted) throw error;
     } finally {
       if (!loading.signal.aborted) {
         this.setBusy(false);
         this.requestedAt = null;
       }
     }
+    return !loading.signal.aborted;
   }
 
   /** Shows the pane's number, or none. */
