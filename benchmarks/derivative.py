@@ -109,8 +109,10 @@ def beside(steps: int, options: argparse.Namespace) -> None:
 
 
 def taught(options: argparse.Namespace) -> tuple[np.ndarray, Callable]:
-    """Where a search with critics stands, and what they say there, on states drawn anew: as it begins,
-    if `ramify pretrain td3` taught them; or as a run of cma-mega-td3 was last saved."""
+    """Returns a search point and the directions that its critics give there, on newly drawn states.
+
+    Both come from a folder of `ramify pretrain td3`, or from the last checkpoint of a cma-mega-td3 run.
+    """
     folder = Path(options.start)
     if (folder / CRITICS).exists():
         experiment = CMAMEGATD3Recipe(task=options.task, critics=options.start).build()

@@ -21,7 +21,7 @@ PATIENCE = 120.0  # s; the machine may be busy
 
 
 class Noise(Constant):
-    """Uniform random actions, drawn anew at every step; the parameter is a seed."""
+    """Uniform random actions, drawn again at every step; the parameter is a seed."""
 
     def act(self, policy, observation, t):
         key = jax.random.fold_in(jax.random.key(policy[0].astype(jnp.int32)), t)

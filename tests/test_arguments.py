@@ -53,7 +53,7 @@ def test_what_is_no_number_is_named(value):
         number("sigma", value)
 
 
-def test_limits_are_told_and_hold_in_float32():
+def test_limits_are_named_and_hold_in_float32():
     with pytest.raises(ValueError, match=r"^sigma is 0: give a finite number above 0\.0\.$"):
         number("sigma", 0, above=0.0)
     with pytest.raises(ValueError, match=r"above 0\.0\.$"):

@@ -233,14 +233,14 @@ for words in {list(MISTAKES)!r}:
 
 
 @pytest.mark.parametrize("name", ["JAX_PLATFORMS", long("JAX_PLATFORM_NAME")])
-def test_a_device_that_is_not_there_is_told(tmp_path, monkeypatch, name):
+def test_a_missing_device_is_reported(tmp_path, monkeypatch, name):
     monkeypatch.setenv(name, "cuda")
     done = ramify("train", "cma-mega-es", "--sim", "auto", cwd=tmp_path)
     assert done.returncode == 2
     assert_a_sentence(done.stdout + done.stderr, f"{name}=cuda, and JAX finds no such device")
 
 
-def test_what_is_told_of_an_error_and_what_is_not():
+def test_which_parts_of_an_error_are_shown():
     full = jax.errors.JaxRuntimeError("RESOURCE_EXHAUSTED: Out of memory allocating 40 GiB\nmore")
     assert re.search(r"--slots .*--buffer.*allocating 40 GiB\)$", explain(full))
     assert explain(NoWorkerError("Bullet fails")) == "Bullet fails"

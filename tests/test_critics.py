@@ -148,7 +148,7 @@ def told(qd, state, **options):
 
 
 @pytest.mark.parametrize("name", long_except(EMITTERS, TRACED))
-def test_an_iteration_keeps_the_types_and_asks_what_was_foretold(name, key):
+def test_an_iteration_keeps_the_types_and_asks_what_was_planned(name, key):
     qd = slide_qd(name)
     start = state = jax.eval_shape(lambda: qd.init(THETA, key=key))
     queries = IterationPlan.of(qd, Slide(), start).queries

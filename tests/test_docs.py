@@ -236,7 +236,7 @@ def test_what_is_shown_of_a_bandit_works():
 
 def test_the_reference_of_the_api_is_what_is_there():
     told = runpy.run_path(str(ROOT / "docs/api.py"))["page"]()
-    assert (ROOT / "docs/api.md").read_text() == told, "python docs/api.py writes it anew"
+    assert (ROOT / "docs/api.md").read_text() == told, "python docs/api.py writes it again"
     for name in ("cqd_score", "merged", "heatmap", "illuminate", "EliteTable", "compared"):
         assert f"- `{name}(" in told
     assert " 0x" not in told

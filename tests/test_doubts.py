@@ -37,7 +37,7 @@ def answered(objective, measures, archive=GRID):
     return illuminate(task, QD(archive, IsoLine(batch=4)), np.zeros(3), steps=2, key=0)
 
 
-def test_evaluations_that_all_fail_are_told_of():
+def test_evaluations_that_all_fail_are_reported():
     with pytest.warns(UserWarning, match="No solution has entered .* every evaluation failed"):
         answered(np.nan, (0.5, 0.5))
 
@@ -46,13 +46,13 @@ def test_evaluations_that_all_fail_are_told_of():
     ("measures", "said"), [((0.5, 7.0), "Measure 1 .* above"), ((-3.0, 0.5), "Measure 0 .* below")]
 )
 @pytest.mark.parametrize("soft", [False, True])
-def test_measures_that_all_lie_outside_are_told_of(measures, said, soft):
+def test_measures_that_all_lie_outside_are_reported(measures, said, soft):
     archive = SoftArchive(GRID) if soft else GRID
     with pytest.warns(UserWarning, match=rf"{said} its axis.*from 0\.0 to 1\.0"):
         answered(1.0, measures, archive)
 
 
-def test_a_qd_score_beyond_float32_is_told_of():
+def test_a_qd_score_beyond_float32_is_reported():
     with pytest.warns(UserWarning, match=r"QD score is above 3\.4e38"):
         answered(1e38, (0.5, 0.5), GridArchive((0, 0), (1, 1), (4, 4), offset=-3e38))
 
@@ -94,7 +94,7 @@ annealed = CMAME(CMAES(4, 0.5), ranking="annealed")
     ],
     ids=lambda emitter: type(emitter).__name__,
 )
-def test_an_annealed_ranking_without_rising_thresholds_is_told_of(emitter):
+def test_an_annealed_ranking_without_rising_thresholds_is_reported(emitter):
     with pytest.warns(UserWarning, match="a GridArchive has none: use ramify.SoftArchive"):
         QD(GRID, emitter).init(np.zeros(3), key=0)
     QD(SoftArchive(GRID), emitter).init(np.zeros(3), key=jax.random.key(0))
@@ -131,9 +131,7 @@ def asked_and_told(qd, objective, measures, steps, *, jitted, key=0):
         (1.0, (0.5, 7.0), "Measure 1 of every elite lies above its axis"),
     ],
 )
-def test_a_loop_by_ask_and_tell_is_told_once_though_it_never_saves(
-    objective, measures, said, jitted
-):
+def test_a_loop_by_ask_and_tell_warns_once_though_it_never_saves(objective, measures, said, jitted):
     with warnings.catch_warnings(record=True) as caught:
         warnings.resetwarnings()  # as in a program, where Python shows each warning once
         asked_and_told(QD(GRID, IsoLine(batch=4)), objective, measures, 300, jitted=jitted)

@@ -75,7 +75,7 @@ def unit_rows(jacobian):
 
 
 @pytest.mark.parametrize("selection", ["mu", "filter"])
-def test_equals_pyribs_told_the_same_draws(selection, key):
+def test_equals_pyribs_with_the_same_draws(selection, key):
     """pyribs has the published form of CMA-ES."""
     batch = 12  # with fewer, pyribs decomposes C only every other generation
 
@@ -156,7 +156,7 @@ def test_a_gradient_that_is_not_finite_is_none(key):
 
 
 @pytest.mark.parametrize("absolute", [True, False])
-def test_cma_es_is_told_the_coefficients_that_were_drawn(absolute, key):
+def test_cma_es_learns_from_the_coefficients_that_were_drawn(absolute, key):
     emitter = emitter_with(absolute=absolute)
     state = branching(emitter, key)
     assert np.any(np.asarray(state.coeffs[:, 0]) < 0)

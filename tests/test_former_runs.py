@@ -37,7 +37,7 @@ def test_a_former_run_opens_and_is_viewed(name):
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", RUNS)
-def test_a_former_run_goes_on(name, copy):
+def test_a_former_run_is_resumed(name, copy):
     folder = copy(name)
     before = ramify.load(folder)
     done = before.metrics["evaluations"][-1]
@@ -68,5 +68,5 @@ def test_former_critics_are_read_and_loaded():
 
 
 @pytest.mark.long
-def test_a_former_pretraining_goes_on(copy):
+def test_a_former_pretraining_is_resumed(copy):
     assert pretrain.resume(copy("pretraining")).name == CRITICS

@@ -34,6 +34,6 @@ def test_measures_may_be_several_scalars(of, wants_jacobian):
         (lambda x: (-x @ x, (x, x)), r"\(\(\), \(\(3,\), \(3,\)\)\)"),
     ],
 )
-def test_what_else_is_returned_is_told_by_shape(function, shapes):
+def test_wrong_shapes_are_named(function, shapes):
     with pytest.raises(ValueError, match=rf"a tuple of k scalars.*{shapes}, by shape"):
         Function(function).evaluate(Query(X, 2), jax.random.key(0))

@@ -251,7 +251,7 @@ class Swing:
         return session.Experiment(task, qd, np.asarray(task.start(jax.random.key(0))))
 
 
-def test_no_run_goes_on_in_another_version_of_gymnasium(tmp_path):
+def test_no_run_is_resumed_in_another_version_of_gymnasium(tmp_path):
     here = f"gymnasium {gymnasium.__version__}"
     run = session.train(Swing(), evaluations=7, out=tmp_path / "run")
     assert run.archive.simulator == here

@@ -110,7 +110,7 @@ class OnDevice(OnHost):
 
 
 def test_on_a_device_an_archive_has_all_its_room_at_once(key, monkeypatch):
-    """To grow is to compile anew. One that is too large grows all the same."""
+    """Growing compiles again. An archive that is too large grows all the same."""
     monkeypatch.setattr(cells, "_START_BYTES", 1)
     qd = QD(GridArchive((-B, -B), (B, B), (30, 30)), QD_AUTODIFF.emitter)
     task, begun = OnDevice(sphere(N)), qd.init(np.zeros(N), key=key)

@@ -116,7 +116,7 @@ def test_the_objective_and_novelty_take_turns_and_each_climb_begins_at_an_elite(
         if not np.allclose(state.theta, came, atol=0.2):
             np.testing.assert_allclose(state.query.x[0], came, atol=0.2)  # offered all the same
             np.testing.assert_array_equal(state.query.x[1], state.theta)
-            assert all(not np.any(a) for a in jax.tree.leaves(state.ascent)), "Adam begins anew"
+            assert all(not np.any(a) for a in jax.tree.leaves(state.ascent)), "Adam restarts"
             which = np.all(np.asarray(ELITES.solution) == np.asarray(state.theta), axis=1)
             begun.append((int(state.steps), int(which.argmax())))
     assert begun == [(3, 2), (6, 1), (9, 2)]  # the most novel, the best, the most novel

@@ -224,7 +224,7 @@ def test_worlds_fill_the_memory_there_is():
     assert fitting(jax.devices()[0], 10**6) == 128  # and the CPU
 
 
-def test_a_batch_too_small_for_an_accelerator_is_told_of(monkeypatch):
+def test_a_batch_too_small_for_an_accelerator_is_reported(monkeypatch):
     monkeypatch.setattr("jax.default_backend", lambda: "gpu")
     few, many = (CMAMEGAESRecipe(sim="mjx", batch=batch) for batch in (50, 2048))
     assert [told for told in setting_warnings(few) if "--batch 2048" in told] and not list(
@@ -304,7 +304,8 @@ def test_the_command_line_trains_in_either_and_says_which_is_slow_here(
         monkeypatch.chdir(tmp_path)
         ramify.cli.main.main()
         best[sim] = ramify.load(tmp_path / sim).archive.best().objective
-        assert ("MJX is slow on a CPU. Use --sim mujoco" in capsys.readouterr().err) == (sim == "mjx")
+        warned = "MJX is slow on a CPU. Use --sim mujoco" in capsys.readouterr().err
+        assert warned == (sim == "mjx")
     assert best["mjx"] == pytest.approx(best["mujoco"], abs=REWARD) and best["mjx"] != 0.0
 
 

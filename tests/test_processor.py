@@ -26,7 +26,7 @@ def test_the_model_and_its_widest_vectors_are_named():
     assert processor() == versions()["processor"] != ""
 
 
-def test_another_processor_is_told_where_bits_depend_on_it():
+def test_another_processor_is_reported_where_bits_depend_on_it():
     other = {"processor": "Abacus"}
     told = [("processor", "Abacus", processor())]
     assert differing(config({})) == differing(config({"processor": ""})) == []

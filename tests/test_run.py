@@ -118,7 +118,7 @@ def test_no_archive_holds_scores_of_two_simulators(tmp_path):
         grouped([ramify.load(run.path), run])
 
 
-def test_a_run_goes_on_with_its_own_recipe_only(tmp_path):
+def test_a_run_is_resumed_with_its_own_recipe_only(tmp_path):
     run = ramify.train(SPHERE, evaluations=36 * 2, out=tmp_path / "run")
     for other, message in (
         (dataclasses.replace(SPHERE, sigma_g=3.0), r"sigma_g=3.0 \(the run's: None\)"),

@@ -35,7 +35,7 @@ def copy(arm, tmp_path):
     return shutil.copytree(arm, tmp_path / "copy")
 
 
-def test_an_old_run_opens_and_goes_on_as_a_new_one_does(arm, tmp_path):
+def test_an_old_run_opens_and_is_resumed_as_a_new_one(arm, tmp_path):
     folder = shutil.copytree(OLD / "arm", tmp_path / "old")
     old, new = ramify.load(folder), ramify.load(arm)
     assert old.config.began == 1
@@ -269,7 +269,7 @@ def test_entries_by_name_are_deprecated(arm):
         assert ramify.load(arm).config["recipe"] == "cma-mega"
 
 
-def test_a_soft_archive_goes_on_and_its_second_part_is_checked(tmp_path):
+def test_a_soft_archive_is_resumed_and_its_second_part_is_checked(tmp_path):
     recipe = ramify.recipes.cma_mega(task="arm", dim=4, grid=10, batch=9, anneal=0.1)
     ramify.train(recipe, evaluations=30, out=tmp_path / "soft")
     assert len(ramify.resume(tmp_path / "soft", evaluations=40).metrics["iteration"]) == 4

@@ -120,7 +120,7 @@ def test_it_chooses_by_upper_confidence_bound(key):
     np.testing.assert_allclose(bandit.report(state)["share_1"], tried[1] / tried.sum(), rtol=1e-6)
 
 
-def test_those_at_work_are_told_their_own_rows_and_those_that_rest_stay_as_they_are(key):
+def test_active_emitters_get_their_own_rows_and_idle_ones_do_not_change(key):
     kind = CMAME(SepCMAES(4, 0.5), "mu", "basic")
     bandit = Bandit((kind, kind, kind), active=2)
     state = _init(bandit, key)

@@ -69,7 +69,7 @@ def test_an_interrupted_request_leaves_no_answer_for_the_next(tmp_path):
     worker.close()
 
 
-def test_bullet_that_cannot_be_loaded_is_told(monkeypatch, tmp_path):
+def test_bullet_that_cannot_be_loaded_is_reported(monkeypatch, tmp_path):
     (tmp_path / "pybullet.py").write_text("raise OSError('libGL is not there')")
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     task = walker("hopper", "gait", sim="bullet", steps=2, threads=1)

@@ -49,7 +49,7 @@ def test_its_elites_are_shown_and_steered_as_its_emitter_would(throws, tmp_path)
     assert count == 4
 
 
-def test_a_failure_of_what_does_not_walk_is_told(throws):
+def test_a_failure_of_a_task_that_is_no_robot_is_reported(throws):
     elite = throws.run.archive.elite(best(throws))
     outcome = throws.run.player.play({}, np.array([-1.0, 0.8], np.float32), {}, MessageList())
     assert (

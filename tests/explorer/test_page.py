@@ -138,7 +138,8 @@ def test_a_new_pane_follows_the_next_click_before_its_motion_has_arrived(drawn_a
     first, slow, last = (int(cell) for cell in drawn_ant.elites.diverse(3).cell)
     page.watch(first)
     asked = []
-    page.page.route(f"**/api/motion/{slow}", lambda route: asked.append(route))  # no answer ever comes
+    never = f"**/api/motion/{slow}"  # has no answer
+    page.page.route(never, lambda route: asked.append(route))
     page.click(slow, shift=True)
     page.until("() => document.querySelector('.pane.loading')")
     page.click(last)

@@ -165,7 +165,7 @@ def test_a_client_that_reads_slowly_gets_all(small, monkeypatch, app):
 
 
 @pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.ESTALE])
-def test_the_watching_goes_on_after_an_error(small, tmp_path, monkeypatch, error):
+def test_watching_continues_after_an_error(small, tmp_path, monkeypatch, error):
     folder = shutil.copytree(small, tmp_path / "run")
     looks, refresh = [], RunView.refresh
 

@@ -19,9 +19,9 @@ from ramify.archives.edges import refuse_too_fine, spans
 from ramify.checks.arguments import number, numbers, owned, whole_number
 from ramify.core import record
 
-SWEEPS = 100  # of k-means, at most
+SWEEPS = 100  # maximum number of k-means iterations
 STILL = 1e-4  # in mean distances between neighbours: how far the centroids may still move
-BUCKETS, MOST_BUCKETS = 4.0, 2**18  # of the table: so many a centroid, but no more than this
+BUCKETS, MOST_BUCKETS = 4.0, 2**18  # buckets of the table: number per centroid, and maximum
 FEW_NEAR, MOST_NEAR = 2**22, 2**28  # numbers in a table: always worth it, and never
 FAR = 1e18  # distances beyond the box from which they are scaled: their products would overflow
 ROWS_AT_ONCE = 64  # rows outside the box that are compared with all centroids at once

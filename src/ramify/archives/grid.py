@@ -104,7 +104,7 @@ def _edges(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Returns the edges of all cells, axis after axis, and where each axis starts among them.
 
-    The first is below and the last above whatever is clipped into the axis.
+    The first edge is below all clipped measures, the last edge above.
     """
     axes = zip(lower, upper, shape, strict=True)
     edges = [np.concatenate([[-np.inf], first_of_each_cell(*axis), [np.inf]]) for axis in axes]

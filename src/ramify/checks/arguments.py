@@ -217,7 +217,7 @@ def owned(name: str, value: Any, dtype: Any = np.float32) -> Any:
         found = np.empty(0, object)
     if found.dtype == object or not _is_real(found.dtype):
         raise _mistake(name, value, "an array of real numbers")
-    with np.errstate(over="ignore"):  # infinite in float32: whoever reads it decides
+    with np.errstate(over="ignore"):  # may be infinite in float32: the caller checks
         return np.array(found, dtype)
 
 

@@ -21,7 +21,7 @@ def validate(
 ) -> Evaluation:
     """Returns the evaluation as float32 arrays whose shapes answer the query, with these fields.
 
-    NumPy's arrays are copied: whoever evaluates may fill them again at once.
+    NumPy's arrays are copied: the task may reuse them at once.
 
     Args:
       fields: as the archive keeps them, a row each: their shapes and dtypes.

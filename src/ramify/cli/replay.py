@@ -51,7 +51,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     how = "up to rounding" if tolerance else "exactly"
     print(f"{same} of {len(elites)} elites have their archived objective and measures {how}.")
     if tolerance and same < len(elites):
-        print("The task stores no seeds. If it is random, its randomness was drawn anew.")
+        print("The task stores no seeds. A random task has used new random numbers.")
     if run.config.sim.startswith("mjx") and same < len(elites):
         print(
             "In MJX, the last bits of an episode depend on the number of episodes in the batch "

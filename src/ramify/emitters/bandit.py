@@ -104,7 +104,7 @@ class Bandit(AbstractEmitter[BanditState]):
             answer = jax.tree.map(lambda rows, place=places[i]: rows[place], answers)
             tell = partial(emitter.tell, sample=sample)
             states.append(jax.lax.cond(works[i], tell, lambda own, *answer: own, own, *answer))
-            keeps.append(works[i] & ~_begins_anew(emitter, own, states[i]))
+            keeps.append(works[i] & ~_restarts(emitter, own, states[i]))
         each = state.query.offered // self.active
         entered = jnp.sum(answers[1].status > 0, axis=1).astype(jnp.float32)
         offered = state.offered + each * works.astype(jnp.float32)
@@ -159,7 +159,7 @@ class Bandit(AbstractEmitter[BanditState]):
         return BanditState(states, joined(stacked), active, offered, entered)
 
 
-def _begins_anew(emitter: AbstractEmitter, before: PyTree, after: PyTree) -> Bool[Array, ""]:
+def _restarts(emitter: AbstractEmitter, before: PyTree, after: PyTree) -> Bool[Array, ""]:
     restarts = emitter.restarts(before), emitter.restarts(after)
     if restarts[0] is None or restarts[1] is None:
         return jnp.bool_(True)

@@ -1,4 +1,4 @@
-"""Server-sent events: the page is told when the run changes."""
+"""Server-sent events that report changes of the run to the page."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -37,7 +37,7 @@ def exact_sum(values: Float[Array, " s"]) -> tuple[Double, Int[Array, ""]]:
     """
     largest = exponent(jnp.max(jnp.abs(values), initial=0.0))
     e = jnp.minimum(largest, 126)  # 2^-126 is the smallest factor that float32 has
-    # Behind a barrier, since XLA would compute it anew for every value.
+    # Behind a barrier: XLA would compute it again for every value.
     factor = jax.lax.optimization_barrier(_power(-e))
     rest = values * factor * 0.25  # by 2^-(e + 2): 1 at most
     parts = []

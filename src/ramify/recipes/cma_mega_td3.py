@@ -44,8 +44,8 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
     critics: Folder | None = None
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     start: Literal["random", "actor"] = "actor"
-    """Where the search starts, with --critics. random: at a random network. actor: at the best
-    pre-trained actor."""
+    """Where the search starts, with --critics. random: from a random network. actor: from the
+    best pre-trained actor."""
     updates: Whole = 2
     """Number of updates of every critic per evaluation."""
     states: Count = 1024

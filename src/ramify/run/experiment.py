@@ -1,4 +1,4 @@
-"""What a recipe builds: the task, the algorithm and the start."""
+"""The task, the algorithm and the start that a recipe builds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
