@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import jax
@@ -19,6 +20,7 @@ from ramify.cli.main import main
 from ramify.cli.messages import explain
 from ramify.recipes import cma_mega, cma_mega_es
 from ramify.recipes.registry import RECIPES
+from ramify.run.csv_schema import read_curve
 from ramify.run.session import train
 from ramify.sims.workers import NoWorkerError
 
@@ -309,15 +311,22 @@ def test_each_signal_leaves_a_run_that_resumes_and_exits_with_its_code(place, ca
     assert called("plot", run).returncode == 0
 
 
-INTERRUPTED = {  # a command that takes minutes, and what it shows first
+INTERRUPTED = {  # a command that takes minutes, and what it prints or writes first
     "view": ("view runs/arm --port 0 --no-browser", "runs/arm at http://127.0.0.1:"),
+    "film": ("film runs/ant --count 1 --seconds 300", Path("ramify-*/film.mp4")),
+    "replay": ("replay runs/ant --count 1 --episodes 200000", "archived"),
+    "reproduce": (
+        "reproduce dqd-table-1 --tasks arm --algorithms MAP-Elites --iterations 9 --seeds 900 "
+        "--out runs/table",
+        "arm        MAP-Elites         seed",
+    ),
 }
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("name", INTERRUPTED)
-def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, name, number):
+def test_a_signal_ends_a_command_and_leaves_whole_files(place, tmp_path, name, number):
     words, first = INTERRUPTED[name]
     before = contents(place / "runs/arm") | contents(place / "runs/ant")
     child = subprocess.Popen(
@@ -326,11 +335,15 @@ def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, na
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path)},
     )
     said = ""
-    while first not in said and (line := child.stdout.readline()):
-        said += line
+    if isinstance(first, Path):
+        while child.poll() is None and not list(tmp_path.glob(str(first))):
+            time.sleep(0.01)
+    else:
+        while first not in said and (line := child.stdout.readline()):
+            said += line
     assert child.poll() is None, said + child.stdout.read()
     child.send_signal(number)
     said += child.communicate(timeout=PATIENCE)[0]
@@ -338,8 +351,11 @@ def test_a_signal_ends_a_command_that_has_begun_and_leaves_whole_files(place, na
     assert "ramify: Stopped." in said
     assert "Traceback" not in said
     assert not [path for path in place.rglob(".ramify-*") if path.name.endswith(".part")]
+    assert not list(tmp_path.glob("ramify-*")), "an unfinished film"
     after = contents(place / "runs/arm") | contents(place / "runs/ant")
-    assert after == before
+    assert after == before, "films and tables apart, nothing changes"
+    for path in (place / "runs/table").glob("*.csv"):
+        assert len(read_curve(path, 9).columns["best"]) == 9
 
 
 def contents(folder):
