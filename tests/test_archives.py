@@ -143,6 +143,7 @@ def test_the_first_rows_leave_the_device(platform, count, monkeypatch):
     values, left = np.arange(40.0).reshape(20, 2), []
 
     class OnDevice:
+        __class__ = jax.Array
         __len__ = values.__len__
         devices = staticmethod(lambda: [SimpleNamespace(platform=platform)])
 

@@ -351,13 +351,15 @@ def test_iso_line_is_its_formula(key):
     np.testing.assert_allclose(first.std(axis=0), 0.2, rtol=0.05)
     np.testing.assert_allclose(first.mean(axis=0), one, atol=0.01)
     tell = jax.jit(emitter.tell, static_argnums=3)
-    x = np.asarray(tell(state, None, None, sample).query.x)
+    zeros = jnp.zeros(20_000)
+    answer = Evaluation(zeros, zeros[:, None]), Added(jnp.zeros(20_000, jnp.int32), zeros)
+    x = np.asarray(tell(state, *answer, sample).query.x)
     along = np.asarray(other - one)
     np.testing.assert_allclose(x.mean(axis=0), one, atol=0.05)
     np.testing.assert_allclose(
         np.cov(x.T), 0.01 * np.eye(3) + 0.25 * np.outer(along, along), atol=0.03
     )
-    x = np.asarray(tell(state, None, None, nobody).query.x)  # without elites: round theta
+    x = np.asarray(tell(state, *answer, nobody).query.x)  # without elites: round theta
     np.testing.assert_allclose(x.mean(axis=0), one, atol=0.01)
     np.testing.assert_allclose(x.std(axis=0), 0.1, rtol=0.05)
 

@@ -208,7 +208,7 @@ def test_omg_mega_illuminates_and_beats_climbing_alone(key):
     for emitter in (OMGMEGA(Autodiff()), OGMAPElites(Autodiff(), eta=0.257 * 20)):
         log = illuminate(sphere(20), QD(archive, emitter), np.zeros(20), steps=150, key=key)[1]
         coverage[type(emitter)] = log["coverage"][-1]
-    assert coverage[OMGMEGA] > 0.9 > coverage[OGMAPElites]
+    assert coverage[OMGMEGA] > 0.8 > coverage[OGMAPElites]
 
 
 @pytest.mark.parametrize(

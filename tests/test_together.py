@@ -189,9 +189,10 @@ def test_the_metrics_of_two_searches_do_not_overwrite_each_other(key):
 
 
 def test_a_name_of_one_emitter_only_gets_no_prefix_and_nested_ones_stay_apart():
-    assert merge_reports({"emitter_0": {"a": 1}, "emitter_1": {"b": 2}}) == {"a": 1, "b": 2}
-    inner = merge_reports({"emitter_0": {"a": 1}, "emitter_1": {"a": 2}})
-    outer = merge_reports({"emitter_0": inner, "emitter_1": {"a": 3}, "emitter_2": {"a": 4}})
+    one, two, three, four = map(jnp.float32, (1, 2, 3, 4))
+    assert merge_reports({"emitter_0": {"a": one}, "emitter_1": {"b": two}}) == {"a": 1, "b": 2}
+    inner = merge_reports({"emitter_0": {"a": one}, "emitter_1": {"a": two}})
+    outer = merge_reports({"emitter_0": inner, "emitter_1": {"a": three}, "emitter_2": {"a": four}})
     assert sorted(outer.values()) == [1, 2, 3, 4]
 
 

@@ -5,7 +5,7 @@ References:
 """
 
 from functools import partial
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import equinox as eqx
 import jax
@@ -17,6 +17,7 @@ from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Qu
 from ramify.emitters.iso_line import scattered, varied
 
 
+@runtime_checkable
 class Climber(Protocol):
     """A learning critic that can move solutions up its value, such as `ramify.TD3`."""
 

@@ -1,10 +1,11 @@
 """The interface of evolution strategies that emitters use."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 
+@runtime_checkable
 class Optimiser(Protocol):
     """An evolution strategy: a distribution that learns from ranked samples. Its state has a `mean`.
 

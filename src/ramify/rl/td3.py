@@ -25,7 +25,7 @@ from ramify.rl.replay import Batch, Replay, draw
 
 __getattr__ = former_names(__name__, {"TD3": "TD3Learner"})
 
-Critic = list[tuple[Float[Array, "i j"], Float[Array, " j"]]]
+Critic = list[tuple[Float[Array, "_ _"], Float[Array, " _"]]]
 
 
 @record
