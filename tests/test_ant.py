@@ -84,6 +84,7 @@ def test_results_depend_on_parameters_and_seed_only():
     assert reference.objective.std() > 1.0
 
 
+@pytest.mark.long
 def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
     controller = MLP((28, 16, 8))
     x = np.stack([controller.init(jax.random.key(i)) for i in range(20)])

@@ -132,7 +132,7 @@ def test_with_many_samples_of_few_coordinates_no_rate_exceeds_1():
 
 @pytest.mark.parametrize(
     ("parents", "diagonal"),
-    [("mu", False), long("filter", False), long("mu", True), ("filter", True)],
+    [long("mu", False), long("filter", False), long("mu", True), ("filter", True)],
 )
 def test_published_form_equals_pyribs(parents, diagonal):
     dim, batch = 3, 35

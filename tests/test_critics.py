@@ -29,6 +29,7 @@ from ramify.run.plan import IterationPlan
 from ramify.tasks.locomotion import walker
 
 
+@pytest.mark.long
 def test_following_a_row_of_the_jacobian_raises_the_value(key):
     """On a linear-quadratic problem, from random actions: what critics say against the known value."""
     rng = np.random.default_rng(0)
@@ -309,6 +310,7 @@ def test_a_critic_beside_an_es_lets_all_samples_be_offered(key):
     assert query.offered == 7
 
 
+@pytest.mark.long
 def test_pga_map_elites_makes_half_its_children_by_variation_half_by_the_critic(key):
     critic = slide_source(rows=1)
     emitter = PGAME(critic, batch=7, iso=1e-12, line=0.0, steps=2, rate=0.01, first=0.5)
@@ -376,7 +378,7 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
         IterationPlan.of(qd, task, qd.init(THETA, key=key))
 
 
-@pytest.mark.parametrize("updates", [0, 1])
+@pytest.mark.parametrize("updates", [long(0), 1])
 def test_every_jacobian_looks_at_other_states(updates, key):
     source, task, theta = slide_source(updates=updates, states=8), Slide(), jnp.zeros(2)
     state = jax.jit(source.init)(theta, key)

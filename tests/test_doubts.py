@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from selection import long
 
 from ramify import (
     CMAES,
@@ -45,7 +46,7 @@ def test_evaluations_that_all_fail_are_reported():
 @pytest.mark.parametrize(
     ("measures", "said"), [((0.5, 7.0), "Measure 1 .* above"), ((-3.0, 0.5), "Measure 0 .* below")]
 )
-@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("soft", [False, long(True)])
 def test_measures_that_all_lie_outside_are_reported(measures, said, soft):
     archive = SoftArchive(GRID) if soft else GRID
     with pytest.warns(UserWarning, match=rf"{said} its axis.*from 0\.0 to 1\.0"):
@@ -86,11 +87,11 @@ annealed = CMAME(CMAES(4, 0.5), ranking="annealed")
     "emitter",
     [
         annealed,
-        Several(annealed, 2),
-        Bounded(annealed, -1.0, 1.0),
+        long(Several(annealed, 2)),
+        long(Bounded(annealed, -1.0, 1.0)),
         Together((IsoLine(batch=4), annealed)),
-        Bandit((annealed, annealed), active=1),
-        CMAMEGA(ES(samples=2), measures=2, batch=4, ranking="annealed"),
+        long(Bandit((annealed, annealed), active=1)),
+        long(CMAMEGA(ES(samples=2), measures=2, batch=4, ranking="annealed")),
     ],
     ids=lambda emitter: type(emitter).__name__,
 )
@@ -122,7 +123,7 @@ def asked_and_told(qd, objective, measures, steps, *, jitted, key=0):
     return len(reads)
 
 
-@pytest.mark.parametrize("jitted", [False, True])
+@pytest.mark.parametrize("jitted", [long(False), True])
 @pytest.mark.parametrize(
     ("objective", "measures", "said"),
     [
@@ -139,6 +140,7 @@ def test_a_loop_by_ask_and_tell_warns_once_though_it_never_saves(objective, meas
     assert re.search(said, str(warning.message))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("jitted", [False, True])
 def test_a_loop_by_ask_and_tell_seldom_waits_for_the_check(jitted):
     qd = QD(GRID, IsoLine(batch=4))

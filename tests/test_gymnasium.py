@@ -236,6 +236,7 @@ def test_cma_mega_fills_an_archive_from_which_elites_are_replayed_exactly():
     task.close()
 
 
+@pytest.mark.long
 @dataclass(frozen=True)
 class Swing:
     """A recipe of one's own, which names no simulator."""
@@ -281,6 +282,7 @@ def examples(monkeypatch):
     monkeypatch.syspath_prepend(EXAMPLES)
 
 
+@pytest.mark.long
 def test_the_landers_touch_down_where_and_as_fast_as_they_say(examples):
     pytest.importorskip("Box2D")
     import lunar_lander

@@ -62,6 +62,7 @@ print("changed:", differences(before))
 """
 
 
+@pytest.mark.long
 def test_importing_every_module_leaves_the_process_as_it_was():
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

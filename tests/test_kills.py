@@ -177,6 +177,7 @@ def killed_and_compared(kind, kills, folder):
     return killer.kills
 
 
+@pytest.mark.long
 def test_a_run_that_is_killed_three_times_ends_as_if_undisturbed(tmp_path):
     """Uses the kind of run that compiles fastest."""
     killed_and_compared("function", 3, tmp_path)

@@ -133,6 +133,7 @@ def test_an_emitter_keeps_no_memory_of_theta(emitter):
     assert not share(emitter.init(theta, jax.random.key(0)), theta)
 
 
+@pytest.mark.long
 def test_an_archive_keeps_no_memory_of_centroids_or_of_what_it_was_restored_from():
     centroids = buffer(4, 2)
     centroids[:] = np.random.default_rng(0).random((4, 2))
@@ -151,6 +152,7 @@ def test_an_archive_keeps_no_memory_of_centroids_or_of_what_it_was_restored_from
         assert not share(restored, values)
 
 
+@pytest.mark.long
 def test_what_was_asked_and_exported_stays_as_it_is():
     state = SEARCH.init(np.zeros(3), key=0)
     asked = np.asarray(SEARCH.ask(state).x)

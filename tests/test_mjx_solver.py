@@ -37,6 +37,7 @@ def walking():
     return task.sim.worlds, Given(x, seeds, None, jnp.zeros(16, bool))
 
 
+@pytest.mark.long
 def test_an_accelerator_is_given_no_library_s_kernels(walking):
     worlds, given = walking
     traced = worlds.walk.trace(given, trace=False, poses=False)

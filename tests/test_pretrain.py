@@ -77,6 +77,7 @@ def test_a_run_takes_the_objectives_critic_alone_of_what_was_pretrained(pretrain
     np.testing.assert_array_equal(state.emitter.query.x[0], experiment.theta)
 
 
+@pytest.mark.long
 def test_an_evolution_strategy_starts_at_the_best_of_what_went_before(pretrained, tmp_path):
     recipe = ramify.recipes.cma_mega_es(batch=4, samples=2, hidden=(4,), slots=4, steps=200)
     at_actor = dataclasses.replace(recipe, start=str(pretrained))
@@ -244,6 +245,7 @@ def contents(folder):
     return {k: v for k, v in meta.items() if k != "seconds"}, members
 
 
+@pytest.mark.long
 def test_pretraining_stopped_by_signals_resumes_to_the_same_bits(tmp_path):
     straight, folder, seen, rows = tmp_path / "straight", tmp_path / "a folder", [], []
     BRIEF(straight, rows.append, save_every=0)

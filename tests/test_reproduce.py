@@ -35,6 +35,7 @@ from ramify.run.session import resume, train
 from ramify.view.comparison import learning, together
 
 
+@pytest.mark.long
 def test_a_table_is_made_written_and_not_made_twice(tmp_path, capsys, monkeypatch):
     only = dict(tasks=("sphere",), algorithms=("MAP-Elites", "MAP-Elites (line)"), iterations=40)
     found = reproduce.reproduce("dqd-table-1", seeds=2, out=tmp_path, **only)
@@ -459,6 +460,7 @@ def test_each_robot_counts_from_its_own_lowest_objective(task):
     assert recipes.map_elites(task=task, offset=0.0).offset == 0.0
 
 
+@pytest.mark.long
 def test_no_elite_of_a_half_cheetah_lowers_the_qd_score():
     """Its objectives are mostly below 0."""
     recipe = recipes.map_elites(task="half-cheetah", controller="gait")

@@ -104,6 +104,7 @@ def test_workers_killed_in_a_run_cost_it_nothing(tmp_path):
     assert (walks.measures == elites.measures).all()
 
 
+@pytest.mark.long
 def test_no_archive_holds_scores_of_two_simulators(tmp_path):
     run = ramify.train(BULLET, evaluations=11, out=tmp_path / "run")
     elsewhere = dataclasses.replace(BULLET, sim="mujoco")

@@ -269,6 +269,7 @@ def test_entries_by_name_are_deprecated(arm):
         assert ramify.load(arm).config["recipe"] == "cma-mega"
 
 
+@pytest.mark.long
 def test_a_soft_archive_is_resumed_and_its_second_part_is_checked(tmp_path):
     recipe = ramify.recipes.cma_mega(task="arm", dim=4, grid=10, batch=9, anneal=0.1)
     ramify.train(recipe, evaluations=30, out=tmp_path / "soft")

@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from selection import long
 from toys import (
     GAMMA,
     THETA,
@@ -65,7 +66,7 @@ def by_action(rng):
     return np.zeros((200, 2)), action, action[..., None] * [1.0, -1.0], [0, 0], [0.5, -0.5], known
 
 
-@pytest.mark.parametrize("probe", [constant, two_steps, by_observation, by_action])
+@pytest.mark.parametrize("probe", [*map(long, (constant, two_steps, by_observation)), by_action])
 def test_critics_find_the_known_value(probe, key):
     *episode, s, a, known = probe(np.random.default_rng(0))
     agents, losses = trained(learner(), memory(episodes(*episode)), key)
@@ -109,6 +110,7 @@ def test_a_target_takes_the_lesser_twin_at_the_target_actors_action_with_bounded
         np.testing.assert_allclose(losses.critic, [target**2], rtol=1e-5)
 
 
+@pytest.mark.long
 def test_a_later_agent_alone_learns_from_its_own_reward(key):
     *episode, s, a, known = constant(np.random.default_rng(0))
     own, replay = learner(), memory(episodes(*episode))
@@ -118,6 +120,7 @@ def test_a_later_agent_alone_learns_from_its_own_reward(key):
     np.testing.assert_allclose(q(own, agents, s, a), np.full((1, 2, 1), known[1]), atol=0.1)
 
 
+@pytest.mark.long
 def test_without_an_actor_of_its_own_a_critic_says_what_the_given_one_is_worth(key):
     """s' = 0.8 s + 0.5 a, r = -s'^2, judged for a = 0.3 s, from random actions. An actor that learnt
     would brake, and all but the first reward would be near 0."""

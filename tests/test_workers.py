@@ -105,10 +105,10 @@ def expected():
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (raises, "is no good"),
-        (is_nan, "not finite"),
+        long(raises, "is no good"),
+        long(is_nan, "not finite"),
         (kills, "SIGKILL"),
-        (hangs, "longer than timeout=2 s"),
+        long(hangs, "longer than timeout=2 s"),
     ],
 )
 def test_a_bad_episode_fails_and_costs_the_others_nothing(fault, said, expected):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from browser import pixels
+from selection import long
 from visit import FOUR, numbers
 
 from ramify.run.opened import load
@@ -26,7 +27,8 @@ def test_it_opens_on_the_best_with_the_runs_own_figures(ant, visit):
 
 
 @pytest.mark.parametrize(
-    ("name", "view"), [("drawn_ant", "nested"), ("arm", "grid"), ("arm", "parallel")]
+    ("name", "view"),
+    [long("drawn_ant", "nested"), long("arm", "grid"), ("arm", "parallel")],
 )
 def test_the_tooltip_tells_the_cell_under_the_mouse(name, view, visit, request):
     served = request.getfixturevalue(name)
@@ -44,7 +46,7 @@ def test_the_tooltip_tells_the_cell_under_the_mouse(name, view, visit, request):
     assert page.page.is_hidden("#tooltip")
 
 
-@pytest.mark.parametrize(("name", "view"), [("drawn_ant", "nested"), ("arm", "grid")])
+@pytest.mark.parametrize(("name", "view"), [("drawn_ant", "nested"), long("arm", "grid")])
 def test_measures_grow_to_the_right_and_upwards(name, view, visit, request):
     served = request.getfixturevalue(name)
     page, elites = visit(served, f"view={view}").ready(), served.elites

@@ -87,6 +87,7 @@ def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     assert {*page.cells()} == {*map(int, chosen.cell)}
 
 
+@pytest.mark.long
 def test_a_walk_that_fails_says_so_and_the_next_one_walks(cheetah, visit):
     elites = cheetah.elites
     worst, best = int(elites.cell[elites.objective.argmin()]), cheetah.best

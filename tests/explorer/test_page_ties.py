@@ -182,6 +182,7 @@ U = (
 )  # so that some pairs are an even distance apart
 
 
+@pytest.mark.long
 def test_an_edge_between_bars_belongs_to_the_bar_on_its_right(opened):
     recipe = dataclasses.replace(HOPPER, grid=40)
     filled = np.array([3, 4, 7, 8, 9, 20])

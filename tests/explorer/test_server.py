@@ -145,6 +145,7 @@ def test_the_scene_is_the_robots(walkers):
         assert scene["geoms"][foot["geom"]]["measure"] == foot["measure"]
 
 
+@pytest.mark.long
 def test_a_function_sends_one_picture(arms, reach, tmp_path):
     elite = ramify.load(reach).archive.best()
     (opening, drawn), (ending, _) = stream(arms.get(f"/api/motion/{elite.cell[0]}"))
@@ -325,6 +326,7 @@ def test_nothing_outside_the_page_is_served(walkers):
     assert walkers.get("/dist/app.js").status_code == 200
 
 
+@pytest.mark.long
 def test_the_folder_is_left_as_it_is(gait, tmp_path):
     folder = tmp_path / "run"
     shutil.copytree(gait, folder)

@@ -93,6 +93,7 @@ def test_what_is_kept_goes_into_the_map_and_a_copy_and_never_into_the_run(reach,
     np.testing.assert_array_equal(straight.objective, arrays["objective"])
 
 
+@pytest.mark.long
 def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
     small = dict(hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, states=32)
     recipe = ramify.recipes.cma_mega_td3(batch=5, **small)
@@ -114,6 +115,7 @@ def test_a_robot_is_not_steered_by_derivatives_which_its_replay_does_not_give(tm
     assert [source.name for source in view.steering.sources] == ["es"]
 
 
+@pytest.mark.long
 def test_pga_me_has_a_critic_of_the_objective_and_samples_for_the_measures(tmp_path):
     recipe = ramify.recipes.pga_me(
         hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, batch=6

@@ -156,7 +156,7 @@ class PretrainTD3(PretrainSettings):
         learnt = learn(
             follow(state.learnt, jnp.array(best, dtype=jnp.float32)), self.measure_updates, 1, rows
         )
-        up = directions(source.jacobian(learnt, Query(best[None], 1), None))
+        up = directions(source.jacobian(learnt, Query(jnp.asarray(best)[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
         found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
         results = {
