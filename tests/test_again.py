@@ -82,7 +82,7 @@ def test_of_a_tessellation_the_nearest_centroid_counts():
         ("a", "b"),
         centroid=np.asarray(places.centroid),
     )
-    np.testing.assert_array_equal(cells_of(flat), archive.cells_of(places, measures))
+    np.testing.assert_array_equal(cells_of(flat), archive.cells_of(places, jnp.asarray(measures)))
 
 
 def test_many_elites_are_evaluated_some_at_a_time(monkeypatch):

@@ -427,7 +427,7 @@ def sanitised(evaluation: Evaluation) -> Evaluation:
     )
 
 
-def merge_reports(parts: Mapping[str, dict[str, Float[Array, ""]]]) -> dict[str, Float[Array, ""]]:
+def merge_reports(parts: Mapping[str, dict[str, T]]) -> dict[str, T]:
     """Returns the metrics of several parts, such as the emitters of a `Together`, in one dictionary.
 
     A name that only one part uses is kept. A name that several parts use gets the label of its part as
