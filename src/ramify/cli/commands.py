@@ -78,15 +78,16 @@ class Train(Command):
         from ramify.run.session import train
 
         warn_about_settings(self.recipe)
-        with dashboard(self.recipe, self.evaluations) as show:
+        with dashboard(self.recipe, self.evaluations) as shown:
             run = train(
                 self.recipe,
                 evaluations=self.evaluations,
                 out=self.out or RUNS / f"{self.recipe.name}-{self.recipe.task}",
                 numbered=self.out is None,
                 save_every=self.save_every,
-                show=show,
+                show=shown,
                 say=note,
+                show_pretraining=shown.pretraining,
             )
         print_summary(run, film=self.film)
 
@@ -170,13 +171,14 @@ class Resume(Opening):
         recipe = recipe_of(config)
         warn_about_settings(recipe, made=config)
         goal = self.evaluations or config.evaluations
-        with dashboard(recipe, goal) as show:
+        with dashboard(recipe, goal) as shown:
             run = resume(
                 self.run,
                 evaluations=self.evaluations,
                 save_every=self.save_every,
-                show=show,
+                show=shown,
                 say=note,
+                show_pretraining=shown.pretraining,
             )
         print_summary(run, film=self.film)
 

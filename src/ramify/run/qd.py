@@ -145,7 +145,7 @@ class QD:
     def shape(self, n: int, *, fields: dict[str, jax.ShapeDtypeStruct] | None = None) -> QDState:
         """Returns the shapes and dtypes of `init`'s state for n parameters, without computing it."""
         theta, key = jax.ShapeDtypeStruct((n,), jnp.float32), jax.eval_shape(jax.random.key, 0)
-        return eqx.filter_eval_shape(_init, self, theta, key, fields or {})
+        return eqx.filter_eval_shape(lambda *start: _init(self, *start, fields or {}), theta, key)
 
     def ask(self, state: QDState) -> Query:
         """Returns the solutions to evaluate now. Asking twice returns the same ones.
