@@ -233,7 +233,7 @@ def test_transitions_are_asked_for_and_missed(key):
     answer = evaluated(qd.ask(state), key)
     for part, shape in ("reward", (5, 3)), ("steps", (4,)), ("observation", (5, 3, 1)):
         wrong = eqx.tree_at(lambda e: getattr(e.transitions, part), answer, np.zeros(shape))  # noqa: B023
-        with pytest.raises(ValueError, match="return one episode a row"):
+        with pytest.raises(ValueError, match="give one episode per row"):
             qd.tell(state, wrong)
 
 
