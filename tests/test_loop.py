@@ -181,7 +181,7 @@ def test_telling_consumes_the_state_unless_it_is_kept(key):
         (
             QD_ES,
             (np.zeros(9), np.zeros((9, 3))),
-            r"measures has shape \(9, 3\).*archive 2 measures",
+            r"measures has shape \(9, 3\).*archive has 2 measures",
         ),
         (
             QD_AUTODIFF,
@@ -255,10 +255,10 @@ def test_fields_are_kept_as_they_are(dtype, values):
             np.full(9, 2**40 + 7),
             "int64, and converting it to the declared int32 would change",
         ),
-        ("uint32", np.full(9, -1), "int64 and declared as uint32"),
-        ("uint32", np.full(9, 1.5), "float64 and declared as uint32"),
-        ("uint32", jnp.full(9, 1.5), "float32 and declared as uint32"),
-        ("float32", np.full(9, 2**24 + 1), "int64 and declared as float32"),
+        ("uint32", np.full(9, -1), "int64, and converting it to the declared uint32"),
+        ("uint32", np.full(9, 1.5), "float64, and converting it to the declared uint32"),
+        ("uint32", jnp.full(9, 1.5), "float32, and converting it to the declared uint32"),
+        ("float32", np.full(9, 2**24 + 1), "int64, and converting it to the declared float32"),
         ("uint32", np.zeros((9, 1), "uint32"), r"one of shape \(9, 1\).*shape \(9,\)"),
         ("uint32", 3, r"one of shape \(\)"),
     ],
