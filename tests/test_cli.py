@@ -197,7 +197,7 @@ MISTAKES = {
     "train pga-me --task dog": "half-cheetah",
     "train map-elites --sim gazebo": "bullet",
     "train cma-mega --batch 9007199254740992": "batch is 9007199254740992: give a whole",
-    "train cma-mega --batch 1": "batch is 1: give a whole number from 2",
+    "train cma-mega --batch 1": "batch is 1: give a whole number of at least 2",
     "train cma-mega --grid 0": "grid is 0: give a whole number from 1",
     "train cma-mega --evaluations 0": "evaluations is 0",
     "film runs/arm": "nothing to film",
