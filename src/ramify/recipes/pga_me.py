@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 @dataclass(frozen=True)
 class PGAMERecipe(TD3Settings, CriticsSettings):
-    """PGA-MAP-Elites on robots. Half of the children climb the objective by a TD3 critic."""
+    """PGA-MAP-Elites on robots. Half of the children follow a TD3 critic's gradient of the objective."""
 
     name: ClassVar[str] = "pga-me"
 
@@ -32,7 +32,7 @@ class PGAMERecipe(TD3Settings, CriticsSettings):
     iso: NotNegative = 0.005
     """Standard deviation of the iso+line noise, in parameters."""
     line: NotNegative = 0.05
-    """Standard deviation of the step towards another elite, relative to their distance."""
+    """Standard deviation of the step toward another elite, relative to their distance."""
     first: NotNegative = 0.1
     """Standard deviation of the first children around the first network, in parameters."""
     climb: Count = 10

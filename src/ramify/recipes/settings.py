@@ -126,7 +126,7 @@ class WalkerArchiveSettings(WalkerSettings):
     replace the nearest elite, if its objective is higher."""
     anneal: Share | None = None
     """Learning rate of the cells' thresholds, as in CMA-MAE; 0.01 is usual. Each accepted solution
-    moves its cell's threshold towards its objective by this share. Samples are ranked by how far they
+    moves its cell's threshold toward its objective by this share. Samples are ranked by how far they
     exceed the threshold. Default: no annealing, the threshold is the best objective in the cell."""
     floor: float = 0.0
     """Initial threshold of every cell, with --anneal. Solutions with a lower objective are rejected."""
