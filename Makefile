@@ -9,7 +9,7 @@ OUT ?=
 .PHONY: demo test test-long test-all setup clean
 
 demo: setup
-	$(BIN)/ramify train cma-mega-es --task ant --controller mlp --evaluations $(EVALUATIONS) \
+	$(BIN)/ramify train cma-mega-td3 --task ant --evaluations $(EVALUATIONS) \
 		--seed $(SEED) --film $(if $(OUT),--out $(OUT))
 
 test: setup

@@ -268,7 +268,7 @@ def test_statistics_of_an_archive_with_an_offset():
         (dict(lower=(1,), upper=(1,), shape=(2,)), "lower must be finite and below upper"),
         (dict(lower=(0,), upper=(np.inf,), shape=(2,)), "give a finite number"),
         (dict(lower=(0,), upper=(1,), shape=(0,)), "shape at least 1"),
-        (dict(lower=(0,) * 4, upper=(1,) * 4, shape=(200,) * 4), "use fewer cells an axis"),
+        (dict(lower=(0,) * 4, upper=(1,) * 4, shape=(200,) * 4), "use fewer cells per axis"),
     ],
 )
 def test_mistakes_of_configuration_are_named(kwargs, message):

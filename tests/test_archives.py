@@ -263,8 +263,8 @@ def test_a_cvt_archive_as_in_pyribs():
     [
         (dict(lower=(0,)), "one entry per measure"),
         (dict(upper=(0, 1)), "below upper"),
-        (dict(cells=0), "from 1 cell"),
-        (dict(samples=5), "as many samples"),
+        (dict(cells=0), "give 1 <= cells <= samples"),
+        (dict(samples=5), "give 1 <= cells <= samples"),
         (dict(centroids=np.zeros((3, 2))), r"give \(9, 2\)"),
         (dict(centroids=np.full((9, 2), 7.0)), "outside"),
     ],

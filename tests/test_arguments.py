@@ -43,7 +43,7 @@ def test_numbers_of_any_type_are_floats(value):
     ids=repr,
 )
 def test_what_is_no_whole_number_is_named(value):
-    with pytest.raises(ValueError, match=r"^batch is .*: give a whole number from 1 on\.$"):
+    with pytest.raises(ValueError, match=r"^batch is .*: give a whole number of at least 1\.$"):
         whole_number("batch", value, at_least=1)
 
 

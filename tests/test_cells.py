@@ -122,7 +122,7 @@ FINE = [
     (1e6, 1e6 + 10, 1000, r"Subtract 1000000\.0 .* from 0\.0 to 10\.0"),
     (1.7e9, 1.7e9 + 86_400, 1440, r"Subtract 1700000000\.0 .* 86400\.0"),
     (0.0, 1.0, 2**22, "Use fewer cells"),
-    (0.0, 1e-38, 10, "measure in other units"),
+    (0.0, 1e-38, 10, "use other units"),
 ]
 
 

@@ -303,7 +303,7 @@ def test_two_stage_ranking_puts_status_before_value_and_keeps_ties_in_order():
 @pytest.mark.parametrize(
     ("kwargs", "message"),
     [
-        (dict(batch=1, sigma0=1.0), "batch is 1: give a whole number from 2"),
+        (dict(batch=1, sigma0=1.0), "batch is 1: give a whole number of at least 2"),
         (dict(batch=4, sigma0=0.0), "sigma0 is 0.0: give a finite number above 0"),
         (dict(batch=4, sigma0=1.0, published="no"), "published is 'no': give True or False"),
     ],

@@ -355,16 +355,16 @@ def test_copies_share_an_archive_and_draw_differently(key):
     [
         (lambda: emitter_with(selection="half"), "choose 'mu' or 'filter'"),
         (lambda: emitter_with(restart="never"), "choose 'no_improvement', 'basic' or a number"),
-        (lambda: emitter_with(restart=0), "restart is 0: give a whole number from 1"),
+        (lambda: emitter_with(restart=0), "restart is 0: give a whole number of at least 1"),
         (
             lambda: CMAMEGA(Autodiff(), 2, sigma_g=-1.0),
             "sigma_g is -1.0: give a finite number above 0",
         ),
         (lambda: emitter_with(objective_scale=float("inf")), "objective_scale is inf"),
         (lambda: emitter_with(ranking="objective"), "choose 'improvement' or 'annealed'"),
-        (lambda: CMAMEGA(Autodiff(), 0), "measures is 0: give a whole number from 1"),
-        (lambda: CMAMEGA(Autodiff(), 2, batch=1), "batch is 1: give a whole number from 2"),
-        (lambda: Several(emitter_with(), 0), "count is 0: give a whole number from 1"),
+        (lambda: CMAMEGA(Autodiff(), 0), "measures is 0: give a whole number of at least 1"),
+        (lambda: CMAMEGA(Autodiff(), 2, batch=1), "batch is 1: give a whole number of at least 2"),
+        (lambda: Several(emitter_with(), 0), "count is 0: give a whole number of at least 1"),
         (lambda: emitter_with(coefficients=XNES(7, 0.5)), "draws 7 samples"),
     ],
 )
@@ -404,5 +404,5 @@ def test_a_tournament_restarts_at_the_best_of_those_drawn(key):
     for count, best in ((1, 0), (4, 2)):
         emitter = emitter_with(restart=1, tournament=count)
         assert_restarted(branched(emitter, branching(emitter, key), ALL_NEW, drawn), ELITE + best)
-    with pytest.raises(ValueError, match="tournament is 0: give a whole number from 1"):
+    with pytest.raises(ValueError, match="tournament is 0: give a whole number of at least 1"):
         emitter_with(tournament=0)

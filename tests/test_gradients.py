@@ -153,7 +153,7 @@ def test_the_jacobian_of_every_row_of_a_batch(key):
     ("kwargs", "message"),
     [
         (dict(samples=7), "give an even number"),
-        (dict(samples=1, mirrored=False), "whole number from 2"),
+        (dict(samples=1, mirrored=False), "whole number of at least 2"),
         (dict(sigma=0.0), "number above 0"),
     ],
 )

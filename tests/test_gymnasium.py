@@ -118,7 +118,7 @@ BOX = spaces.Box(-1.0, 1.0, (3,))
         ("Pendulum-v1", {"workers": -1}, "workers is -1"),
         ("Pendulum-v1", {"measures": ()}, "give at least one measure"),
         ("Pendulum-v1", {"measures": ("speed",)}, r"Mean\(name\) and Last\(name\)"),
-        ("Pendulum-v1", {"measures": (Mean("a"), Last("a"))}, "and different names"),
+        ("Pendulum-v1", {"measures": (Mean("a"), Last("a"))}, "each with another name"),
         ("Pendulum-v1", {"measures": Mean("a", of=Lock().acquire)}, "cannot be sent"),
     ],
 )

@@ -74,7 +74,7 @@ def test_what_is_being_written_is_finished_first(tmp_path):
         child.send_signal(signal.SIGTERM)
     _, err = child.communicate(timeout=600)
     assert child.returncode == 143
-    assert "stopping as soon as what is running ends" in err
+    assert "stopping when the current step ends" in err
     assert (tmp_path / "file").read_text() == "whole"
 
 

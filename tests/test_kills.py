@@ -58,7 +58,15 @@ RUNS = {  # recipe and evaluations
     ),
     "td3": (
         ramify.recipes.cma_mega_td3(
-            **SMALL, **LEARNING, batch=3, states=16, updates=1, slots=16, grid=30, steps=30
+            **SMALL,
+            **LEARNING,
+            pretrain=0,
+            batch=3,
+            states=16,
+            updates=1,
+            slots=16,
+            grid=30,
+            steps=30,
         ),
         4 * 30,
     ),

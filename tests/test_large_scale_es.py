@@ -169,8 +169,8 @@ def test_the_recipe_takes_any():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: LMMAES(1, 0.5), "batch is 1: give a whole number from 2"),
-        (lambda: LMMAES(8, 0.5, vectors=0), "vectors is 0: give a whole number from 1"),
+        (lambda: LMMAES(1, 0.5), "batch is 1: give a whole number of at least 2"),
+        (lambda: LMMAES(8, 0.5, vectors=0), "vectors is 0: give a whole number of at least 1"),
         (lambda: OpenAIES(7, 0.5), "come in pairs"),
         (lambda: OpenAIES(8, 0.0), "sigma is 0.0: give a finite number above 0"),
         (lambda: OpenAIES(8, float("inf")), "sigma is inf"),

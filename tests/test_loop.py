@@ -177,11 +177,11 @@ def test_telling_consumes_the_state_unless_it_is_kept(key):
             (np.zeros(8), np.zeros((9, 2))),
             r"objective has shape \(8,\), the query has 9 rows",
         ),
-        (QD_ES, (np.zeros((9, 1)), np.zeros((9, 2))), "return one value a row"),
+        (QD_ES, (np.zeros((9, 1)), np.zeros((9, 2))), "return one value per row"),
         (
             QD_ES,
             (np.zeros(9), np.zeros((9, 3))),
-            r"measures has shape \(9, 3\).*archive 2 measures",
+            r"measures has shape \(9, 3\).*archive has 2 measures",
         ),
         (
             QD_AUTODIFF,
@@ -250,11 +250,15 @@ def test_fields_are_kept_as_they_are(dtype, values):
 @pytest.mark.parametrize(
     ("dtype", "values", "message"),
     [
-        ("int32", np.full(9, 2**40 + 7), "int64 and declared as int32, which would alter it"),
-        ("uint32", np.full(9, -1), "int64 and declared as uint32"),
-        ("uint32", np.full(9, 1.5), "float64 and declared as uint32"),
-        ("uint32", jnp.full(9, 1.5), "float32 and declared as uint32"),
-        ("float32", np.full(9, 2**24 + 1), "int64 and declared as float32"),
+        (
+            "int32",
+            np.full(9, 2**40 + 7),
+            "int64, and converting it to the declared int32 would change",
+        ),
+        ("uint32", np.full(9, -1), "int64, and converting it to the declared uint32"),
+        ("uint32", np.full(9, 1.5), "float64, and converting it to the declared uint32"),
+        ("uint32", jnp.full(9, 1.5), "float32, and converting it to the declared uint32"),
+        ("float32", np.full(9, 2**24 + 1), "int64, and converting it to the declared float32"),
         ("uint32", np.zeros((9, 1), "uint32"), r"one of shape \(9, 1\).*shape \(9,\)"),
         ("uint32", 3, r"one of shape \(\)"),
     ],
@@ -356,5 +360,5 @@ def test_a_start_that_is_no_vector_is_refused(theta, key):
 
 @pytest.mark.parametrize("kwargs", [dict(steps=0), dict(steps=1, chunk=0)])
 def test_a_run_of_no_length_is_refused(kwargs, key):
-    with pytest.raises(ValueError, match="give a whole number from 1 on"):
+    with pytest.raises(ValueError, match="give a whole number of at least 1"):
         illuminate(sphere(N), QD_AUTODIFF, np.zeros(N), key=key, **kwargs)

@@ -170,9 +170,9 @@ def test_the_recipes_decay_is_in_units_of_the_papers_gradient(form, times):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: MEES(TD3(learner(), rows=2), K), "knows nothing of novelty"),
-        (lambda: MEES(ES(), 0), "measures is 0: give a whole number from 1"),
-        (lambda: MEES(ES(), K, memory=0), "memory is 0: give a whole number from 1"),
+        (lambda: MEES(TD3(learner(), rows=2), K), "has no gradient of the novelty"),
+        (lambda: MEES(ES(), 0), "measures is 0: give a whole number of at least 1"),
+        (lambda: MEES(ES(), K, memory=0), "memory is 0: give a whole number of at least 1"),
     ],
 )
 def test_mistakes_of_configuration_are_named(make, message):

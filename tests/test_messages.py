@@ -138,9 +138,9 @@ PYTHON = {  # what is done: what the sentence has to hold
     "near NaN": (lambda: ELITES.near([np.nan, 0.0]), "measures[0] is nan: give a finite number"),
     "near text": (lambda: ELITES.near(["a", 0.0]), "measures[0] is 'a': give a finite number"),
     "near one measure": (lambda: ELITES.near([0.0]), "measures has 1 entries: give 2"),
-    "diverse(0)": (lambda: ELITES.diverse(0), "count is 0: give a whole number from 1 on"),
-    "best(-1)": (lambda: ELITES.best(-1), "count is -1: give a whole number from 1 on"),
-    "sample(2.5)": (lambda: ELITES.sample(2.5), "count is 2.5: give a whole number from 1 on"),
+    "diverse(0)": (lambda: ELITES.diverse(0), "count is 0: give a whole number of at least 1"),
+    "best(-1)": (lambda: ELITES.best(-1), "count is -1: give a whole number of at least 1"),
+    "sample(2.5)": (lambda: ELITES.sample(2.5), "count is 2.5: give a whole number of at least 1"),
     "a quantile of 3": (
         lambda: ELITES.diverse(1, quantile=3.0),
         "quantile is 3.0: give a finite number from 0.0 to 1.0",
@@ -171,11 +171,11 @@ PYTHON = {  # what is done: what the sentence has to hold
     ),
     "checkpoints every NaN seconds": (
         lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=36, out="out", save_every=np.nan),
-        "save_every is nan: give a finite number from 0.0 on",
+        "save_every is nan: give a finite number of at least 0.0",
     ),
     "checkpoints never": (
         lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=36, out="out", save_every=np.inf),
-        "save_every is inf: give a finite number from 0.0 on",
+        "save_every is inf: give a finite number of at least 0.0",
     ),
     "half an evaluation": (
         lambda: ramify.train(CMAMEGARecipe(dim=2), evaluations=0.5, out="out"),

@@ -34,6 +34,7 @@ from ramify.tasks.locomotion import walker
 
 STEPS, ROWS = 30, 20
 SMALL = {"task": "hopper", "hidden": (4,), "steps": 2, "grid": 200}
+TD3 = {"batch": 19, "buffer": 512, "units": (8,), "states": 8, "pretrain": 0}
 OBSERVATION, REWARD = 1e-3, 1e-2  # how far apart; of the other robots see benchmarks/agreement.py
 
 
@@ -236,7 +237,7 @@ def test_a_batch_too_small_for_an_accelerator_is_reported(monkeypatch):
     "recipe",
     [
         CMAMEGAESRecipe(samples=4, batch=6, sim="mjx-warp", **SMALL),
-        long(CMAMEGATD3Recipe(batch=19, buffer=512, units=(8,), states=8, sim="mjx", **SMALL)),
+        long(CMAMEGATD3Recipe(**TD3, sim="mjx", **SMALL)),
     ],
     ids=lambda recipe: f"{recipe.name}, {recipe.sim}",
 )
@@ -297,7 +298,7 @@ def test_the_command_line_trains_in_either_and_says_which_is_slow_here(
     words = (
         "train cma-mega-td3 --task hopper --hidden 4 --steps 2 --grid 200 --batch 19 --buffer 512"
     )
-    words += " --units 8 --states 8 --evaluations 20"
+    words += " --units 8 --states 8 --pretrain 0 --evaluations 20"
     best = {}
     for sim in ("mujoco", "mjx"):
         monkeypatch.setattr("sys.argv", ["ramify", *words.split(), "--sim", sim, "--out", sim])

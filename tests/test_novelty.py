@@ -136,7 +136,7 @@ def test_its_pictures_give_every_point_to_the_nearest_elite(count):
     [
         (dict(lower=(0,)), "one entry per measure"),
         (dict(upper=(0, 1)), "below upper"),
-        (dict(threshold=-0.1), "must not be negative"),
+        (dict(threshold=-0.1), "give a threshold of at least 0"),
         (dict(neighbours=0), "from 1 to the capacity"),
         (dict(capacity=2), "from 1 to the capacity"),
     ],

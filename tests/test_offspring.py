@@ -214,15 +214,21 @@ def test_omg_mega_illuminates_and_beats_climbing_alone(key):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: OMGMEGA(Autodiff(), 0), "batch is 0: give a whole number from 1"),
+        (lambda: OMGMEGA(Autodiff(), 0), "batch is 0: give a whole number of at least 1"),
         (lambda: OMGMEGA(Autodiff(), sigma_g=0.0), "sigma_g is 0.0: give a finite number above 0"),
-        (lambda: OMGMEGA(Autodiff(), first=-1.0), "first is -1.0: give a finite number from 0"),
-        (lambda: OMGMEGA(TD3(learner(), rows=2)), "use ramify.Autodiff or ramify.ES"),
-        (lambda: OGMAPElites(Autodiff(), 0), "batch is 0: give a whole number from 1"),
-        (lambda: OGMAPElites(Autodiff(), eta=-0.5), "eta is -0.5: give a finite number from 0"),
+        (
+            lambda: OMGMEGA(Autodiff(), first=-1.0),
+            "first is -1.0: give a finite number of at least 0",
+        ),
+        (lambda: OMGMEGA(TD3(learner(), rows=2)), "use ramify.Autodiff, ramify.ES"),
+        (lambda: OGMAPElites(Autodiff(), 0), "batch is 0: give a whole number of at least 1"),
+        (
+            lambda: OGMAPElites(Autodiff(), eta=-0.5),
+            "eta is -0.5: give a finite number of at least 0",
+        ),
         (lambda: OGMAPElites(Autodiff(), sigma=-0.5), "sigma is -0.5"),
         (lambda: OGMAPElites(Autodiff(), sigma=0, eta=0), "every child would equal its parent"),
-        (lambda: OGMAPElites(TD3(learner(), rows=2)), "use ramify.Autodiff or ramify.ES"),
+        (lambda: OGMAPElites(TD3(learner(), rows=2)), "use ramify.Autodiff, ramify.ES"),
     ],
 )
 def test_mistakes_of_configuration_are_named(make, message):

@@ -23,7 +23,7 @@ from ramify.system.interrupts import Terminated
 
 SMALL = dict(hidden=(4,), units=(8,), buffer=2500)
 RUN = ramify.recipes.cma_mega_td3(
-    batch=3, states=16, updates=1, slots=4, grid=5, steps=200, **SMALL
+    batch=3, states=16, updates=1, slots=4, grid=5, steps=200, pretrain=0, **SMALL
 )
 
 

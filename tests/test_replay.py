@@ -82,5 +82,5 @@ def test_a_batch_of_episodes_is_one_after_the_other():
 
 
 def test_a_buffer_smaller_than_an_episode_is_refused():
-    with pytest.raises(ValueError, match="capacity=3: an episode may have 4 steps"):
+    with pytest.raises(ValueError, match="capacity=3 is less than one episode of 4 steps"):
         replay.add(replay.empty(3, 1, 1, 2), episode_of(0, 2, True))

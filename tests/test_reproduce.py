@@ -318,7 +318,7 @@ def test_what_is_no_run_is_left_out_with_a_word(tmp_path, capsys):
         assert f"{tmp_path / name} is not a run (it has no run.json) and is left out" in said
     with pytest.raises(RunError, match="There is no folder"):
         opened([tmp_path / "a", tmp_path / "typo"])
-    with pytest.raises(ValueError, match="none of the 1 paths given is a run"):
+    with pytest.raises(ValueError, match="None of the 1 paths is a run"):
         opened([tmp_path / "td3"])
 
 

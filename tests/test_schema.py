@@ -226,7 +226,7 @@ def meta(**changes):
         (meta(lower=[1e9, 1e9]), "lower is not below upper"),
         (meta(iteration=-1), "iteration"),
         (meta(names="ab"), "names"),
-        (meta(format=3), "format 3, this version reads 1 and 2"),
+        (meta(format=3), "format 3, and this version reads 1 and 2"),
         (meta(identity=""), "belongs to another run"),
     ],
 )

@@ -200,12 +200,18 @@ def test_a_name_of_one_emitter_only_gets_no_prefix_and_nested_ones_stay_apart():
     ("make", "message"),
     [
         (lambda: Together(()), "give at least one"),
-        (lambda: Bandit((IsoLine(4),), active=2), "active=2 of 1"),
-        (lambda: Bandit((IsoLine(4),), zeta=-1.0), "zeta is -1.0: give a finite number from 0"),
-        (lambda: Bandit((CMAMEGA(Autodiff(), 2),)), "two phases cannot take turns"),
+        (lambda: Bandit((IsoLine(4),), active=2), "active=2: give at most 1"),
+        (
+            lambda: Bandit((IsoLine(4),), zeta=-1.0),
+            "zeta is -1.0: give a finite number of at least 0",
+        ),
+        (
+            lambda: Bandit((CMAMEGA(Autodiff(), 2),)),
+            "several queries per iteration cannot be in a Bandit",
+        ),
         (
             lambda: Bandit((IsoLine(4), IsoLine(5))).init(THETA, jax.random.key(0)),
-            "give all the same batch",
+            "give all emitters the same batch",
         ),
     ],
 )

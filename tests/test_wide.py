@@ -47,7 +47,7 @@ def test_a_recipes_numpy_numbers_are_written_as_pythons():
     settings = _settings(recipe)
     assert settings["seed"] == 3 and settings["iso"] == 0.5
     json.dumps(settings)
-    with pytest.raises(TypeError, match="is no JSON value"):
+    with pytest.raises(TypeError, match="is not a JSON value"):
         json.dumps({"seed": object()}, default=as_json)
 
 

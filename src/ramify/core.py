@@ -237,7 +237,7 @@ class AbstractTask(Part):
         """
         raise ValueError(
             f"{type(self).__name__} has no transitions for critics to learn from: use a gradient "
-            "source that wants none (ramify.ES, ramify.Autodiff)."
+            "source that needs none (ramify.ES, ramify.Autodiff)."
         )
 
     @abc.abstractmethod

@@ -132,7 +132,7 @@ def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
     while len(arm.explored.archive.elites) == len(elites) and time.monotonic() < deadline:
         arm.explored.refresh()
     page.click(gone)
-    page.message(f"There is no elite in cell {gone} (any more): choose another.")
+    page.message(f"Cell {gone} holds no elite, or no longer holds one: choose another.")
     page.watch(left)
 
 

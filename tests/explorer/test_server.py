@@ -260,7 +260,7 @@ def test_an_elite_that_is_not_there(walkers):
         ("jacobian", {"cell": "3", "source": "es"}, 400, "give int"),
         ("jacobian", {"cell": 3}, 400, "source"),
         ("jacobian", [], 400, "JSON object"),
-        ("jacobian", {"cell": None, "source": "oracle"}, 400, "this run has 'es'"),
+        ("jacobian", {"cell": None, "source": "oracle"}, 400, "choose 'es'"),
         ("keep", {"cell": None, "source": "es", "coefficients": [1.0]}, 400, "give 5 finite"),
         ("keep", {"cell": None, "source": "es", "coefficients": ["x"] * 5}, 400, "list of numbers"),
     ],

@@ -110,7 +110,9 @@ def learnt(folder, good):
 
 
 WALKER = dict(task="hopper", controller="gait", steps=40, grid=20, batch=8, slots=16, threads=1)
-CRITICS = dict(task="hopper", hidden=(4,), units=(4,), buffer=256, steps=20, slots=16, threads=1)
+CRITICS = dict(
+    task="hopper", hidden=(4,), units=(4,), buffer=256, steps=20, slots=16, threads=1, pretrain=0
+)
 QUICK = (listed, measured, exported, compared, viewed, resumed)
 SLOW = (plotted, reported, drawn)
 

@@ -77,7 +77,7 @@ def opened(paths: Sequence[Path]) -> list[Run]:
         else:
             runs.append(load(path))
     if paths and not runs:
-        raise ValueError(f"runs: none of the {len(paths)} paths given is a run.")
+        raise ValueError(f"None of the {len(paths)} paths is a run: give folders of runs.")
     return runs
 
 
@@ -165,17 +165,20 @@ def grouped(runs: Sequence[Run]) -> Methods:
         found = sorted({str(s.get(name) or None) for s in settings})
         if len(found) > 1:
             raise ValueError(
-                f"The runs have {name} {', '.join(found)}: their scores cannot be compared."
+                f"The runs have {name} {', '.join(found)}, so their scores cannot be compared: give "
+                "runs in which it is the same."
             )
     archives = sorted({str(run.axes) for run in runs})
     if len(archives) > 1:
         raise ValueError(
-            f"The runs have the archives {' and '.join(archives)}: they cannot be compared."
+            f"The runs have the archives {' and '.join(archives)}, so they cannot be compared: give "
+            "runs with the same archive."
         )
     simulators = sorted({simulator_of(run.config) for run in runs})
     if len(simulators) > 1:
         raise ValueError(
-            f"The runs' scores come from {' and from '.join(simulators)}: they cannot be compared."
+            f"The runs' scores come from {' and from '.join(simulators)}, so they cannot be compared: "
+            "give runs of one simulator and version."
         )
     told = [{"recipe": run.config.recipe} | run.config.settings for run in runs]
     names = dict.fromkeys(name for one in told for name in one if name != "seed")
@@ -281,7 +284,7 @@ def _differences(ends: Ends, names: Mapping[str, str]) -> Table | None:
     least = min(2 / comb(seeds[one] + seeds[other], seeds[one]) for one, other in tested)
     many = len(tested) > 1
     corrected = f"In brackets: corrected for {len(tested)} pairs (Holm)" if many else "One pair"
-    table = _empty("Mann-Whitney test: p that a pair does not differ")
+    table = _empty("Mann-Whitney test: p-value of each pair of methods")
     table.caption = f"{corrected}. With so few seeds and no ties, p >= {least:.2g}."
     for column in ("", "", "QD score", "coverage", "best"):
         table.add_column(column, justify="right" if column else "left", overflow="fold")

@@ -91,7 +91,7 @@ def retrieve(
     wanted = np.asarray(measures, np.float32)
     if wanted.ndim != 2 or wanted.shape[1] != len(elites.names) or not np.isfinite(wanted).all():
         raise ValueError(
-            f"measures have shape {wanted.shape}: give rows of finite {', '.join(elites.names)}."
+            f"measures have shape {wanted.shape}: give finite rows of {', '.join(elites.names)}."
         )
     if not len(elites):
         return np.zeros(len(wanted), bool), elites
@@ -168,7 +168,8 @@ def from_ribs_frame(
     )
     if measures.shape[1] != len(names):
         raise ValueError(
-            f"The table has {measures.shape[1]} measures, and names are {tuple(names)}: name each."
+            f"The table has {measures.shape[1]} measures, and names are {tuple(names)}: give "
+            "one name per measure."
         )
     failed = ~(np.isfinite(objective) & np.isfinite(measures).all(axis=1))
     if failed.any():

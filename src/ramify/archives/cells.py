@@ -118,7 +118,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
         objective = first_rows(state.objective, held(state)).astype(np.float64)
         if abs(np.sum(objective - self.offset)) > np.finfo(np.float32).max:
             warnings.warn(
-                "The QD score is above 3.4e38, the most that float32 holds, and shown as infinite: "
+                "The QD score is above 3.4e38, the largest float32 number, so it is shown as infinite: "
                 "divide the objective by a constant, in the task.",
                 stacklevel=3,
             )
@@ -244,7 +244,7 @@ class AbstractCells(AbstractSlots):
             if len(measures) and (below.all() or above.all()):
                 warnings.warn(
                     f"Measure {j} of every elite lies {'below' if below[0] else 'above'} its axis, "
-                    f"which goes from {low} to {high}: give the archive bounds that hold the measures.",
+                    f"which is from {low} to {high}: give the archive bounds that contain the measures.",
                     stacklevel=3,
                 )
 

@@ -97,7 +97,7 @@ class CVTArchive(AbstractCells):
                     f"The axis from {lo} to {hi} is empty: lower must be below upper, in float32 too."
                 )
         if not 1 <= cells <= samples and centroids is None:
-            raise ValueError(f"cells={cells}, samples={samples}: from 1 cell, and as many samples.")
+            raise ValueError(f"cells={cells}, samples={samples}: give 1 <= cells <= samples.")
         for lo, hi in zip(self.lower, self.upper, strict=True):
             apart = (hi - lo) / max(cells, 1) ** (1 / len(self.lower))
             refuse_too_fine(lo, hi, apart, f"The distance between {cells} centroids", squared=True)
@@ -118,7 +118,7 @@ class CVTArchive(AbstractCells):
                 f"centroids have shape {centroids.shape}: give ({self.cells}, {len(self.lower)})."
             )
         if not ((centroids >= self._low) & (centroids <= self._high)).all():
-            raise ValueError("A centroid lies outside lower and upper: widen them.")
+            raise ValueError("A centroid lies outside the range from lower to upper: widen it.")
         if len(np.unique(centroids, axis=0)) < len(np.unique(given, axis=0)):
             raise ValueError(
                 "Two centroids are the same in float32: subtract `lower` from measures and centroids in "

@@ -38,14 +38,14 @@ def refuse_too_fine(
     step = float(np.spacing(np.float32(max(abs(low), abs(high)))))
     if size < _STEPS * step:
         raise ValueError(
-            f"{what} on the axis from {low} to {high} is {size:.3g}, and float32 has steps of "
-            f"{step:.3g} there: it needs {_STEPS:.0f} steps. {_remedy(low, high, size)}"
+            f"{what} on the axis from {low} to {high} is {size:.3g}. It must be at least "
+            f"{_STEPS:.0f} float32 steps, and a step there is {step:.3g}. {_remedy(low, high, size)}"
         )
     shortest, longest = (1e-18, 1e18) if squared else (float(np.finfo(np.float32).tiny), np.inf)
     if size < shortest or high - low > longest:
         raise ValueError(
             f"The axis from {low} to {high} has distances from {size:.3g} to {high - low:.3g}, and "
-            f"float32 needs them from {shortest:.0e} to {longest:.0e}: measure in other units."
+            f"float32 needs them from {shortest:.0e} to {longest:.0e}: use other units."
         )
 
 
@@ -53,7 +53,7 @@ def _remedy(low: float, high: float, size: float) -> str:
     width = high - low
     if size >= _STEPS * float(np.spacing(np.float32(width))):
         return (
-            f"Subtract {low} from this measure in float64, in the task, and let the axis go from 0.0 to "
+            f"Subtract {low} from this measure in float64, in the task, and give the axis from 0.0 to "
             f"{width}."
         )
     return "Use fewer cells, or a smaller range."

@@ -60,8 +60,8 @@ class GridArchive(AbstractCells):
             refuse_too_fine(lo, hi, (hi - lo) / cells, f"The width of each of {cells} cells")
         if self.cells > _MAX_CELLS:
             raise ValueError(
-                f"{self.shape} is {self.cells} cells; the table of cells would not fit "
-                f"(at most {_MAX_CELLS}): use fewer cells an axis."
+                f"shape={self.shape} gives {self.cells} cells, and a grid can have at most "
+                f"{_MAX_CELLS}: use fewer cells per axis."
             )
 
     @property

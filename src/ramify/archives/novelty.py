@@ -76,7 +76,7 @@ class NoveltyArchive(AbstractSlots):
         if not self.threshold >= 0 or not 1 <= self.neighbours <= self.capacity:
             raise ValueError(
                 f"threshold={self.threshold}, neighbours={self.neighbours}, capacity={self.capacity}: "
-                "the threshold must not be negative, and neighbours from 1 to the capacity."
+                "give a threshold of at least 0, and neighbours from 1 to the capacity."
             )
 
         for lo, hi in zip(self.lower, self.upper, strict=True):

@@ -98,7 +98,7 @@ class SoftArchive(AbstractArchive[SoftState]):
                 f"{type(self.archive).__name__} has no cells with thresholds: give a grid or a CVT."
             )
         if not 0.0 <= self.learning_rate <= 1.0:
-            raise ValueError(f"learning_rate={self.learning_rate}: from 0 to 1.")
+            raise ValueError(f"learning_rate={self.learning_rate}: give a number from 0 to 1.")
 
     @property
     def axes(self) -> dict[str, tuple]:
@@ -164,8 +164,8 @@ class SoftArchive(AbstractArchive[SoftState]):
         best, held = jax.device_get(sizes)
         if best and not held:
             warnings.warn(
-                f"All that was found so far lies below floor={self.floor}, and a soft archive accepts "
-                "nothing there: give the lowest objective worth anything (--floor).",
+                f"All solutions so far have an objective below floor={self.floor}, and a soft archive "
+                "accepts none of them: give a lower floor (--floor).",
                 stacklevel=3,
             )
 

@@ -90,7 +90,7 @@ def whole_number(
       >>> whole_number("batch", 10.7, at_least=1)
       Traceback (most recent call last):
       ...
-      ValueError: batch is 10.7: give a whole number from 1 on.
+      ValueError: batch is 10.7: give a whole number of at least 1.
     """
     found = _scalar(value)
     if isinstance(found, float) and found.is_integer():
@@ -138,7 +138,7 @@ def whole_numbers(
       >>> whole_numbers("shape", (10, 10.7), at_least=1)
       Traceback (most recent call last):
       ...
-      ValueError: shape[1] is 10.7: give a whole number from 1 on.
+      ValueError: shape[1] is 10.7: give a whole number of at least 1.
     """
     return _each(whole_number, name, value, length, limits)
 
@@ -187,9 +187,9 @@ def key(name: str, value: Any) -> jax.Array:
 def owned(name: str, value: Any, dtype: Any = np.float32) -> Any:
     """Returns an array of this dtype, NumPy's or JAX's, whose memory the caller cannot write to.
 
-    JAX computes later than it is called and, on a CPU, reads NumPy's memory without copying it. So what
-    a user fills again after a call would change what the call had been given. A NumPy array (or a list)
-    is copied once. A JAX array cannot be written to and is not copied.
+    JAX computes after the call has returned and, on a CPU, reads NumPy's memory without copying it. So
+    a user who fills an array again after a call would change the call's arguments. A NumPy array (or a
+    list) is copied once. A JAX array cannot be written to and is not copied.
 
     Args:
       name: the argument's name, for the message.
@@ -256,7 +256,7 @@ def as_json(value: Any) -> Any:
     """
     if isinstance(value, np.generic | np.ndarray | jax.Array):
         return value.tolist()
-    raise TypeError(f"{_shown(value)} of type {type(value).__name__} is no JSON value.")
+    raise TypeError(f"{_shown(value)} of type {type(value).__name__} is not a JSON value.")
 
 
 def _scalar(value: Any) -> int | float | None:
@@ -314,7 +314,7 @@ def _limits(
     words = {"above": above, "from": at_least, "below": below, "up to": at_most}
     said = [f"{word} {limit}" for word, limit in words.items() if limit is not None]
     if at_least is not None and len(said) == 1:
-        return f" from {at_least} on"
+        return f" of at least {at_least}"
     return " " + " and ".join(said) if said else ""
 
 

@@ -42,12 +42,14 @@ def validate(
         if value.shape != shape:
             raise ValueError(
                 f"{name} has shape {value.shape}, the query has {rows} rows of {n} parameters and "
-                f"the archive {k} measures: {remedy} (shape {shape})."
+                f"the archive has {k} measures: {remedy} (shape {shape})."
             )
         return value
 
-    objective = array("objective", evaluation.objective, (rows,), "return one value a row")
-    measures = array("measures", evaluation.measures, (rows, k), "return one row of measures a row")
+    objective = array("objective", evaluation.objective, (rows,), "return one value per row")
+    measures = array(
+        "measures", evaluation.measures, (rows, k), "return one row of measures per row"
+    )
     jacobian = evaluation.jacobian
     if query.wants_jacobian:
         if jacobian is None:
@@ -90,8 +92,8 @@ def _checked_fields(given: Mapping[str, Any], rows: int, kept: Mapping[str, Any]
             )
         if not _fits(found, room.dtype):
             raise ValueError(
-                f"The field {name!r} is {found.dtype} and declared as {room.dtype}, which would alter "
-                "it: declare a dtype that holds it, or convert it yourself."
+                f"The field {name!r} has dtype {found.dtype}, and converting it to the declared "
+                f"{room.dtype} would change values: declare a dtype that holds them, or convert them."
             )
         fields[name] = found.astype(room.dtype)  # a copy of NumPy's
     return fields
@@ -115,7 +117,7 @@ def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitio
         raise ValueError(
             "The query wants the transitions and the evaluation has none: return "
             "Evaluation(..., transitions=ramify.Transitions(...)), or use a gradient source that "
-            "wants none (ramify.ES)."
+            "needs none (ramify.ES)."
         )
     shapes = {part.name: np.shape(getattr(found, part.name)) for part in dataclasses.fields(found)}
     o, a = ((*shapes[name], 0, 0, 0)[2] for name in ("observation", "action"))
@@ -129,7 +131,7 @@ def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitio
     }
     if 0 in (t, o, a) or shapes != wanted:
         raise ValueError(
-            f"The transitions have shapes {shapes}, the query {rows} rows: return one episode a row, "
+            f"The transitions have shapes {shapes}, the query {rows} rows: give one episode per row, "
             "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."
         )
     dtypes = {"steps": np.int32, "terminal": np.bool_}

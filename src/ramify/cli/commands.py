@@ -45,8 +45,8 @@ class Opening(Command):
     run: Positional[Annotated[Path, "RUN"]]
     """Folder of the run."""
     recipe: Annotated[str, "MODULE:CLASS"] | None = field(default=None, kw_only=True)
-    """For a run of your own recipe: the module and name of its class. The module is imported, as seen
-    from the current folder."""
+    """For a run of your own recipe: the module and the name of its class. Python imports the module from
+    the current folder."""
 
     def load(self) -> "Run":
         """Returns the run. Registers its recipe if `--recipe` names one."""
@@ -78,15 +78,16 @@ class Train(Command):
         from ramify.run.session import train
 
         warn_about_settings(self.recipe)
-        with dashboard(self.recipe, self.evaluations) as show:
+        with dashboard(self.recipe, self.evaluations) as shown:
             run = train(
                 self.recipe,
                 evaluations=self.evaluations,
                 out=self.out or RUNS / f"{self.recipe.name}-{self.recipe.task}",
                 numbered=self.out is None,
                 save_every=self.save_every,
-                show=show,
+                show=shown,
                 say=note,
+                show_pretraining=shown.pretraining,
             )
         print_summary(run, film=self.film)
 
@@ -170,13 +171,14 @@ class Resume(Opening):
         recipe = recipe_of(config)
         warn_about_settings(recipe, made=config)
         goal = self.evaluations or config.evaluations
-        with dashboard(recipe, goal) as show:
+        with dashboard(recipe, goal) as shown:
             run = resume(
                 self.run,
                 evaluations=self.evaluations,
                 save_every=self.save_every,
-                show=show,
+                show=shown,
                 say=note,
+                show_pretraining=shown.pretraining,
             )
         print_summary(run, film=self.film)
 
@@ -201,7 +203,7 @@ class Film(Opening):
     """Film the best robot, and several that are good and different. Writes to RUN/films."""
 
     count: Count = 6
-    """Number of robots in the second film, which are good and different."""
+    """Number of robots in the second film, which shows good and different robots."""
     seconds: Positive = 10.0
     """Length of the films in seconds."""
 
@@ -219,8 +221,8 @@ class Replay(Opening):
     count: Whole = 20
     """Number of random elites to re-evaluate, besides the best one."""
     episodes: Whole = 0
-    """Number of new episodes in which each elite is evaluated as well. Their mean shows how much of the
-    archived score was luck."""
+    """Number of new episodes for each elite. Their mean score shows how much of the archived score was
+    luck. 0 simulates only the archived episodes."""
     seed: Seed = 0
     """Seed of the random elites and of the new episodes."""
 
@@ -316,7 +318,7 @@ class Compare(Command):
 
 @dataclass(frozen=True)
 class Reproduce(Command):
-    """Reproduce a published table on all cores. The same command continues an unfinished table."""
+    """Reproduce a published table on all cores. Run the same command to continue an unfinished table."""
 
     table: Positional[Literal["dqd-table-1", "cma-mae-table"]]
     """Table to reproduce."""

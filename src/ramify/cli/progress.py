@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -11,35 +11,52 @@ from ramify.run.folder import title_of
 
 if TYPE_CHECKING:
     from ramify.run.session import Progress
+    from ramify.view.dashboard import Dashboard
 
 REDRAW = 1.0  # s, between two readings of the elites, which take time
 
 
+class Shown:
+    """Passes the progress of a run, and of its pre-training, on to the dashboard."""
+
+    def __init__(self, dashboard: "Dashboard", episodes: int):
+        self._dashboard, self._episodes, self._read_at = dashboard, episodes, 0.0
+
+    def __call__(self, progress: "Progress") -> None:
+        elites = None
+        if time.monotonic() - self._read_at > REDRAW:
+            self._read_at, elites = time.monotonic(), progress.elites(solutions=False)
+        self._dashboard.total = progress.goal  # a whole number of iterations
+        with _closed_output():
+            self._dashboard.update(progress.row, elites)
+
+    def pretraining(self, row: dict[str, float]) -> None:
+        with _closed_output():
+            self._dashboard.pretrain(row, self._episodes)
+
+
 @contextmanager
-def dashboard(recipe: Any, goal: int) -> "Iterator[Callable[[Progress], None]]":
-    """Opens a dashboard. Yields the function that updates it.
+def _closed_output() -> Iterator[None]:
+    """Stops the command if its output is closed, as if the terminal were."""
+    try:
+        yield
+    except OSError:
+        signal.raise_signal(signal.SIGHUP)
+
+
+@contextmanager
+def dashboard(recipe: Any, goal: int) -> Iterator[Shown]:
+    """Opens a dashboard. Yields what updates it.
 
     Args:
       goal: number of evaluations.
     """
     from ramify.view.dashboard import Dashboard
 
-    shown, read_at = Dashboard(title_of(recipe.name, vars(recipe)), goal), 0.0
-
-    def show(progress: "Progress") -> None:
-        nonlocal read_at
-        elites = None
-        if time.monotonic() - read_at > REDRAW:
-            read_at, elites = time.monotonic(), progress.elites(solutions=False)
-        shown.total = progress.goal  # a whole number of iterations
-        try:
-            shown.update(progress.row, elites)
-        except OSError:  # the output is closed: stop as if the terminal were
-            signal.raise_signal(signal.SIGHUP)
-
+    shown = Dashboard(title_of(recipe.name, vars(recipe)), goal)
     shown.__enter__()
     try:
-        yield show
+        yield Shown(shown, getattr(recipe, "pretrain", 0))
     finally:
         with suppress(OSError):
             shown.__exit__()

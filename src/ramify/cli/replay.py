@@ -51,7 +51,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     how = "up to rounding" if tolerance else "exactly"
     print(f"{same} of {len(elites)} elites have their archived objective and measures {how}.")
     if tolerance and same < len(elites):
-        print("The task stores no seeds. A random task has used new random numbers.")
+        print("The task stores no seeds, so a random task gives another score each time.")
     if run.config.sim.startswith("mjx") and same < len(elites):
         print(
             "In MJX, the last bits of an episode depend on the number of episodes in the batch "
@@ -86,7 +86,7 @@ def _print_new_episodes(
     found = reevaluate(task, elites, episodes, seed=seed)
     print(f"\n{len(found)} of {len(elites)} elites were evaluated in {episodes} new episodes each.")
     if len(found) == 0:
-        print("In each of the others an episode failed.")
+        print("At least one episode of every elite failed, so no elite has a mean score.")
         return
     spread = found.fields["spread"].mean()
     print(f"Standard deviation of an elite's objective between episodes: {spread:.1f} on average.")

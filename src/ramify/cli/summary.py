@@ -98,8 +98,9 @@ def print_pretraining(path: Path, settings: "PretrainTD3") -> None:
     meta, names = read_meta(path.parent), ("objective", *ROBOTS[settings.task].measures)
     actors = settings.actors(len(names))
     print(
-        "\nScores in one episode: of the start, of the actor that was trained for the row's score, of\n"
-        "the objective's best actor, and of the best actor after a step along the row's gradient."
+        "\nEach row is a score in one episode: the objective or a measure. start: of a random network.\n"
+        "own actor: of the actor that was trained for this score. best: of the objective's best actor.\n"
+        "step up: of the best actor after a step along the gradient of this score."
     )
     print(f"{'':12}{'start':>9}{'own actor':>11}{'best':>9}{'step up':>11}{'critic loss':>13}")
     for row, name in enumerate(names):

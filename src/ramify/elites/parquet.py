@@ -133,8 +133,8 @@ def _meta(path: Path, metadata: dict[bytes, bytes], *, sealed: bool) -> _Meta:
     version = meta.get("format") if isinstance(meta, dict) else None
     if version not in (_UNCHECKED, _FORMAT):
         raise _NotOursError(
-            f"{path} has format {version}, this version reads {_FORMAT}: a table of "
-            "pyribs' goes through ramify.analysis.exchange.from_ribs_frame."
+            f"{path} has format {version}, and this version reads {_FORMAT}. To use a table of "
+            "pyribs, convert it with ramify.analysis.exchange.from_ribs_frame."
         )
     if version == _FORMAT and not sealed:
         raise ValueError("it has no checksum")
@@ -196,9 +196,9 @@ def _check(elites: dict[str, Any]) -> None:
     if any(len(values) != count for values in columns):
         raise ValueError("The columns differ in length: every elite needs a value of each.")
     if measures.shape != (count, k) or not len(elites["lower"]) == len(elites["upper"]) == k:
-        raise ValueError(f"The measures have shape {measures.shape}, and {k} names.")
+        raise ValueError(f"The measures have shape {measures.shape}, and there are {k} names.")
     if count and not 0 <= cell.min() <= cell.max() < cells:
-        raise ValueError(f"A cell is not a number from 0 to {cells - 1}, as the shape wants.")
+        raise ValueError(f"A cell is outside 0 to {cells - 1}, the range that the shape gives.")
 
 
 def _pyarrow() -> tuple[Any, Any]:

@@ -66,7 +66,7 @@ class EliteTable:
         """Returns the `count` elites with the highest objective, best first; all if there are fewer.
 
         Raises:
-          ValueError: count is not a whole number from 1 on.
+          ValueError: count is not a whole number of at least 1.
         """
         count = whole_number("count", count, at_least=1)
         return self[np.argsort(-self.objective, kind="stable")[:count]]
@@ -78,7 +78,7 @@ class EliteTable:
 
         Raises:
           ValueError: `measures` does not have one finite number per measure of the archive, or count is
-            not a whole number from 1 on.
+            not a whole number of at least 1.
         """
         count = whole_number("count", count, at_least=1)
         wanted = numbers("measures", measures)
@@ -94,7 +94,7 @@ class EliteTable:
         """Returns `count` different elites, drawn uniformly. It returns all if there are fewer.
 
         Raises:
-          ValueError: count is not a whole number from 1 on, or seed not one from 0 on.
+          ValueError: count is not a whole number of at least 1, or seed not one of at least 0.
         """
         count = whole_number("count", count, at_least=1)
         seed = whole_number("seed", seed, at_least=0, at_most=MOST_SEED)
@@ -112,7 +112,7 @@ class EliteTable:
             fewer than `count`.
 
         Raises:
-          ValueError: count is not a whole number from 1 on, or quantile is not from 0 to 1.
+          ValueError: count is not a whole number of at least 1, or quantile is not from 0 to 1.
         """
         count = whole_number("count", count, at_least=1)
         quantile = number("quantile", quantile, at_least=0.0, at_most=1.0)

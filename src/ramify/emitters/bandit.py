@@ -70,12 +70,12 @@ class Bandit(AbstractEmitter[BanditState]):
     def __check_init__(self) -> None:
         if self.active > len(self.emitters):
             raise ValueError(
-                f"active={self.active} of {len(self.emitters)} emitters: give at most all of them."
+                f"active={self.active}: give at most {len(self.emitters)}, the number of emitters."
             )
         if any(emitter.phases != 1 for emitter in self.emitters):
             raise ValueError(
-                "An emitter of two phases cannot take turns with others: use ramify.Together, where "
-                "all work at once."
+                "An emitter with several queries per iteration cannot be in a Bandit: use "
+                "ramify.Together, which runs all emitters in every iteration."
             )
 
     @property
@@ -150,8 +150,9 @@ class Bandit(AbstractEmitter[BanditState]):
         }
         if len(kinds) > 1:
             raise ValueError(
-                f"The emitters ask for {', '.join(str(shape) for shape, *_ in kinds)} rows and "
-                "parameters, or for different things: give all the same batch, or use ramify.Together."
+                "The emitters' queries differ. Their numbers of rows and parameters are "
+                f"{', '.join(str(shape) for shape, *_ in kinds)}: give all emitters the same batch and "
+                "kind of gradient source, or use ramify.Together."
             )
         first = queries[0]
         x = jnp.stack([query.x for query in queries])[active]

@@ -109,7 +109,7 @@ class MEES(AbstractEmitter[Climbing]):
     def __check_init__(self) -> None:
         if self.gradient.wants_transitions:
             raise ValueError(
-                f"{type(self.gradient).__name__} knows nothing of novelty: use ramify.ES or "
+                f"{type(self.gradient).__name__} has no gradient of the novelty: use ramify.ES or "
                 "ramify.Autodiff, or give critics to ramify.PGAME."
             )
 

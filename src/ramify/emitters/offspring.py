@@ -69,8 +69,8 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
     def __check_init__(self) -> None:
         if self.gradient.wants_transitions:
             raise ValueError(
-                f"{type(self.gradient).__name__} follows one search point, and here every parent is "
-                "one: use ramify.Autodiff or ramify.ES, or give critics to ramify.PGAME."
+                f"{type(self.gradient).__name__} gives gradients at one search point, and this emitter "
+                "has many parents: use ramify.Autodiff, ramify.ES, or ramify.PGAME with critics."
             )
 
     @property

@@ -50,7 +50,9 @@ class Archive:
         """
         row = np.flatnonzero(self.elites.cell == cell)
         if not row.size:
-            raise NoEliteError(f"There is no elite in cell {cell} (any more): choose another.")
+            raise NoEliteError(
+                f"Cell {cell} holds no elite, or no longer holds one: choose another."
+            )
         return self.elites[row]
 
     def objective(self, cell: int) -> float | None:

@@ -38,7 +38,7 @@ def serve(run: Run, *, port: int | None = None, browser: bool = True) -> None:
     with _listening(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = configuration(view, "critical")
-        echo(f"{run.path} at {address} (Ctrl-C ends it)", flush=True)
+        echo(f"{run.path} at {address} (Ctrl-C stops the server)", flush=True)
         asyncio.run(_served(uvicorn.Server(config), listener, address if browser else None))
 
 

@@ -124,7 +124,11 @@ class Steering:
         """
         if source not in self._sources:
             names = " or ".join(map(repr, self._sources))
-            raise ValueError(f"source={source!r}: this run has {names or 'no gradient source'}.")
+            raise ValueError(
+                f"source={source!r}: choose {names}."
+                if names
+                else "This run has no gradient source."
+            )
         started = time.perf_counter()
         gradient, state, iteration = self._gradient(source)
         at = (source, iteration, elite.solution.tobytes())

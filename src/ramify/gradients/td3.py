@@ -74,20 +74,20 @@ class TD3(AbstractGradient[Learnt]):
     def __check_init__(self) -> None:
         if self.rows < 1 or self.updates < 0 or self.states < 1:
             raise ValueError(
-                f"rows={self.rows}, updates={self.updates}, states={self.states}: rows and states "
-                "from 1, updates from 0."
+                f"rows={self.rows}, updates={self.updates}, states={self.states}: give rows and "
+                "states of at least 1, and updates of at least 0."
             )
         if self.actors is not None and not 0 <= self.actors <= self.rows:
-            raise ValueError(f"actors={self.actors}: from 0 to rows={self.rows}.")
+            raise ValueError(f"actors={self.actors}: give 0 to {self.rows} (rows).")
         if self.rows > self.learner.control.rewards:
             raise ValueError(
                 f"rows={self.rows}: the task has {self.learner.control.rewards} rewards, one for the "
-                "objective and one for each measure, and no agent more than these."
+                "objective and one for each measure: give at most that many rows."
             )
         if self.capacity < max(self.learner.batch, self.learner.control.steps):
             raise ValueError(
                 f"A buffer of capacity={self.capacity} is smaller than a batch of {self.learner.batch} "
-                f"or an episode of {self.learner.control.steps} steps: give it room for many (--buffer)."
+                f"or an episode of {self.learner.control.steps} steps: give a larger one (--buffer)."
             )
 
     @property

@@ -115,8 +115,8 @@ def reproduce(
     missing = [run for run in runs if run not in there or there[run].identity != identities[run]]
     if other := sum(run in there for run in missing):
         echo(
-            f"ramify: {other} of the {len(there)} curves in {out} were made by another version. They "
-            "are made again.",
+            f"ramify: another version made {other} of the {len(there)} curves in {out}. Their runs are "
+            "repeated.",
             file=sys.stderr,
         )
     _run_all(name, steps, {run: identities[run] for run in missing}, out)

@@ -28,7 +28,7 @@ class CMAMEGARecipe(CMAMEGASettings, BenchmarkSettings):
     """Number of emitters that share the archive."""
     anneal: Share | None = None
     """Learning rate of the cells' thresholds, as in CMA-MAEGA; 0.01 is usual. Thresholds start at 0.
-    Each accepted solution moves its cell's threshold towards its objective by this share. Default: no
+    Each accepted solution moves its cell's threshold toward its objective by this share. Default: no
     annealing, the threshold is the best objective in the cell."""
 
     @property

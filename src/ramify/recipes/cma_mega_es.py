@@ -23,7 +23,7 @@ class CMAMEGAESRecipe(CMAMEGASettings, WalkerSearchSettings):
     emitters: Count = 1
     """Number of emitters that share the archive."""
     samples: Count = 48
-    """Number of samples per gradient estimate; even, unless --no-mirrored."""
+    """Number of samples per gradient estimate. It is even, unless --no-mirrored is given."""
     sigma_e: Positive | None = None
     """Standard deviation of the samples, in parameters. Default: 0.01 for networks, 0.1 for gaits."""
     mirrored: bool = True

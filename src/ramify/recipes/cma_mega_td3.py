@@ -9,13 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.checks.limits import Count, Folder, Positive, Whole
-from ramify.recipes.settings import (
-    CMAMEGASettings,
-    MeasureCriticSettings,
-    TD3Settings,
-    WalkerArchiveSettings,
-)
+from ramify.checks.limits import Count, Positive, Whole
+from ramify.recipes.pretrained import CriticsSettings
+from ramify.recipes.settings import CMAMEGASettings, MeasureCriticSettings, TD3Settings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractGradient
@@ -28,7 +24,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings):
+class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
     """Settings that both recipes share. By itself it has one critic, the objective's."""
 
     batch: Count = 49
@@ -41,11 +37,9 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
     conditions always apply."""
     tournament: Count = 16
     """Number of random elites that are compared at a restart. The search restarts from the best."""
-    critics: Folder | None = None
-    """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     start: Literal["random", "actor"] = "actor"
-    """Where the search starts, with --critics. random: from a random network. actor: from the
-    best pre-trained actor."""
+    """Where the search starts after pre-training. random: from a random network. actor: from the best
+    pre-trained actor."""
     updates: Whole = 2
     """Number of updates of every critic per evaluation."""
     states: Count = 1024
@@ -55,10 +49,11 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, WalkerArchiveSettings)
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
-        if self.critics is not None and self.start == "actor" and self.output_scale != 1.0:
+        given = self.critics is not None or self.pretrain
+        if given and self.start == "actor" and self.output_scale != 1.0:
             yield (
-                "--critics replaces the random network that --output-scale would scale: leave "
-                "--output-scale out, or give --start random."
+                "--critics and --pretrain replace the random network that --output-scale would scale: "
+                "leave --output-scale out, or give --start random."
             )
 
     def build(self) -> "Experiment":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 @dataclass(frozen=True)
 class MAPElitesRecipe(WalkerSearchSettings):
-    """MAP-Elites on robots. A child is a random elite plus noise and a step towards another elite."""
+    """MAP-Elites on robots. A child is a random elite plus noise and a step toward another elite."""
 
     name: ClassVar[str] = "map-elites"
 
@@ -25,7 +25,7 @@ class MAPElitesRecipe(WalkerSearchSettings):
     iso: NotNegative = 0.005
     """Standard deviation of the noise, in parameters."""
     line: NotNegative = 0.05
-    """Standard deviation of the step towards another elite, relative to their distance. 0 leaves only
+    """Standard deviation of the step toward another elite, relative to their distance. 0 leaves only
     Gaussian noise."""
     first: NotNegative = 0.1
     """Standard deviation of the first children around the start, in parameters."""

@@ -17,13 +17,13 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 @dataclass(frozen=True)
 class MEESRecipe(WalkerSearchSettings):
-    """ME-ES on robots. An evolution strategy climbs the objective and the novelty in turn."""
+    """ME-ES on robots. An evolution strategy increases the objective or the novelty, in turn."""
 
     name: ClassVar[str] = "me-es"
     before: ClassVar[dict[str, Any]] = {"form": "old"}  # for runs older than the setting
 
     samples: Count = 198
-    """Number of samples per gradient estimate, in mirrored pairs; even."""
+    """Number of samples per gradient estimate, an even number: they are drawn in mirrored pairs."""
     sigma_e: Positive | None = None
     """Standard deviation of the samples, in parameters. Default: 0.02 for networks, 0.1 for gaits."""
     climb: Count = 10

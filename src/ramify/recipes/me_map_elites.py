@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 @dataclass(frozen=True)
 class MEMAPElitesRecipe(WalkerSearchSettings):
-    """Multi-emitter MAP-Elites on robots. A bandit chooses among three CMA-ME emitters and iso+line."""
+    """Multi-emitter MAP-Elites on robots. A bandit chooses among three kinds of CMA-ME and iso+line."""
 
     name: ClassVar[str] = "me-map-elites"
     before: ClassVar[dict[str, Any]] = {"form": "old"}  # for runs older than the setting
@@ -28,14 +28,14 @@ class MEMAPElitesRecipe(WalkerSearchSettings):
     active: Count = 4
     """Number of emitters that are used in an iteration."""
     zeta: NotNegative = 0.05
-    """Exploration of the bandit: higher values prefer emitters that were used less."""
+    """Exploration of the bandit. Higher values favor emitters that were used less."""
     sigma: Positive | None = None
     """Step size of CMA-ES at the start and after a restart, in parameters. Default: 0.02 for networks,
     0.1 for gaits."""
     iso: NotNegative = 0.005
     """Standard deviation of the iso+line noise, in parameters."""
     line: NotNegative = 0.05
-    """Standard deviation of the step towards another elite, relative to their distance."""
+    """Standard deviation of the step toward another elite, relative to their distance."""
     form: Literal["paper", "published", "old"] = "paper"
     """Learning rates of sep-CMA-ES. paper: from its paper. published: from the published
     quality-diversity code and pyribs. old: from ramify before this setting existed, to resume older

@@ -16,13 +16,13 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 @dataclass(frozen=True)
 class OGMAPElitesRecipe(BenchmarkSettings):
-    """OG-MAP-Elites on benchmark functions. An elite has a noisy child, and a gradient step leads from
-    the child to a grandchild."""
+    """OG-MAP-Elites on benchmark functions. A child is an elite plus noise. A grandchild is the
+    child plus a gradient step."""
 
     name: ClassVar[str] = "og-map-elites"
 
     batch: Count = 18
-    """Number of elites per iteration. Each has two descendants, which are evaluated."""
+    """Number of elites per iteration. Each has a child and a grandchild, which are evaluated."""
     sigma: NotNegative | None = None
     """Standard deviation of the noise, in parameters. Default: 0.5; 0.1 for the arm."""
     eta: NotNegative | None = None

@@ -16,12 +16,12 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 @dataclass(frozen=True)
 class OMGMEGARecipe(BenchmarkSettings):
-    """OMG-MEGA on benchmark functions. Elites are branched along random mixtures of their gradients."""
+    """OMG-MEGA on benchmark functions. A child is an elite plus its gradients with random weights."""
 
     name: ClassVar[str] = "omg-mega"
 
     batch: Count = 18
-    """Number of elites per iteration. Each is re-evaluated and branched once."""
+    """Number of elites per iteration. Each is evaluated again and has one child."""
     sigma_g: Positive | None = None
     """Standard deviation of the coefficients. Default: 10; 1 for the arm."""
     first: NotNegative = 1.0

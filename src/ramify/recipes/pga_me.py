@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from ramify.checks.limits import Count, Folder, NotNegative, Whole
-from ramify.recipes.settings import TD3Settings, WalkerArchiveSettings
+from ramify.checks.limits import Count, NotNegative, Whole
+from ramify.recipes.pretrained import CriticsSettings
+from ramify.recipes.settings import TD3Settings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.gradients.td3 import TD3
@@ -21,19 +22,17 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class PGAMERecipe(TD3Settings, WalkerArchiveSettings):
-    """PGA-MAP-Elites on robots. Half of the children climb the objective by a TD3 critic."""
+class PGAMERecipe(TD3Settings, CriticsSettings):
+    """PGA-MAP-Elites on robots. Half of the children follow a TD3 critic's gradient of the objective."""
 
     name: ClassVar[str] = "pga-me"
 
-    critics: Folder | None = None
-    """Folder of `ramify pretrain td3`. The run starts with its critics, best actor and replay buffer."""
     batch: Count = 100
     """Number of children per iteration: half by iso+line variation, half by policy gradient."""
     iso: NotNegative = 0.005
     """Standard deviation of the iso+line noise, in parameters."""
     line: NotNegative = 0.05
-    """Standard deviation of the step towards another elite, relative to their distance."""
+    """Standard deviation of the step toward another elite, relative to their distance."""
     first: NotNegative = 0.1
     """Standard deviation of the first children around the first network, in parameters."""
     climb: Count = 10
@@ -45,10 +44,10 @@ class PGAMERecipe(TD3Settings, WalkerArchiveSettings):
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
-        if self.critics is not None and self.output_scale != 1.0:
+        if (self.critics is not None or self.pretrain) and self.output_scale != 1.0:
             yield (
-                "--critics replaces the random network that --output-scale would scale: leave "
-                "--output-scale out."
+                "--critics and --pretrain replace the random network that --output-scale would scale: "
+                "leave --output-scale out."
             )
 
     def build(self) -> "Experiment":

@@ -43,6 +43,7 @@ class PretrainTD3(PretrainSettings):
         show: Callable[[dict[str, float]], None] | None = None,
         *,
         save_every: float = 30.0,
+        run: Path | None = None,
     ) -> Path:
         """Trains the agents and writes critics.npz into a new folder. Returns the file's path.
 
@@ -51,6 +52,7 @@ class PretrainTD3(PretrainSettings):
           show: called after every batch of episodes with a row of numbers.
           save_every: seconds between checkpoints. The time is longer if saving takes more than a tenth
             of it.
+          run: folder of the run that pre-trains first; `ramify resume` of this folder continues.
 
         Raises:
           RunError: the folder is not empty.
@@ -83,7 +85,7 @@ class PretrainTD3(PretrainSettings):
         with locked(out):  # another process may have taken the folder meanwhile
             if not is_new(out):
                 raise RunError(f"Another process has just used {out}: name another folder.")
-            return self._train(out, task, source, begin(self, task, source), show, save_every)
+            return self._train(out, task, source, begin(self, task, source), show, save_every, run)
 
     def _train(
         self,
@@ -93,6 +95,7 @@ class PretrainTD3(PretrainSettings):
         state: "Pretraining",
         show: Callable[[dict[str, float]], None] | None,
         save_every: float,
+        run: Path | None = None,
     ) -> Path:
         """Runs the episodes, then trains the measures' agents. Removes the checkpoint at the end."""
         import jax
@@ -106,11 +109,11 @@ class PretrainTD3(PretrainSettings):
 
                 def checkpoint(state: "Pretraining") -> None:
                     save_checkpoint(out, self, state)
-                    stop.note = self._stopped(out, state.done)
+                    stop.note = self._stopped(run or out, state.done)
 
                 if not (out / CHECKPOINT).exists():
                     checkpoint(state)
-                stop.note = self._stopped(out, state.done)
+                stop.note = self._stopped(run or out, state.done)
                 try:
                     state = run_episodes(
                         self,
@@ -132,8 +135,8 @@ class PretrainTD3(PretrainSettings):
     def _stopped(self, out: Path, done: int) -> str:
         """Returns the message after a signal has stopped pre-training."""
         return (
-            f"Stopped. {out} is saved up to episode {done} of {self.episodes}: `ramify resume "
-            f"{shlex.quote(str(out))}` continues it."
+            f"Stopped. {out} is saved up to episode {done} of {self.episodes} of pre-training: `ramify "
+            f"resume {shlex.quote(str(out))}` continues it."
         )
 
     def _finish(self, out: Path, source: "TD3", state: "Pretraining") -> None:
@@ -192,8 +195,12 @@ def resume(
     show: Callable[[dict[str, float]], None] | None = None,
     *,
     save_every: float = 30.0,
+    run: Path | None = None,
 ) -> Path:
     """Continues pre-training from its checkpoint. The result is the same to the bit as without a stop.
+
+    Args:
+      out, show, save_every, run: see `PretrainTD3.__call__`.
 
     Raises:
       RunError: there is no checkpoint, it cannot be read, or another process holds the folder.
@@ -212,7 +219,7 @@ def resume(
         task = settings.walker(slots=settings.side_by_side)
         source = settings.source(task)
         state = restored(out, source, task, meta, members)
-        return settings._train(out, task, source, state, show, save_every)
+        return settings._train(out, task, source, state, show, save_every, run)
 
 
 def holds_pretraining(folder: str | Path) -> bool:

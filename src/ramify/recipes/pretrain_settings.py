@@ -19,7 +19,8 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings, WalkerSettings):
     episodes: Count = 6400
     """Number of episodes."""
     steps: Count = 250
-    """Maximum length of an episode in control steps. Short episodes start, and explore, more often."""
+    """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
+    more starts and more exploration."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""

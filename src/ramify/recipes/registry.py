@@ -197,6 +197,7 @@ def resume(
     save_every: float = 30.0,
     show: "Callable[[Progress], None] | None" = None,
     say: "Callable[[str], None] | None" = None,
+    show_pretraining: "Callable[[dict[str, float]], None] | None" = None,
 ) -> "Run":
     """Continues a run from its last checkpoint.
 
@@ -206,7 +207,7 @@ def resume(
       evaluations: new total number of evaluations; None for the run's own.
       save_every: seconds between checkpoints.
       show: called after every iteration.
-      say: see `train`.
+      say, show_pretraining: see `train`.
 
     Raises:
       RunError: there is no run in this folder, it is in use, or it cannot be read.
@@ -217,5 +218,11 @@ def resume(
     folder = Path(path)
     recipe = recipe or recipe_of(read_config(folder))
     return session.resume(
-        folder, recipe, evaluations=evaluations, save_every=save_every, show=show, say=say
+        folder,
+        recipe,
+        evaluations=evaluations,
+        save_every=save_every,
+        show=show,
+        say=say,
+        show_pretraining=show_pretraining,
     )

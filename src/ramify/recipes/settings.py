@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3Learner
+    from ramify.run.experiment import Preparation
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -125,7 +126,7 @@ class WalkerArchiveSettings(WalkerSettings):
     replace the nearest elite, if its objective is higher."""
     anneal: Share | None = None
     """Learning rate of the cells' thresholds, as in CMA-MAE; 0.01 is usual. Each accepted solution
-    moves its cell's threshold towards its objective by this share. Samples are ranked by how far they
+    moves its cell's threshold toward its objective by this share. Samples are ranked by how far they
     exceed the threshold. Default: no annealing, the threshold is the best objective in the cell."""
     floor: float = 0.0
     """Initial threshold of every cell, with --anneal. Solutions with a lower objective are rejected."""
@@ -210,6 +211,9 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     start: Folder | None = None
     """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
     Default: a random solution."""
+    pretrain: Whole = 0
+    """Number of short episodes of reinforcement learning before the run, in its own folder. The search
+    starts from the best policy that they train. 0: none."""
 
     def problem(self) -> "Locomotion":
         return self.walker(self.controller, slots=self.slots)
@@ -223,11 +227,21 @@ class WalkerSearchSettings(WalkerArchiveSettings):
             yield (
                 "--controller gait has no network, so --output-scale has no effect: give one of the two."
             )
-        if self.start is not None and self.output_scale != usual.output_scale:
+        if self.start is not None and self.pretrain:
+            yield "--start and --pretrain each choose where the search starts: give one of the two."
+        if self.controller == "gait" and self.pretrain:
+            yield "--pretrain trains a network, and --controller gait has none: leave --pretrain out."
+        if (self.start is not None or self.pretrain) and self.output_scale != usual.output_scale:
             yield (
-                "--start replaces the random network that --output-scale would scale: give one of "
-                "the two."
+                "--start and --pretrain replace the random network that --output-scale would scale: "
+                "leave --output-scale out."
             )
+
+    def preparation(self) -> "Preparation | None":
+        """Returns what runs before the run (`ramify.run.experiment.Prepares`)."""
+        from ramify.recipes.pretrained import preparation
+
+        return preparation(self, self.pretrain, "start")
 
     @property
     def spread(self) -> float:

@@ -61,7 +61,7 @@ def add(replay: Replay, transitions: Transitions) -> Replay:
     """
     t, capacity = transitions.action.shape[1], replay.rows.shape[0]
     if t > capacity:
-        raise ValueError(f"capacity={capacity}: an episode may have {t} steps; give room for many.")
+        raise ValueError(f"capacity={capacity} is less than one episode of {t} steps: give more.")
     number = jnp.arange(t, dtype=jnp.int32)
 
     def write(replay: Replay, episode: Transitions) -> tuple[Replay, None]:

@@ -85,14 +85,14 @@ class TD3Learner(eqx.Module):
     def __check_init__(self) -> None:
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
             raise ValueError(
-                f"batch={self.batch}, delay={self.delay}, hidden={self.hidden}: give at least 1 each."
+                f"batch={self.batch}, delay={self.delay}, hidden={self.hidden}: give each at least 1."
             )
         if not (0 <= self.discount < 1 and 0 < self.tau <= 1):
             raise ValueError(
-                f"discount={self.discount}, tau={self.tau}: discount from 0 to below 1, tau in (0, 1]."
+                f"discount={self.discount}, tau={self.tau}: give 0 <= discount < 1 and 0 < tau <= 1."
             )
         if min(self.actor_rate, self.critic_rate) <= 0 or min(self.noise, self.clip) < 0:
-            raise ValueError("Learning rates must be positive, noise and clip not negative.")
+            raise ValueError("Give learning rates above 0, and noise and clip of at least 0.")
 
     def init(self, actor: Float[Array, " n"], key: Key[Array, ""]) -> Agent:
         """Returns an agent with this actor and random critics."""

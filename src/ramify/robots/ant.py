@@ -49,7 +49,7 @@ class Ant(AbstractWalker):
     torque: ClassVar[tuple[float, ...]] = (250.0,) * 8
     parts: ClassVar[int] = 22  # torso; per leg: leg, hip, shin, ankle, foot; the floor
     start_z: ClassVar[float] = 0.75
-    bonus: ClassVar[str] = "+1 above 0.26 m; else over"
+    bonus: ClassVar[str] = "+1 above 0.26 m; else -1 and the episode ends"
     mjcf: ClassVar[str] = ""
 
     def alive(

@@ -74,7 +74,7 @@ class HalfCheetah(AbstractWalker):
     parts: ClassVar[int] = 17
     start_z: ClassVar[float] = 0.7
     mortal: ClassVar[bool] = False
-    bonus: ClassVar[str] = "+1 if not on a knee, pitched < 1 rad; else -1"
+    bonus: ClassVar[str] = "+1 if no shin or thigh touches the floor, pitched < 1 rad; else -1"
     mjcf: ClassVar[str] = ""
 
     def alive(

@@ -30,7 +30,7 @@ class Hopper(AbstractWalker):
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = (("thigh", "leg", "foot"),)
     parts: ClassVar[int] = 11
     start_z: ClassVar[float] = 1.25
-    bonus: ClassVar[str] = "+1 above 0.8 m, pitched < 1 rad; else over"
+    bonus: ClassVar[str] = "+1 above 0.8 m, pitched < 1 rad; else -1 and the episode ends"
     mjcf: ClassVar[str] = ""
 
     def alive(

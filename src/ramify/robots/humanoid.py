@@ -55,7 +55,7 @@ class Humanoid(AbstractWalker):
     parts: ClassVar[int] = 31
     start_z: ClassVar[float] = 0.8
     effort: ClassVar[float] = 4.25
-    bonus: ClassVar[str] = "+2 above 0.78 m; else over"
+    bonus: ClassVar[str] = "+2 above 0.78 m; else -1 and the episode ends"
     mjcf: ClassVar[str] = ""
 
     def alive(

@@ -20,7 +20,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
-TARGET_X = 1000.0  # m, the point all robots walk towards
+TARGET_X = 1000.0  # m, the point all robots walk toward
 ELECTRICITY, STALL, AT_LIMIT = -2.0, -0.1, -0.1  # reward per step
 
 

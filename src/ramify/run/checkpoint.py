@@ -89,8 +89,8 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     for leaf, old in zip(template, saved, strict=True):
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
             raise RunError(
-                f"{path} does not hold the state that this recipe makes: it belongs to another run or "
-                "another version of ramify."
+                f"{path} belongs to another run or another version of ramify: its state does not fit "
+                "this recipe. Use the recipe and the version that wrote it."
             )
     keyed = [
         jax.random.wrap_key_data(jnp.asarray(old)) if _is_key(leaf) else jnp.asarray(old)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
 import jax
@@ -94,6 +95,21 @@ class Recipe(Protocol):
     def seed(self) -> int: ...
 
     def build(self) -> Experiment: ...
+
+
+# (folder, show, save_every) -> recipe: makes what a run starts from, in this folder, or continues it.
+# `show` gets rows of numbers, or is None. The recipe that it returns starts from the folder.
+Preparation = Callable[
+    [Path, Callable[[dict[str, float]], None] | None, float],
+    Recipe,
+]
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """A recipe that makes first what its runs start from, such as pre-trained critics."""
+
+    def preparation(self) -> Preparation | None: ...
 
 
 @runtime_checkable

@@ -5,6 +5,7 @@ archive.npz    elites, and the state from which the run resumes
 metrics.csv    one row per iteration
 figures/       pictures
 films/         films
+pretraining/   critics and actors that the run was started from, if it pre-trained first
 .lock          locked by the process that writes to the folder
 """
 
@@ -22,6 +23,7 @@ from ramify.system.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
 CHECKPOINT = "pretraining.npz"  # checkpoint of pre-training
+PRETRAINING = "pretraining"  # folder of the pre-training that a run begins with
 
 
 def is_new(folder: Path) -> bool:

@@ -7,6 +7,7 @@ run that was not killed.
 import json
 import warnings
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import partial
 from pathlib import Path
@@ -28,10 +29,11 @@ from ramify.run.config import (
     settings_before,
     write_config,
 )
-from ramify.run.experiment import Experiment, Recipe, RefusesConflicts
+from ramify.run.experiment import Experiment, Prepares, Recipe, RefusesConflicts
 from ramify.run.folder import (
     ARCHIVE,
     CONFIG,
+    PRETRAINING,
     RunError,
     claim_numbered,
     class_of,
@@ -73,6 +75,7 @@ def train(
     save_every: float = 30.0,
     show: Callable[[Progress], None] | None = None,
     say: Callable[[str], None] | None = None,
+    show_pretraining: Callable[[dict[str, float]], None] | None = None,
 ) -> Run:
     """Starts a run in a new folder.
 
@@ -87,6 +90,8 @@ def train(
       show: called after every iteration (after every 100 of a JAX task, after up to 5 in MJX).
       say: called before the first iteration with a sentence, if the number of evaluations differs from
         `evaluations`. By default, a UserWarning says so if the number is larger.
+      show_pretraining: called with a row of numbers after each batch of episodes of pre-training, if the
+        recipe pre-trains first.
 
     Raises:
       RunError: the folder is not empty, the start does not fit the recipe, or the disk is full.
@@ -117,7 +122,16 @@ def train(
         class_=class_of(recipe),
     )
     return _run(
-        folder, recipe, experiment, config, save_every, show, say, new=True, numbered=numbered
+        folder,
+        recipe,
+        experiment,
+        config,
+        save_every,
+        show,
+        say,
+        show_pretraining,
+        new=True,
+        numbered=numbered,
     )
 
 
@@ -129,6 +143,7 @@ def resume(
     save_every: float = 30.0,
     show: Callable[[Progress], None] | None = None,
     say: Callable[[str], None] | None = None,
+    show_pretraining: Callable[[dict[str, float]], None] | None = None,
 ) -> Run:
     """Continues a run from its last checkpoint.
 
@@ -136,7 +151,7 @@ def resume(
       folder: the run's folder.
       recipe: the run's recipe.
       evaluations: new number of evaluations in total; by default that of the run.
-      save_every, show, say: see `train`.
+      save_every, show, say, show_pretraining: see `train`.
 
     Raises:
       RunError: the recipe is not the run's, or its simulator or the simulator's version differs.
@@ -160,7 +175,7 @@ def resume(
         config = msgspec.structs.replace(config, evaluations=goal)
         with locked(folder):
             write_config(folder, config)
-    return _run(folder, recipe, experiment, config, save_every, show, say)
+    return _run(folder, recipe, experiment, config, save_every, show, say, show_pretraining)
 
 
 def _run(
@@ -171,6 +186,7 @@ def _run(
     save_every: float,
     show: Callable[[Progress], None] | None,
     say: Callable[[str], None] | None,
+    show_pretraining: Callable[[dict[str, float]], None] | None,
     *,
     new: bool = False,
     numbered: bool = False,
@@ -179,19 +195,24 @@ def _run(
     task, qd, plan = experiment.task, experiment.qd, experiment.plan()
     goal, chunk = max(1, config.evaluations // plan.evaluations), plan.chunk_size(CHUNK)
     resumed = not numbered and (folder / ARCHIVE).exists()
-    if resumed:
+    prepare = recipe.preparation() if not resumed and isinstance(recipe, Prepares) else None
+    if resumed or prepare is not None:
         state = qd.shape(experiment.theta.size, fields=task.fields)
-    else:
-        state = experiment.first(
-            recipe.seed
-        )  # before a folder is made, since it may raise an error
+    else:  # before a folder is made, since it may raise an error
+        state = experiment.first(recipe.seed)
     if numbered:
         folder = claim_numbered(folder)
     _announce(config.evaluations, goal, plan.evaluations, say)
     make_folder(folder)
-    with locked(folder), defer_interrupts() as stop:
+    with locked(folder), ExitStack() as deferred:
         if new:
             _write_new(folder, config)
+        if prepare is not None:
+            started = prepare(folder / PRETRAINING, show_pretraining, save_every).build()
+            state = started.first(recipe.seed)
+            config = msgspec.structs.replace(config, spent=Spent(**started.spent()))
+            write_config(folder, config)
+        stop = deferred.enter_context(defer_interrupts())
         state, done = restore(folder, qd, state) if resumed else (state, 0)
         files = RunWriter(
             folder, experiment, config, stop, done=done, goal=goal, save_every=save_every

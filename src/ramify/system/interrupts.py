@@ -23,7 +23,7 @@ FLUSHING = 0.5  # s: time for printed text to reach its reader before the proces
 SHOW_CURSOR = b"\x1b[?25h"
 
 ITERATION = "stopping after this iteration, which will be saved; a second signal stops at once."
-RUNNING = "stopping as soon as what is running ends; a second signal stops at once."
+RUNNING = "stopping when the current step ends; a second signal stops at once."
 
 
 class Terminated(SystemExit):

@@ -184,7 +184,7 @@ class _Member:
             raise ValueError(f"its metadata has {self.size} bytes")
         values = self.array()
         if values.dtype != np.uint8 or values.ndim != 1:
-            raise ValueError("its metadata is no text")
+            raise ValueError("its metadata is not text")
         return values.tobytes()
 
     def array(self) -> np.ndarray:

@@ -101,7 +101,7 @@ def parse_meta(content: bytes, kind: type[T], path: Path, remedy: str) -> T:
         found = value.get("format")
         if type(found) is not int or found not in kind.formats:
             known = " and ".join(map(str, kind.formats))
-            raise RunError(f"{path} has format {short(found)}, this version reads {known}.")
+            raise RunError(f"{path} has format {short(found)}, and this version reads {known}.")
         return msgspec.convert(value, kind)
     except ValueError as error:
         raise RunError(f"{path} is damaged ({reason(error)}): {remedy}.") from None

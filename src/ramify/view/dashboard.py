@@ -54,10 +54,13 @@ class Dashboard:
         console = self._console = self.console or Console()
         self._row: dict[str, float] = {}
         self._history: list[dict[str, float]] = []
+        self._pretraining: list[dict[str, float]] = []  # rows, before the run
+        self._episodes = 0
         self._elites: EliteTable | None = None
         self._drawn: EliteTable | None = None
         self._map = (0, 0), Segments(())  # size and segments of the last heat map
         self._entered = self._updated = time.monotonic()
+        self._began = self._entered  # of the run itself, after pre-training
         self._origin = self._row, self._entered  # row and time at the start of the session
         self._steady = (
             self._origin
@@ -81,6 +84,41 @@ class Dashboard:
         elif self._row and self._printed < self._updated:
             self._print()
 
+    def pretrain(self, row: dict[str, float], episodes: int) -> None:
+        """Takes the progress of the pre-training before the run.
+
+        Args:
+          row: episodes, control_steps, and the returns of the best and of the current actor.
+          episodes: number of episodes at the end.
+        """
+        self._updated = self._began = time.monotonic()
+        if not self._pretraining:
+            self._pretrained_from = self._updated
+        self._pretraining.append(row)
+        self._episodes = episodes
+        last = row["episodes"] >= episodes
+        if not self._live and (last or self._updated - self._printed >= self.interval):
+            self._console.print(
+                self._pretraining_line(), markup=False, highlight=False, soft_wrap=True
+            )
+            self._printed = self._updated
+
+    def _pretraining_line(self) -> str:
+        row = self._pretraining[-1]
+        if row["episodes"] >= self._episodes:
+            return "pre-training: training the critics of the measures, and evaluating the policy"
+        return (
+            f"pre-training: episode {row['episodes']:.0f} of {self._episodes}  best return "
+            f"{_number(row['best'])}  ETA {_duration(self._pretraining_remaining())}"
+        )
+
+    def _pretraining_remaining(self) -> float:
+        """Returns the seconds to the end of pre-training; NaN before there are two rows."""
+        first, last = self._pretraining[0], self._pretraining[-1]
+        done = last["episodes"] - first["episodes"]
+        took = self._updated - self._pretrained_from
+        return (self._episodes - last["episodes"]) * took / done if done > 0 else math.nan
+
     def update(self, row: dict[str, float], elites: EliteTable | None = None) -> None:
         """Takes the latest progress. It is fast, because a thread draws.
 
@@ -91,8 +129,8 @@ class Dashboard:
         now = time.monotonic()
         if not self._row:
             # A resumed run has rows from an earlier session, whose time does not count here.
-            fresh = row["seconds"] <= now - self._entered + 0.1
-            self._origin = (dict.fromkeys(row, 0.0), self._entered) if fresh else (row, now)
+            fresh = row["seconds"] <= now - self._began + 0.1
+            self._origin = (dict.fromkeys(row, 0.0), self._began) if fresh else (row, now)
             self._steady = row, now
         self._row, self._updated = row, now
         if elites is not None and len(elites):
@@ -143,6 +181,8 @@ class Dashboard:
         yield from console.render(self._layout(width, height), options.update_height(height))
 
     def _layout(self, width: int, height: int) -> Layout:
+        if self._pretraining and not self._row:
+            return self._pretraining_layout()
         columns = min(width - FIGURES[0], 2 * height - 2)
         curves = [self._curve(*curve) for curve in CURVES.items()]
         whole, right = Layout(), Layout()
@@ -156,6 +196,25 @@ class Dashboard:
             left.split_column(archive, *([curves.pop()] if rows < height else ()))
         curves = curves[: max(0, height - FIGURES[1]) // 5]
         right.split_column(Layout(self._figures(), size=FIGURES[1] if curves else None), *curves)
+        return whole
+
+    def _pretraining_layout(self) -> Layout:
+        """Returns numbers and a curve of the pre-training."""
+        row = self._pretraining[-1]
+        lines = {
+            "episodes": f"{row['episodes']:,.0f} / {self._episodes:,}",
+            "best return": _number(row["best"]),
+            "control steps": f"{row['control_steps']:,.0f}",
+            "elapsed": _duration(time.monotonic() - self._entered),
+            "ETA": _duration(self._pretraining_remaining()),
+        }
+        rows = [row for row in self._pretraining if math.isfinite(row["best"])]
+        curve = _Curve(np.array([(row["episodes"], row["best"]) for row in rows]), CURVES["best"])
+        whole = Layout()
+        whole.split_column(
+            Layout(_table(lines, f"{self.title} · pre-training"), size=len(lines) + 2),
+            Layout(_panel(curve, "best return of the policy")),
+        )
         return whole
 
     def _heat(self, width: int, height: int) -> Segments:
@@ -187,10 +246,7 @@ class Dashboard:
             "elapsed": _duration(time.monotonic() - self._entered),
             "ETA": _duration(self._remaining()),
         }
-        table = Table.grid(padding=(0, 1))
-        for label, value in lines.items():
-            table.add_row(Text(label, "grey62"), Text(value, "bold"))
-        return _panel(table, self.title)
+        return _table(lines, self.title)
 
 
 def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
@@ -241,6 +297,13 @@ class _Curve:
         codes = 0x2800 + (on.reshape(height, 4, width, 2) * BRAILLE).sum(axis=(1, 3))
         for line in codes.tolist():
             yield Segment("".join(map(chr, line)) + "\n", self._style)
+
+
+def _table(lines: dict[str, str], title: str) -> Panel:
+    table = Table.grid(padding=(0, 1))
+    for label, value in lines.items():
+        table.add_row(Text(label, "grey62"), Text(value, "bold"))
+    return _panel(table, title)
 
 
 def _panel(content: RenderableType, title: str) -> Panel:

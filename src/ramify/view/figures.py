@@ -104,7 +104,9 @@ def projections(
     _check(elites)
     pairs, shown = list(combinations(range(len(elites.names)), 2)), elites.on_grid()
     if not pairs:
-        raise ValueError("The archive has one measure, and projections() needs two: use heatmap().")
+        raise ValueError(
+            "The archive has one measure, and projections() needs at least two: use heatmap()."
+        )
     scale = _scale(elites, vmin, vmax, cmap)
     columns = min(3, len(pairs))
     rows = ceil(len(pairs) / columns)

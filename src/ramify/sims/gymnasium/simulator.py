@@ -98,7 +98,7 @@ class GymnasiumSim:
         self.names = tuple(name for measure in measures for name in measure.names)
         if not self.names or len(set(self.names)) < len(self.names):
             raise ValueError(
-                f"measures={self.names}: give at least one measure, and different names."
+                f"measures={self.names}: give at least one measure, each with another name."
             )
         self.env = env if isinstance(env, str) else repr(env)
         self.workers = workers or cores()

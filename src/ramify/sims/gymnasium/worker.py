@@ -40,7 +40,7 @@ class AbstractMeasure(abc.ABC):
     def __init__(self, *names: str, of: Read | None = None):
         if not names or len(set(names)) < len(names) or not all(isinstance(n, str) for n in names):
             raise ValueError(
-                f"names={names}: give at least one name, and different names, as in Mean('speed')."
+                f"names={names}: give one or more names that differ, as in Mean('speed')."
             )
         self.names, self.of, self.centre = names, of, 0.0
 

@@ -51,7 +51,8 @@ class AbstractPhysics(abc.ABC):
         model = spec.compile()
         if model.dof_damping.any():
             raise ValueError(
-                f"{robot.name} has damped joints, which ramify lacks in MJX: use --sim mujoco."
+                f"{robot.name} has damped joints, which ramify does not support in MJX: use --sim "
+                "mujoco."
             )
         model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH
         model.opt.disableflags |= _DISABLED

@@ -1,0 +1,103 @@
+"""Runs that pre-train first: the pre-training stands in the run's own folder, in `pretraining/`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ramify.checks.limits import Folder, Whole
+from ramify.recipes.settings import (
+    MeasureCriticSettings,
+    TD3Settings,
+    WalkerArchiveSettings,
+    WalkerSettings,
+)
+
+if TYPE_CHECKING:
+    from ramify.recipes.pretrain import PretrainTD3
+    from ramify.run.experiment import Preparation, Recipe
+
+EPISODES = 6400  # of a run that learns critics and gets none
+SMALLEST = 1000  # transitions: several batches of the learner
+OWN = {"steps", "buffer"}  # settings of pre-training whose values differ from the run's
+SHARED = {
+    field.name
+    for group in (WalkerSettings, TD3Settings, MeasureCriticSettings)
+    for field in fields(group)
+} - OWN
+
+
+@dataclass(frozen=True)
+class CriticsSettings(WalkerArchiveSettings):
+    """Pre-trained critics that a run starts from."""
+
+    before: ClassVar[dict[str, Any]] = {"pretrain": 0}  # for runs older than the setting
+
+    critics: Folder | None = None
+    """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
+    pretrain: Whole | None = None
+    """Number of short episodes of reinforcement learning before the run, in its own folder. They train
+    the critics and the first policy. 0: none. Default: 6400, or 0 with --critics."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.pretrain is None:  # so that a run resumes with the number it began with
+            object.__setattr__(self, "pretrain", 0 if self.critics is not None else EPISODES)
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if self.critics is not None and self.pretrain:
+            yield "--critics names finished pre-training: leave --pretrain out, or give --pretrain 0."
+
+    def preparation(self) -> "Preparation | None":
+        """Returns what runs before the run (`ramify.run.experiment.Prepares`)."""
+        return preparation(self, self.pretrain or 0, "critics")
+
+
+def preparation(
+    recipe: WalkerArchiveSettings, episodes: int, name: str
+) -> "Callable[..., Recipe] | None":
+    """Returns the function that pre-trains for a run.
+
+    Args:
+      recipe: the run's.
+      episodes: number of episodes; 0 for no pre-training.
+      name: the recipe's setting that names a folder of pre-training.
+
+    Returns:
+      (folder, show, save_every) -> the recipe that starts from the folder; None without pre-training.
+    """
+    return partial(_prepare, recipe, _settings(recipe, episodes), name) if episodes else None
+
+
+def _settings(recipe: WalkerArchiveSettings, episodes: int) -> "PretrainTD3":
+    """Returns the settings of pre-training that suit the run."""
+    from ramify.recipes.pretrain import PretrainTD3
+
+    shared = {name: value for name, value in vars(recipe).items() if name in SHARED}
+    steps = min(PretrainTD3.steps, recipe.steps)
+    buffer = min(PretrainTD3.buffer, max(SMALLEST, episodes * steps))
+    return PretrainTD3(**shared, episodes=episodes, steps=steps, buffer=buffer)
+
+
+def _prepare(
+    recipe: Any,
+    settings: "PretrainTD3",
+    name: str,
+    folder: Path,
+    show: Callable[[dict[str, float]], None] | None,
+    save_every: float,
+) -> "Recipe":
+    """Pre-trains in the folder, or continues what stopped there. Returns the recipe that starts from it.
+
+    Raises:
+      KeyboardInterrupt, Terminated: a signal stopped it.
+    """
+    from ramify.recipes import pretrain
+
+    if pretrain.holds_pretraining(folder):
+        pretrain.resume(folder, show, save_every=save_every, run=folder.parent)
+    else:
+        settings(folder, show, save_every=save_every, run=folder.parent)
+    return replace(recipe, **{name: str(folder), "pretrain": 0})
