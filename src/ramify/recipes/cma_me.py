@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive
-from ramify.recipes.settings import WalkerSearchSettings, several
+from ramify.recipes.settings import several
+from ramify.recipes.start_settings import WalkerSearchSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.optim.optimizer import Optimiser

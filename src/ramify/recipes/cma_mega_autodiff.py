@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, Whole
-from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings
+from ramify.recipes.settings import CMAMEGASettings
+from ramify.recipes.start_settings import WalkerSearchSettings
 from ramify.sims.table import MJX, DifferentiableName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, Positive
-from ramify.recipes.settings import CMAMEGASettings, WalkerSearchSettings, several
+from ramify.recipes.settings import CMAMEGASettings, several
+from ramify.recipes.start_settings import WalkerSearchSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment

@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive, Whole
-from ramify.recipes.pretrained import CriticsSettings
 from ramify.recipes.settings import CMAMEGASettings, MeasureCriticSettings, TD3Settings
+from ramify.recipes.start_settings import CriticsSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractGradient

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative
-from ramify.recipes.settings import WalkerSearchSettings
+from ramify.recipes.start_settings import WalkerSearchSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment

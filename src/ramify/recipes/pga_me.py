@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Whole
-from ramify.recipes.pretrained import CriticsSettings
 from ramify.recipes.settings import TD3Settings
+from ramify.recipes.start_settings import CriticsSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.gradients.td3 import TD3

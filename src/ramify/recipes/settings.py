@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 from ramify.checks.limits import (
     Count,
     Discount,
-    Folder,
     NotNegative,
     Positive,
     Rate,
@@ -26,7 +25,6 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3Learner
-    from ramify.run.experiment import Preparation
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -199,54 +197,6 @@ class WalkerArchiveSettings(WalkerSettings):
     def ranking(self) -> Literal["improvement", "annealed"]:
         """How samples and branches are ranked."""
         return "improvement" if self.anneal is None else "annealed"
-
-
-@dataclass(frozen=True)
-class WalkerSearchSettings(WalkerArchiveSettings):
-    """Controller, and where the search starts."""
-
-    controller: Literal["mlp", "gait"] = "mlp"
-    """Type of controller. mlp: a tanh network from observations to actions. gait: one sine wave per
-    joint, with 3 parameters each."""
-    start: Folder | None = None
-    """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
-    Default: a random solution."""
-    pretrain: Whole = 0
-    """Number of short episodes of reinforcement learning before the run, in its own folder. The search
-    starts from the best policy that they train. 0: none."""
-
-    def problem(self) -> "Locomotion":
-        return self.walker(self.controller, slots=self.slots)
-
-    def conflicts(self) -> Iterator[str]:
-        yield from super().conflicts()
-        usual = WalkerSearchSettings()
-        if self.controller == "gait" and self.hidden != usual.hidden:
-            yield "--controller gait has no network, so --hidden has no effect: give one of the two."
-        if self.controller == "gait" and self.output_scale != usual.output_scale:
-            yield (
-                "--controller gait has no network, so --output-scale has no effect: give one of the two."
-            )
-        if self.start is not None and self.pretrain:
-            yield "--start and --pretrain each choose where the search starts: give one of the two."
-        if self.controller == "gait" and self.pretrain:
-            yield "--pretrain trains a network, and --controller gait has none: leave --pretrain out."
-        if (self.start is not None or self.pretrain) and self.output_scale != usual.output_scale:
-            yield (
-                "--start and --pretrain replace the random network that --output-scale would scale: "
-                "leave --output-scale out."
-            )
-
-    def preparation(self) -> "Preparation | None":
-        """Returns what runs before the run (`ramify.run.experiment.Prepares`)."""
-        from ramify.recipes.pretrained import preparation
-
-        return preparation(self, self.pretrain, "start")
-
-    @property
-    def spread(self) -> float:
-        """Default standard deviation of an evolution strategy's samples, in parameters."""
-        return 0.1 if self.controller == "gait" else 0.01
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
-"""Runs that pre-train first: the pre-training stands in the run's own folder, in `pretraining/`."""
+"""Settings of where a robot's run starts, and the pre-training that comes first.
+
+Pre-training that a run begins with is in the run's own folder, in `pretraining/`.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
 from ramify.recipes.settings import (
@@ -17,6 +20,7 @@ from ramify.recipes.settings import (
 if TYPE_CHECKING:
     from ramify.recipes.pretrain import PretrainTD3
     from ramify.run.experiment import Preparation, Recipe
+    from ramify.tasks.locomotion import Locomotion
 
 EPISODES = 6400  # of a run that learns critics and gets none
 SMALLEST = 1000  # transitions: several batches of the learner
@@ -53,6 +57,52 @@ class CriticsSettings(WalkerArchiveSettings):
     def preparation(self) -> "Preparation | None":
         """Returns what runs before the run (`ramify.run.experiment.Prepares`)."""
         return preparation(self, self.pretrain or 0, "critics")
+
+
+@dataclass(frozen=True)
+class WalkerSearchSettings(WalkerArchiveSettings):
+    """Controller, and where the search starts."""
+
+    controller: Literal["mlp", "gait"] = "mlp"
+    """Type of controller. mlp: a tanh network from observations to actions. gait: one sine wave per
+    joint, with 3 parameters each."""
+    start: Folder | None = None
+    """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
+    Default: a random solution."""
+    pretrain: Whole = 0
+    """Number of short episodes of reinforcement learning before the run, in its own folder. The search
+    starts from the best policy that they train. 0: none."""
+
+    def problem(self) -> "Locomotion":
+        return self.walker(self.controller, slots=self.slots)
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        usual = WalkerSearchSettings()
+        if self.controller == "gait" and self.hidden != usual.hidden:
+            yield "--controller gait has no network, so --hidden has no effect: give one of the two."
+        if self.controller == "gait" and self.output_scale != usual.output_scale:
+            yield (
+                "--controller gait has no network, so --output-scale has no effect: give one of the two."
+            )
+        if self.start is not None and self.pretrain:
+            yield "--start and --pretrain each choose where the search starts: give one of the two."
+        if self.controller == "gait" and self.pretrain:
+            yield "--pretrain trains a network, and --controller gait has none: leave --pretrain out."
+        if (self.start is not None or self.pretrain) and self.output_scale != usual.output_scale:
+            yield (
+                "--start and --pretrain replace the random network that --output-scale would scale: "
+                "leave --output-scale out."
+            )
+
+    def preparation(self) -> "Preparation | None":
+        """Returns what runs before the run (`ramify.run.experiment.Prepares`)."""
+        return preparation(self, self.pretrain, "start")
+
+    @property
+    def spread(self) -> float:
+        """Default standard deviation of an evolution strategy's samples, in parameters."""
+        return 0.1 if self.controller == "gait" else 0.01
 
 
 def preparation(
