@@ -152,7 +152,8 @@ def evaluate(task, query, key):
     return task.evaluate(query, key)
 
 
-# Each table takes the archives in turn, so a line at its end leaves the combinations above as they are.
+# Each table of emitters takes the archives in turn: a line at its end leaves the combinations above it
+# as they are. A new archive changes them.
 CASES = [
     *(
         (*pair, archive)
