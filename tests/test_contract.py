@@ -167,8 +167,8 @@ CASES = [
         for name, archive in zip(WITHOUT_GRADIENTS, itertools.cycle(ARCHIVES), strict=False)
     ),
 ]
-# Only `make test-long` takes these. `make test` takes every archive, emitters of each kind with sources of
-# each kind, and every new line of a table until it is named here.
+# Only `make test-long` takes these. `make test` takes every archive, emitters of each kind with sources
+# of each kind, and every new line of a table until it is named here.
 LONG = {
     ("cma-mega", "autodiff"),
     ("cma-mega", "es-plain-raw"),
