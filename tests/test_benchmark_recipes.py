@@ -1,11 +1,17 @@
 """The recipes on functions: the settings of their papers, and runs from the shell's own objects."""
 
+import re
+
+import jax
+import numpy as np
 import pytest
 
 import ramify
 from ramify.archives.soft import SoftArchive
 from ramify.cli import listing
+from ramify.core import Query
 from ramify.papers.tables import dqd
+from ramify.recipes.benchmark import FUNCTIONS, half_range, unscaled
 from ramify.recipes.registry import RECIPES
 from ramify.robots.robots import ROBOTS
 from ramify.tasks.locomotion import SIMULATORS
@@ -40,6 +46,18 @@ def test_annealed_cma_mega_has_a_soft_archive():
     assert qd.emitter.ranking == "annealed"
     with pytest.raises(ValueError, match="dim is 1: give a whole number from 2 to 2147483647"):
         ramify.recipes.omg_mega(dim=1).build()
+
+
+@pytest.mark.parametrize("task", FUNCTIONS)
+def test_every_function_has_a_range_a_scale_and_a_line_in_the_lists(task, key, capsys, monkeypatch):
+    assert unscaled(task, 6) > 0.0
+    x = 5.12 * jax.random.normal(key, (500, 6))
+    found = ramify.recipes.omg_mega(task=task, dim=6).problem().evaluate(Query(x, 500), key)
+    assert np.abs(found.measures).max() <= half_range(task, 6) * 1.001
+    assert np.max(found.objective) <= 100.0
+    monkeypatch.setenv("COLUMNS", "200")
+    listing.tasks()
+    assert re.search(rf"^│ (\w+, )*{task}(, \w+)* +│", capsys.readouterr().out, flags=re.MULTILINE)
 
 
 def test_what_can_be_solved_is_listed(capsys, monkeypatch):

@@ -27,11 +27,13 @@ from ramify import (
     IsoLine,
     PerRow,
     illuminate,
+    tasks,
 )
 from ramify.core import Query
+from ramify.recipes.benchmark import FUNCTIONS
 from ramify.recipes.registry import RECIPES
 from ramify.sims.cpu.mujoco import MujocoSim
-from ramify.tasks import arm, plateau, rastrigin, sphere, walker
+from ramify.tasks import sphere, walker
 from ramify.tasks.gymnasium import GymnasiumTask, Last
 
 WAYS = {"pickle": lambda held: pickle.loads(pickle.dumps(held)), "deepcopy": copy.deepcopy}
@@ -73,8 +75,9 @@ def test_an_archives_copy_has_the_same_cells(copied, archive):
         np.testing.assert_array_equal(a, b)
 
 
-@pytest.mark.parametrize("make", [sphere, rastrigin, plateau, arm])
-def test_a_functions_copy_is_equal_so_that_it_is_not_compiled_again(copied, make):
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_functions_copy_is_equal_so_that_it_is_not_compiled_again(copied, name):
+    make = getattr(tasks, name)
     task = make(6)
     assert copied(task).function == task.function == make(6).function
     assert hash(copied(task).function) == hash(task.function)

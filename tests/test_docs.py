@@ -18,6 +18,7 @@ from toys import archive
 
 from ramify.cli import main
 from ramify.cli.outputs import draw_figures
+from ramify.recipes.benchmark import FUNCTIONS
 from ramify.recipes.registry import RECIPES
 
 ROOT = Path(__file__).parent.parent
@@ -220,6 +221,7 @@ def test_every_algorithm_has_its_line_and_every_line_its_file():
         if path.stem not in shared
     }
     assert named == there
+    assert not [name for name in FUNCTIONS if f"`{name}`" not in text]
     commands = set(re.findall(r"`([a-z0-9-]+)(?: --[^`]*)?`(?= \||,| \(exact\))", text))
     assert set(RECIPES) <= commands, set(RECIPES) - commands
 
@@ -237,6 +239,7 @@ def test_what_is_shown_of_a_bandit_works():
 def test_the_reference_of_the_api_is_what_is_there():
     told = runpy.run_path(str(ROOT / "docs/api.py"))["page"]()
     assert (ROOT / "docs/api.md").read_text() == told, "python docs/api.py writes it again"
-    for name in ("cqd_score", "merged", "heatmap", "illuminate", "EliteTable", "compared"):
+    some = ("cqd_score", "merged", "heatmap", "illuminate", "EliteTable", "compared")
+    for name in (*some, *FUNCTIONS):
         assert f"- `{name}(" in told
     assert " 0x" not in told

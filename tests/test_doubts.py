@@ -140,6 +140,20 @@ def test_a_loop_by_ask_and_tell_warns_once_though_it_never_saves(objective, meas
     assert re.search(said, str(warning.message))
 
 
+class Turns(GridArchive):
+    """A grid whose second axis wraps around."""
+
+    def cell_of(self, measures):
+        return super().cell_of(measures.at[:, 1].set(jnp.mod(measures[:, 1], 1.0)))
+
+
+@pytest.mark.parametrize("wrap", [lambda grid: grid, long(SoftArchive)])
+def test_cells_of_ones_own_may_hold_measures_outside_the_axes(wrap):
+    turns = wrap(Turns(lower=(0, 0), upper=(1, 1), shape=(4, 4)))
+    state, _ = answered(1.0, (0.5, 7.0), turns)  # without a warning
+    assert turns.export(state.archive)["cell"].tolist() == [8]
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("jitted", [False, True])
 def test_a_loop_by_ask_and_tell_seldom_waits_for_the_check(jitted):

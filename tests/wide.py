@@ -16,9 +16,22 @@ import numpy as np
 from test_contract import ARCHIVES, EMITTERS, SOURCES, WITHOUT_GRADIENTS
 from toys import learner
 
-from ramify import PGAME, QD, TD3, Bounded, Evaluation, Function, IsoLine, illuminate, restore, save
+from ramify import (
+    PGAME,
+    QD,
+    TD3,
+    Bounded,
+    Evaluation,
+    Function,
+    IsoLine,
+    illuminate,
+    restore,
+    save,
+    tasks,
+)
 from ramify.core import Query, Transitions
-from ramify.tasks import arm, plateau, rastrigin, sphere, walker
+from ramify.recipes.benchmark import FUNCTIONS
+from ramify.tasks import walker
 from ramify.tasks.gymnasium import GymnasiumTask, Last
 from ramify.tasks.linear_projection import half_width
 
@@ -119,17 +132,15 @@ CASES |= {
 }
 CASES |= {
     f"archive {k}": partial(lambda k: told(IsoLine(batch=70, first=1.0), k), k)
-    for k in ("soft", "cvt", "novelty")
+    for k in ARCHIVES
+    if k not in (1, 2)
 }
 CASES |= {
     "emitter bounded": lambda: told(Bounded(IsoLine(batch=5), -1, 1)),
     "source es": lambda: told(EMITTERS["cma-mega"](SOURCES["es"], 2)),
     "source es-plain-raw": lambda: told(EMITTERS["me-es"](SOURCES["es-plain-raw"], 2)),
     "critics": critics,
-    "loop sphere": lambda: filled(sphere(6)),
-    "loop rastrigin": lambda: filled(rastrigin(6)),
-    "loop plateau": lambda: filled(plateau(6)),
-    "loop arm": lambda: filled(arm(6)),
+    **{f"loop {name}": partial(lambda n: filled(getattr(tasks, n)(6)), name) for name in FUNCTIONS},
     "saved": saved,
     "walker": walked,
     "mjx": walked_in_mjx,

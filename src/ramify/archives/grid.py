@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, PyTree
 
-from ramify.archives.cells import AbstractCells
+from ramify.archives.cells import AbstractCells, AbstractSlots, CellsState
 from ramify.archives.edges import first_of_each_cell, refuse_too_fine, spans
 from ramify.checks.arguments import numbers, whole_numbers
 
@@ -75,6 +75,12 @@ class GridArchive(AbstractCells):
     @property
     def dimensions(self) -> int:
         return len(self.shape)
+
+    def warn(self, state: CellsState) -> None:
+        if type(self).cell_of is GridArchive.cell_of:
+            super().warn(state)
+        else:  # another `cell_of` may wrap measures that lie outside an axis
+            AbstractSlots.warn(self, state)
 
     def cells_of(self, places: PyTree, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
         return self.cell_of(measures)

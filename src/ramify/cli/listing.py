@@ -87,6 +87,8 @@ def _unreadable(bad: list[tuple[str, str]]) -> Table:
 
 def tasks() -> None:
     """Prints every task with its dimensions, objective and measures."""
+    from ramify.recipes.benchmark import BenchmarkSettings
+    from ramify.recipes.registry import RECIPES
     from ramify.robots.robots import ROBOTS
     from ramify.tasks.locomotion import SIMULATORS
 
@@ -117,8 +119,9 @@ def tasks() -> None:
     table.add_row("plateau", "100 where every coordinate is within 5.12", near[1])
     table.add_row("arm", "equality of the joint angles, up to 100", "x and y of the hand")
     console.print(table)
+    on_functions = [n for n, recipe in RECIPES.items() if issubclass(recipe, BenchmarkSettings)]
     console.print(
-        "For the recipes cma-mega, omg-mega and og-map-elites; --dim sets the number of parameters.\n\n"
+        f"For the recipes {', '.join(on_functions)}; --dim sets the number of parameters.\n\n"
         "In Python, any Gymnasium environment is a task: ramify.tasks.gymnasium.GymnasiumTask."
     )
 

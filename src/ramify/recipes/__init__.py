@@ -32,7 +32,7 @@ __all__ = [  # noqa: RUF022, in the order of `ramify train --help`
     "pretrain_td3",
     "register",
 ]
-BUILT_IN = tuple(globals()[name] for name in __all__[:-2])
+BUILT_IN = tuple(globals()[name] for name in __all__ if name not in ("pretrain_td3", "register"))
 for _recipe in BUILT_IN:
     register(_recipe)
 

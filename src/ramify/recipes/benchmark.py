@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ramify.checks.limits import AtLeastTwo, Count, Seed
 from ramify.recipes.settings import Settings
@@ -12,13 +12,16 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
     from ramify.tasks.function import Function
 
+FunctionName = Literal["sphere", "rastrigin", "plateau", "arm"]  # names in `ramify.tasks`
+FUNCTIONS: tuple[FunctionName, ...] = get_args(FunctionName)
+
 
 @dataclass(frozen=True)
 class BenchmarkSettings(Settings):
     """A benchmark function with exact gradients, and a grid over its two measures."""
 
-    task: Literal["sphere", "rastrigin", "plateau", "arm"] = "sphere"
-    """Function to optimize: a linear projection (sphere, rastrigin or plateau) or the planar arm."""
+    task: FunctionName = "sphere"
+    """Function to optimize; `ramify list tasks` describes each."""
     dim: AtLeastTwo = 1000
     """Number of parameters; for the arm, the number of links."""
     grid: Count = 100
@@ -28,16 +31,10 @@ class BenchmarkSettings(Settings):
 
     def problem(self) -> "Function":
         """Returns the task."""
-        from ramify.tasks.arm import arm
-        from ramify.tasks.linear_projection import plateau, rastrigin, sphere
+        from ramify import tasks
 
-        make: dict[str, Callable[[int], Function]] = {
-            "sphere": sphere,
-            "rastrigin": rastrigin,
-            "plateau": plateau,
-            "arm": arm,
-        }
-        return make[self.task](self.dim)
+        make: Callable[[int], Function] = getattr(tasks, self.task)
+        return make(self.dim)
 
     def experiment(
         self, emitter: "AbstractEmitter", *, anneal: float | None = None
