@@ -78,8 +78,13 @@ def test_train_says_what_it_found_and_where(place):
     assert "\x1b" not in again.stdout
     assert "evaluations 33/33" in again.stdout
     lines = again.stdout.splitlines()
-    assert "Archive: runs/ant/archive.npz" in lines and lines[-1] == "Next: ramify view runs/ant"
-    assert re.search(r"^Found \d+ robots\. Objective: \d+ above 1000, ", again.stdout, re.M)
+    assert "Archive: runs/ant/archive.npz" in lines
+    assert [line.split("  #")[0].rstrip() for line in lines[-3:]] == [
+        "Next: ramify view runs/ant",
+        "      ramify resume runs/ant --evaluations 66",
+        "      ramify export runs/ant --to elites.csv",
+    ]
+    assert re.search(r"^Found \d+ different robots\.$", again.stdout, re.M)  # none walks
     assert re.search(r"^Best: -?[\d.]+ in mujoco .*\. Measures: .* [\d.]+\.$", again.stdout, re.M)
     assert re.search(
         r"^Cost: 33 evaluations, \d+ control steps, [\d.]+ minutes\.$", again.stdout, re.M

@@ -42,7 +42,26 @@ def print_summary(run: "Run", *, film: bool) -> None:
         echo(f"Film: {path}")
     if written:
         echo(f"Report: {written}")
-    echo(f"Next: ramify view {shlex.quote(str(run.path))}")
+    for line in _next_commands(run):
+        echo(line)
+
+
+def _next_commands(run: "Run") -> list[str]:
+    """Returns three commands to try next, each with what it does."""
+    folder, more = shlex.quote(str(run.path)), 2 * run.config.evaluations
+    robots = "sim" in run.config.settings
+    commands = {
+        f"ramify view {folder}": "click an elite, and watch it walk"
+        if robots
+        else "click an elite",
+        f"ramify resume {folder} --evaluations {more}": "continue the run",
+        f"ramify export {folder} --to elites.csv": "all elites as a table",
+    }
+    width = max(map(len, commands))
+    return [
+        f"{'Next: ' if i == 0 else '      '}{command:{width}}  # {what}"
+        for i, (command, what) in enumerate(commands.items())
+    ]
 
 
 def _attempt(what: str, make: Callable[[], T]) -> T | None:
@@ -57,8 +76,10 @@ def _attempt(what: str, make: Callable[[], T]) -> T | None:
 def _found(elites: "EliteTable", *, robots: bool) -> str:
     if not robots:
         return f"Found {len(elites)} elites."
-    counts = [f"{int((elites.objective > t).sum())} above {t:.0f}" for t in THRESHOLDS]
-    return f"Found {len(elites)} robots. Objective: {', '.join(counts)}."
+    counts = {t: int((elites.objective > t).sum()) for t in THRESHOLDS}
+    above = [f"{count} score above {t:.0f}" for t, count in counts.items() if count]
+    found = f"Found {len(elites)} different robots"
+    return f"{found}: {', '.join(above)}." if above else f"{found}."
 
 
 def _best(run: "Run") -> str:

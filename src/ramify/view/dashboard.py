@@ -145,7 +145,7 @@ class Dashboard:
         row = self._row
         line = (
             f"evaluations {row['evaluations']:.0f}/{self.total}  elites {row['elites']:.0f}  "
-            f"coverage {row['coverage']:.1%}  best {_number(row['best'])}  "
+            f"coverage {row['coverage']:.2%}  best {_number(row['best'])}  "
             f"QD score {_number(row['qd_score'])}  {_number(self._speed('evaluations'))} evals/s  "
             f"ETA {_duration(self._remaining())}"
         )
@@ -165,8 +165,14 @@ class Dashboard:
         return math.nan
 
     def _remaining(self) -> float:
-        """Returns the seconds to the end of the run; NaN if they are not known."""
-        seconds = (self.total - self._row.get("evaluations", 0)) / self._speed("evaluations")
+        """Returns the seconds to the end of the run; NaN if they are not known.
+
+        They are not known while there is only one row, since it includes compilation.
+        """
+        left = self.total - self._row.get("evaluations", 0)
+        if left > 0 and self._row.get("evaluations") == self._steady[0].get("evaluations"):
+            return math.nan
+        seconds = left / self._speed("evaluations")
         return max(seconds - (time.monotonic() - self._updated), 0.0)
 
     def _keep_drawing(self) -> None:
