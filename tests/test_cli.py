@@ -207,7 +207,11 @@ MISTAKES = {
     "train cma-mega --evaluations 0": "evaluations is 0",
     "film runs/arm": "nothing to film",
     "export runs/arm --to runs/arm/run.json": "exists: name a new file",
-    "export runs/arm --to elites.xlsx": "neither .parquet nor .csv",
+    "export runs/arm --to elites.xlsx": "none of .parquet, .csv (all elites)",
+    "export runs/arm --to policy.onnx": "runs/arm has no policies",
+    "export runs/ant --to elites.csv --cell 3": "leave --near and --cell out",
+    "export runs/ant --to policy.py --near 0.1": "measures has 1 entries",
+    "export runs/ant --to policy.py --cell 624 --near 0 0 0 0": "give one of them",
 }
 
 

@@ -234,19 +234,33 @@ class Replay(Opening):
 
 
 @dataclass(frozen=True)
-class Export(Command):
-    """Write a run's elites to a new Parquet or CSV file."""
+class Export(Opening):
+    """Write a run's elites to a new file, or one elite's policy to a file that runs without ramify."""
 
-    run: Positional[Annotated[Path, "RUN"]]
-    """Folder of the run."""
     to: Path
-    """New file. Its name ends in .parquet or .csv."""
+    """New file. .parquet and .csv hold all elites. .onnx, .npz and .py hold one policy; .py needs NumPy
+    only."""
+    policy: Literal["best"] = "best"
+    """Elite whose policy is written, unless --near or --cell choose another one."""
+    near: Annotated[tuple[float, ...], "MEASURE ..."] = ()
+    """Write the policy of the elite closest to these measures, one number per measure."""
+    cell: Whole | None = None
+    """Write the policy of the elite in this cell."""
 
     def __call__(self) -> None:
-        from ramify.cli.outputs import export_elites
-        from ramify.run.opened import load
+        from ramify.cli.outputs import POLICIES, export_elites, export_policy
 
-        echo(export_elites(load(self.run), self.to))
+        if self.near and self.cell is not None:
+            raise ValueError("--near and --cell each choose an elite: give one of them.")
+        if self.to.suffix in POLICIES:
+            echo(export_policy(self.load(), self.to, self.near, self.cell))
+        elif self.near or self.cell is not None:
+            raise ValueError(
+                f"{self.to} holds all elites: leave --near and --cell out, or name a file that ends in "
+                f"{', '.join(POLICIES)}."
+            )
+        else:
+            echo(export_elites(self.load(), self.to))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from ramify.cli.task import task_of_run
 if TYPE_CHECKING:
     from ramify.run.opened import Run
 
+POLICIES = (".onnx", ".npz", ".py")  # endings of the files that hold one policy
 THRESHOLDS = (1000.0, 1500.0, 2000.0)  # objectives of a robot that are counted and drawn
 
 
@@ -94,11 +95,52 @@ def write_report(run: "Run", elites: int | None = None, out: Path | None = None)
     return f"{path} ({megabytes:.1f} MB; {count} elites with recorded motion, {each:.1f} kB each)"
 
 
+def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | None) -> str:
+    """Writes the policy of one elite to a file that runs without ramify. Returns a line about it.
+
+    Args:
+      path: the file; its name ends in one of `POLICIES`.
+      near: measures; the elite closest to them is chosen. Empty for the best elite.
+      cell: number of the cell whose elite is chosen, instead.
+
+    Raises:
+      ValueError: the file exists, there is no such elite, or its task has no controller.
+    """
+    from ramify.analysis.policies import Policy
+
+    task, elites = task_of_run(run), run.archive
+    controller = getattr(getattr(task, "sim", None), "controller", None)
+    if controller is None:
+        raise ValueError(
+            f"{run.path} has no policies: its task is a {type(task).__name__}. Write its elites with "
+            "--to elites.csv or --to elites.parquet."
+        )
+    elite = elites.near(near) if near else elites.best()
+    if cell is not None:
+        elite = elites[elites.cell == cell]
+        if len(elite) == 0:
+            raise ValueError(f"Cell {cell} is empty: `ramify view` shows the numbers of the cells.")
+    measures = dict(zip(elite.names, map(float, elite.measures[0]), strict=True))
+    about = {
+        "task": str(run.config.settings.get("task", run.config.recipe)),
+        "simulator": elite.simulator,
+        "objective": float(elite.objective[0]),
+        "measures": measures,
+        "cell": int(elite.cell[0]),
+    }
+    Policy.of(controller, elite.solution[0], about).write(path)
+    shown = ", ".join(f"{name} {value:.2f}" for name, value in measures.items())
+    return (
+        f"Wrote the policy of cell {about['cell']} to {path}. Objective: {about['objective']:.1f}. "
+        f"Measures: {shown}."
+    )
+
+
 def export_elites(run: "Run", path: Path) -> str:
     """Writes the elites to a Parquet or CSV file. Returns a line with their number.
 
     Raises:
-      ValueError: the file exists, or its name ends in neither .parquet nor .csv.
+      ValueError: the file exists, or its name ends in another format.
     """
     from ramify.system.files import write_atomically
 
@@ -113,5 +155,8 @@ def export_elites(run: "Run", path: Path) -> str:
                 table.insert(1, "simulator", run.archive.simulator)
             table.to_csv(file, index=False)
     else:
-        raise ValueError(f"{path} ends in neither .parquet nor .csv: choose one of these formats.")
+        raise ValueError(
+            f"{path} ends in none of .parquet, .csv (all elites), .onnx, .npz, .py (one policy): choose "
+            "one of these formats."
+        )
     return f"Wrote {len(run.archive)} elites to {path}"
