@@ -302,7 +302,7 @@ def test_a_parquet_file_from_before_checksums_is_read(tmp_path):
     [
         ({}, {"compression": "zstd", "use_dictionary": False}, "stored as ZSTD"),
         ({}, {"use_dictionary": True}, "DICTIONARY"),
-        ({"shape": [5, 5]}, {"use_dictionary": False}, "from 0 to 24"),
+        ({"shape": [5, 5]}, {"use_dictionary": False}, "outside 0 to 24"),
         ({"names": ["a"]}, {"use_dictionary": False}, "1 names"),
         ({"rows": {}}, {"use_dictionary": False}, "damaged"),
         ({"rows": {"nothing": []}}, {"use_dictionary": False}, "damaged"),

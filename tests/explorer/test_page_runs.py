@@ -116,7 +116,7 @@ def test_a_server_that_fails_says_so_and_stays_up(arm, visit, monkeypatch):
 def test_an_elite_that_no_longer_exists(runs, serve, visit, tmp_path):
     shutil.copytree(runs("arm"), tmp_path / "arm")
     arm = serve(tmp_path / "arm")
-    page = visit(arm, elites=arm.elites, news=False, hush=("There is no elite", "404")).ready()
+    page = visit(arm, elites=arm.elites, news=False, hush=("holds no elite", "404")).ready()
     elites = arm.elites
     gone, left = (int(cell) for cell in elites.diverse(3).cell[1:])
     with np.load(arm.path / "archive.npz") as file:

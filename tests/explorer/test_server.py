@@ -251,7 +251,7 @@ def test_an_elite_that_is_not_there(walkers):
         walkers.get(f"/api/motion/{empty}"),
         walkers.post("/api/jacobian", json={"cell": empty, "source": "es"}),
     ):
-        assert answer.status_code == 404 and f"no elite in cell {empty}" in answer.json()["error"]
+        assert answer.status_code == 404 and f"Cell {empty} holds no elite" in answer.json()["error"]
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def report(run: RunView, out: Path, elites: int | None = None) -> tuple[int, flo
     """
     usual = DRAWINGS if isinstance(run.player, AbstractDrawing) else WALKS
     many = usual if elites is None else elites
-    if many < 1 or not len(run.archive.elites):
-        raise ValueError(
-            f"elites={many}, of {len(run.archive.elites)} in the archive: both must be at least 1."
-        )
+    if many < 1:
+        raise ValueError(f"--elites {many}: give at least 1.")
+    if not len(run.archive.elites):
+        raise ValueError("The archive is empty: a report needs at least one elite.")
     chosen = run.archive.elites.diverse(many)
     motions = {str(chosen.cell[i]): _zipped(s) for i, s in enumerate(_streams(run, chosen))}
     still = {"live": False, "film": "A report holds no films.", "steering": None}
