@@ -247,6 +247,7 @@ def test_sampling_is_uniform_over_the_elites(key):
     np.testing.assert_array_equal(empty.solution, [[-7.0], [-7.0]])
 
 
+@pytest.mark.long
 def test_statistics_of_an_archive_with_an_offset():
     archive = GridArchive(lower=(0.0,), upper=(1.0,), shape=(10,), offset=-2.0)
     empty = archive.statistics(archive.init(1, {}))

@@ -195,7 +195,7 @@ def test_bad_settings_of_a_soft_archive(wrong, said):
         SoftArchive(GRID, **wrong)
 
 
-@pytest.mark.parametrize(("k", "cells"), [(1, 7), long(2, 300), (3, 60), long(2, 1)])
+@pytest.mark.parametrize(("k", "cells"), [long(1, 7), long(2, 300), (3, 60), long(2, 1)])
 def test_the_nearest_of_all_centroids(k, cells):
     archive = CVTArchive((-1.0,) * k, (2.0,) * k, cells, samples=30 * cells)
     measures = np.random.default_rng(k).uniform(-1.5, 2.5, (5000, k)).astype(np.float32)
@@ -220,6 +220,7 @@ def test_many_measures_take_little_memory(k, cells):
     np.testing.assert_array_equal(found, distance.argmin(1))
 
 
+@pytest.mark.long
 def test_centroids_lie_evenly():
     cells = 200
     archive = CVTArchive((0, 0), (1, 1), cells, samples=20_000)

@@ -28,7 +28,7 @@ EMITTERS = {
     "cma-mega": CMAMEGA(Autodiff(), measures=2, batch=20, sigma_g=1.0),
     "cma-mega-es": CMAMEGA(ES(6, 0.1, offer=True), measures=2, batch=20, sigma_g=1.0),
 }
-QUICK = ("iso+line", "cma-mega-es")
+QUICK = ("iso+line",)
 
 
 def plane(x):

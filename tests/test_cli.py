@@ -93,6 +93,7 @@ def test_train_says_what_it_found_and_where(place):
     assert json.loads((place / "runs/ant/run.json").read_text())["evaluations"] == 33
 
 
+@pytest.mark.long
 def test_a_broken_backend_for_drawing_costs_the_films_only(place, monkeypatch):
     monkeypatch.setenv("MUJOCO_GL", "nonsense")
     again = ramify("replay", "runs/ant", "--count", 1, cwd=place)
@@ -287,7 +288,7 @@ def test_a_second_start_compiles_nothing_anew(tmp_path):
 @pytest.mark.parametrize(
     "numbers",
     [
-        (signal.SIGTERM, signal.SIGINT),
+        long((signal.SIGTERM, signal.SIGINT)),
         long((signal.SIGINT, signal.SIGHUP, signal.SIGTERM)),
     ],
     ids=len,

@@ -134,6 +134,7 @@ def test_with_many_samples_of_few_coordinates_no_rate_exceeds_1():
     ("parents", "diagonal"),
     [long("mu", False), long("filter", False), long("mu", True), ("filter", True)],
 )
+@pytest.mark.long
 def test_published_form_equals_pyribs(parents, diagonal):
     dim, batch = 3, 35
     kind = SeparableCMAEvolutionStrategy if diagonal else CMAEvolutionStrategy

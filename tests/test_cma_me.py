@@ -6,6 +6,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from ribs.emitters import rankers
+from selection import long
 
 from ramify import (
     CMAES,
@@ -37,7 +38,7 @@ def sampled(emitter, added, evaluation=None):
     return before, emitter.tell(before, evaluation or nothing, added, sample)
 
 
-@pytest.mark.parametrize("make", [CMAES, SepCMAES])
+@pytest.mark.parametrize("make", [long(CMAES), SepCMAES])
 def test_cma_me_recombines_those_that_improved_the_archive(make):
     status = jnp.array([NOT_ADDED, NEW, IMPROVED, NEW, NOT_ADDED, IMPROVED])
     added = Added(status, jnp.array([-1.0, 1.0, 9.0, 2.0, -3.0, 8.0]))
@@ -70,6 +71,7 @@ def test_cma_me_when_nothing_enters(selection, restart, must):
         assert float(after.distribution.sigma) == 0.5
 
 
+@pytest.mark.long
 def test_cma_me_climbs_and_spreads(key):
     task = Function(lambda x: (-jnp.sum((x - 1.0) ** 2), jnp.tanh(x[:2])))
     archive = GridArchive((-1.0, -1.0), (1.0, 1.0), (20, 20))
@@ -175,6 +177,7 @@ def test_failed_rows_rank_last_and_ties_keep_their_order(rows):
         assert values[0] > values[-1] == values[-2]
 
 
+@pytest.mark.long
 def test_each_restart_draws_a_direction_and_nothing_else_does():
     emitter = CMAME(CMAES(6, 0.5), ranking="random_direction", ranges=(3.0, 50.0))
     before, after = sampled(emitter, MIXED, SEEN)

@@ -175,6 +175,7 @@ LONG = {
     ("cma-mega-variant", "autodiff"),
     ("cma-mega-variant", "es"),
     ("several", "autodiff"),
+    ("several", "es"),
     ("together", "autodiff"),
     ("together", "es"),
     ("omg-mega", "autodiff"),

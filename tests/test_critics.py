@@ -67,6 +67,7 @@ JUDGING = pytest.mark.parametrize("name", ["cma-mega-judging", long("cma-mega-pe
 
 
 @JUDGING
+@pytest.mark.long
 def test_critics_without_actors_judge_the_search_point(name, key):
     """In CMA-MEGA, wherever theta goes; also when the critics are part of a composition."""
 
@@ -93,6 +94,7 @@ def test_a_critic_has_an_actor_or_none():
         slide_source(actors=3)
 
 
+@pytest.mark.long
 def test_climbing_raises_the_objectives_value(key):
     source = slide_source()
     state = jax.jit(source.init)(THETA, key)
@@ -166,6 +168,7 @@ def test_an_iteration_keeps_the_types_and_asks_what_was_planned(name, key):
 
 
 @JUDGING
+@pytest.mark.long
 def test_the_loop_equals_ask_and_tell(name, key):
     qd = slide_qd(name)
     looped, rows = loop.advance(qd, Slide(), qd.init(THETA, key=key), 2)
@@ -178,6 +181,7 @@ def test_the_loop_equals_ask_and_tell(name, key):
         assert np.all(np.isfinite(a))
 
 
+@pytest.mark.long
 def test_the_greedy_actor_is_offered_and_never_ranked(key):
     qd = slide_qd("cma-mega-greedy")
     state = told(qd, qd.init(THETA, key=key))
@@ -261,6 +265,7 @@ def test_of_a_failed_row_nothing_is_learnt_whatever_it_holds(key):
     same(nothing.replay, start.replay)
 
 
+@pytest.mark.long
 def test_per_row_takes_the_objective_from_one_source_and_the_measures_from_the_other(key):
     critic, es = slide_source(rows=1, updates=0, greedy=True), ES(6, 0.1)
     one, other = jax.random.split(key)
@@ -378,7 +383,7 @@ def test_what_critics_cannot_learn_from_is_refused_with_the_remedy(key):
         IterationPlan.of(qd, task, qd.init(THETA, key=key))
 
 
-@pytest.mark.parametrize("updates", [long(0), 1])
+@pytest.mark.parametrize("updates", [long(0), long(1)])
 def test_every_jacobian_looks_at_other_states(updates, key):
     source, task, theta = slide_source(updates=updates, states=8), Slide(), jnp.zeros(2)
     state = jax.jit(source.init)(theta, key)

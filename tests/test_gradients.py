@@ -140,6 +140,7 @@ def test_autodiff_is_the_analytic_jacobian(key):
     np.testing.assert_allclose(rows[2], by_hand, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.long
 def test_the_jacobian_of_every_row_of_a_batch(key):
     x = jax.random.normal(key, (4, N))
     answer = TASK.evaluate(Query(x, offered=4, wants_jacobian=True), key)

@@ -66,6 +66,7 @@ def test_an_episode_is_what_a_loop_over_one_environment_gives(name):
     task.close()
 
 
+@pytest.mark.long
 def test_results_depend_on_parameters_and_seed_only(network_walk):
     """Not on the order, the slots, the workers or whom one shares the batch with."""
     x = networks(network_walk, 40)
@@ -252,6 +253,7 @@ class Swing:
         return session.Experiment(task, qd, np.asarray(task.start(jax.random.key(0))))
 
 
+@pytest.mark.long
 def test_no_run_is_resumed_in_another_version_of_gymnasium(tmp_path):
     here = f"gymnasium {gymnasium.__version__}"
     run = session.train(Swing(), evaluations=7, out=tmp_path / "run")

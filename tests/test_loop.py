@@ -109,6 +109,7 @@ class OnDevice(OnHost):
         return _evaluate(self.task, query, key)
 
 
+@pytest.mark.long
 def test_on_a_device_an_archive_has_all_its_room_at_once(key, monkeypatch):
     """Growing compiles again. An archive that is too large grows all the same."""
     monkeypatch.setattr(cells, "_START_BYTES", 1)

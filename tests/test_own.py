@@ -39,6 +39,7 @@ def commanded(words, monkeypatch):
     cli.main()
 
 
+@pytest.mark.long
 def test_a_run_tells_where_its_recipe_is_written_and_nothing_of_ramifys_own(trained, tmp_path):
     assert json.loads((trained / "run.json").read_text())["class"] == "toy_recipes:Throwing"
     arm = ramify.recipes.cma_mega(task="arm", dim=4, grid=5, batch=4)

@@ -35,6 +35,7 @@ def row(number, step, steps, terminal):
 
 
 @given(EPISODES, st.sampled_from([4, 10, 16]))
+@pytest.mark.long
 def test_the_buffer_is_a_list_that_starts_again_where_an_episode_does_not_fit(lengths, other):
     buffer = replay.empty(CAPACITY, 1, 1, 2)
     rows, at, filled = [None] * CAPACITY, 0, 0

@@ -179,6 +179,7 @@ def test_runs_of_the_papers_iterations_are_compared(tmp_path, capsys):
     assert "are not shown" not in (tmp_path / "table.txt").read_text()
 
 
+@pytest.mark.long
 def test_map_elites_begins_as_in_the_paper():
     made = TABLES["dqd-table-1"].experiment("arm", "MAP-Elites (line)")
     empty = made.qd.init(made.theta, key=jax.random.key(0))

@@ -300,6 +300,7 @@ def test_a_run_in_use_is_refused(straight, tmp_path):
         ramify.resume(folder, evaluations=143)
 
 
+@pytest.mark.long
 def test_a_full_disk_loses_nothing(straight, tmp_path, monkeypatch):
     folder = tmp_path / "full"
     ramify.train(GAIT, evaluations=66, out=folder)

@@ -79,6 +79,7 @@ def test_critics_find_the_known_value(probe, key):
         assert up > 0.9 and down < -0.9, "each actor moves to what its own reward likes"
 
 
+@pytest.mark.long
 def test_a_time_limit_is_no_end(key):
     """A step from a state to itself, reward 1: worth 1 + gamma + gamma^2... unless it ends there."""
     action = np.random.default_rng(0).uniform(-1, 1, (200, 1))

@@ -97,6 +97,7 @@ def outside_any_loop(tasks):
         return pool.submit(lambda: asyncio.run(tasks())).result()
 
 
+@pytest.mark.long
 def test_two_runs_beside_each_other_by_asyncio(hopper):
     async def both():
         return await asyncio.gather(*(asyncio.to_thread(filled, hopper, seed) for seed in (1, 2)))

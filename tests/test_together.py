@@ -49,6 +49,7 @@ def _init(emitter, key, theta=THETA):
     return emitter.init(theta, key)
 
 
+@pytest.mark.long
 def test_each_is_handed_its_own_rows(key):
     """Offered rows lead, and who asked for no Jacobian gets none."""
     parts = (
@@ -151,6 +152,7 @@ def test_one_that_has_a_course_keeps_it_until_it_restarts(key):
     assert int(state.emitters[0].restarts) == 1 and state.active.tolist() == [1]
 
 
+@pytest.mark.long
 def test_the_bandit_lets_the_better_work(key):
     """One of three arms does next to nothing."""
     task = Function(lambda x: (-jnp.sum(x**2), x[:K]))

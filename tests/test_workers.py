@@ -137,6 +137,7 @@ def test_when_every_episode_raises_the_same_it_is_said_and_later_it_is_a_failure
     task.close()
 
 
+@pytest.mark.long
 def test_an_environment_that_only_hangs_is_said():
     task = walk(hangs, controller=Constant(1), timeout=1)
     with pytest.raises(RuntimeError, match=r"3 episodes .* hung for timeout=1 s .*none has ended"):
@@ -155,6 +156,7 @@ def test_an_episode_that_is_slow_at_every_step_runs_out_of_time_as_well():
     assert 1 < steps <= 3 and list(errors) == [0] and "longer than timeout=1 s" in errors[0][1]
 
 
+@pytest.mark.long
 def test_a_process_that_hangs_is_replaced(monkeypatch, tmp_path):
     release = tmp_path / "release"
     worker = Worker(pickle.dumps(partial(Slow, tmp_path / "asked", release)))

@@ -47,6 +47,7 @@ def test_the_tooltip_tells_the_cell_under_the_mouse(name, view, visit, request):
 
 
 @pytest.mark.parametrize(("name", "view"), [("drawn_ant", "nested"), long("arm", "grid")])
+@pytest.mark.long
 def test_measures_grow_to_the_right_and_upwards(name, view, visit, request):
     served = request.getfixturevalue(name)
     page, elites = visit(served, f"view={view}").ready(), served.elites
@@ -90,6 +91,7 @@ def test_a_click_opens_the_cell_and_its_elite_moves(ant, visit):
     page.changes(page.picture)
 
 
+@pytest.mark.long
 def test_the_strip_shows_the_measures(ant, visit):
     """A row a foot, filled for as long as the measure says."""
     page = visit(ant).ready()
@@ -245,6 +247,7 @@ def test_a_tessellation_is_clicked_where_its_cells_are(cheetah, visit):
     assert page.text(".replayed") == "replay matches"
 
 
+@pytest.mark.long
 def test_a_function_shows_its_parameters(runs, serve, visit):
     """A bar each, as high as it is large."""
     sphere = serve(runs("sphere"))

@@ -12,7 +12,6 @@ import pytest
 from _explorer import flat
 from browser import pixels
 from explored import PATIENCE, RECIPES, config_of
-from selection import long
 from visit import COUNT, FOUR
 
 from ramify.explorer.report import report
@@ -32,6 +31,7 @@ resume(run.path, recipe_of(run.config), save_every=0.3)
 """
 
 
+@pytest.mark.long
 def test_a_run_that_has_only_begun_comes_alive_and_grows(serve, visit, tmp_path):
     recipe = dataclasses.replace(RECIPES["arm"], grid=300)  # which takes a while to fill
     (tmp_path / "begun").mkdir()
@@ -151,7 +151,8 @@ def test_two_pages_at_once(drawn_ant, visit):
         page.changes(page.picture, before)
 
 
-@pytest.mark.parametrize("width", [long(320), 390])
+@pytest.mark.long
+@pytest.mark.parametrize("width", [320, 390])
 def test_a_phone(drawn_ant, visit, width):
     phone = {"viewport": {"width": width, "height": 780}, "has_touch": True, "is_mobile": True}
     page = visit(drawn_ant, device_scale_factor=2, **phone).ready()

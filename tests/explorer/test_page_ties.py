@@ -82,6 +82,7 @@ def tied_count(elites, expected):
     return sum((values == values.max()).sum() > 1 for values in objectives)
 
 
+@pytest.mark.long
 def test_the_line_between_two_cells_of_a_grid_belongs_to_the_better(opened):
     page, elites = opened(RECIPES["arm"], rounded("arm", 25), "grid")
     cells, (_, _, size) = elites.shape[0], page.place.square

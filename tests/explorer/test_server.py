@@ -231,6 +231,7 @@ def test_a_browser_that_goes_ends_its_walk(walkers, monkeypatch):
     assert max(frames) <= 100  # of 200
 
 
+@pytest.mark.long
 def test_films_for_browsers_that_cannot_draw(walkers):
     reason = walkers.run.player.no_film()
     answer = walkers.get(f"/api/film/{best(walkers)}.webp")
@@ -251,7 +252,9 @@ def test_an_elite_that_is_not_there(walkers):
         walkers.get(f"/api/motion/{empty}"),
         walkers.post("/api/jacobian", json={"cell": empty, "source": "es"}),
     ):
-        assert answer.status_code == 404 and f"Cell {empty} holds no elite" in answer.json()["error"]
+        assert (
+            answer.status_code == 404 and f"Cell {empty} holds no elite" in answer.json()["error"]
+        )
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_exact_rows_are_those_that_the_emitter_branches_along(arms, reach):
     assert header["names"] == ["objective", "hand x", "hand y"] and header["evaluations"] == 1
 
 
+@pytest.mark.long
 def test_es_rows_are_the_recipes_from_the_elites_own_start(walkers, gait):
     elite = ramify.load(gait).archive.best()
     cell = int(elite.cell[0])
