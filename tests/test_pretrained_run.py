@@ -133,8 +133,8 @@ def test_the_dashboard_shows_pretraining_in_lines():
         shown.pretrain(row(320, 512.4), 640)
         shown.pretrain(row(640, 800.0), 640)
     lines = console.file.getvalue().splitlines()
-    assert lines[0].startswith("pre-training: episode 64 of 640  best return -  ETA")
-    assert lines[1].startswith("pre-training: episode 320 of 640  best return 512  ETA")
+    assert lines[0].startswith("pre-training: episode 64 of 640  best short episode -  ETA")
+    assert lines[1].startswith("pre-training: episode 320 of 640  best short episode 512  ETA")
     assert lines[2].startswith("pre-training: training the critics of the measures")
 
 

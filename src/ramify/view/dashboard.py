@@ -108,7 +108,7 @@ class Dashboard:
         if row["episodes"] >= self._episodes:
             return "pre-training: training the critics of the measures, and evaluating the policy"
         return (
-            f"pre-training: episode {row['episodes']:.0f} of {self._episodes}  best return "
+            f"pre-training: episode {row['episodes']:.0f} of {self._episodes}  best short episode "
             f"{_number(row['best'])}  ETA {_duration(self._pretraining_remaining())}"
         )
 
@@ -209,7 +209,7 @@ class Dashboard:
         row = self._pretraining[-1]
         lines = {
             "episodes": f"{row['episodes']:,.0f} / {self._episodes:,}",
-            "best return": _number(row["best"]),
+            "best short episode": _number(row["best"]),
             "control steps": f"{row['control_steps']:,.0f}",
             "elapsed": _duration(time.monotonic() - self._entered),
             "ETA": _duration(self._pretraining_remaining()),
@@ -219,7 +219,7 @@ class Dashboard:
         whole = Layout()
         whole.split_column(
             Layout(_table(lines, f"{self.title} · pre-training"), size=len(lines) + 2),
-            Layout(_panel(curve, "best return of the policy")),
+            Layout(_panel(curve, "best return of the policy in a short episode")),
         )
         return whole
 
