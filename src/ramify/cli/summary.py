@@ -99,7 +99,8 @@ def _print_cost(run: "Run") -> None:
     last = {name: column[-1] for name, column in run.metrics.items()}
     print(f"Cost: {int(last['evaluations'])} evaluations, {_cost(last)}.")
     if before := run.config.spent:
-        print(f"Cost of what it started from: {_cost(msgspec.to_builtins(before))}.")
+        what = "pre-training" if run.config.settings.get("pretrain") else "what it started from"
+        print(f"Cost of {what}: {_cost(msgspec.to_builtins(before))}.")
 
 
 def _cost(spent: Mapping[str, float]) -> str:
