@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -53,7 +54,7 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     assert [int(c) for c in learnt.agents.critic_adam[0].count] == [4, 2, 2, 2, 2]
     best = best_actor(pretrained, experiment.task)
     np.testing.assert_array_equal(state.emitter.query.x[-1], best)  # theta, among its branches
-    rows = experiment.qd.emitter.gradient.jacobian(learnt, Query(best[None], 1), None)
+    rows = experiment.qd.emitter.gradient.jacobian(learnt, Query(jnp.asarray(best)[None], 1), None)
     lengths = np.array([[2.0], [1.0], [1.0], [1.0], [1.0]])  # the objective's scale is 2
     unit = np.asarray(rows) / np.linalg.norm(rows, axis=1, keepdims=True)
     np.testing.assert_allclose(state.emitter.jacobian, lengths * unit, rtol=1e-2, atol=1e-4)
