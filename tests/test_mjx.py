@@ -111,7 +111,7 @@ def test_an_episode_is_differentiated_and_a_run_goes_by_it(tmp_path):
 
     def actions(x):
         policy = gait.unflatten(jnp.asarray(x))
-        return np.asarray(jax.vmap(lambda t: gait.act(policy, None, t))(jnp.arange(steps)))
+        return np.asarray(jax.vmap(lambda t: gait.act(policy, jnp.zeros(1), t))(jnp.arange(steps)))
 
     near = np.concatenate([1e-3 * np.eye(x.size), -1e-3 * np.eye(x.size)]).astype(np.float32)
     other = np.stack([actions(x + step) - actions(x) for step in near])

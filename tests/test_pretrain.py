@@ -258,7 +258,7 @@ def test_pretraining_stopped_by_signals_resumes_to_the_same_bits(tmp_path):
         seen.append(row)
         signal.raise_signal(next(numbers))
 
-    said = r"saved up to episode 2 of 6: `ramify resume '.*a folder'` continues it"
+    said = r"saved up to episode 2 of 6 of pre-training: `ramify resume '.*a folder'` continues it"
     with pytest.raises(KeyboardInterrupt, match=said):
         BRIEF(folder, stop)
     with pytest.raises(RunError, match=r"`ramify resume '.*a folder'` continues it"):
