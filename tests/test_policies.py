@@ -13,7 +13,7 @@ import pytest
 
 import ramify
 import ramify.envs  # registers the robots
-from ramify.analysis.policies import Policy
+from ramify.analysis.policies import ExportedPolicy
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.sims.control import placements
@@ -44,7 +44,7 @@ def imported(path):
 @pytest.fixture
 def written(tmp_path):
     controller, x = network()
-    policy = Policy.of(controller, x, ABOUT)
+    policy = ExportedPolicy.of(controller, x, ABOUT)
     for ending in ("onnx", "npz", "py"):
         policy.write(tmp_path / f"policy.{ending}")
     observation = np.random.default_rng(0).normal(0, 2, (1000, 28)).astype(np.float32)
@@ -91,7 +91,7 @@ def test_arrays_are_named_as_the_network_uses_them(written):
 def test_a_gait_takes_the_step(tmp_path):
     controller = SineGait(8)
     x = np.linspace(-0.2, 1.2, 24).astype(np.float32)
-    policy = Policy.of(controller, x, ABOUT)
+    policy = ExportedPolicy.of(controller, x, ABOUT)
     policy.write(tmp_path / "gait.onnx")
     policy.write(tmp_path / "gait.py")
     steps, values = np.arange(300, dtype=np.float32), controller.unflatten(jnp.asarray(x))
@@ -109,7 +109,7 @@ def test_an_exported_policy_earns_its_elites_return(tmp_path):
     x = np.asarray(task.sim.controller.init(jax.random.key(3)))
     seeds = np.array([[0, 5]], np.uint32)
     rollout = task.replay(x[None], seeds)
-    Policy.of(task.sim.controller, x, {}).write(tmp_path / "policy.onnx")
+    ExportedPolicy.of(task.sim.controller, x, {}).write(tmp_path / "policy.onnx")
     session = onnxruntime.InferenceSession(tmp_path / "policy.onnx")
     joints = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(task.sim.rest)))[0]
     env = gymnasium.make("ramify/QDAnt-v0", max_episode_steps=steps)
@@ -125,14 +125,14 @@ def test_an_exported_policy_earns_its_elites_return(tmp_path):
 
 def test_mistakes(tmp_path):
     controller, x = network()
-    policy = Policy.of(controller, x, ABOUT)
+    policy = ExportedPolicy.of(controller, x, ABOUT)
     with pytest.raises(ValueError, match=r"ends in none of .onnx, .npz, .py"):
         policy.write(tmp_path / "policy.pt")
     policy.write(tmp_path / "policy.py")
     with pytest.raises(ValueError, match="exists"):
         policy.write(tmp_path / "policy.py")
     with pytest.raises(ValueError, match="parameters"):
-        Policy.of(controller, x[1:], ABOUT)
+        ExportedPolicy.of(controller, x[1:], ABOUT)
 
 
 def test_the_command_writes_the_elite_that_was_chosen(tmp_path, monkeypatch, capsys):

@@ -27,7 +27,7 @@ OPSET, IR = 17, 8  # of ONNX, which most programs read
 
 
 @dataclass(frozen=True)
-class Policy:
+class ExportedPolicy:
     """The numbers of a policy.
 
     Attributes:
@@ -43,7 +43,9 @@ class Policy:
     about: dict[str, Any]
 
     @staticmethod
-    def of(controller: AbstractController, x: np.ndarray, about: dict[str, Any]) -> "Policy":
+    def of(
+        controller: AbstractController, x: np.ndarray, about: dict[str, Any]
+    ) -> "ExportedPolicy":
         """Returns the policy of a solution.
 
         Args:
@@ -66,7 +68,7 @@ class Policy:
                 f"A {type(controller).__name__} cannot be exported: only networks (MLP) and gaits "
                 "(SineGait) can. `ramify export RUN --to elites.csv` writes its parameters."
             )
-        return Policy(arrays, controller.feedback, about)
+        return ExportedPolicy(arrays, controller.feedback, about)
 
     def write(self, path: Path) -> None:
         """Writes a new file. Its name ends in .onnx, .npz or .py, and so chooses the format.

@@ -106,7 +106,7 @@ def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | N
     Raises:
       ValueError: the file exists, there is no such elite, or its task has no controller.
     """
-    from ramify.analysis.policies import Policy
+    from ramify.analysis.policies import ExportedPolicy
 
     task, elites = task_of_run(run), run.archive
     controller = getattr(getattr(task, "sim", None), "controller", None)
@@ -128,7 +128,7 @@ def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | N
         "measures": measures,
         "cell": int(elite.cell[0]),
     }
-    Policy.of(controller, elite.solution[0], about).write(path)
+    ExportedPolicy.of(controller, elite.solution[0], about).write(path)
     shown = ", ".join(f"{name} {value:.2f}" for name, value in measures.items())
     return (
         f"Wrote the policy of cell {about['cell']} to {path}. Objective: {about['objective']:.1f}. "

@@ -38,8 +38,8 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
     tournament: Count = 16
     """Number of random elites that are compared at a restart. The search restarts from the best."""
     start: Literal["random", "actor"] = "actor"
-    """Where the search starts after pre-training. random: from a random network. actor: from the best
-    pre-trained actor."""
+    """Start of the search after pre-training. random: a random network. actor: the best pre-trained
+    actor."""
     updates: Whole = 2
     """Number of updates of every critic per evaluation."""
     states: Count = 1024

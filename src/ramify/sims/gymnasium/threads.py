@@ -9,7 +9,7 @@ from ramify.sims.gymnasium.worker import LATE, RUNNING, TERMINATED, AbstractMeas
 from ramify.sims.queue import EpisodeQueue
 from ramify.sims.workers import NO_ITEM, Worker, WorkerDiedError, WorkerError, WorkerHungError
 
-HANGS = 3  # After so many hanging episodes and no finished one, the environment counts as broken.
+HANGS = 3  # hanging episodes after which an environment without a finished episode is refused
 LARGEST = 1e30  # larger numbers may have no finite sum in float32
 
 
