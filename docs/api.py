@@ -65,7 +65,9 @@ def members(module: str, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     is empty."""
     held = import_module(module)
     own = (
-        n for n, v in vars(held).items() if n[0] != "_" and getattr(v, "__module__", "") == module
+        n
+        for n, v in vars(held).items()
+        if n[0] != "_" and f"{getattr(v, '__module__', '')}.".startswith(f"{module}.")
     )
     for name in names or own:
         if inspect.isroutine(value := getattr(held, name)) or inspect.isclass(value):

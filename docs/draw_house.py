@@ -42,12 +42,15 @@ def main() -> None:
 
 
 def imports(source: Path) -> dict[str, set[str]]:
-    """Returns for each module those that it imports, without `__init__.py` files and former names."""
+    """Returns for each module those that it imports, without former names.
+
+    `__init__.py` files only hand on names of other modules: they are imported, and import nothing here.
+    """
     sys.path.insert(0, str(source.resolve()))
     graph = grimp.build_graph(PACKAGE, cache_dir=None)
     faces = FACES | {module for module in graph.modules if graph.find_children(module)}
     return {
-        module: graph.find_modules_directly_imported_by(module) - faces
+        module: graph.find_modules_directly_imported_by(module) - FACES
         for module in graph.modules - faces
     }
 

@@ -1,159 +1,28 @@
-"""The data that the parts exchange, and the four interfaces: task, gradient source, archive, emitter.
-
-Each iteration of every algorithm follows the same loop::
-
-    emitter --Query--> task --Evaluation--> archive --Added--> emitter
-
-Axes in all modules: b batch, n parameters, k measures, r = 1 + k rows (objective first), c cells,
-s slots. Objectives are maximized. Arrays are float32.
-"""
+"""The four interfaces: task, gradient source, archive and emitter."""
 
 import abc
 import dataclasses
 import functools
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar, dataclass_transform
+from typing import Any, Generic, TypeVar
 
 import equinox as eqx
 import jax
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
+from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify._former import former_names
-
-__getattr__ = former_names(__name__, {"Control": "ControlSpec"})
-
-NOT_ADDED, IMPROVED, NEW = 0, 1, 2  # Added.status
+from ramify.core.data import (
+    Added,
+    ControlSpec,
+    Elites,
+    Evaluation,
+    Query,
+    Sampler,
+)
 
 T = TypeVar("T")
 State = TypeVar("State")  # of a gradient source, an archive or an emitter: any pytree
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(eqx.field, dataclasses.field))
-def record(cls: type[T]) -> type[T]:
-    """Makes a class a frozen dataclass that is a pytree of its fields. States and messages are records.
-
-    An `eqx.Module` would take 0.1 ms more to build and to flatten, which is too long for objects that
-    are made in every iteration.
-
-    Example:
-      >>> @record
-      ... class Pair:
-      ...     a: jax.Array
-      ...     b: jax.Array
-      >>> jax.tree.map(lambda x: x + 1, Pair(1, 2)).b
-      3
-    """
-    cls = dataclasses.dataclass(frozen=True, eq=False, repr=False)(cls)
-    cls.__repr__ = lambda self: eqx.tree_pformat(self)  # type: ignore[method-assign]
-    return jax.tree_util.register_dataclass(cls)
-
-
-class InPlace:
-    """Marks a part of a state that is too large to copy: `QD.tell` takes over its memory."""
-
-
-@record
-class Query:
-    """Solutions to evaluate.
-
-    Attributes:
-      x: one solution per row.
-      offered: number of leading rows that are offered to the archive. The other rows are evaluated only.
-      wants_jacobian: True if the evaluation must contain the Jacobian of objective and measures per row.
-      wants_transitions: True if the evaluation must contain the transitions of each episode.
-    """
-
-    x: Float[Array, "b n"]
-    offered: int = eqx.field(static=True)
-    wants_jacobian: bool = eqx.field(static=True, default=False)
-    wants_transitions: bool = eqx.field(static=True, default=False)
-
-
-@record
-class Transitions:
-    """The steps of episodes, one episode per row. t is the largest number of steps.
-
-    Step i leads from observation i, by action i, to observation i + 1 and reward i.
-
-    Attributes:
-      reward: its sum over an episode is the objective; the sums of the other columns are the measures,
-        up to a factor and an offset.
-      steps: number of steps of each episode. Entries beyond it are not read.
-      terminal: True if the last step ended in a terminal state (a fall), not at the time limit.
-    """
-
-    observation: Float[Array, "b t+1 o"]
-    action: Float[Array, "b t a"]
-    reward: Float[Array, "b t r"]
-    steps: Int[Array, " b"]
-    terminal: Bool[Array, " b"]
-
-
-@dataclasses.dataclass(frozen=True)
-class ControlSpec:
-    """A task as critics see it: a control problem that is solved step by step.
-
-    Attributes:
-      observations, actions: lengths of an observation and of an action.
-      steps: the largest number of steps in an episode.
-      act: (solution [n], observation [o]) -> action [a] in [-1, 1], differentiable.
-      rewards: number of rewards per step: the objective's, then each measure's.
-    """
-
-    observations: int
-    actions: int
-    steps: int
-    act: Callable[[Float[Array, " n"], Float[Array, " o"]], Float[Array, " a"]]
-    rewards: int
-
-
-@record
-class Evaluation:
-    """The answer to a `Query`, with the same rows.
-
-    Attributes:
-      objective: to maximize; -inf marks a failed row.
-      measures: the behavior of each row.
-      jacobian: d(objective, measures)/dx of each row, if the query wants it.
-      fields: other values that the archive keeps beside each elite, such as an episode's seed, by name.
-      transitions: the steps of each row's episode, if the query wants them. They are not archived.
-    """
-
-    objective: Float[Array, " b"]
-    measures: Float[Array, "b k"]
-    jacobian: Float[Array, "b r n"] | None = None
-    fields: dict[str, Shaped[Array, "b ..."]] = eqx.field(default_factory=dict)
-    transitions: Transitions | None = None
-
-
-@record
-class Added:
-    """The archive's result for each offered row, compared with the archive before the batch.
-
-    Attributes:
-      status: NOT_ADDED, IMPROVED or NEW.
-      value: the improvement: objective - threshold of the cell. For an empty cell, the objective.
-    """
-
-    status: Int[Array, " b"]
-    value: Float[Array, " b"]
-
-
-@record
-class Elites:
-    """Elites drawn from an archive, one per row."""
-
-    solution: Float[Array, "b n"]
-    objective: Float[Array, " b"]
-    measures: Float[Array, "b k"]
-    slot: Int[Array, " b"]
-
-
-Sampler = Callable[[Key[Array, ""], int, Float[Array, " n"]], Elites]
-"""sample(key, count, otherwise): draws `count` elites; an empty archive gives `otherwise` repeated."""
 
 
 class Part(eqx.Module):
@@ -401,30 +270,6 @@ class AbstractEmitter(Part, Generic[State]):
     def report(self, state: State) -> dict[str, Float[Array, ""]]:
         """Returns the emitter's metrics after an iteration."""
         return {}
-
-
-def sanitised(evaluation: Evaluation) -> Evaluation:
-    """Marks rows with a NaN or infinite objective or measure as failed.
-
-    A failed row gets objective -inf and measures NaN, and its episode gets no steps to learn from.
-
-    Example:
-      >>> e = sanitised(Evaluation(jnp.array([1.0, 2.0]), jnp.array([[0.5], [jnp.nan]])))
-      >>> e.objective.tolist()
-      [1.0, -inf]
-    """
-    ok = jnp.isfinite(evaluation.objective) & jnp.all(jnp.isfinite(evaluation.measures), axis=1)
-    if evaluation.transitions is not None:
-        steps = jnp.where(ok, evaluation.transitions.steps, 0)
-        evaluation = eqx.tree_at(lambda e: e.transitions.steps, evaluation, steps)
-    return eqx.tree_at(
-        lambda e: (e.objective, e.measures),
-        evaluation,
-        (
-            jnp.where(ok, evaluation.objective, -jnp.inf),
-            jnp.where(ok[:, None], evaluation.measures, jnp.nan),
-        ),
-    )
 
 
 def merge_reports(parts: Mapping[str, dict[str, T]]) -> dict[str, T]:
