@@ -1,32 +1,25 @@
-"""Files that ramify writes and reads: damaged, hostile, on a full disk, behind links."""
+"""Files that ramify writes: behind links, locked, on a full disk."""
 
 import errno
 import fcntl
 import io
-import json
 import os
 import re
 import shutil
-import tracemalloc
 import warnings
-import zipfile
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from msgspec import convert
 from PIL import Image
+from test_npz import flipped
 
 import ramify
 from ramify.analysis.compare import compare
 from ramify.cli import messages
 from ramify.cli.outputs import draw_figures, export_elites, write_report
-from ramify.elites import parquet
-from ramify.elites.columns import ArchiveMeta
-from ramify.elites.table import EliteTable
 from ramify.explorer.archive import read_saved_archive
 from ramify.explorer.edited_archive import copy_run, restore_run
 from ramify.recipes.registry import recipe_of
@@ -34,29 +27,12 @@ from ramify.run import metrics
 from ramify.run.checkpoint import open_elites
 from ramify.run.config import write_config
 from ramify.run.folder import in_use, is_new, locked
-from ramify.system import files, npz, runtime
+from ramify.system import files, runtime
 from ramify.system.files import RunError, make_folder, write_atomically
-from ramify.system.parsing import META_BYTES
 from ramify.view.figures import save
 from ramify.view.film import _encoder
 
 SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
-ARRAYS = {
-    "solution": np.arange(15, dtype=np.float32).reshape(5, 3),
-    "cell": np.arange(5, dtype=np.int32),
-    "state:0": np.array(3, np.uint32),
-    "empty": np.zeros((0, 4), np.float32),
-    "field:größe": np.ones(5),
-}
-META = {
-    "format": 2,
-    "iteration": 4,
-    "names": ["a", "b"],
-    "lower": [-1.0, 0.0],
-    "upper": [1.0, 1.0],
-    "shape": [4, 3],
-}
-EXPECTED = convert(META, ArchiveMeta)
 
 
 @pytest.fixture(scope="module")
@@ -70,120 +46,6 @@ def folder(run, tmp_path):
     return Path(shutil.copytree(run.path, tmp_path / "copy"))
 
 
-def read(path, **options):
-    return npz.read(path, ArchiveMeta, missing="missing", remedy="remedy", **options)
-
-
-def same(found, arrays):
-    assert found.keys() == arrays.keys()
-    for name, values in arrays.items():
-        array = np.asarray(found[name])
-        assert (array.dtype, array.shape) == (values.dtype, values.shape)
-        assert array.tobytes() == values.tobytes()
-
-
-def flipped(whole, bit):
-    damaged = bytearray(whole)
-    damaged[bit // 8] ^= 1 << bit % 8
-    return bytes(damaged)
-
-
-def refused(path, **options):
-    """The sentence under which it is refused."""
-    with pytest.raises(RunError, match="is damaged, cut short or not ramify's") as error:
-        read(path, **options)
-    assert str(path) in str(error.value)
-    return str(error.value)
-
-
-def member(values, **header):
-    """An .npy file whose header may lie."""
-    file = io.BytesIO()
-    np.save(file, values)
-    text = {"descr": values.dtype.str, "fortran_order": False, "shape": values.shape} | header
-    if header:
-        file = io.BytesIO()
-        np.lib.format.write_array_header_1_0(file, text)
-        file.write(values.tobytes())
-    return file.getvalue()
-
-
-def zipped(path, compression=zipfile.ZIP_STORED, **members):
-    """A zip file whose checksums are right, whatever its members are."""
-    meta = np.frombuffer(json.dumps(META).encode(), np.uint8)
-    with zipfile.ZipFile(path, "w", compression) as file:
-        for name, content in ({"meta": member(meta)} | members).items():
-            file.writestr(f"{name}.npy", content)
-
-
-# Damage
-
-
-def test_a_damaged_bit_of_an_npz_is_refused_or_changes_nothing(tmp_path):
-    path = tmp_path / "archive.npz"
-    npz.write(path, META, ARRAYS)
-    whole, caught = path.read_bytes(), 0
-    bits = np.random.default_rng(0).choice(8 * len(whole), 800, replace=False)
-    for bit in bits.tolist():
-        path.write_bytes(flipped(whole, bit))
-        try:
-            meta, found = read(path, left=("solution",) if bit % 2 else ())
-        except RunError:
-            caught += 1
-        else:  # a time stamp, say
-            assert meta == EXPECTED
-            same(found, ARRAYS)
-    assert caught > len(bits) / 2
-
-
-def test_an_npz_that_is_cut_short_anywhere_is_refused(tmp_path):
-    path = tmp_path / "archive.npz"
-    npz.write(path, META, ARRAYS)
-    whole = path.read_bytes()
-    for size in range(0, len(whole), 7):
-        path.write_bytes(whole[:size])
-        refused(path)
-
-
-@pytest.mark.parametrize("left", [(), ("solution",)])
-def test_a_header_that_hides_rows_is_refused(tmp_path, left):
-    path = tmp_path / "archive.npz"
-    npz.write(path, META, ARRAYS)
-    path.write_bytes(path.read_bytes().replace(b"(5, 3)", b"(4, 3)"))
-    assert "the checksum of solution is wrong" in refused(path, left=left)
-
-
-@pytest.mark.parametrize("left", [(), ("solution",)])
-@pytest.mark.parametrize(
-    "lie",
-    [
-        {"shape": (4, 3)},
-        {"shape": (10**12, 10**12)},
-        {"shape": (10**12, 0)},
-        {"shape": (-5, -3)},
-        {"descr": "<f8"},
-        {"descr": "|O"},
-        {"descr": [("a", "<f4")]},
-    ],
-    ids=str,
-)
-def test_a_header_that_lies_is_refused_before_memory_is_taken(tmp_path, left, lie):
-    values = ARRAYS["solution"] if lie != {"shape": (10**12, 0)} else np.zeros((5, 0), np.float32)
-    zipped(tmp_path / "archive.npz", solution=member(values, **lie))
-    assert "solution" in refused(tmp_path / "archive.npz", left=left)
-
-
-def test_members_that_hide_or_repeat_another_are_refused(tmp_path):
-    path = tmp_path / "archive.npz"
-    zipped(path)
-    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
-        file.writestr("meta.npy", member(np.zeros(3)))
-    assert "list of arrays" in refused(path)
-    zipped(path, cell=member(ARRAYS["cell"]))
-    path.write_bytes(b"before" + path.read_bytes())
-    assert "list of arrays" in refused(path)
-
-
 def test_a_damaged_solution_is_refused_when_a_run_is_looked_at(folder):
     path = folder / "archive.npz"
     solution = np.asarray(open_elites(folder)[0].solution)
@@ -192,138 +54,6 @@ def test_a_damaged_solution_is_refused_when_a_run_is_looked_at(folder):
     path.write_bytes(flipped(whole, 8 * at + 3))
     with pytest.raises(RunError, match=r"damaged.*the checksum of solution is wrong"):
         read_saved_archive(folder)
-
-
-def test_a_compressed_copy_is_read(tmp_path):
-    path = tmp_path / "archive.npz"
-    meta = np.frombuffer(json.dumps(META).encode(), np.uint8)
-    np.savez_compressed(path, meta=meta, **ARRAYS)
-    for left in ((), ("solution",)):
-        meta, found = read(path, left=left)
-        assert meta == EXPECTED
-        same(found, ARRAYS)
-
-
-@pytest.mark.parametrize("left", [(), ("solution",)])
-@pytest.mark.parametrize("honest", [True, False])
-def test_a_bomb_is_refused_in_little_memory(tmp_path, left, honest):
-    path, size = tmp_path / "archive.npz", 80_000_000
-    zipped(path, zipfile.ZIP_DEFLATED, solution=member(np.zeros(size // 4, np.float32)))
-    if not honest:  # it says that it inflates to 1,000 bytes
-        told = (size + 128).to_bytes(4, "little")
-        content = path.read_bytes()
-        assert content.count(told) == 2
-        path.write_bytes(content.replace(told, (1000).to_bytes(4, "little")))
-    tracemalloc.start()
-    try:
-        why = refused(path, left=left)
-        assert tracemalloc.get_traced_memory()[1] < 8_000_000
-    finally:
-        tracemalloc.stop()
-    assert ("inflate to" in why) == honest
-
-
-def test_a_description_of_megabytes_is_refused(tmp_path):
-    npz.write(tmp_path / "archive.npz", META | {"more": "a" * META_BYTES}, {})
-    assert "metadata" in refused(tmp_path / "archive.npz")
-
-
-def test_a_fifo_in_place_of_an_archive_is_refused_at_once(tmp_path):
-    os.mkfifo(tmp_path / "archive.npz")
-    assert "regular file" in refused(tmp_path / "archive.npz")
-
-
-# Parquet
-
-
-def elites(rows=40):
-    rng = np.random.default_rng(0)
-    return EliteTable(
-        rng.normal(size=(rows, 5)).astype(np.float32),
-        rng.normal(size=rows).astype(np.float32),
-        rng.normal(size=(rows, 2)).astype(np.float32),
-        rng.permutation(rows).astype(np.int32),
-        (-1.0, -1.0),
-        (1.0, 1.0),
-        (rows, 1),
-        ("a", "b"),
-        {"seed": np.arange(rows, dtype=np.uint32)},
-    )
-
-
-def test_a_damaged_bit_of_a_parquet_file_is_refused(tmp_path):
-    path = tmp_path / "elites.parquet"
-    elites().to_parquet(path)
-    whole = path.read_bytes()
-    for bit in np.random.default_rng(0).choice(8 * len(whole), 400, replace=False).tolist():
-        path.write_bytes(flipped(whole, bit))
-        with pytest.raises(ValueError, match=r"elites.parquet is damaged"):
-            ramify.read_parquet(path)
-
-
-def test_parquet_pages_have_checksums_for_other_readers(tmp_path):
-    import pyarrow.parquet as pq
-
-    path, table = tmp_path / "elites.parquet", elites()
-    table.to_parquet(path)
-    whole = path.read_bytes()
-    at = whole.index(table.objective[7:9].tobytes())
-    path.write_bytes(flipped(whole, 8 * at))
-    with pytest.raises(OSError, match="CRC"):
-        pq.read_table(path, page_checksum_verification=True)
-
-
-def rewritten(path, meta=(), **options):
-    """The same table with other metadata or written otherwise, under a seal that is right."""
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path)
-    told = json.loads(table.schema.metadata[b"ramify"]) | dict(meta)
-    seal = {} if told["format"] == 1 else {"seal": b"ramify:crc32=00000000"}
-    pq.write_table(
-        table.replace_schema_metadata({"ramify": json.dumps(told)} | seal), path, **options
-    )
-    with open(path, "r+b") as file:
-        at, checksum = parquet._sealed(file)
-        if at:
-            file.seek(at)
-            file.write(checksum)
-
-
-def test_a_parquet_file_from_before_checksums_is_read(tmp_path):
-    path, table = tmp_path / "elites.parquet", elites()
-    table.to_parquet(path)
-    rewritten(path, {"format": 1}, use_dictionary=False)
-    assert ramify.read_parquet(path).solution.tobytes() == table.solution.tobytes()
-
-
-@pytest.mark.parametrize(
-    ("meta", "options", "message"),
-    [
-        ({}, {"compression": "zstd", "use_dictionary": False}, "stored as ZSTD"),
-        ({}, {"use_dictionary": True}, "DICTIONARY"),
-        ({"shape": [5, 5]}, {"use_dictionary": False}, "outside 0 to 24"),
-        ({"names": ["a"]}, {"use_dictionary": False}, "1 names"),
-        ({"rows": {}}, {"use_dictionary": False}, "damaged"),
-        ({"rows": {"nothing": []}}, {"use_dictionary": False}, "damaged"),
-    ],
-)
-def test_a_parquet_file_that_ramify_would_not_write_is_refused(tmp_path, meta, options, message):
-    path = tmp_path / "elites.parquet"
-    elites().to_parquet(path)
-    rewritten(path, meta, **options)
-    with pytest.raises(ValueError, match=message):
-        ramify.read_parquet(path)
-
-
-def test_parquet_refuses_columns_that_do_not_fit_each_other(tmp_path):
-    path, table = tmp_path / "elites.parquet", elites()
-    with pytest.raises(ValueError, match="differ in length"):
-        replace(table, objective=table.objective[:3]).to_parquet(path)
-    assert not path.exists()
-
-
-# Links
 
 
 @pytest.fixture
