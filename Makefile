@@ -6,26 +6,30 @@ EVALUATIONS ?= 2000
 SEED ?= 0
 OUT ?=
 
-.PHONY: demo test test-long test-all setup clean
+.PHONY: demo test test-long test-all docs setup clean
 
 demo: setup
 	$(BIN)/ramify train cma-mega-td3 --task ant --evaluations $(EVALUATIONS) \
-		--seed $(SEED) --film $(if $(OUT),--out $(OUT))
+		--seed $(SEED) --film --view $(if $(OUT),--out $(OUT))
 
 test: setup
 	./setup-browser.sh
 	./check-page.sh
-	$(BIN)/ruff check src tests benchmarks examples docs/*.py
-	$(BIN)/ruff format --check src tests benchmarks examples docs/*.py
+	$(BIN)/ruff check src tests benchmarks examples docs
+	$(BIN)/ruff format --check src tests benchmarks examples docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal --durations=10
 
 # The tests that take long: docs/decisions/tests.md lists them.
-test-long: setup
-	$(BIN)/pytest -n 2 --dist worksteal -m long
+test-long: setup $(VENV)/.docs
+	$(BIN)/pytest -n 2 --dist worksteal -m long --durations=25
 
-test-all: test test-long
+test-all: test test-long docs
+
+# The documentation site, in build/site: open build/site/index.html. It executes the notebooks.
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 setup: $(VENV)/.ready
 
@@ -35,6 +39,10 @@ $(VENV)/.ready: pyproject.toml requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	./setup-gl.sh $(BIN)/python
+	touch $@
+
+$(VENV)/.docs: $(VENV)/.ready requirements-docs.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements-docs.txt
 	touch $@
 
 clean:

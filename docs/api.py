@@ -1,37 +1,21 @@
-"""Writes docs/api.md: every public name with its signature and the first sentence of its docstring.
+"""Lists the public names by subject. From this list come docs/api.md and the site's pages of reference.
 
-Run: python docs/api.py
+Run: python docs/api.py  (writes docs/api.md)
 """
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import ramify
-from ramify import recipes
-
 PAGE = Path(__file__).with_name("api.md")
-MODULES = {  # module -> names to list; empty for all of its public names
-    "ramify.tasks": ("arm", "plateau", "rastrigin", "sphere", "walker"),
-    "ramify.tasks.gymnasium": ("GymnasiumTask", "Last", "Mean"),
-    "ramify.elites.table": ("EliteTable",),
-    "ramify.analysis.exchange": (),
-    "ramify.analysis.cqd_score": (),
-    "ramify.analysis.compare": (),
-    "ramify.view.figures": (),
-    "ramify.controllers.mlp": (),
-    "ramify.controllers.sine_gait": (),
-    "ramify.rl.td3": ("TD3Learner",),
-    "ramify.core": (),
-}
-WITH_METHODS = "QD", "Run", "EliteTable", "Experiment"  # classes whose methods are listed
 HEAD = """# Public names
 
-This list is written by `python docs/api.py`. `help(name)` shows the whole docstring, for example
-`help(ramify.illuminate)`.
+This page lists all public names by subject. `python docs/api.py` writes it. `help(name)` shows the
+whole docstring, for example `help(ramify.illuminate)`.
 
 | to get | use |
 |---|---|
@@ -43,57 +27,190 @@ This list is written by `python docs/api.py`. `help(name)` shows the whole docst
 | the elites of a run; of a state | `ramify.load(folder).archive`; `ramify.elite_table` |
 | a pandas table; a Parquet file | `EliteTable.to_pandas`, `to_parquet` |
 | a table for pyribs | `ramify.analysis.exchange.to_ribs_frame` |
+| a line of progress | `show=True`; in a function of your own, `ramify.run.progress.ProgressLine` |
 | scores averaged over new episodes | `ramify.reevaluate` |
 """
 
 
-def page() -> str:
-    """Returns the text of the page."""
-    names = sorted(set(ramify.__all__) - {"recipes", "tasks"}, key=str.lower)
-    sections = [HEAD, "## ramify\n", *entries((name, getattr(ramify, name)) for name in names)]
-    sections += ["\n## ramify.recipes\n", "`ramify train RECIPE --help` lists the settings.\n"]
-    for name in recipes.__all__:
-        settings = None if name == "register" else "..."
-        sections += entries([(name, getattr(recipes, name))], settings)
-    for module, some in MODULES.items():
-        sections += [f"\n## {module}\n", *entries(members(module, some))]
-    return "\n".join(sections) + "\n"
+@dataclass(frozen=True)
+class Subject:
+    """Some public names that belong together.
 
-
-def members(module: str, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Yields these functions and classes of a module; all public ones, in the file's order, if `names`
-    is empty."""
-    held = import_module(module)
-    own = (
-        n
-        for n, v in vars(held).items()
-        if n[0] != "_" and f"{getattr(v, '__module__', '')}.".startswith(f"{module}.")
-    )
-    for name in names or own:
-        if inspect.isroutine(value := getattr(held, name)) or inspect.isclass(value):
-            yield name, value
-
-
-def entries(named: Iterable[tuple[str, Any]], settings: str | None = None) -> Iterator[str]:
-    """Yields a line for each name, followed by lines for its methods if it is in `WITH_METHODS`.
-
-    Args:
-      settings: shown instead of the arguments.
+    Attributes:
+      title: heading of the page.
+      about: what the names are for.
+      names: full names. A module stands for all of its public functions and classes.
     """
-    for name, value in named:
-        arguments = signature(value) if settings is None else settings
-        yield f"- `{name}({arguments})`: {first_sentence(value)}"
-        if name not in WITH_METHODS:
+
+    title: str
+    about: str
+    names: tuple[str, ...]
+
+
+SUBJECTS = {  # the page's file name, without its ending
+    "search": Subject(
+        "Search",
+        "A search is an archive and an emitter (`ramify.QD`). `ramify.illuminate` runs it on a task. "
+        "With `ask` and `tell`, your own program evaluates the solutions.",
+        ("QD", "QDState", "illuminate", "advance", "Query", "Evaluation", "Transitions"),
+    ),
+    "archives": Subject(
+        "Archives",
+        "An archive keeps the best solution of each cell. Any archive works with any emitter.",
+        ("GridArchive", "CVTArchive", "SoftArchive", "NoveltyArchive", "Priorities"),
+    ),
+    "emitters": Subject(
+        "Emitters",
+        "An emitter proposes solutions: it is the algorithm. "
+        "[The algorithms](algorithms.md) gives each one's paper and helps to choose.",
+        (
+            *("CMAMEGA", "CMAME", "IsoLine", "MEES", "MEGA", "OMGMEGA", "OGMAPElites", "PGAME"),
+            *("QDPG", "Several", "Together", "Bandit", "Bounded"),
+        ),
+    ),
+    "gradients": Subject(
+        "Gradient sources",
+        "A gradient source computes or estimates the Jacobian: the gradient of the objective, then one "
+        "row per measure. `TD3Learner` trains the critics of `TD3`.",
+        ("Autodiff", "ES", "TD3", "PerRow", "StateNovelty", "rl.td3.TD3Learner"),
+    ),
+    "strategies": Subject(
+        "Evolution strategies",
+        "A strategy draws samples and learns from their ranks. `ramify.CMAME` takes one for solutions, "
+        "`ramify.CMAMEGA` one for coefficients.",
+        ("CMAES", "SepCMAES", "LMMAES", "OpenAIES", "XNES"),
+    ),
+    "tasks": Subject(
+        "Tasks and controllers",
+        "A task evaluates solutions. For walking robots and environments, a controller turns a solution "
+        "into a policy.",
+        (
+            *(
+                "Function",
+                "BlackBox",
+                "tasks.arm",
+                "tasks.sphere",
+                "tasks.rastrigin",
+                "tasks.plateau",
+            ),
+            *("tasks.walker", "GymnasiumTask", "tasks.gymnasium.Mean", "tasks.gymnasium.Last"),
+            *("controllers.mlp.MLP", "controllers.sine_gait.SineGait"),
+        ),
+    ),
+    "runs": Subject(
+        "Runs in folders",
+        "A run keeps its archive, metrics and settings in a folder, and can be resumed. "
+        "[A run's folder](folder.md) describes the files.",
+        (
+            *("train", "train_seeds", "resume", "load", "Run", "RunError", "Experiment"),
+            *("pretrain", "from_critics", "preparation"),
+            *("save", "restore", "policy", "run.progress.Progress", "run.progress.ProgressLine"),
+        ),
+    ),
+    "trackers": Subject(
+        "Trackers",
+        "A tracker records a run in TensorBoard, Weights & Biases or MLflow ([how](trackers.md)).",
+        ("trackers",),
+    ),
+    "recipes": Subject(
+        "Recipes",
+        "A recipe is an algorithm with a task and all settings, ready for `ramify.train`. "
+        "`ramify train RECIPE --help` lists the settings.",
+        ("recipes",),
+    ),
+    "elites": Subject(
+        "Elites and their analysis",
+        "A table of elites comes from a run or a state. These functions select from it, merge and "
+        "compare tables, and exchange them with other programs.",
+        (
+            *("elites.table.EliteTable", "elite_table", "read_parquet", "reevaluate"),
+            *("analysis.exchange", "analysis.cells.cells_of", "analysis.cqd_score"),
+            "analysis.compare",
+        ),
+    ),
+    "figures": Subject(
+        "Figures",
+        "Functions that draw a table of elites or the metrics of a run with matplotlib.",
+        ("view.figures", "view.cells.best_per_bin"),
+    ),
+    "interfaces": Subject(
+        "Interfaces",
+        "Base classes and data for [parts of your own](own.md). `ramify.core` also has `Query`, "
+        "`Evaluation` and `Transitions`.",
+        (
+            *("core.AbstractTask", "core.AbstractGradient", "core.AbstractEmitter"),
+            *("core.AbstractArchive", "core.Part", "core.ControlSpec", "core.Added", "core.Elites"),
+            *("core.sanitised", "core.merge_reports", "core.InPlace", "core.record"),
+        ),
+    ),
+}
+WITH_METHODS = "QD", "Run", "EliteTable", "Experiment"  # classes whose methods are listed
+SETTINGS_ELSEWHERE = "ramify.recipes."  # `ramify train RECIPE --help` lists them
+
+
+def page() -> str:
+    """Returns the text of docs/api.md."""
+    sections = [HEAD]
+    for subject in SUBJECTS.values():
+        sections += [f"## {subject.title}\n", f"{subject.about}\n"]
+        for name in public_names(subject):
+            sections += entry(name)
+        sections.append("")
+    return "\n".join(sections).rstrip() + "\n"
+
+
+def public_names(subject: Subject) -> Iterator[str]:
+    """Yields the full names of a subject's functions and classes, such as "ramify.QD"."""
+    for name in subject.names:
+        full = f"ramify.{name}"
+        if not inspect.ismodule(held := named(full)):
+            yield full
             continue
-        for member, held in vars(value).items():
-            method = getattr(held, "__func__", held)
-            if member[0] == "_" or not (inspect.isfunction(method) or hasattr(held, "func")):
-                continue
-            called = ""
-            if inspect.isfunction(method):
-                arguments = signature(method).removeprefix("self").removeprefix(", ")
-                called = f"({arguments})"
-            yield f"  - `.{member}{called}`: {first_sentence(held)}"
+        listed = getattr(held, "__all__", None)
+        own = (
+            n
+            for n, v in vars(held).items()
+            if n[0] != "_" and getattr(v, "__module__", "") == held.__name__
+        )
+        for member in listed or own:
+            if inspect.isroutine(value := getattr(held, member)) or inspect.isclass(value):
+                yield f"{full}.{member}"
+
+
+def named(full: str) -> Any:
+    """Returns what has this full name: a module, a class or a function."""
+    held: Any = import_module("ramify")
+    for name in full.split(".")[1:]:
+        try:
+            held = getattr(held, name)
+        except AttributeError:
+            held = import_module(f"{held.__name__}.{name}")
+    return held
+
+
+def entry(name: str) -> Iterator[str]:
+    """Yields a line for a name, followed by lines for its methods if it is in `WITH_METHODS`."""
+    value = named(name)
+    hidden = name.startswith(SETTINGS_ELSEWHERE) and inspect.isclass(value)
+    yield f"- `{name}({'...' if hidden else signature(value)})`: {first_sentence(value)}"
+    if name.rpartition(".")[2] not in WITH_METHODS:
+        return
+    for member, held in methods(value):
+        called = ""
+        if inspect.isfunction(method := getattr(held, "__func__", held)):
+            arguments = signature(method).removeprefix("self").removeprefix(", ")
+            called = f"({arguments})"
+        yield f"    - `.{member}{called}`: {first_sentence(held)}"
+
+
+def methods(cls: type) -> Iterator[tuple[str, Any]]:
+    """Yields the public methods and properties that a class defines itself."""
+    for member, held in vars(cls).items():
+        method = getattr(held, "__func__", held)
+        if isinstance(held, property) or hasattr(held, "func"):
+            method = getattr(held, "fget", None) or held.func
+        if member[0] != "_" and inspect.isfunction(method):
+            yield member, held
 
 
 def signature(function: Callable[..., Any]) -> str:

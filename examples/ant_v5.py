@@ -1,6 +1,7 @@
 """Fills an archive of walkers for Gymnasium's Ant-v5 with CMA-MEGA(TD3), in a run folder.
 
-The measures are the shares of time that each foot is on the floor.
+The measures are the shares of time that each foot is on the floor. The critics and a first walker are
+pre-trained in the run's folder.
 
 Run: python examples/ant_v5.py [evaluations]. It needs gymnasium[mujoco]. To continue the run, give a
 larger number of evaluations.
@@ -52,15 +53,25 @@ class AntV5:
     steps: int = 1000
     timeout: float = 300.0  # s, that an episode may take; a longer one has failed
     seed: int = 0
+    pretrain: int = 640  # episodes of pre-training; 0 for none
+    critics: str | None = None  # folder of pre-training; the run names its own
+
+    def problem(self) -> GymnasiumTask:
+        return ants(steps=self.steps, timeout=self.timeout)
+
+    def preparation(self):
+        settings = dict(units=self.units, seed=self.seed)
+        return ramify.preparation(self, self.problem, self.pretrain, **settings)
 
     def build(self) -> session.Experiment:
-        task = ants(steps=self.steps, timeout=self.timeout)
+        task = self.problem()
         learner = td3.TD3Learner(task.control, hidden=self.units, discount=0.98)
         critics = ramify.TD3(learner, rows=5, actors=1, greedy=True)
         emitter = ramify.CMAMEGA(critics, measures=4, batch=self.batch, sigma_g=0.1, restart=10)
         archive = ramify.GridArchive(lower=(0.0,) * 4, upper=(1.0,) * 4, shape=(10,) * 4)
-        theta = np.asarray(task.start(jax.random.key(self.seed)))
-        return session.Experiment(task, ramify.QD(archive, emitter), theta)
+        theta, qd = np.asarray(task.start(jax.random.key(self.seed))), ramify.QD(archive, emitter)
+        begun = ramify.from_critics(self.critics, task, qd, seed=self.seed)
+        return session.Experiment(task, qd, theta, **begun)
 
 
 def show(progress: session.Progress) -> None:

@@ -3,14 +3,15 @@
 import atexit
 import gc
 import os
-import shutil
 import signal
-import tempfile
 from importlib.metadata import version
+from pathlib import Path
+
+import compiled
 
 # The tests spend most of their time compiling. These flags make it 2.5 times as fast: no optimization,
-# the emitters that compile fastest, and one piece per program. Processes share compiled programs in a
-# cache. JAX 0.11 and later have one kind of emitters, and exit if they get the flag.
+# the emitters that compile fastest, and one piece per program. Processes share compiled programs, and
+# so do runs of the tests. JAX 0.11 and later have one kind of emitters, and exit if they get the flag.
 os.environ["XLA_FLAGS"] = (
     os.environ.get("XLA_FLAGS", "")
     + " --xla_backend_optimization_level=0"
@@ -18,9 +19,11 @@ os.environ["XLA_FLAGS"] = (
     + " --xla_cpu_use_fusion_emitters=false" * version("jaxlib").startswith("0.10.")
 ).strip()
 if "JAX_COMPILATION_CACHE_DIR" not in os.environ:  # not in the processes that this one starts
-    os.environ["JAX_COMPILATION_CACHE_DIR"] = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, os.environ["JAX_COMPILATION_CACHE_DIR"], ignore_errors=True)
-    os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0.1"
+    os.environ["JAX_COMPILATION_CACHE_DIR"] = str(compiled.opened())
+    atexit.register(compiled.keep, Path(os.environ["JAX_COMPILATION_CACHE_DIR"]))
+    os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+    # The caches of XLA are off: their path would be part of the key.
+    os.environ["JAX_PERSISTENT_CACHE_ENABLE_XLA_CACHES"] = "none"
 
 import jax
 import pytest

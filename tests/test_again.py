@@ -65,7 +65,8 @@ def test_means_spreads_and_cells_are_those_of_new_episodes():
 
 def test_of_a_tessellation_the_nearest_centroid_counts():
     centroid = np.array([[0.9], [0.1], [0.5], [0.3]], np.float32)
-    again = reevaluate(Noisy(), table(X[:3], shape=(4,), centroid=centroid), 50)
+    elites = replace(table(X[:3], shape=(4,), centroid=centroid), cell=np.array([1, 1, 3]))
+    again = reevaluate(Noisy(), elites, 50)
     assert again.cell.tolist() == [1, 1, 0]
     spread = np.random.default_rng(1).random((30, 2))
     archive = CVTArchive((0.0, 0.0), (1.0, 1.0), 30, centroids=spread)

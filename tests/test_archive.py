@@ -194,6 +194,7 @@ def test_failed_rows_cost_the_others_nothing():
     assert contents(state) == {cell_of((0.1, 0.1)): (5.0, 4)}
 
 
+@pytest.mark.long
 def test_growing_keeps_every_elite_and_field(monkeypatch):
     monkeypatch.setattr(cells, "_START_BYTES", 0)
     archive = GridArchive(lower=(0.0,), upper=(1.0,), shape=(1000,))

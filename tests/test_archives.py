@@ -78,6 +78,7 @@ def test_thresholds_and_elites_as_in_pyribs(seed, b, rate):
     assert (np.asarray(state.threshold)[empty] == -1.0).all()
 
 
+@pytest.mark.long
 @settings(max_examples=10)
 @given(st.integers(0, 2**32 - 1))
 def test_learning_rate_one_is_the_elitist_archive(seed):

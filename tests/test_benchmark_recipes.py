@@ -5,13 +5,15 @@ import re
 import jax
 import numpy as np
 import pytest
+from selection import long
 
 import ramify
 from ramify.archives.soft import SoftArchive
 from ramify.cli import listing
 from ramify.core import Query
 from ramify.papers.tables import dqd
-from ramify.recipes.benchmark import FUNCTIONS, half_range, unscaled
+from ramify.recipes.benchmark import half_range, unscaled
+from ramify.recipes.kinds import FUNCTIONS
 from ramify.recipes.registry import RECIPES
 from ramify.robots.robots import ROBOTS
 from ramify.tasks.locomotion import SIMULATORS
@@ -30,7 +32,7 @@ def test_defaults_are_those_of_the_published_table(task):
             assert a == b, (algorithm, name)
 
 
-@pytest.mark.parametrize("recipe", ["omg_mega", "og_map_elites"])
+@pytest.mark.parametrize("recipe", ["omg_mega", long("og_map_elites")])
 def test_a_run_on_the_plateau(recipe, tmp_path):
     made = getattr(ramify.recipes, recipe)(task="plateau", dim=10, grid=20, batch=6)
     run = ramify.train(made, evaluations=60, out=tmp_path / "run")

@@ -14,12 +14,11 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 SCRIPTS = sorted(path.stem for path in BENCHMARKS.glob("[a-z]*.py"))
 NEEDS = {  # what only some machines have
     "explorer": found() is not None,
-    "explorer_shots": found() is not None,
     "kernels": find_spec("jax_cuda13_plugin") is not None,
     "loops": find_spec("qdax") is not None,
 }
 FIGURE = re.compile(r"\w+: -?[\d.]+(e[+-]\d+)?|\w+: (nan|-?inf)")
-FIGURELESS = {"distributions", "explorer_shots"}  # a table, and pictures
+FIGURELESS = {"distributions"}  # a table
 
 
 def test_the_index_names_every_benchmark():
@@ -28,7 +27,7 @@ def test_the_index_names_every_benchmark():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", sorted({*SCRIPTS} - {"explorer_shots"}))  # it takes pictures
 def test_a_benchmark_runs(name, tmp_path):
     if not NEEDS.get(name, True):
         pytest.skip(f"{name}.py needs what is not installed here")

@@ -82,7 +82,7 @@ def test_train_says_what_it_found_and_where(place):
     assert [line.split("  #")[0].rstrip() for line in lines[-3:]] == [
         "Next: ramify view runs/ant",
         "      ramify resume runs/ant --evaluations 66",
-        "      ramify export runs/ant --to elites.csv",
+        "      ramify export runs/ant --to policy.py",
     ]
     assert re.search(r"^Found \d+ different robots\.$", again.stdout, re.M)  # none walks
     assert re.search(r"^Best: -?[\d.]+ in mujoco .*\. Measures: .* [\d.]+\.$", again.stdout, re.M)

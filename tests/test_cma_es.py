@@ -179,6 +179,7 @@ def test_rank_one_adds_to_the_tutorials_covariance_along_the_path():
         CMAES(batch, 2.0, published=True, rank_one=7.0)
 
 
+@pytest.mark.long
 def test_decomposes_as_rarely_as_pyribs():
     dim, batch = 40, 12
     peer = CMAEvolutionStrategy(sigma0=2.0, solution_dim=dim, batch_size=batch, seed=1)

@@ -22,11 +22,13 @@ from ramify import (
     ES,
     LMMAES,
     MEES,
+    MEGA,
     OMGMEGA,
     QD,
     XNES,
     Autodiff,
     Bandit,
+    BlackBox,
     CVTArchive,
     Evaluation,
     Function,
@@ -79,6 +81,7 @@ EMITTERS = {
         source, k, steps=2, ascent=optax.adam(0.5), neighbours=3, memory=9, tournament=4
     ),
     "og-map-elites": lambda source, k: OGMAPElites(source, batch=BATCH, sigma=0.2, eta=0.1),
+    "mega": lambda source, k: MEGA(source, k, batch=BATCH, hold=2, sigma_g=0.5, adapt=True),
 }
 WITHOUT_GRADIENTS = {
     "cma-me": lambda k: CMAME(CMAES(BATCH, 0.5)),
@@ -104,6 +107,10 @@ ARCHIVES = {
 TASKS = {
     "function": lambda: (sphere(20), lambda key: jax.random.normal(key, (20,))),
     "locomotion": lambda: with_start(walker(hidden=(4,), steps=5, slots=16)),
+    "black box": lambda: (
+        BlackBox(lambda x: (x[0], x[:2]), [-9.0] * 3, [9.0] * 3, workers=1),
+        lambda key: jax.random.normal(key, (3,)),
+    ),
     "gymnasium": lambda: with_start(
         GymnasiumTask("Pendulum-v1", measures=Last("cos", of=cosine), hidden=(4,), steps=5)
     ),
@@ -182,6 +189,7 @@ LONG = {
     ("omg-mega", "es"),
     ("me-es", "autodiff"),
     ("og-map-elites", "es"),
+    ("mega", "autodiff"),
     ("cma-me", None),
     ("cma-me-diagonal", None),
     ("cma-me-limited", None),
@@ -231,6 +239,16 @@ def test_an_archive_fills_and_everything_stays_finite(case):
     assert int(state.archive.size) > 5
     assert np.all(np.isfinite(case.qd.ask(state).x))
     assert int(state.rounds) == 12 * case.phases
+
+
+def test_parents_are_slots_of_elites_or_minus_1(case):
+    state = case.run(case.init(), 4)
+    for _ in range(case.phases):
+        query = case.qd.ask(state)
+        if query.parents is not None:
+            assert query.parents.shape == (query.offered,) and query.parents.dtype == jnp.int32
+            assert -1 <= int(query.parents.min()) <= int(query.parents.max()) < state.archive.size
+        state = case.tell(state, case.answer(state))
 
 
 def test_asking_twice_changes_nothing(case):
@@ -292,6 +310,7 @@ def centre(case, state):
     return np.asarray(getattr(emitter, "theta", case.qd.ask(state).x[0]))
 
 
+@pytest.mark.filterwarnings("ignore:No solution has entered")
 def test_when_every_row_fails_the_search_stays_where_it_is(case):
     state = case.init()
     theta = centre(case, state)
@@ -364,7 +383,7 @@ def test_a_row_depends_on_its_parameters_its_number_and_the_key_only(task_and_ro
 
 def test_transitions_answer_to_the_control(task_and_rows):
     task, x = task_and_rows
-    if task.jittable:
+    if task.jittable or isinstance(task, BlackBox):
         with pytest.raises(ValueError, match="no transitions for critics"):
             _ = task.control
         return

@@ -19,6 +19,7 @@ from ramify import (
     ES,
     PGAME,
     QD,
+    QDPG,
     TD3,
     Autodiff,
     Bounded,
@@ -26,11 +27,12 @@ from ramify import (
     Function,
     IsoLine,
     PerRow,
+    StateNovelty,
     illuminate,
     tasks,
 )
 from ramify.core import Query
-from ramify.recipes.benchmark import FUNCTIONS
+from ramify.recipes.kinds import FUNCTIONS
 from ramify.recipes.registry import RECIPES
 from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.tasks import sphere, walker
@@ -40,10 +42,12 @@ WAYS = {"pickle": lambda held: pickle.loads(pickle.dumps(held)), "deepcopy": cop
 ALL = {name: make(Autodiff(), 2) for name, make in EMITTERS.items()}
 ALL |= {name: make(2) for name, make in WITHOUT_GRADIENTS.items()}
 ALL["bounded"] = Bounded(IsoLine(batch=5), -1.0, 1.0)
+ALL["scaled"] = Bounded(IsoLine(batch=5), -1.0, 2.0, scaled=True)
 ALL["critics"] = CMAMEGA(
     PerRow(TD3(learner(), rows=1, capacity=64), ES()), 1, ascent=optax.adam(0.1)
 )
 ALL["pga-me"] = PGAME(TD3(learner(), rows=1, capacity=64), batch=6)
+ALL["qdpg"] = QDPG(StateNovelty(TD3(learner(), rows=1, capacity=64), entries=[0]), batch=6)
 
 
 # `make test` pickles what takes long to compile; `make test-long` copies it as well.
@@ -59,7 +63,7 @@ def copied(request):
 @pytest.mark.parametrize("name", ALL)
 def test_an_emitters_copy_asks_for_the_same(copied, name):
     emitter = ALL[name]
-    n = 2 if name in ("critics", "pga-me") else 6
+    n = 2 if name in ("critics", "pga-me", "qdpg") else 6
     theta, key = jnp.zeros(n), jax.random.key(3)
     asked = [eqx.filter_jit(e.init)(theta, key).query.x for e in (emitter, copied(emitter))]
     np.testing.assert_array_equal(*asked)

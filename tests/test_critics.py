@@ -13,17 +13,32 @@ from toys import (
     THETA,
     Slide,
     episodes,
+    evaluated,
     learner,
     leaves,
     linear,
     memory,
+    nobody,
     q,
     same,
     slide_source,
 )
 
-from ramify import CMAMEGA, ES, PGAME, QD, TD3, Evaluation, Function, GridArchive, IsoLine, PerRow
-from ramify.core import NEW, Added, Elites, Query
+from ramify import (
+    CMAMEGA,
+    ES,
+    PGAME,
+    QD,
+    QDPG,
+    TD3,
+    Evaluation,
+    Function,
+    GridArchive,
+    IsoLine,
+    PerRow,
+    StateNovelty,
+)
+from ramify.core import NEW, Added, Query
 from ramify.run import loop
 from ramify.run.plan import IterationPlan
 from ramify.tasks.locomotion import walker
@@ -129,21 +144,27 @@ EMITTERS = {
     ),
     "pga-me": lambda: PGAME(slide_source(rows=1), batch=6, steps=2),
     "iso-line": lambda: IsoLine(batch=6),
+    "qdpg": lambda: QDPG(novel(slide_source(rows=1)), batch=6, steps=2),
+    "cma-mega-novelty": lambda: CMAMEGA(
+        novel(slide_source(actors=1), judge="theta"), 1, batch=4, sigma_g=0.1
+    ),
+    "cma-mega-per-row-novelty": lambda: CMAMEGA(
+        PerRow(novel(slide_source(rows=1)), ES(4, 0.1)), 1, batch=4, sigma_g=0.1
+    ),
 }
 
 
+def novel(critics, **options):
+    return StateNovelty(critics, kept=8, neighbours=3, **options)
+
+
 # These include the parts of the others.
-TRACED = ("cma-mega-judging", "cma-mega-per-row-greedy", "pga-me", "iso-line")
+TRACED = ("cma-mega-judging", "cma-mega-per-row-greedy", "pga-me", "iso-line", "qdpg")
 
 
 @cache  # one object for all tests, so that its programs are compiled once
 def slide_qd(name):
     return QD(GridArchive((-4,), (0,), (20,)), EMITTERS[name]())
-
-
-@eqx.filter_jit
-def evaluated(query, key):
-    return Slide().evaluate(query, key)
 
 
 def told(qd, state, **options):
@@ -211,11 +232,6 @@ def test_the_greedy_actor_is_offered_and_never_ranked(key):
     assert int(restarted.search.restarts) == 1, "what the actor found is no branch's merit"
 
 
-def nobody(key, count, otherwise):
-    rows = jnp.broadcast_to(otherwise, (count, otherwise.size))
-    return Elites(rows, jnp.zeros(count), jnp.zeros((count, 1)), jnp.zeros(count, jnp.int32))
-
-
 def test_telling_takes_over_the_replay_memory_unless_it_is_kept(key):
     qd = slide_qd("cma-mega-judging")
     state = qd.init(THETA, key=key)
@@ -263,112 +279,6 @@ def test_of_a_failed_row_nothing_is_learnt_whatever_it_holds(key):
     nothing, start = learnt(*range(5)), qd.init(THETA, key=key).emitter.search.gradient
     same(nothing.agents, start.agents)
     same(nothing.replay, start.replay)
-
-
-@pytest.mark.long
-def test_per_row_takes_the_objective_from_one_source_and_the_measures_from_the_other(key):
-    critic, es = slide_source(rows=1, updates=0, greedy=True), ES(6, 0.1)
-    one, other = jax.random.split(key)
-
-    @eqx.filter_jit
-    def answered(source, state, key):
-        query = source.probe(state, THETA, key)
-        answer = Slide().evaluate(query, key)
-        return query, source.jacobian(state, query, answer)
-
-    for objective, rows in (critic, 7), (ES(4, 0.2), 11):
-        both = PerRow(objective, es)
-        state = jax.jit(both.init)(THETA, key)
-        if objective is critic:
-            walked = evaluated(both.probe(state, THETA, key), key)
-            state = jax.jit(both.observe)(state, both.probe(state, THETA, key), walked)
-            assert int(state.objective.replay.filled) == 7 * 3
-            np.testing.assert_array_equal(both.proposals(state), state.objective.agents.actor)
-        else:
-            assert both.proposals(state) is None
-        assert both.wants_transitions == (objective is critic)
-        query, jacobian = answered(both, state, key)
-        assert query.x.shape == (rows, 2) and query.offered == 1
-        assert query.wants_transitions == both.wants_transitions
-        np.testing.assert_array_equal(query.x[0], THETA)
-        _, of_objective = answered(objective, state.objective, one)
-        _, of_measures = answered(es, None, other)
-        expected = jnp.concatenate([of_objective[:1], of_measures[1:]])
-        np.testing.assert_allclose(jacobian, expected, rtol=1e-4, atol=1e-6)
-        assert not np.allclose(jacobian[0], of_measures[0]), "a difference to tell"
-
-
-@pytest.mark.parametrize(
-    ("objective", "measures", "offered"),
-    [(False, False, 1), (False, True, 1), (True, False, 5), (True, True, 11)],
-)
-def test_per_row_offers_the_rows_that_lead(objective, measures, offered, key):
-    """Theta, the objective's four samples, the measures' six: only leading rows can be offered."""
-    both = PerRow(ES(4, 0.2, offer=objective), ES(6, 0.1, offer=measures))
-    query = both.probe(both.init(THETA, key), THETA, key)
-    assert (len(query.x), query.offered) == (11, offered)
-
-
-def test_a_critic_beside_an_es_lets_all_samples_be_offered(key):
-    both = PerRow(slide_source(rows=1), ES(6, 0.1, offer=True))
-    query = jax.eval_shape(lambda: both.probe(both.init(THETA, key), THETA, key))
-    assert query.offered == 7
-
-
-@pytest.mark.long
-def test_pga_map_elites_makes_half_its_children_by_variation_half_by_the_critic(key):
-    critic = slide_source(rows=1)
-    emitter = PGAME(critic, batch=7, iso=1e-12, line=0.0, steps=2, rate=0.01, first=0.5)
-    state = jax.jit(emitter.init)(THETA, key)
-    assert state.query.x.shape == (7, 2) and state.query.offered == 7
-    assert state.query.wants_transitions
-    np.testing.assert_array_equal(state.query.x[0], THETA)
-    assert len(np.unique(np.asarray(state.query.x), axis=0)) == 7
-    added = Added(jnp.zeros(7, jnp.int32), jnp.zeros(7))
-    tell = jax.jit(emitter.tell, static_argnums=3)
-    for sample, parent in (nobody, THETA), (one_elite, jnp.array([-0.5, 0.25])):
-        after = tell(state, evaluated(state.query, key), added, sample)
-        x = np.asarray(after.query.x)
-        still = np.broadcast_to(parent, (4, 2))  # a variation too small for float32
-        np.testing.assert_array_equal(x[:4], still)
-        assert np.all(x[4:6] != np.asarray(parent)[None]), "climbed"
-        np.testing.assert_array_less(np.abs(x[4:6] - np.asarray(parent)[None]), 0.0205)
-        np.testing.assert_array_equal(x[6], after.gradient.agents.actor[0])
-        assert int(after.gradient.replay.filled) == 7 * 3, "it learnt from every row"
-
-
-def one_elite(key, count, otherwise):
-    return nobody(key, count, jnp.array([-0.5, 0.25]))
-
-
-def test_iso_line_is_its_formula(key):
-    emitter = IsoLine(batch=20_000, iso=0.1, line=0.5, first=0.2)
-    one, other = jnp.array([1.0, 0.0, 0.0]), jnp.array([0.0, 2.0, 0.0])
-
-    def sample(key, count, otherwise):  # the first half are first parents
-        solution = jnp.concatenate(
-            [jnp.tile(one, (count // 2, 1)), jnp.tile(other, (count // 2, 1))]
-        )
-        return eqx.tree_at(lambda e: e.solution, nobody(key, count, otherwise), solution)
-
-    state = jax.jit(emitter.init)(one, key)
-    assert not state.query.wants_transitions and state.query.offered == 20_000
-    first = np.asarray(state.query.x)
-    np.testing.assert_array_equal(first[0], one)
-    np.testing.assert_allclose(first.std(axis=0), 0.2, rtol=0.05)
-    np.testing.assert_allclose(first.mean(axis=0), one, atol=0.01)
-    tell = jax.jit(emitter.tell, static_argnums=3)
-    zeros = jnp.zeros(20_000)
-    answer = Evaluation(zeros, zeros[:, None]), Added(jnp.zeros(20_000, jnp.int32), zeros)
-    x = np.asarray(tell(state, *answer, sample).query.x)
-    along = np.asarray(other - one)
-    np.testing.assert_allclose(x.mean(axis=0), one, atol=0.05)
-    np.testing.assert_allclose(
-        np.cov(x.T), 0.01 * np.eye(3) + 0.25 * np.outer(along, along), atol=0.03
-    )
-    x = np.asarray(tell(state, *answer, nobody).query.x)  # without elites: round theta
-    np.testing.assert_allclose(x.mean(axis=0), one, atol=0.01)
-    np.testing.assert_allclose(x.std(axis=0), 0.1, rtol=0.05)
 
 
 # Mistakes.

@@ -8,70 +8,37 @@ import optax
 import pytest
 import ribs.archives
 import ribs.emitters
+from mega_steps import (
+    ALL_NEW,
+    BATCH,
+    ELITE,
+    JACOBIAN,
+    NONE_ADDED,
+    THETA,
+    K,
+    N,
+    answer,
+    branched,
+    branching,
+    emitter_with,
+    empty,
+    init,
+    sample,
+    tell,
+    unit_rows,
+)
 
 from ramify import (
     CMAES,
     CMAMEGA,
-    ES,
     XNES,
     Autodiff,
     Evaluation,
     GridArchive,
-    IsoLine,
     Several,
 )
 from ramify.core import IMPROVED, NEW, NOT_ADDED, Added, Elites
-from ramify.emitters.cma_mega import Branching, Probing
 from ramify.optim.ranking import log_weights
-
-N, K, BATCH = 7, 2, 6
-THETA = jnp.linspace(-1.0, 1.0, N)
-JACOBIAN = jax.random.normal(jax.random.key(9), (1, 1 + K, N)) * jnp.array([[[1.0], [20.0], [0.1]]])
-ELITE = jnp.full(N, 42.0)
-ALL_NEW = Added(jnp.full(BATCH, NEW), jnp.arange(float(BATCH)))  # the last is best
-NONE_ADDED = Added(jnp.full(BATCH, NOT_ADDED), -jnp.arange(float(BATCH)))
-
-
-def sample(key, count, otherwise):
-    rows = jnp.broadcast_to(ELITE, (count, N))
-    return Elites(rows, jnp.zeros(count), jnp.zeros((count, K)), jnp.zeros(count, jnp.int32))
-
-
-def empty(key, count, otherwise):
-    drawn = sample(key, count, otherwise)
-    return eqx.tree_at(lambda e: e.solution, drawn, jnp.broadcast_to(otherwise, (count, N)))
-
-
-def answer(rows, jacobian=None):
-    return Evaluation(jnp.zeros(rows), jnp.zeros((rows, K)), jacobian)
-
-
-@eqx.filter_jit
-def _tell(emitter, state, evaluation, added, sample):
-    return emitter.tell(state, evaluation, added, sample)
-
-
-def branching(emitter, key, jacobian=JACOBIAN) -> Branching:
-    """The state after the Jacobian was told."""
-    added = Added(jnp.array([NEW]), jnp.zeros(1))
-    return _tell(emitter, _init(emitter, key), answer(1, jacobian), added, sample)
-
-
-@eqx.filter_jit
-def _init(emitter, key, theta=THETA):
-    return emitter.init(theta, key)
-
-
-def branched(emitter, state, added=ALL_NEW, sample=sample) -> Probing:
-    return _tell(emitter, state, answer(BATCH), added, sample)
-
-
-def emitter_with(**options) -> CMAMEGA:
-    return CMAMEGA(Autodiff(), K, batch=BATCH, sigma_g=0.5, **options)
-
-
-def unit_rows(jacobian):
-    return np.asarray(jacobian / jnp.linalg.norm(jacobian, axis=1, keepdims=True))
 
 
 @pytest.mark.parametrize("selection", ["mu", "filter"])
@@ -96,7 +63,7 @@ def test_equals_pyribs_with_the_same_draws(selection, key):
         archive, x0=np.asarray(THETA), sigma0=0.5, lr=1.0, **options
     )
     ours = CMAMEGA(Autodiff(), K, batch=batch, sigma_g=0.5, selection=selection, published=True)
-    state = _init(ours, key)
+    state = init(ours, key)
     for _ in range(8):
         theta = theirs.ask_dqd()
         np.testing.assert_allclose(state.query.x, theta, rtol=1e-3, atol=1e-4)
@@ -104,7 +71,7 @@ def test_equals_pyribs_with_the_same_draws(selection, key):
         info = archive.add(theta, f, m)
         theirs.tell_dqd(theta, f, m, jacobian(theta), info)
         told = Evaluation(*map(as_float32, (f, m, jacobian(theta))))
-        state = _tell(ours, state, told, added_of(info), sample)
+        state = tell(ours, state, told, added_of(info), sample)
 
         branches = theirs.ask()
         coeffs = as_float32(theirs._opt._solutions)
@@ -119,7 +86,7 @@ def test_equals_pyribs_with_the_same_draws(selection, key):
         f, m = objective_and_measures(branches)
         info = archive.add(branches, f, m)
         theirs.tell(branches, f, m, info)
-        state = _tell(ours, state, Evaluation(as_float32(f), as_float32(m)), added_of(info), sample)
+        state = tell(ours, state, Evaluation(as_float32(f), as_float32(m)), added_of(info), sample)
     assert int(state.search.restarts) == theirs.restarts == 0
     np.testing.assert_allclose(
         state.search.coefficients.mean, theirs._opt.mean, rtol=1e-3, atol=1e-4
@@ -266,9 +233,9 @@ def test_restarts(restart, key):
 
 def test_restart_every_so_many_iterations(key):
     emitter, restarts = emitter_with(restart=3), []
-    state = _init(emitter, key)
+    state = init(emitter, key)
     for _ in range(7):
-        state = _tell(
+        state = tell(
             emitter, state, answer(1, JACOBIAN), Added(jnp.array([NEW]), jnp.zeros(1)), sample
         )
         state = branched(emitter, state)
@@ -285,69 +252,6 @@ def test_without_adaptation_the_coefficients_keep_their_distribution(key):
     ):
         np.testing.assert_array_equal(a, b)
     assert not np.allclose(after.search.theta, THETA)
-
-
-def test_one_of_several_is_the_emitter_itself(key):
-    one = emitter_with()
-    several = Several(one, 1)
-    alone, together = _init(one, jax.random.split(key, 1)[0]), _init(several, key)
-    added = Added(jnp.array([NEW]), jnp.zeros(1))
-    for _ in range(3):
-        np.testing.assert_array_equal(together.query.x, alone.query.x)
-        alone = _tell(one, alone, answer(1, JACOBIAN), added, sample)
-        together = _tell(several, together, answer(1, JACOBIAN), added, sample)
-        np.testing.assert_allclose(together.query.x, alone.query.x, rtol=1e-5, atol=1e-6)
-        alone, together = branched(one, alone), branched(several, together)
-
-
-def test_several_hand_each_copy_its_own_rows(key):
-    """Offered rows come first, copy by copy; then the others."""
-    emitter = Several(CMAMEGA(ES(samples=4, sigma=0.1), K, batch=BATCH), 3)
-    state = _init(emitter, key)
-    assert state.query.x.shape == (3 * 5, N) and state.query.offered == 3
-    np.testing.assert_array_equal(state.query.x[:3], jnp.broadcast_to(THETA, (3, N)))
-    np.testing.assert_array_equal(state.query.x[3:7], state.emitters.query.x[0, 1:])
-    np.testing.assert_array_equal(state.query.x[11:], state.emitters.query.x[2, 1:])
-    added = Added(jnp.full(3, NEW), jnp.zeros(3))
-    x = state.query.x
-    after = _tell(emitter, state, Evaluation(x[:, 0], x[:, 1:3]), added, sample)
-    for i in range(3):
-        own = jax.tree.map(lambda a: a[i] if eqx.is_array(a) else a, state.emitters)  # noqa: B023
-        rows = jnp.concatenate([x[i : i + 1], x[3 + 4 * i : 7 + 4 * i]])
-        told = Evaluation(rows[:, 0], rows[:, 1:3])
-        expected = _tell(emitter.emitter, own, told, Added(jnp.array([NEW]), jnp.zeros(1)), sample)
-        np.testing.assert_allclose(
-            after.query.x[i * BATCH : (i + 1) * BATCH], expected.query.x, rtol=1e-4, atol=1e-5
-        )
-
-
-def test_several_have_begun_anew_when_all_have(key):
-    emitter = Several(emitter_with(restart=2), 3)
-    state = _init(emitter, key)
-    each = eqx.tree_at(lambda s: s.emitters.search.restarts, state, jnp.array([4, 2, 3], jnp.int32))
-    assert int(emitter.restarts(each)) == 2
-    assert emitter.report(state) == {}
-
-    class Telling(IsoLine):
-        def report(self, state):
-            return {"first": state.query.x[1, 0]}
-
-    told = Several(Telling(batch=4), 2)
-    state = _init(told, key)
-    expected = (state.query.x[1, 0] + state.query.x[5, 0]) / 2
-    np.testing.assert_allclose(told.report(state)["first"], expected, rtol=1e-6)
-    courseless = Several(IsoLine(batch=4), 2)
-    assert courseless.restarts(_init(courseless, key)) is None
-
-
-def test_copies_share_an_archive_and_draw_differently(key):
-    emitter = Several(emitter_with(), 2)
-    state = _init(emitter, key)
-    jacobian = jnp.concatenate([JACOBIAN, JACOBIAN])
-    state = _tell(
-        emitter, state, answer(2, jacobian), Added(jnp.full(2, NEW), jnp.zeros(2)), sample
-    )
-    assert not np.allclose(state.query.x[:BATCH], state.query.x[BATCH:])
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def test_it_is_drawn_or_said_why_not(sim):
     env.close()
 
 
+@pytest.mark.long
 def test_side_by_side_in_processes_of_their_own():
     """Forked, they would inherit JAX's threads stopped where they were."""
     robot = {"sim": "bullet", "vector_kwargs": {"context": "spawn"}}

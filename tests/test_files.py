@@ -29,8 +29,8 @@ from ramify.run.config import write_config
 from ramify.run.folder import in_use, is_new, locked
 from ramify.system import files, runtime
 from ramify.system.files import RunError, make_folder, write_atomically
-from ramify.view.figures import save
 from ramify.view.film import _encoder
+from ramify.view.style import save
 
 SPHERE = ramify.recipes.cma_mega(dim=10, grid=20)
 

@@ -1,5 +1,6 @@
 """Films."""
 
+import dataclasses
 import re
 import stat
 from collections import deque
@@ -12,7 +13,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
+from toys import archive
 
+from ramify.cli.outputs import good_elites
 from ramify.view import stage
 from ramify.view.film import MEASURES, Motion, _encoder, _overlay, _Pane, available, film
 
@@ -194,3 +197,48 @@ def test_without_ffmpeg_pyav_encodes(tmp_path, monkeypatch):
     np.testing.assert_allclose(levels, np.arange(0, 250, 10), atol=4)
     data = (tmp_path / "f.mp4").read_bytes()
     assert data.index(b"moov") < data.index(b"mdat"), "it plays before it is loaded"
+
+
+def test_a_pane_says_how_far_and_how_fast_the_robot_is():
+    walk = motion(121)  # 1 m in 2 s
+    fake = SimpleNamespace(
+        size=(480, 360), torso=lambda poses: (qpos[:3] for qpos in poses), draw=lambda *_: None
+    )
+    pane = _Pane(walk, fake, frames=60, fps=30)
+    assert pane._moved(0) == "0.0 m in 0.0 s   0.00 m/s"
+    assert re.match(r"1\.0 m in 2\.0 s   0\.50 m/s", pane._moved(59))
+    short = _Pane(motion(60), fake, frames=60, fps=30)  # it ends after 1 s, and so does its clock
+    assert short._moved(59) == short._moved(short._end - 1)
+
+
+def test_no_leg_of_four_is_hidden(tmp_path):
+    legs = "".join(
+        f'<body name="{i}"><joint axis="0 0 1"/><geom type="capsule" size=".08" '
+        f'fromto="{0.2 * x} {0.2 * y} 0 {0.8 * x} {0.8 * y} -.4"/></body>'
+        for i, (x, y) in enumerate(((1, 1), (1, -1), (-1, 1), (-1, -1)))
+    )
+    spec = mujoco.MjSpec.from_string(
+        '<mujoco><worldbody><geom type="plane" size="5 5 .1"/><body name="torso" pos="0 0 .5">'
+        f'<freejoint/><geom size=".25"/>{legs}</body></worldbody></mujoco>'
+    )
+    qpos = np.tile([0, 0, 0.5, 1, 0, 0, 0, 0, 0, 0, 0.0], (8, 1))
+    if available():
+        pytest.skip("This machine cannot draw.")
+    still = Motion(qpos, 0.0165, np.zeros((7, 0), bool), "")
+    path = film(
+        spec, [still], tmp_path / "a.mp4", legs=[[str(i)] for i in range(4)], size=(320, 240)
+    )
+    picture = frames(path)[0]
+    for colour in MEASURES[:4]:
+        assert like(picture, colour).sum() > 150
+
+
+def test_the_robots_of_a_film_are_good_and_different():
+    elites = archive((10,) * 2, 80)
+    good = good_elites(elites, 6)
+    middle = (elites.objective.min() + elites.objective.max()) / 2
+    assert set(good.objective) == set(elites.objective[elites.objective >= middle])
+    assert len(good_elites(elites[:5], 6)) == 5
+    outlier = elites.objective.copy()
+    outlier[0] = 1e6
+    assert len(good_elites(dataclasses.replace(elites, objective=outlier), 6)) == 6

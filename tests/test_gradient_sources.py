@@ -16,6 +16,8 @@ CRITICS = dict(units=(8,), states=8, buffer=500, **SMALL)
 RECIPES_AND_SOURCES = [  # recipe, its settings, {source: (rows, evaluations, has a state)}
     ("cma_mega", {"dim": 4}, {"exact": (3, 1, False)}),
     ("omg_mega", {"dim": 4}, {"exact": (3, 1, False)}),
+    ("mega", {"dim": 4}, {"exact": (3, 1, False)}),
+    ("mega_es", SMALL | {"samples": 6}, {"es": (5, 7, False)}),
     ("cma_mega_es", SMALL | {"samples": 6}, {"es": (5, 7, False)}),
     ("cma_mega_es", SMALL | {"samples": 6, "emitters": 2}, {"es": (5, 7, False)}),
     ("me_es", SMALL | {"samples": 10}, {"es": (5, 11, False)}),
@@ -25,6 +27,11 @@ RECIPES_AND_SOURCES = [  # recipe, its settings, {source: (rows, evaluations, ha
         "cma_mega_td3_es",
         CRITICS | {"samples": 4},
         {"critics": (5, 5, True), "es": (5, 5, False)},
+    ),
+    (
+        "cma_mega_td3",
+        CRITICS | {"state_novelty": True, "visited": 20},
+        {"critics": (5, 0, True), "es": (5, 49, False)},
     ),
 ]
 

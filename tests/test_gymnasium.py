@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from folders import edit
 from gymnasium import spaces
+from selection import long
 from toy_envs import Spaced, Walk, cosine, forgets_nothing, raises
 from toy_tasks import MEASURES, STEPS, constants, evaluated, networks, same, walk
 from toys import Constant
@@ -47,7 +48,7 @@ def looped(env, policy, seed, read):
     return total, seen, terminated
 
 
-@pytest.mark.parametrize("name", ["Pendulum-v1", "CartPole-v1"])
+@pytest.mark.parametrize("name", [long("Pendulum-v1"), "CartPole-v1"])
 def test_an_episode_is_what_a_loop_over_one_environment_gives(name):
     task = GymnasiumTask(
         name, measures=(Mean("mean", of=cosine), Last("last", of=cosine)), hidden=(8,), workers=2
@@ -184,6 +185,7 @@ def test_a_time_limit_of_the_environment_is_not_terminal_and_a_failure_teaches_n
     task.close()
 
 
+@pytest.mark.long
 def test_exploring_disturbs_the_actions(network_walk):
     x, spread = networks(network_walk, 2)[:1].repeat(2, 0), jnp.array([0.0, 0.5])
     found = network_walk.explore(x, jax.random.key(3), spread)
@@ -209,6 +211,7 @@ def test_what_critics_cannot_learn_from_is_refused(network_walk):
         evaluated(network_walk, networks(network_walk, 1), wants_jacobian=True)
 
 
+@pytest.mark.long
 def test_an_environment_is_made_anew_unless_it_is_to_be_reused():
     x = constants(*[0.9] * 40)
     for reuse, most in ((False, 1.0), (True, 3.0)):

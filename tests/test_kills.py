@@ -193,7 +193,7 @@ def test_a_run_that_is_killed_three_times_ends_as_if_undisturbed(tmp_path):
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
-def test_runs_that_are_killed_forty_times_end_as_if_undisturbed(tmp_path, kind):
-    kills = killed_and_compared(kind, 40, tmp_path)
-    assert min(kills[number] for number in SIGNALS) >= 5
-    assert kills["writing"] >= 3
+def test_runs_that_are_killed_twenty_times_end_as_if_undisturbed(tmp_path, kind):
+    kills = killed_and_compared(kind, 20, tmp_path)
+    assert min(kills[number] for number in SIGNALS) >= 2
+    assert kills["writing"] >= 1

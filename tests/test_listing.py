@@ -82,6 +82,7 @@ def test_the_dashboard_shows_its_title_as_it_is():
     assert SAFE in shown.getvalue() and "\x1b" not in shown.getvalue()
 
 
+@pytest.mark.long
 def test_pictures_take_names_that_look_like_mathematics(runs):
     edit_settings(runs / "good", task="$\\foo$ [b]")
     assert draw_figures(ramify.load(runs / "good"))

@@ -123,6 +123,7 @@ def test_on_a_device_an_archive_has_all_its_room_at_once(key, monkeypatch):
     assert state.archive.objective.shape == (64,)
 
 
+@pytest.mark.long
 def test_no_product_is_rounded_as_accelerators_would(key):
     """They would to 11 bits, or 8: as much as a branch moves theta."""
     state = QD_ES.init(np.zeros(N), key=key)

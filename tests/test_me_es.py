@@ -6,13 +6,11 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 import pytest
-from toys import learner
 
 from ramify import (
     ES,
     MEES,
     QD,
-    TD3,
     Autodiff,
     Evaluation,
     Function,
@@ -135,6 +133,7 @@ def test_the_oldest_measures_are_forgotten_and_those_of_failed_rows_never_known(
     assert int(after.size) == 10
 
 
+@pytest.mark.long
 def test_it_explores_what_the_objective_alone_does_not(key):
     """A ridge to climb, along which the measures do not change."""
     task = Function(lambda x: (-((x[0] - 3.0) ** 2), 3.0 * jnp.tanh(x[1:])))
@@ -170,7 +169,6 @@ def test_the_recipes_decay_is_in_units_of_the_papers_gradient(form, times):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: MEES(TD3(learner(), rows=2), K), "has no gradient of the novelty"),
         (lambda: MEES(ES(), 0), "measures is 0: give a whole number of at least 1"),
         (lambda: MEES(ES(), K, memory=0), "memory is 0: give a whole number of at least 1"),
     ],

@@ -236,7 +236,7 @@ def test_a_batch_too_small_for_an_accelerator_is_reported(monkeypatch):
 @pytest.mark.parametrize(
     "recipe",
     [
-        CMAMEGAESRecipe(samples=4, batch=6, sim="mjx-warp", **SMALL),
+        long(CMAMEGAESRecipe(samples=4, batch=6, sim="mjx-warp", **SMALL)),
         long(CMAMEGATD3Recipe(**TD3, sim="mjx", **SMALL)),
     ],
     ids=lambda recipe: f"{recipe.name}, {recipe.sim}",

@@ -80,6 +80,7 @@ def test_the_nearest_are_found_and_the_rest_is_infinitely_far():
     assert np.isinf(squared[:, 5:]).all()
 
 
+@pytest.mark.long
 def test_full_it_takes_nothing_but_better_neighbours():
     ours = archive(threshold=0.0, capacity=57)
     state, answers = filled(ours, batches(np.random.default_rng(1), 40, 3))

@@ -46,6 +46,7 @@ def test_a_run_tells_where_its_recipe_is_written_and_nothing_of_ramifys_own(trai
     assert ramify.train(arm, evaluations=10, out=tmp_path / "arm").config.class_ == ""
 
 
+@pytest.mark.long
 def test_what_a_folder_names_is_never_imported(unknown, trained, tmp_path, monkeypatch, capsys):
     stranger = tmp_path / "stranger"
     shutil.copytree(trained, stranger)
@@ -101,7 +102,7 @@ def test_what_is_no_recipe(unknown, name, said):
 
 
 def test_a_task_that_keeps_seeds_is_replayed_exactly():
-    from ramify.tasks.replay import exact, replayed
+    from ramify.tasks.episode_replay import exact, replayed
 
     @dataclass
     class Episodes:

@@ -14,9 +14,10 @@ import pytest
 import ramify
 import ramify.envs  # registers the robots
 from ramify.analysis.policies import ExportedPolicy
+from ramify.cli.main import main
+from ramify.cli.outputs import export_policy
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
-from ramify.sims.control import placements
 from ramify.tasks.locomotion import walker
 
 ABOUT = {"task": "ant", "objective": 12.5, "measures": {"foot 0": 0.25}, "cell": 3}
@@ -111,7 +112,7 @@ def test_an_exported_policy_earns_its_elites_return(tmp_path):
     rollout = task.replay(x[None], seeds)
     ExportedPolicy.of(task.sim.controller, x, {}).write(tmp_path / "policy.onnx")
     session = onnxruntime.InferenceSession(tmp_path / "policy.onnx")
-    joints = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(task.sim.rest)))[0]
+    joints = task.start_joints(seeds)[0]
     env = gymnasium.make("ramify/QDAnt-v0", max_episode_steps=steps)
     observation, _ = env.reset(options={"joints": joints})
     total, ended = 0.0, False
@@ -155,6 +156,7 @@ def test_the_command_writes_the_elite_that_was_chosen(tmp_path, monkeypatch, cap
         about = imported(tmp_path / name)["ABOUT"]
         assert about["cell"] == elite.cell[0] and about["task"] == "hopper"
         assert about["objective"] == pytest.approx(float(elite.objective[0]))
+        assert len(about["joints"]) == 3  # tested below: from there the episode is the elite's
         assert f"Wrote the policy of cell {about['cell']} to {name}" in capsys.readouterr().out
     empty = next(i for i in range(50) if i not in elites.cell)
     monkeypatch.setattr(
@@ -163,3 +165,68 @@ def test_the_command_writes_the_elite_that_was_chosen(tmp_path, monkeypatch, cap
     with pytest.raises(SystemExit):
         main()
     assert f"Cell {empty} is empty" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    small = dict(task="hopper", hidden=(4,), steps=20, samples=4, batch=6, slots=16)
+    recipe = ramify.recipes.cma_mega_es(**small)
+    return ramify.train(recipe, evaluations=44, out=tmp_path_factory.mktemp("policies") / "run")
+
+
+def test_a_policy_acts_as_in_its_episode(run, tmp_path):
+    elite = run.archive.best()
+    policy, task = ramify.policy(run), run_task(run)
+    export_policy(run, tmp_path / "policy.py", (), None)
+    joints = imported(tmp_path / "policy.py")["ABOUT"]["joints"]
+    rollout = task.replay(elite.solution, elite.fields["seed"])
+    env = gymnasium.make("ramify/QDHopper-v0", max_episode_steps=20)
+    observation, _ = env.reset(options={"joints": joints})
+    total, ended = 0.0, False
+    while not ended:
+        observation, reward, terminated, truncated, _ = env.step(policy(observation))
+        total, ended = total + reward, terminated or truncated
+    env.close()
+    assert total == pytest.approx(rollout.objective[0], rel=0.02, abs=2.0)
+    other = ramify.policy(run, run.archive[:1])
+    assert np.abs(other(observation)).max() <= 1.0
+
+
+def run_task(run):
+    return ramify.recipes.cma_mega_es(**run.config.settings).build().task
+
+
+@pytest.mark.long
+def test_which_policies_there_are(run, tmp_path):
+    with pytest.raises(ValueError, match="elite holds 2 elites"):
+        ramify.policy(run, run.archive[:2])
+    function = ramify.recipes.omg_mega(dim=10, grid=10, batch=8)
+    plane = ramify.train(function, evaluations=90, out=tmp_path / "plane")
+    with pytest.raises(ValueError, match="no policies"):
+        ramify.policy(plane)
+
+
+def test_all_policies_of_a_run_in_one_file(run, tmp_path, monkeypatch, capsys):
+    def export(*words):
+        monkeypatch.setattr(sys, "argv", ["ramify", "export", str(run.path), *map(str, words)])
+        main()
+
+    export("--policy", "all", "--to", tmp_path / "all.npz")
+    found = np.load(tmp_path / "all.npz")
+    assert found["weights_0"].shape == (len(run.archive), 15, 4)
+    observation = np.random.default_rng(0).normal(0, 1, 15).astype(np.float32)
+    for i, x in enumerate(run.archive.solution):
+        values = observation
+        for layer in range(2):
+            values = np.tanh(values @ found[f"weights_{layer}"][i] + found[f"bias_{layer}"][i])
+        wanted = actions(run_task(run).sim.controller, x, observation[None])[0]
+        np.testing.assert_allclose(values, wanted, atol=1e-5)
+    np.testing.assert_array_equal(found["cell"], run.archive.cell)
+    for words, said in (
+        (["--policy", "all", "--to", tmp_path / "all.npz"], "exists"),
+        (["--policy", "all", "--to", tmp_path / "all.onnx"], r"ends in .npz"),
+        (["--policy", "all", "--cell", 3, "--to", tmp_path / "b.npz"], "leave --near and --cell"),
+    ):
+        with pytest.raises(SystemExit):
+            export(*words)
+        assert said in capsys.readouterr().err

@@ -16,7 +16,12 @@ import ramify
 from ramify.core import Query
 from ramify.recipes import pretrain
 from ramify.recipes.pretrain import PretrainTD3
-from ramify.recipes.pretrain_files import CRITICS, best_actor, load_critics, read_meta
+from ramify.recipes.pretrain_files import (
+    CRITICS,
+    best_actor,
+    load_critics,
+    read_meta,
+)
 from ramify.recipes.pretrain_loop import read_checkpoint
 from ramify.run.config import Spent
 from ramify.run.folder import CHECKPOINT, RunError
@@ -124,6 +129,7 @@ def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretr
         PretrainTD3(episodes=1, **SMALL)(pretrained)
 
 
+@pytest.mark.long
 def test_what_cannot_be_run_leaves_no_folder_behind(tmp_path):
     for wrong in (
         {"critics": str(tmp_path / "nothing")},

@@ -1,5 +1,7 @@
 """The replay buffer, against a plain list."""
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -31,7 +33,8 @@ def episode_of(number, steps, terminal):
 
 def row(number, step, steps, terminal):
     s = 100.0 * number + step
-    return [s, s + 0.125, s + 0.25, s + 0.5, s + 1.0, float(terminal and step == steps - 1)]
+    end = 0.0 if step < steps - 1 else 1.0 if terminal else 2.0
+    return [s, s + 0.125, s + 0.25, s + 0.5, s + 1.0, end]
 
 
 @given(EPISODES, st.sampled_from([4, 10, 16]))
@@ -59,15 +62,45 @@ def test_the_buffer_is_a_list_that_starts_again_where_an_episode_does_not_fit(le
 
     if held:
         batch = draw(buffer, jax.random.key(len(lengths)))
-        *parts, terminal = map(np.asarray, batch)
-        drawn = np.concatenate([*parts, terminal[:, None]], axis=1)
-        assert {tuple(r) for r in drawn} == {tuple(r) for r in held}, "all of them, and no others"
+        *parts, discount = map(np.asarray, batch)
+        drawn = np.concatenate([*parts, discount[:, None]], axis=1)
+        wanted = {(*r[:-1], 0.0 if r[-1] == 1.0 else 0.5) for r in held}
+        assert {tuple(r) for r in drawn} == wanted, "all of them, and no others"
+
+        *parts, discount = map(np.asarray, draw(buffer, jax.random.key(len(lengths)), n_step=3))
+        drawn = np.concatenate([*parts, discount[:, None]], axis=1)
+        assert {tuple(r) for r in drawn} == {several(held, i, 3) for i in range(filled)}
 
 
-@jax.jit
-def draw(buffer, key):
-    b = replay.draw(buffer, key, 200, 1, 1)
-    return b.observation, b.action, b.reward, b.successor, b.terminal
+@partial(jax.jit, static_argnames="n_step")
+def draw(buffer, key, n_step=1):
+    b = replay.draw(buffer, key, 200, 1, 1, discount=0.5, n_step=n_step)
+    return b.observation, b.action, b.reward, b.successor, b.discount
+
+
+def several(held, at, n):
+    """The transition of up to n steps that begins at this row."""
+    first, reward, factor = held[at], np.zeros(2), 1.0
+    for i in range(at, at + n):
+        reward, factor = reward + factor * np.array(held[i][2:4]), factor / 2
+        if held[i][5]:
+            break
+    factor = 0.0 if held[i][5] == 1.0 else factor
+    return (*first[:2], *reward.astype(np.float32), held[i][4], factor)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_transition_of_several_steps_ends_with_its_episode(terminal):
+    buffer = replay.empty(CAPACITY, 1, 1, 2)
+    for episode in (episode_of(1, 4, terminal), episode_of(2, 3, not terminal)):
+        buffer = add(buffer, episode)
+    held = np.asarray(buffer.rows)[:7]
+    drawn = np.column_stack([*map(np.asarray, draw(buffer, jax.random.key(0), n_step=3))])
+    assert {tuple(r) for r in drawn} == {several(held, i, 3) for i in range(7)}
+    unmarked = np.where(held[:, 5:] == 2.0, 0.0, held[:, 5:])  # as ramify 0.1 saved it
+    older = replay.Replay(buffer.rows.at[:7, 5:].set(unmarked), buffer.at, buffer.filled)
+    drawn = np.column_stack([*map(np.asarray, draw(older, jax.random.key(0), n_step=3))])
+    assert {tuple(r) for r in drawn} == {several(held, i, 3) for i in range(7)}
 
 
 def test_a_batch_of_episodes_is_one_after_the_other():

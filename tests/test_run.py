@@ -224,6 +224,7 @@ def test_runs_that_begin_at_once_get_folders_of_their_own(tmp_path):
     assert not list((tmp_path / "runs").glob("none*"))
 
 
+@pytest.mark.long
 def test_half_written_row_and_rows_beyond_the_checkpoint_are_dropped(straight, tmp_path):
     folder = tmp_path / "copy"
     ramify.train(GAIT, evaluations=66, out=folder)

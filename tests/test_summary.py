@@ -1,11 +1,14 @@
 """The summary that a command prints at its end."""
 
+import sys
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from ramify.cli.main import main
 from ramify.cli.summary import _found
+from ramify.explorer import serve
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,15 @@ def test_only_scores_that_were_reached_are_counted(objective, said):
 
     assert _found(Elites(objective=np.array(objective)), robots=True) == said
     assert _found(Elites(objective=np.array(objective)), robots=False).endswith("elites.")
+
+
+@pytest.mark.parametrize("display", [True, False])
+def test_the_explorer_opens_after_the_run_if_there_is_a_display(display, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(serve, "has_display", lambda: display)
+    monkeypatch.setattr(serve, "serve", lambda run: opened.append(run.path))
+    words = ["train", "omg-mega", "--dim", "10", "--grid", "10", "--evaluations", "90", "--view"]
+    monkeypatch.setattr(sys, "argv", ["ramify", *words, "--out", str(tmp_path / "run")])
+    main()
+    assert opened == [tmp_path / "run"] * display
+    assert (tmp_path / "run/report.html").exists()

@@ -96,6 +96,7 @@ def entered(state: BanditState, each) -> Added:
     return Added(jnp.asarray(status, jnp.int32), jnp.zeros(len(status)))
 
 
+@pytest.mark.long
 def test_it_chooses_by_upper_confidence_bound(key):
     """Counted one by one. pyribs takes the logarithm of what entered, not of all that was tried."""
     bandit = pool()

@@ -53,6 +53,7 @@ class Slow:
         return word
 
 
+@pytest.mark.long
 def test_an_interrupted_request_leaves_no_answer_for_the_next(tmp_path):
     asked, release = tmp_path / "asked", tmp_path / "release"
     worker = Worker(pickle.dumps(partial(Slow, asked, release)))

@@ -7,7 +7,7 @@ import numpy as np
 
 from ramify import TD3, Evaluation
 from ramify.controllers.sine_gait import SineGait
-from ramify.core import AbstractTask, ControlSpec, Transitions
+from ramify.core import AbstractTask, ControlSpec, Elites, Transitions
 from ramify.elites.table import EliteTable
 from ramify.rl import replay, td3
 
@@ -128,3 +128,13 @@ def archive(shape: tuple[int, ...], count: int, seed: int = 0) -> EliteTable:
     objective = rng.normal(1000, 400, count).astype(np.float32)
     none = np.zeros((count, 2), np.float32)
     return EliteTable(none, objective, places, cell, (0.0,) * k, (1.0,) * k, shape, names)
+
+
+@eqx.filter_jit
+def evaluated(query, key):
+    return Slide().evaluate(query, key)
+
+
+def nobody(key, count, otherwise):
+    rows = jnp.broadcast_to(otherwise, (count, otherwise.size))
+    return Elites(rows, jnp.zeros(count), jnp.zeros((count, 1)), jnp.zeros(count, jnp.int32))

@@ -30,7 +30,7 @@ from ramify import (
     tasks,
 )
 from ramify.core import Query, Transitions
-from ramify.recipes.benchmark import FUNCTIONS
+from ramify.recipes.kinds import FUNCTIONS
 from ramify.tasks import walker
 from ramify.tasks.gymnasium import GymnasiumTask, Last
 from ramify.tasks.linear_projection import half_width

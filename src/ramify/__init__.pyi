@@ -18,20 +18,27 @@ from ramify.emitters.cma_me import CMAME as CMAME
 from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
 from ramify.emitters.iso_line import IsoLine as IsoLine
 from ramify.emitters.me_es import MEES as MEES
+from ramify.emitters.mega import MEGA as MEGA
 from ramify.emitters.og_map_elites import OGMAPElites as OGMAPElites
 from ramify.emitters.omg_mega import OMGMEGA as OMGMEGA
 from ramify.emitters.pga_me import PGAME as PGAME
+from ramify.emitters.qdpg import QDPG as QDPG
 from ramify.emitters.several import Several as Several
 from ramify.emitters.together import Together as Together
 from ramify.gradients.autodiff import Autodiff as Autodiff
 from ramify.gradients.es import ES as ES
 from ramify.gradients.per_row import PerRow as PerRow
+from ramify.gradients.state_novelty import StateNovelty as StateNovelty
 from ramify.gradients.td3 import TD3 as TD3
 from ramify.optim.cma_es import CMAES as CMAES
 from ramify.optim.lm_ma_es import LMMAES as LMMAES
 from ramify.optim.openai_es import OpenAIES as OpenAIES
 from ramify.optim.sep_cma_es import SepCMAES as SepCMAES
 from ramify.optim.xnes import XNES as XNES
+from ramify.recipes.policy import policy as policy
+from ramify.recipes.pretrain_task import from_critics as from_critics
+from ramify.recipes.pretrain_task import preparation as preparation
+from ramify.recipes.pretrain_task import pretrain as pretrain
 from ramify.recipes.registry import resume as resume
 from ramify.run.checkpoint import elite_table as elite_table
 from ramify.run.checkpoint import restore as restore
@@ -45,6 +52,8 @@ from ramify.run.opened import load as load
 from ramify.run.qd import QD as QD
 from ramify.run.qd import QDState as QDState
 from ramify.run.session import train as train
+from ramify.run.session import train_seeds as train_seeds
+from ramify.tasks.black_box import BlackBox as BlackBox
 from ramify.tasks.function import Function as Function
 from ramify.tasks.gymnasium import GymnasiumTask as GymnasiumTask
 

@@ -31,6 +31,7 @@ MODULES = {  # former name -> name
     "ramify.optim.optimiser": "ramify.optim.optimizer",
     "ramify.sims.bullet": "ramify.sims.cpu.bullet",
     "ramify.sims.mujoco": "ramify.sims.cpu.mujoco",
+    "ramify.tasks.replay": "ramify.tasks.episode_replay",
 }
 
 

@@ -64,6 +64,8 @@ class Place:
             if elites.centroid is not None and elites.centroid.shape[1] == 2:
                 site = elites.centroid[elites.cell[row]]
             return [self.at(*normalized(site, elites)[[*self.axes]])]
+        if elites.centroid is not None:  # points
+            return [self.at(*normalized(elites.measures[row], elites)[[*self.axes]])]
         return [self.at(*(self._binned(elites, row, axis) for axis in self.axes))]
 
     def bar(self, bin: float, bins: int) -> tuple[float, float]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import toy_recipes
 from explored import archive, asking, best, stream
+from selection import long
 
 import ramify
 from ramify.explorer.listener import MessageList
@@ -12,7 +13,7 @@ from ramify.explorer.report import report
 from ramify.recipes.registry import RECIPES, register
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["grid", "novelty"])
+@pytest.fixture(scope="module", params=[False, long(True)], ids=["grid", "novelty"])
 def throws(request, tmp_path_factory):
     """Its explorer."""
     register(toy_recipes.Throwing)

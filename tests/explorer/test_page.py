@@ -115,6 +115,7 @@ def test_the_strip_shows_the_measures(ant, visit):
     np.testing.assert_allclose(drawn, measures, atol=0.05)
 
 
+@pytest.mark.long
 def test_shift_clicks_compare_up_to_four(drawn_ant, visit):
     page = visit(drawn_ant).ready()
     cells = [int(cell) for cell in drawn_ant.elites.diverse(6).cell]
@@ -137,6 +138,7 @@ def test_shift_clicks_compare_up_to_four(drawn_ant, visit):
     assert f"cells={cells[0]},{cells[2]},{cells[4]}&" in page.page.url
 
 
+@pytest.mark.long
 def test_a_new_pane_follows_the_next_click_before_its_motion_has_arrived(drawn_ant, visit):
     page = visit(drawn_ant).ready()
     first, slow, last = (int(cell) for cell in drawn_ant.elites.diverse(3).cell)
@@ -162,6 +164,7 @@ def test_four_diverse(drawn_ant, visit):
     page.shows([drawn_ant.best])
 
 
+@pytest.mark.long
 def test_the_filter_hides_what_it_says(drawn_ant, visit):
     page = visit(drawn_ant).ready()
     objective = drawn_ant.elites.objective
@@ -186,6 +189,7 @@ def test_the_filter_hides_what_it_says(drawn_ant, visit):
     page.shows([best])
 
 
+@pytest.mark.long
 def test_an_axis_is_brushed(drawn_ant, visit):
     page = visit(drawn_ant, "view=parallel").ready()
     measures, everything = drawn_ant.elites.measures, page.map()
@@ -202,6 +206,7 @@ def test_an_axis_is_brushed(drawn_ant, visit):
     page.changes(page.map, brushed)
 
 
+@pytest.mark.long
 def test_tabs_change_the_map_and_the_address_keeps_it(drawn_ant, visit):
     page = visit(drawn_ant).ready()
     seen = page.map()

@@ -56,6 +56,7 @@ def test_steering_an_ant_changes_its_walk_and_its_place(ant, visit):
     page.shows([cell])
 
 
+@pytest.mark.long
 def test_the_next_slider_may_move_before_the_first_answer(ant, visit):
     page = visit(ant).ready()
     page.watch(ant.best)
@@ -114,7 +115,7 @@ def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path
     there = page.map()
     for j, coefficient in enumerate(coefficients):
         page.page.fill(f"#c{j}", str(coefficient))
-    page.says("#landed", f"cell #{landing} (empty)")
+    page.says("#landed", f"new cell #{landing} (it was empty)")
     told = page.text("#landed")
     assert told.startswith("new")
     there_now = numbers(re.search(r"→ (\S+)", told)[1])
@@ -126,7 +127,7 @@ def test_an_arm_is_steered_kept_and_saved_in_a_copy(runs, serve, visit, tmp_path
     page.says("#landed", "same cell")
     page.changes(lambda: page.picture(".pane.steered"), moved)
     page.page.fill(f"#c{steered}", str(coefficients[steered]))
-    page.says("#landed", f"cell #{landing} (empty)")
+    page.says("#landed", f"new cell #{landing} (it was empty)")
     page.page.click("#keep")
     page.message(f"Added to cell #{landing} of the archive on this page (1 added so far)")
     for one in (page, other):  # whoever looks at it sees it

@@ -14,6 +14,7 @@ from map_places import BARS, PARALLEL, TILE_GAP, best, bin_of, bins, heights
 
 import ramify
 
+SIZE = {"width": 1280, "height": 800}  # large enough that small grids have lines between cells
 FINE = 2001  # cells along an axis: smaller than a pixel
 HOPPER = ramify.recipes.cma_mega_es(
     task="hopper", controller="gait", batch=6, samples=4, steps=20, slots=16
@@ -27,7 +28,7 @@ def opened(serve, visit, tmp_path):
     def opened(recipe, rows, view):
         folder = tmp_path / f"run-{len(list(tmp_path.iterdir()))}"
         served = serve(planted(recipe, folder, rows))
-        return visit(served, f"view={view}").ready(), served.elites
+        return visit(served, f"view={view}", viewport=SIZE).ready(), served.elites
 
     return opened
 

@@ -23,6 +23,7 @@ from ramify.explorer.run_view import RunView
 from ramify.gradients.es import ES
 
 
+@pytest.mark.long
 def test_exact_rows_are_those_that_the_emitter_branches_along(arms, reach):
     elite = ramify.load(reach).archive[40:41]
     asked = {"cell": int(elite.cell[0]), "source": "exact"}
@@ -95,9 +96,11 @@ def test_what_is_kept_goes_into_the_map_and_a_copy_and_never_into_the_run(reach,
 
 
 @pytest.mark.long
-def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
+@pytest.mark.parametrize("state_novelty", [False, True])
+def test_critics_rows_are_those_of_the_runs_own_state(tmp_path, state_novelty):
+    """Without the row of novelty, which has no slider."""
     small = dict(hidden=(8,), units=(8,), steps=20, slots=16, grid=4, buffer=500, states=32)
-    recipe = ramify.recipes.cma_mega_td3(batch=5, **small)
+    recipe = ramify.recipes.cma_mega_td3(batch=5, state_novelty=state_novelty, **small)
     path = planted(recipe, tmp_path / "run")
     explored = RunView(ramify.load(path))
     assert [source.name for source in explored.steering.sources] == ["critics", "es"]
@@ -105,7 +108,8 @@ def test_critics_rows_are_those_of_the_runs_own_state(tmp_path):
     theta = np.asarray(state.search.theta)[None]
     at_theta = dataclasses.replace(explored.archive.elites[:1], solution=theta)
     found = explored.steering.jacobian("critics", at_theta, MessageList())
-    np.testing.assert_allclose(found.rows, state.jacobian, atol=1e-6)
+    assert len(state.jacobian) == 5 + state_novelty
+    np.testing.assert_allclose(found.rows, state.jacobian[:5], atol=1e-6)
     assert found.evaluations == 0
 
 
@@ -151,6 +155,7 @@ def test_cells_are_found_as_the_archive_finds_them(cells):
     assert [find(measured) for measured in table.measures] == table.cell.tolist()
 
 
+@pytest.mark.long
 def test_an_archive_without_cells_can_be_steered_too(tmp_path):
     recipe = dataclasses.replace(GAIT, grid=None, novelty=2.0)
     run = RunView(ramify.load(planted(recipe, tmp_path / "run")))

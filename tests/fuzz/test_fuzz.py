@@ -153,26 +153,26 @@ def test_a_few_strange_values(arm, place, monkeypatch):
 
 
 @pytest.mark.long
-def test_a_thousand_flips_and_cuts(arm, place, monkeypatch):
+def test_hundreds_of_flips_and_cuts(arm, place, monkeypatch):
     commands.stub_the_loop(monkeypatch)
     verdicts = Verdicts(arm)
-    flips_and_cuts(arm, place, 200, verdicts, seed=1)
+    flips_and_cuts(arm, place, 80, verdicts, seed=1)
     clean(verdicts)
 
 
 @pytest.mark.long
-def test_all_strange_critics(arm, place):
+def test_strange_critics(arm, place):
     verdicts = Verdicts(arm)
-    strange_critics(arm, place, 1, verdicts)
+    strange_critics(arm, place, 4, verdicts)
     clean(verdicts)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["arm", "gait", "new"])
-def test_all_strange_values(arm, place, monkeypatch, name):
+def test_strange_values(arm, place, monkeypatch, name):
     commands.stub_the_loop(monkeypatch)
     verdicts = Verdicts(arm)
-    strange_values(arm if name == "new" else DATA / name, place, 3, verdicts)
+    strange_values(arm if name == "new" else DATA / name, place, 8, verdicts)
     clean(verdicts)
 
 

@@ -19,6 +19,7 @@ from ramify.run.provenance import simulator_of
 from ramify.system.printable import cell, echo, printable
 from ramify.system.printable import label as in_figure
 
+RESAMPLES = 2000  # of the bootstrap
 SHOWN = ("qd_score", "coverage", "best")
 # Settings that must be equal: otherwise scores cannot be compared.
 SAME = ("task", "sim", "steps", "dim", "cvt", "novelty", "offset")
@@ -43,7 +44,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     """
     from ramify.system.files import make_folder, write_atomically
     from ramify.view.comparison import learning
-    from ramify.view.figures import TITLES, save
+    from ramify.view.style import TITLES, save
 
     methods, goal, ends = _judged(runs)
     _print(Console(), ends, goal, simulator_of(runs[0].config))
@@ -56,7 +57,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
 
 
 def opened(paths: Sequence[Path]) -> list[Run]:
-    """Opens the runs among these paths.
+    """Opens the runs among these paths, and those in the folders of `ramify train --seeds`.
 
     A folder that is not a run, such as an earlier comparison, is left out, with a sentence on stderr.
 
@@ -69,7 +70,9 @@ def opened(paths: Sequence[Path]) -> list[Run]:
 
     runs = []
     for path in paths:
-        if path.exists() and not (path / CONFIG).exists():
+        if not (path / CONFIG).exists() and (seeds := sorted(path.glob(f"seed-*/{CONFIG}"))):
+            runs += [load(config.parent) for config in seeds]
+        elif path.exists() and not (path / CONFIG).exists():
             echo(
                 f"ramify: {path} is not a run (it has no {CONFIG}) and is left out.",
                 file=sys.stderr,
@@ -82,22 +85,29 @@ def opened(paths: Sequence[Path]) -> list[Run]:
 
 
 def _print(console: Console, ends: Ends, goal: float, simulator: str) -> None:
-    """Prints both tables.
+    """Prints the tables.
 
     If the names of the methods are too long for the terminal, the tables show numbers, and a list before
     them shows the names.
     """
     names = {name: name for name in ends}
-    tables = _table(ends, names, goal, simulator), _differences(ends, names)
+    tables = _tables(ends, names, goal, simulator)
     ample = console.options.update(max_width=10_000)
     widest = max(Measurement.get(console, ample, table).maximum for table in tables if table)
     if widest > console.width:
         names = {name: f"#{i}" for i, name in enumerate(ends, 1)}
         for name, number in names.items():
             console.print(cell(f"{number} {name}"), soft_wrap=True)
-        tables = _table(ends, names, goal, simulator), _differences(ends, names)
+        tables = _tables(ends, names, goal, simulator)
     for table in filter(None, tables):
         console.print(table)
+
+
+def _tables(
+    ends: Ends, names: Mapping[str, str], goal: float, simulator: str
+) -> tuple[Table | None, ...]:
+    means = _table(ends, names, goal, simulator)
+    return means, _robust(ends, names), _differences(ends, names)
 
 
 def _empty(title: str) -> Table:
@@ -117,14 +127,16 @@ def compared(runs: Sequence[Run]) -> pd.DataFrame:
     """Returns the metrics of the methods, and the significance of their differences.
 
     All methods are compared at the number of evaluations at which the shortest run ends.
-    `seconds_before` is the time spent on what the runs started from, such as pre-training. Each pair of
+    `seconds_before` is the time spent on what the runs started from, such as pre-training. `iqm` is the
+    interquartile mean: the mean of the middle half of the seeds. `iqm_low` and `iqm_high` are its 95%
+    bootstrap interval (Agarwal et al. 2021, arXiv:2108.13264). Each pair of
     methods with several seeds is compared by a two-sided Mann-Whitney test. `p_holm` is p corrected for
     the number of pairs (Holm).
 
     Returns:
       A table with two kinds of rows. One row per method and metric: method, metric, evaluations, seeds,
-      mean, standard_error, runs. One row per pair and metric: method, against, metric, evaluations, p,
-      p_holm.
+      mean, standard_error, iqm, iqm_low, iqm_high, runs. One row per pair and metric: method, against,
+      metric, evaluations, p, p_holm.
 
     Raises:
       ValueError: there are no runs or no metrics, or the runs' scores cannot be compared.
@@ -216,12 +228,15 @@ def _figures(methods: Methods, goal: float, ends: Ends) -> pd.DataFrame:
         own = " ".join(printable(run.path) for run in methods[label])
         for metric, values in found.items():
             row = {"method": label, "metric": metric, "seeds": len(values), "runs": own}
-            rows.append(row | dict(zip(("mean", "standard_error"), _mean(values), strict=True)))
+            row |= dict(zip(("mean", "standard_error"), _mean(values), strict=True))
+            names = "iqm", "iqm_low", "iqm_high"
+            rows.append(row | dict(zip(names, interquartile_mean(values), strict=True)))
     for (one, other), tested in _tested(ends).items():
         for metric, (p, holm) in zip(SHOWN, tested, strict=True):
             rows.append({"method": one, "against": other, "metric": metric, "p": p, "p_holm": holm})
     columns = ("method", "against", "metric", "evaluations", "seeds", "mean", "standard_error")
-    table = pd.DataFrame(rows, columns=[*columns, "p", "p_holm", "runs"])
+    others = "iqm", "iqm_low", "iqm_high", "p", "p_holm", "runs"
+    table = pd.DataFrame(rows, columns=[*columns, *others])
     return table.assign(evaluations=int(goal), seeds=table["seeds"].astype("Int64"))
 
 
@@ -231,6 +246,31 @@ def _mean(values: np.ndarray) -> tuple[float, float]:
         return np.nan, np.nan
     error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
     return float(values.mean()), float(error)
+
+
+def interquartile_mean(values: np.ndarray) -> tuple[float, float, float]:
+    """Returns the mean of the middle half of the values, and its 95% bootstrap interval.
+
+    A quarter of the values, rounded down, is left out at each end. The interval of fewer than 3 values
+    is NaN; all three are NaN if a value is not finite. (Agarwal et al. 2021, arXiv:2108.13264.)
+
+    Args:
+      values: [s], one per seed.
+
+    Example:
+      >>> interquartile_mean(np.array([1.0, 2.0, 3.0, 100.0]))[0]
+      2.5
+    """
+    from scipy.stats import trim_mean
+
+    if not np.isfinite(values).all():
+        return np.nan, np.nan, np.nan
+    found = float(trim_mean(values, 0.25))
+    if len(values) < 3:
+        return found, np.nan, np.nan
+    drawn = np.random.default_rng(0).choice(values, (RESAMPLES, len(values)))
+    low, high = np.percentile(trim_mean(drawn, 0.25, axis=1), (2.5, 97.5))
+    return found, float(low), float(high)
 
 
 def _tested(ends: Ends) -> dict[tuple[str, str], np.ndarray]:
@@ -268,6 +308,25 @@ def _table(ends: Ends, names: Mapping[str, str], goal: float, simulator: str) ->
             f"{found['seconds'].mean() / 60:.1f}",
             f"{before.mean() / 60:.1f}" if before.any() else "",
         )
+    return table
+
+
+def _robust(ends: Ends, names: Mapping[str, str]) -> Table | None:
+    """Returns the table of interquartile means; None if no method has 3 seeds."""
+    several = {name: found for name, found in ends.items() if len(found["best"]) > 2}
+    if not several:
+        return None
+    table = _empty("Interquartile mean [95% bootstrap interval]")
+    for column in ("method", "QD score", "coverage", "best"):
+        table.add_column(column, justify="left" if column == "method" else "right", overflow="fold")
+    formats = "{:,.0f}", "{:.2%}", "{:,.1f}"
+    for name, found in several.items():
+        cells = []
+        for metric, how in zip(SHOWN, formats, strict=True):
+            mean, low, high = interquartile_mean(found[metric])
+            told = f"{how.format(mean)} [{how.format(low)}, {how.format(high)}]"
+            cells.append(told if np.isfinite(mean) else "none")
+        table.add_row(cell(names[name]), *map(cell, cells))
     return table
 
 

@@ -39,7 +39,8 @@ def cqd_score(
     Args:
       elites: the archive.
       targets: [t, k] or [repetitions, t, k], from `uniform_targets` for example.
-      obj_min, obj_max: range of the objective.
+      obj_min: lowest value of the objective. Objectives are divided by obj_max - obj_min.
+      obj_max: highest value of the objective.
       penalties: weights of the distance; a number gives that many, evenly spaced from 0 to 1.
       dist_max: distance that is normalized to 1; by default the diagonal of the archive's bounds.
 

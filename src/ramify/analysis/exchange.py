@@ -3,16 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import equinox as eqx
-import jax.numpy as jnp
 import numpy as np
 
-from ramify.archives.cells import AbstractCells
-from ramify.archives.cvt import CVTArchive
+from ramify.analysis.cells import cell_function, refuse_other_placing, without_cells
+from ramify.analysis.cells import cells_of as cells_of
 from ramify.archives.grid import GridArchive
+from ramify.core import AbstractArchive
 from ramify.elites.table import EliteTable, frame
 
 if TYPE_CHECKING:
@@ -46,12 +44,25 @@ def merged(tables: Sequence[EliteTable]) -> EliteTable:
 
 
 def rebinned(
-    table: EliteTable, *, lower: Sequence[float], upper: Sequence[float], shape: Sequence[int]
+    table: EliteTable,
+    *,
+    lower: Sequence[float] | None = None,
+    upper: Sequence[float] | None = None,
+    shape: Sequence[int] | None = None,
+    archive: AbstractArchive | None = None,
 ) -> EliteTable:
-    """Returns the best elite of each cell of another grid. Measures outside the grid are clipped.
+    """Returns the best elite of each cell of another grid or archive.
+
+    Args:
+      table: the elites.
+      lower: lowest value of each measure. Measures outside the grid are clipped.
+      upper: highest value of each measure.
+      shape: number of cells along each measure.
+      archive: an archive with cells, such as a `CVTArchive` or a grid with its own `cell_of`. Give it
+        instead of lower, upper and shape.
 
     Raises:
-      ValueError: the grid is not valid, or has not one axis per measure.
+      ValueError: the grid is not valid, has not one axis per measure, or the archive has no cells.
 
     Example:
       >>> x, f, m = np.zeros((3, 1)), np.array([1.0, 3.0, 2.0]), np.array([[0.1], [0.3], [0.9]])
@@ -59,27 +70,44 @@ def rebinned(
       >>> rebinned(fine, lower=[0], upper=[1], shape=[2]).objective.tolist()
       [3.0, 2.0]
     """
-    grid = GridArchive(lower, upper, shape)  # type: ignore[arg-type]  # its converters make tuples
-    if len(grid.shape) != len(table.names):
+    given = [part is not None for part in (lower, upper, shape)]
+    if any(given) != all(given) or all(given) == (archive is not None):
+        raise ValueError("Give either lower, upper and shape of a grid, or an archive.")
+    if archive is None:
+        archive = GridArchive(lower, upper, shape)  # type: ignore[arg-type]  # it makes tuples
+    axes: Any = {name: archive.axes[name] for name in ("lower", "upper", "shape")}
+    if len(axes["lower"]) != len(table.names):
         raise ValueError(
-            f"The grid has {len(grid.shape)} axes, and the measures are {table.names}: give lower, "
+            f"The grid has {len(axes['lower'])} axes, and the measures are {table.names}: give lower, "
             "upper and shape one entry per measure."
         )
-    axes: Any = {"lower": grid.lower, "upper": grid.upper, "shape": grid.shape, "centroid": None}
+    axes["centroid"] = archive.export(archive.init(1, {})).get("centroid")
     placed = replace(table, **axes)
-    return _best_of_each_cell(replace(placed, cell=cells_of(placed)))
+    find = cell_function(placed, archive)
+    if find is None:
+        raise ValueError(without_cells(archive))
+    return _best_of_each_cell(replace(placed, cell=find(placed.measures)))
 
 
 def retrieve(
-    elites: EliteTable, measures: Sequence[Sequence[float]] | np.ndarray
+    elites: EliteTable,
+    measures: Sequence[Sequence[float]] | np.ndarray,
+    *,
+    archive: AbstractArchive | None = None,
 ) -> tuple[np.ndarray, EliteTable]:
     """Returns the elites of the cells that these measures [b, k] belong to, as pyribs' `retrieve`.
+
+    Args:
+      elites: the elites of an archive.
+      measures: one row per wanted cell.
+      archive: their archive, if it is one of your own with its own `cell_of`.
 
     Returns:
       [b] bool, True where the cell is occupied; and the elites of the occupied cells in the same order.
 
     Raises:
-      ValueError: the number of measures is wrong, or one is NaN or infinite.
+      ValueError: the number of measures is wrong, one is NaN or infinite, or `archive` is needed or
+        does not fit.
 
     Example:
       >>> x, f, m = np.zeros((2, 1)), np.array([1.0, 3.0]), np.array([[0.1], [0.3]])
@@ -95,34 +123,14 @@ def retrieve(
         )
     if not len(elites):
         return np.zeros(len(wanted), bool), elites
-    cell = cells_of(replace(elites, measures=wanted))
+    if archive is None:
+        refuse_other_placing(elites)
+    cell = cells_of(replace(elites, measures=wanted), archive)
     order = np.lexsort((-elites.objective, elites.cell))  # of several in one cell, the best
     held = elites.cell[order]
     first = np.minimum(np.searchsorted(held, cell), len(held) - 1)
     occupied = held[first] == cell
     return occupied, elites[order[first[occupied]]]
-
-
-def cells_of(table: EliteTable) -> np.ndarray:
-    """Returns the cell that each row's measures belong to in the table's archive.
-
-    In a grid, measures outside are clipped. With centroids, the nearest one counts.
-    """
-    if table.centroid is None:
-        cells: AbstractCells = GridArchive(table.lower, table.upper, table.shape)
-    else:
-        centroid = np.asarray(table.centroid, np.float32)
-        cells = _tessellation(table.lower, table.upper, centroid.tobytes())
-    find = eqx.filter_jit(cells.cells_of)  # jitted, as in a run: the same rounding
-    return np.asarray(find(cells.places(), jnp.asarray(table.measures, jnp.float32)))
-
-
-@lru_cache(maxsize=4)  # 10,000 centroids take a second
-def _tessellation(
-    lower: tuple[float, ...], upper: tuple[float, ...], centroids: bytes
-) -> CVTArchive:
-    points = np.frombuffer(centroids, np.float32).reshape(-1, len(lower))
-    return CVTArchive(lower, upper, len(points), centroids=points)
 
 
 def to_ribs_frame(table: EliteTable) -> "pd.DataFrame":

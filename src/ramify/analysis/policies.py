@@ -20,6 +20,7 @@ import numpy as np
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
+from ramify.elites.table import EliteTable
 from ramify.system.files import write_atomically
 
 WIDTH = 100  # characters of a line of encoded numbers
@@ -69,6 +70,28 @@ class ExportedPolicy:
                 "(SineGait) can. `ramify export RUN --to elites.csv` writes its parameters."
             )
         return ExportedPolicy(arrays, controller.feedback, about)
+
+    @staticmethod
+    def write_all(
+        controller: AbstractController, elites: EliteTable, about: dict[str, Any], path: Path
+    ) -> None:
+        """Writes the policies of all elites to a new .npz file, for `numpy.load`.
+
+        Each array of the policies has one more axis, the first: one entry per elite. `objective` [b],
+        `measures` [b, k] and `cell` [b] say which elite it is.
+
+        Raises:
+          ValueError: the file exists, its name does not end in .npz, or as `of`.
+        """
+        if path.exists():
+            raise ValueError(f"{path} exists: name a new file.")
+        if path.suffix != ".npz":
+            raise ValueError(f"{path} cannot hold all policies: name a file that ends in .npz.")
+        found = [ExportedPolicy.of(controller, x, about) for x in elites.solution]
+        stacked = {name: np.stack([p.arrays[name] for p in found]) for name in found[0].arrays}
+        stacked |= {name: getattr(elites, name) for name in ("objective", "measures", "cell")}
+        with write_atomically(path) as file:
+            file.write(ExportedPolicy(stacked, found[0].feedback, about)._npz())
 
     def write(self, path: Path) -> None:
         """Writes a new file. Its name ends in .onnx, .npz or .py, and so chooses the format.

@@ -13,8 +13,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ramify.analysis.exchange import cells_of
-from ramify.core import AbstractTask, Query
+from ramify.analysis.cells import cells_of, refuse_other_placing
+from ramify.core import AbstractArchive, AbstractTask, Query
 from ramify.elites.table import EliteTable
 from ramify.run.provenance import simulator_here
 
@@ -22,7 +22,12 @@ _ROOM = 2**26  # numbers in the solutions that are evaluated at once
 
 
 def reevaluate(
-    task: AbstractTask, elites: EliteTable, episodes: int, *, seed: int = 0
+    task: AbstractTask,
+    elites: EliteTable,
+    episodes: int,
+    *,
+    seed: int = 0,
+    archive: AbstractArchive | None = None,
 ) -> EliteTable:
     """Returns the elites with the means of their objectives and measures over new episodes.
 
@@ -34,6 +39,7 @@ def reevaluate(
       elites: the elites to evaluate.
       episodes: number of episodes per elite.
       seed: seed of the episodes.
+      archive: the archive of the elites, if it is one of your own with its own `cell_of`.
 
     Returns:
       A table with these fields: `archived` [e], the objective in the archive; `archived_measures`
@@ -41,7 +47,8 @@ def reevaluate(
       the episodes.
 
     Raises:
-      ValueError: there are no elites or no episodes, or the task has other measures.
+      ValueError: there are no elites or no episodes, the task has other measures, or `archive` is
+        needed or does not fit.
 
     Example:
       >>> from ramify import Function
@@ -61,6 +68,10 @@ def reevaluate(
             f"The task has the measures {task.measures}, and the elites have {elites.names}: give "
             "the task that the elites solve."
         )
+    if archive is None:
+        refuse_other_placing(elites)
+    else:
+        cells_of(elites[:1], archive)  # one that does not fit is refused before the episodes
     key, n = jax.random.key(seed), elites.solution.shape[1]
     at_once = max(1, _ROOM // (n * episodes))
     found = []
@@ -81,4 +92,4 @@ def reevaluate(
     where = simulator_here(task.simulator)
     means = {"objective": mean[:, 0], "measures": mean[:, 1:], "simulator": where}
     moved = replace(left, fields=fields, **means)
-    return replace(moved, cell=cells_of(moved))
+    return replace(moved, cell=cells_of(moved, archive))

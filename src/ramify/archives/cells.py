@@ -15,12 +15,14 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
-from ramify.checks.arguments import number
+from ramify.archives.priorities import Priorities
+from ramify.checks.arguments import number, optional
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
 from ramify.numerics.sums import double_sum, exact_sum, scaled, times
 
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
 _ROWS, _FIELD = ("cell", "solution", "objective", "measures"), "field:"  # names when saved
+_PRIORITY = "priority"
 _LONG = 1000  # parameters from which a row is worth a step of a loop
 
 
@@ -31,6 +33,7 @@ class CellsState:
     Attributes:
       places: positions of the cells, for archives whose settings do not define them.
       dropped: number of elites that were lost because a jitted step had no free row (see `reserve`).
+      priorities: of the slots, for an archive that draws its elites by priority.
     """
 
     slot_of: Int[Array, " c"]  # cell -> slot, or -1
@@ -42,6 +45,7 @@ class CellsState:
     fields: dict[str, Shaped[Array, "s ..."]]
     dropped: Int[Array, ""]
     places: PyTree = None
+    priorities: Priorities | None = None
 
 
 class AbstractSlots(AbstractArchive[CellsState]):
@@ -49,10 +53,18 @@ class AbstractSlots(AbstractArchive[CellsState]):
 
     Attributes:
       offset: the lowest objective there can be; the QD score sums objective - offset.
+      prioritised: draw elites more often whose children entered the archive (`Priorities`): the power of
+        a child's improvement in its parent's priority. None: all elites are drawn equally often.
     """
 
     offset: float = eqx.field(
         static=True, default=0.0, kw_only=True, converter=partial(number, "offset")
+    )
+    prioritised: float | None = eqx.field(
+        static=True,
+        default=None,
+        kw_only=True,
+        converter=optional(number, "prioritised", above=0.0),
     )
 
     @property
@@ -85,6 +97,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
             fields={k: jnp.zeros((rows, *f.shape), f.dtype) for k, f in fields.items()},
             dropped=jnp.zeros((), jnp.int32),
             places=self.places(),
+            priorities=self._priorities(jnp.zeros(rows, jnp.float32)),
         )
 
     def reserve(self, state: CellsState, rows: int) -> CellsState:
@@ -96,15 +109,16 @@ class AbstractSlots(AbstractArchive[CellsState]):
             return state
         while room < needed:
             room *= 2
-        columns = (state.cell, state.solution, state.objective, state.measures, state.fields)
-        grown = _grown(columns, min(room, self.cells))
-        names = ("cell", "solution", "objective", "measures", "fields")
-        return replace(state, **dict(zip(names, grown, strict=True)))
+        names = ("cell", "solution", "objective", "measures", "fields", "priorities")
+        columns = {name: getattr(state, name) for name in names}
+        return replace(state, **_grown(columns, min(room, self.cells)))
 
     def export(self, state: CellsState, *, solutions: bool = True) -> dict[str, np.ndarray]:
         size = held(state)
         rows = {name: getattr(state, name) for name in _ROWS}
         rows |= {_FIELD + name: values for name, values in state.fields.items()}
+        if state.priorities is not None:
+            rows[_PRIORITY] = state.priorities.weight
         if not solutions:
             rows["solution"] = state.solution[:, :0]
         return {name: first_rows(values, size) for name, values in rows.items()}
@@ -139,6 +153,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
             fields={name: fill(empty.fields[name], values) for name, values in fields.items()},
             dropped=empty.dropped,
             places=self.places(rows),
+            priorities=self._priorities(fill(empty.objective, rows.get(_PRIORITY, np.ones(count)))),
         )
 
     def put(
@@ -165,6 +180,9 @@ class AbstractSlots(AbstractArchive[CellsState]):
             wins, founds = wins & fits, founds & fits
         row = jnp.where(wins, slot, room)  # `room` is out of bounds: dropped
 
+        size = state.size + jnp.sum(founds, dtype=jnp.int32)
+        priorities = state.priorities
+
         def put(rows: Array, values: Array) -> Array:
             return rows.at[row].set(values.astype(rows.dtype), mode="drop")
 
@@ -176,7 +194,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
 
         return CellsState(
             slot_of=state.slot_of.at[jnp.where(founds, cell, self.cells)].set(slot, mode="drop"),
-            size=state.size + jnp.sum(founds, dtype=jnp.int32),
+            size=size,
             cell=put(state.cell, cell),
             solution=put_all(state.solution, x),
             objective=put(state.objective, f),
@@ -184,11 +202,19 @@ class AbstractSlots(AbstractArchive[CellsState]):
             fields={k: put(rows, evaluation.fields[k]) for k, rows in state.fields.items()},
             dropped=dropped,
             places=state.places,
+            priorities=None if priorities is None else priorities.grown(room, size),
         )
+
+    def credit(self, state: CellsState, parents: Int[Array, " b"], children: Added) -> CellsState:
+        if state.priorities is None:
+            return state
+        return replace(state, priorities=state.priorities.credit(parents, children))
 
     def sample(
         self, state: CellsState, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
     ) -> Elites:
+        if state.priorities is not None:
+            return self.at(state, state.priorities.sample(key, count, size=state.size), otherwise)
         size = jnp.maximum(state.size, 1).astype(jnp.uint32)
         slot = (jax.random.bits(key, (count,), dtype=jnp.uint32) % size).astype(jnp.int32)
         return self.at(state, slot, otherwise)
@@ -199,6 +225,9 @@ class AbstractSlots(AbstractArchive[CellsState]):
         """Returns the elites in these slots; `otherwise` while the archive is empty."""
         solution = jnp.where(state.size > 0, state.solution[slot], otherwise[None, :])
         return Elites(solution, state.objective[slot], state.measures[slot], slot)
+
+    def _priorities(self, weight: Float[Array, " s"]) -> Priorities | None:
+        return None if self.prioritised is None else Priorities(weight, self.prioritised)
 
     def statistics(self, state: CellsState) -> dict[str, Array]:
         """Returns the statistics, right to float32's last digit whatever the offset.

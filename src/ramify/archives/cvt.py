@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from ramify.archives.cells import AbstractCells, CellsState
 from ramify.archives.edges import refuse_too_fine, spans
-from ramify.checks.arguments import number, numbers, owned, whole_number
+from ramify.checks.arguments import number, numbers, optional, owned, whole_number
 from ramify.core import record
 
 SWEEPS = 100  # maximum number of k-means iterations
@@ -49,11 +49,13 @@ class CVTArchive(AbstractCells):
     these would be most of them, and all are compared; so they are for measures beyond.
 
     Args:
-      lower, upper: of each measure.
-      cells: how many.
-      samples: points spread uniformly between lower and upper whose k-means are the centroids.
-      seed: of the samples and of where k-means starts.
-      centroids: [cells, k] to use instead.
+      lower: lowest value of each measure.
+      upper: highest value of each measure.
+      cells: number of cells.
+      samples: number of points that are drawn uniformly between lower and upper. Their k-means are the
+        centroids.
+      seed: seed of the samples and of the start of k-means.
+      centroids: [cells, k], used instead of those of k-means.
       offset: the lowest objective there can be; the QD score sums objective - offset.
 
     Raises:
@@ -83,6 +85,7 @@ class CVTArchive(AbstractCells):
         seed: int = 0,
         centroids: np.ndarray | None = None,
         offset: float = 0.0,
+        prioritised: float | None = None,
     ):
         self.lower, self.upper = numbers("lower", lower), numbers("upper", upper)
         cells, samples = whole_number("cells", cells), whole_number("samples", samples)
@@ -102,6 +105,7 @@ class CVTArchive(AbstractCells):
             apart = (hi - lo) / max(cells, 1) ** (1 / len(self.lower))
             refuse_too_fine(lo, hi, apart, f"The distance between {cells} centroids", squared=True)
         self.shape, self.offset = (cells,), number("offset", offset)
+        self.prioritised = optional(number, "prioritised", above=0.0)(prioritised)
         self.samples, self.seed = samples, whole_number("seed", seed, at_least=0)
         self.given = None if centroids is None else self._checked(centroids)
 

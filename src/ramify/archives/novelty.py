@@ -27,7 +27,8 @@ class NoveltyArchive(AbstractSlots):
     a cell. Coverage is the used share of the capacity.
 
     Attributes:
-      lower, upper: range of each measure, for tables and figures. Measures outside it are allowed.
+      lower: lowest value of each measure, for tables and figures. Measures below it are allowed.
+      upper: highest value of each measure, for tables and figures. Measures above it are allowed.
       threshold: the lowest novelty of a solution that is added.
       neighbours: number of nearest neighbors that novelty is averaged over.
       competition: let a solution that is not novel replace its nearest neighbor if it is better. If

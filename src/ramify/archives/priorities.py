@@ -50,7 +50,11 @@ class Priorities(eqx.Module):
         return Priorities(jnp.where(held & ~known, self._mean(), weight), self.exponent)
 
     def sample(self, key: Key[Array, ""], count: int, *, size: Int[Array, ""]) -> Int[Array, " b"]:
-        """Draws `count` slots, one from each of `count` equal strata of the cumulative priorities."""
+        """Draws `count` slots, one from each of `count` equal strata of the cumulative priorities.
+
+        They come in random order.
+        """
+        order, key = jax.random.split(key)
         held = jnp.arange(self.weight.shape[0], dtype=jnp.int32) < size
         ends = jnp.cumsum(jnp.where(held, self.weight, 0.0))
         strata = (
@@ -59,19 +63,21 @@ class Priorities(eqx.Module):
         ) / count
         # Rounding can carry the last draw past the end: it belongs to the last elite.
         slot = jnp.searchsorted(ends, strata * ends[-1], side="right").astype(jnp.int32)
-        return jnp.minimum(slot, jnp.maximum(size - 1, 0))
+        slot = jnp.minimum(slot, jnp.maximum(size - 1, 0))
+        return jax.random.permutation(order, slot)
 
     def credit(self, parents: Int[Array, " b"], children: Added) -> "Priorities":
         """Sets a parent's priority to value^exponent of its child if the child was added, else to the
         mean.
 
-        If a parent has several children, the best one counts.
+        If a parent has several children, the best one counts. Children with parent -1 do not count.
         """
+        parents = jnp.where(parents < 0, self.weight.shape[0], parents)  # out of bounds: dropped
         entered = (children.status == NEW) | (children.status == IMPROVED)
         earned = jnp.maximum(children.value, 0.0) ** self.exponent
         earned = jnp.where(entered, jnp.maximum(earned, 1e-6), self._mean())
-        unset = self.weight.at[parents].set(0.0)
-        return Priorities(unset.at[parents].max(earned), self.exponent)
+        unset = self.weight.at[parents].set(0.0, mode="drop")
+        return Priorities(unset.at[parents].max(earned, mode="drop"), self.exponent)
 
     def _mean(self) -> Float[Array, ""]:
         known = jnp.sum(self.weight > 0.0).astype(jnp.float32)

@@ -149,6 +149,10 @@ class SoftArchive(AbstractArchive[SoftState]):
         held = self.archive.put(state.held, x, evaluation, cell, accepted)
         return SoftState(best, held, self._raised(state, cell, evaluation, accepted)), added
 
+    def credit(self, state: SoftState, parents: Int[Array, " b"], children: Added) -> SoftState:
+        held = self.archive.credit(state.held, parents, children)
+        return SoftState(state.best, held, state.threshold)
+
     def sample(
         self, state: SoftState, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
     ) -> Elites:

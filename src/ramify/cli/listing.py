@@ -1,4 +1,4 @@
-"""Lists the runs in a folder, the tasks and the recipes."""
+"""Lists the runs in a folder, the tasks and the recipes. Only the list of runs imports JAX."""
 
 import os
 from inspect import cleandoc
@@ -10,16 +10,15 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from ramify.run.config import read_config
-from ramify.run.folder import ARCHIVE, RunError
-from ramify.run.metrics import read_metrics
-from ramify.run.saved import read_axes
 from ramify.system.printable import cell, echo
 
 
 def runs(folder: Path) -> None:
     """Prints every run in a folder with its progress, then the runs that cannot be read, and why."""
-    found = sorted(path.parent for path in folder.glob("*/run.json"))
+    from ramify.run.folder import RunError
+
+    paths = (*folder.glob("*/run.json"), *folder.glob("*/seed-*/run.json"))
+    found = sorted(path.parent for path in paths)
     if not found:
         echo(f"No runs in {folder}. `ramify train cma-mega-es` starts one.")
         return
@@ -31,9 +30,9 @@ def runs(folder: Path) -> None:
     bad: list[tuple[str, str]] = []
     for path in found:
         try:
-            table.add_row(*map(cell, _row(path)))
+            table.add_row(*map(cell, _row(path, folder)))
         except (RunError, OSError, ValueError) as error:
-            bad.append((path.name, str(error)))
+            bad.append((str(path.relative_to(folder)), str(error)))
     console = Console()
     if table.row_count:
         console.print(table)
@@ -41,19 +40,28 @@ def runs(folder: Path) -> None:
         console.print(_unreadable(bad))
 
 
-def _row(path: Path) -> list[str]:
+def _row(path: Path, folder: Path) -> list[str]:
     """Returns a run's row of the table.
+
+    Args:
+      path: the run's folder.
+      folder: the folder of all runs.
 
     Raises:
       RunError: one of its files cannot be read.
     """
+    from ramify.run.config import read_config
+    from ramify.run.folder import ARCHIVE
+    from ramify.run.metrics import read_metrics
+    from ramify.run.saved import read_axes
+
     config, metrics = read_config(path), read_metrics(path)
     if os.path.lexists(path / ARCHIVE):
         read_axes(path)  # raises if the archive is damaged
     sim = f" in {config.settings['sim']}" if "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
     return [
-        path.name,
+        str(path.relative_to(folder)),
         config.recipe,
         f"{config.settings.get('task', '')}{sim}",
         f"{int(last.get('evaluations', 0))}/{config.evaluations}",
@@ -87,18 +95,17 @@ def _unreadable(bad: list[tuple[str, str]]) -> Table:
 
 def tasks() -> None:
     """Prints every task with its dimensions, objective and measures."""
-    from ramify.recipes.benchmark import BenchmarkSettings
-    from ramify.recipes.registry import RECIPES
-    from ramify.robots.robots import ROBOTS
-    from ramify.tasks.locomotion import SIMULATORS
+    from ramify.recipes.kinds import recipes_for
+    from ramify.robots.table import ROBOTS
+    from ramify.sims.table import WALKERS
 
     console = Console()
     table = _table(
-        f"Robots (--sim {', '.join(SIMULATORS)} or auto)",
+        f"Robots (--sim {', '.join(WALKERS)} or auto)",
         ("--task", "inputs", "actions", "mlp", "gait", "step bonus", "measures"),
     )
     for name, robot in ROBOTS.items():
-        observed, actions = robot().observations, len(robot.joints)
+        observed, actions = robot.observations, robot.actions
         network = sum((a + 1) * b for a, b in pairwise((observed, 64, 64, actions)))
         numbers = map(str, (observed, actions, network, 3 * actions))
         table.add_row(name, *numbers, robot.bonus, ", ".join(robot.measures))
@@ -119,9 +126,9 @@ def tasks() -> None:
     table.add_row("plateau", "100 where every coordinate is within 5.12", near[1])
     table.add_row("arm", "equality of the joint angles, up to 100", "x and y of the hand")
     console.print(table)
-    on_functions = [n for n, recipe in RECIPES.items() if issubclass(recipe, BenchmarkSettings)]
     console.print(
-        f"For the recipes {', '.join(on_functions)}; --dim sets the number of parameters.\n\n"
+        f"For the recipes {', '.join(recipes_for('functions'))}; --dim sets the number of "
+        "parameters.\n\n"
         "In Python, any Gymnasium environment is a task: ramify.tasks.gymnasium.GymnasiumTask."
     )
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes
 
-from ramify.cli import commands
+from ramify.cli import commands, training
 from ramify.cli.flags import REGISTRY
 from ramify.cli.messages import explain, note, warn_about_cache
+from ramify.recipes import BUILT_IN
+from ramify.recipes.kinds import refuse_other_kind_in
+from ramify.recipes.pretrain import PretrainTD3
 from ramify.system.interrupts import Terminated, command
 from ramify.system.runtime import check_device, configure, disable_broken_drawing
 
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
     Chosen = Callable[[], None]
 else:
     Chosen = (
-        Annotated[commands.Train, tyro.conf.subcommand("train")]
-        | Annotated[commands.Pretrain, tyro.conf.subcommand("pretrain")]
-        | Annotated[commands.Resume, tyro.conf.subcommand("resume")]
+        Annotated[training.Train, tyro.conf.subcommand("train")]
+        | Annotated[training.Pretrain, tyro.conf.subcommand("pretrain")]
+        | Annotated[training.Resume, tyro.conf.subcommand("resume")]
         | Annotated[commands.View, tyro.conf.subcommand("view")]
         | Annotated[commands.Report, tyro.conf.subcommand("report")]
         | Annotated[commands.Plot, tyro.conf.subcommand("plot")]
@@ -61,8 +64,9 @@ def _parse() -> "Chosen":
     """Returns the command, with its options.
 
     Raises:
-      ValueError: an option is out of range.
+      ValueError: an option is out of range, or a recipe does not take the task.
     """
+    refuse_other_kind_in(sys.argv[1:], (*BUILT_IN, PretrainTD3))
     chosen: Chosen = tyro.cli(
         Chosen,
         prog="ramify",

@@ -1,11 +1,13 @@
 """Files made from a finished run: figures, films, a report and exported elites."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ramify.cli.task import task_of_run
 
 if TYPE_CHECKING:
+    from ramify.controllers.controller import AbstractController
+    from ramify.elites.table import EliteTable
     from ramify.run.opened import Run
 
 POLICIES = (".onnx", ".npz", ".py")  # endings of the files that hold one policy
@@ -52,15 +54,19 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
     folder = run.path / "films"
     make_folder(folder, within=run.path)
     written = []
-    for name, elites in (("best", run.archive.best()), ("diverse", run.archive.diverse(count))):
+    diverse = good_elites(run.archive, count).diverse(count, quantile=0.0)
+    for name, elites in (("best", run.archive.best()), ("diverse", diverse)):
         episodes = task.replay(elites.solution, elites.fields["seed"], record=True)
         motions = [
             film.Motion(
                 qpos=motion.qpos,
                 dt=robot.dt,
                 contacts=motion.contact,
-                caption=f"{elites.simulator}   objective {objective:.0f}   feet "
-                + " ".join(f"{share:.2f}" for share in measures),
+                caption=f"objective {objective:.0f} in {elites.simulator}",
+                names=tuple(
+                    f"{name} {share:.0%}"
+                    for name, share in zip(elites.names, measures, strict=True)
+                ),
             )
             for motion, objective, measures in zip(
                 episodes.motions, elites.objective, elites.measures, strict=True
@@ -77,6 +83,15 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
             )
         )
     return written
+
+
+def good_elites(elites: "EliteTable", count: int) -> "EliteTable":
+    """Returns the elites in the upper half of the range of objectives, and at least `count`.
+
+    The few best robots often walk alike. These are good, and differ more.
+    """
+    middle = (float(elites.objective.min()) + float(elites.objective.max())) / 2
+    return elites.best(max(count, int((elites.objective >= middle).sum())))
 
 
 def write_report(run: "Run", elites: int | None = None, out: Path | None = None) -> str:
@@ -107,33 +122,63 @@ def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | N
       ValueError: the file exists, there is no such elite, or its task has no controller.
     """
     from ramify.analysis.policies import ExportedPolicy
+    from ramify.tasks.locomotion import Locomotion
 
-    task, elites = task_of_run(run), run.archive
-    controller = getattr(getattr(task, "sim", None), "controller", None)
-    if controller is None:
-        raise ValueError(
-            f"{run.path} has no policies: its task is a {type(task).__name__}. Write its elites with "
-            "--to elites.csv or --to elites.parquet."
-        )
+    elites, task, controller = run.archive, task_of_run(run), _controller(run)
     elite = elites.near(near) if near else elites.best()
     if cell is not None:
         elite = elites[elites.cell == cell]
         if len(elite) == 0:
             raise ValueError(f"Cell {cell} is empty: `ramify view` shows the numbers of the cells.")
     measures = dict(zip(elite.names, map(float, elite.measures[0]), strict=True))
-    about = {
+    about: dict[str, Any] = {
         "task": str(run.config.settings.get("task", run.config.recipe)),
         "simulator": elite.simulator,
         "objective": float(elite.objective[0]),
         "measures": measures,
         "cell": int(elite.cell[0]),
     }
+    if isinstance(task, Locomotion):
+        about["joints"] = task.start_joints(elite.fields["seed"])[0].tolist()
     ExportedPolicy.of(controller, elite.solution[0], about).write(path)
     shown = ", ".join(f"{name} {value:.2f}" for name, value in measures.items())
     return (
         f"Wrote the policy of cell {about['cell']} to {path}. Objective: {about['objective']:.1f}. "
         f"Measures: {shown}."
     )
+
+
+def export_policies(run: "Run", path: Path) -> str:
+    """Writes the policies of all elites to an .npz file. Returns a line about it.
+
+    Raises:
+      ValueError: the file exists, has another format, or the task has no controller.
+    """
+    from ramify.analysis.policies import ExportedPolicy
+
+    about = {
+        "task": str(run.config.settings.get("task", run.config.recipe)),
+        "simulator": run.archive.simulator,
+        "names": list(run.archive.names),
+    }
+    ExportedPolicy.write_all(_controller(run), run.archive, about, path)
+    return f"Wrote the policies of {len(run.archive)} elites to {path}"
+
+
+def _controller(run: "Run") -> "AbstractController":
+    """Returns the controller whose parameters the elites are.
+
+    Raises:
+      ValueError: the run's task has no controller.
+    """
+    task = task_of_run(run)
+    controller = getattr(getattr(task, "sim", None), "controller", None)
+    if controller is None:
+        raise ValueError(
+            f"{run.path} has no policies: its task is a {type(task).__name__}. Write its elites with "
+            "--to elites.csv or --to elites.parquet."
+        )
+    return controller
 
 
 def export_elites(run: "Run", path: Path) -> str:

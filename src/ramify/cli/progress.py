@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ramify.run.folder import title_of
 
 if TYPE_CHECKING:
-    from ramify.run.session import Progress
+    from ramify.run.progress import Progress
+    from ramify.trackers import Tracking
     from ramify.view.dashboard import Dashboard
 
 REDRAW = 1.0  # s, between two readings of the elites, which take time
@@ -19,8 +20,9 @@ REDRAW = 1.0  # s, between two readings of the elites, which take time
 class Shown:
     """Passes the progress of a run, and of its pre-training, on to the dashboard."""
 
-    def __init__(self, dashboard: "Dashboard", episodes: int):
+    def __init__(self, dashboard: "Dashboard", episodes: int, tracking: "Tracking"):
         self._dashboard, self._episodes, self._read_at = dashboard, episodes, 0.0
+        self._tracking = tracking
 
     def __call__(self, progress: "Progress") -> None:
         elites = None
@@ -29,10 +31,12 @@ class Shown:
         self._dashboard.total = progress.goal  # a whole number of iterations
         with _closed_output():
             self._dashboard.update(progress.row, elites)
+        self._tracking(progress)
 
-    def pretraining(self, row: dict[str, float]) -> None:
+    def pretraining(self, progress: "Progress") -> None:
         with _closed_output():
-            self._dashboard.pretrain(row, self._episodes)
+            self._dashboard.pretrain(progress.row, self._episodes)
+        self._tracking.pretraining(progress)
 
 
 @contextmanager
@@ -45,18 +49,19 @@ def _closed_output() -> Iterator[None]:
 
 
 @contextmanager
-def dashboard(recipe: Any, goal: int) -> Iterator[Shown]:
+def dashboard(recipe: Any, goal: int, tracking: "Tracking") -> Iterator[Shown]:
     """Opens a dashboard. Yields what updates it.
 
     Args:
       goal: number of evaluations.
+      tracking: the trackers, which get the same progress.
     """
     from ramify.view.dashboard import Dashboard
 
     shown = Dashboard(title_of(recipe.name, vars(recipe)), goal)
     shown.__enter__()
     try:
-        yield Shown(shown, getattr(recipe, "pretrain", 0))
+        yield Shown(shown, getattr(recipe, "pretrain", 0), tracking)
     finally:
         with suppress(OSError):
             shown.__exit__()

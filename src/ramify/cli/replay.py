@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ramify.cli.outputs import THRESHOLDS
-from ramify.cli.task import task_of_run
+from ramify.cli.task import archive_of_run, task_of_run
 from ramify.system.printable import echo
 
 if TYPE_CHECKING:
-    from ramify.core import AbstractTask
+    from ramify.core import AbstractArchive, AbstractTask
     from ramify.elites.table import EliteTable
     from ramify.run.opened import Run
 
@@ -32,7 +32,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     import numpy as np
 
     from ramify.run.provenance import differing
-    from ramify.tasks.replay import exact, replayed
+    from ramify.tasks.episode_replay import exact, replayed
 
     task, elites = task_of_run(run), _best_and_random(run, count, seed)
     same, tolerance = 0, 0.0 if exact(task) else 1e-4
@@ -60,7 +60,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     for package, was, now in differing(run.config):
         echo(f"The archive was made with {package} {was}; this is {now}.")
     if episodes:
-        _print_new_episodes(task, elites, episodes, seed)
+        _print_new_episodes(task, elites, episodes, seed, archive_of_run(run))
     return same == len(elites)
 
 
@@ -74,7 +74,11 @@ def _best_and_random(run: "Run", count: int, seed: int) -> "EliteTable":
 
 
 def _print_new_episodes(
-    task: "AbstractTask", elites: "EliteTable", episodes: int, seed: int
+    task: "AbstractTask",
+    elites: "EliteTable",
+    episodes: int,
+    seed: int,
+    archive: "AbstractArchive | None",
 ) -> None:
     """Evaluates the elites in new episodes, and prints how much of their scores was luck."""
     from dataclasses import replace
@@ -83,7 +87,7 @@ def _print_new_episodes(
     from ramify.analysis.reevaluate import reevaluate
     from ramify.tasks.locomotion import Locomotion
 
-    found = reevaluate(task, elites, episodes, seed=seed)
+    found = reevaluate(task, elites, episodes, seed=seed, archive=archive)
     print(f"\n{len(found)} of {len(elites)} elites were evaluated in {episodes} new episodes each.")
     if len(found) == 0:
         print("At least one episode of every elite failed, so no elite has a mean score.")

@@ -14,6 +14,7 @@ from ramify.system.printable import echo
 if TYPE_CHECKING:
     from ramify.elites.table import EliteTable
     from ramify.recipes.pretrain import PretrainTD3
+    from ramify.recipes.pretrain_settings import PretrainSettings
     from ramify.run.opened import Run
 
 T = TypeVar("T")
@@ -55,7 +56,11 @@ def _next_commands(run: "Run") -> list[str]:
         if robots
         else "click an elite",
         f"ramify resume {folder} --evaluations {more}": "continue the run",
-        f"ramify export {folder} --to elites.csv": "all elites as a table",
+        f"ramify export {folder} --to {'policy.py' if robots else 'elites.csv'}": (
+            "the best policy as a program, which needs NumPy only"
+            if robots
+            else "all elites as a table"
+        ),
     }
     width = max(map(len, commands))
     return [
@@ -114,10 +119,25 @@ def print_pretraining(path: Path, settings: "PretrainTD3") -> None:
     Args:
       path: of critics.npz.
     """
-    from ramify.recipes.pretrain_files import read_meta
-    from ramify.robots.robots import ROBOTS
+    from ramify.robots.table import ROBOTS
 
-    meta, names = read_meta(path.parent), ("objective", *ROBOTS[settings.task].measures)
+    print_scores(path, ROBOTS[settings.task].measures, settings)
+    echo(f"Critics: {path}")
+    echo(
+        f"Next: ramify train cma-mega-td3{_flags(settings)} --critics {shlex.quote(str(path.parent))}"
+    )
+
+
+def print_scores(path: Path, measures: tuple[str, ...], settings: "PretrainSettings") -> None:
+    """Prints the scores of what was pre-trained.
+
+    Args:
+      path: of critics.npz.
+      measures: names of the task's measures.
+    """
+    from ramify.recipes.pretrain_files import read_meta
+
+    meta, names = read_meta(path.parent), ("objective", *measures)
     actors = settings.actors(len(names))
     print(
         "\nEach row is a score in one episode: the objective or a measure. start: of a random network.\n"
@@ -130,10 +150,6 @@ def print_pretraining(path: Path, settings: "PretrainTD3") -> None:
         start, best, climbed = (m[row] for m in (meta.start, meta.best, meta.climbed[row]))
         loss = meta.losses[row]
         echo(f"{name:12}{start:9.2f}{own:>11}{best:9.2f}{climbed:11.2f}{loss:13.3f}")
-    echo(f"Critics: {path}")
-    echo(
-        f"Next: ramify train cma-mega-td3{_flags(settings)} --critics {shlex.quote(str(path.parent))}"
-    )
 
 
 def _flags(settings: "PretrainTD3") -> str:

@@ -20,6 +20,7 @@ from ramify.core.data import (
     Query,
     Sampler,
     Transitions,
+    no_parents,
     sanitised,
 )
 from ramify.core.interfaces import (
@@ -55,6 +56,7 @@ __all__ = [
     "State",
     "Transitions",
     "merge_reports",
+    "no_parents",
     "record",
     "sanitised",
 ]

@@ -24,12 +24,20 @@ class Query:
       offered: number of leading rows that are offered to the archive. The other rows are evaluated only.
       wants_jacobian: True if the evaluation must contain the Jacobian of objective and measures per row.
       wants_transitions: True if the evaluation must contain the transitions of each episode.
+      parents: slot in the archive of the elite that each offered row was made from, or -1. An archive
+        with priorities draws an elite more often if its children were added. None: no row has a parent.
     """
 
     x: Float[Array, "b n"]
     offered: int = eqx.field(static=True)
     wants_jacobian: bool = eqx.field(static=True, default=False)
     wants_transitions: bool = eqx.field(static=True, default=False)
+    parents: Int[Array, " offered"] | None = None
+
+
+def no_parents(rows: int) -> Int[Array, " rows"]:
+    """Returns `Query.parents` of rows that were not made from elites."""
+    return jnp.full(rows, -1, dtype=jnp.int32)
 
 
 @record
@@ -57,7 +65,8 @@ class ControlSpec:
     """A task as critics see it: a control problem that is solved step by step.
 
     Attributes:
-      observations, actions: lengths of an observation and of an action.
+      observations: length of an observation.
+      actions: length of an action.
       steps: the largest number of steps in an episode.
       act: (solution [n], observation [o]) -> action [a] in [-1, 1], differentiable.
       rewards: number of rewards per step: the objective's, then each measure's.

@@ -20,6 +20,7 @@ from ramify.core.data import (
     Query,
     Sampler,
 )
+from ramify.core.records import short_repr
 
 T = TypeVar("T")
 State = TypeVar("State")  # of a gradient source, an archive or an emitter: any pytree
@@ -30,6 +31,8 @@ class Part(eqx.Module):
 
     A subclass with an `__init__` that does not suit a frozen dataclass gets an error that says why.
     """
+
+    __repr__ = short_repr
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -78,6 +81,11 @@ class AbstractTask(Part):
         return None
 
     @property
+    def task_name(self) -> str:
+        """Name of the problem, such as a robot or an environment. Critics are for one problem only."""
+        return type(self).__name__
+
+    @property
     def simulator(self) -> str:
         """Name of the simulator, whose version a run records; "" for a task without one."""
         return ""
@@ -109,6 +117,32 @@ class AbstractTask(Part):
             "source that needs none (ramify.ES, ramify.Autodiff)."
         )
 
+    def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
+        """Returns a random solution, from which a search may start.
+
+        Raises:
+          ValueError: the task has none.
+        """
+        raise ValueError(
+            f"{type(self).__name__} has no random solutions: give it a method `start(key)` that returns "
+            "one."
+        )
+
+    def explore(
+        self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
+    ) -> Evaluation:
+        """Evaluates each row with noise N(0, spread^2) on every action, and returns the transitions.
+
+        Pre-training learns from such episodes (`ramify.pretrain`).
+
+        Raises:
+          ValueError: the task has no such episodes.
+        """
+        raise ValueError(
+            f"{type(self).__name__} has no episodes with noise on the actions, from which critics are "
+            "pre-trained: give it a method `explore(x, key, spread)` as `AbstractTask` describes it."
+        )
+
     @abc.abstractmethod
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         """Evaluates each row. Row i may draw random numbers from `jax.random.fold_in(key, i)` only.
@@ -134,6 +168,11 @@ class AbstractGradient(Part, Generic[State]):
         """
         return False
 
+    @property
+    def extra_rows(self) -> int:
+        """Number of rows of the Jacobian after the measures' rows, such as the gradient of novelty."""
+        return 0
+
     @abc.abstractmethod
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> State:
         """Returns the first state of the source: what it will learn, or an empty pytree."""
@@ -154,7 +193,10 @@ class AbstractGradient(Part, Generic[State]):
     def jacobian(
         self, state: State, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
-        """Returns the objective's gradient, then one row per measure, from the answer to `probe`."""
+        """Returns the objective's gradient, then one row per measure, from the answer to `probe`.
+
+        The extra rows, if the source has any, come last.
+        """
 
     def proposals(self, state: State) -> Float[Array, "p n"] | None:
         """Returns solutions that the source proposes to evaluate, such as a critic's greedy actor."""
@@ -213,11 +255,22 @@ class AbstractArchive(Part, Generic[State]):
         There must be room for the batch (`reserve`); `QD.add` makes it.
         """
 
+    def credit(self, state: State, parents: Int[Array, " b"], children: Added) -> State:
+        """Learns how the children of elites fared, for an archive that draws its elites accordingly.
+
+        Args:
+          state: after `add` of the children.
+          parents: slot of each child's parent, as `sample` told it; -1 for a child without one.
+          children: what `add` returned.
+        """
+        return state
+
     @abc.abstractmethod
     def sample(
         self, state: State, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
     ) -> Elites:
-        """Draws elites uniformly, with replacement. An empty archive returns `otherwise`."""
+        """Draws elites with replacement, uniformly or by priority. An empty archive returns
+        `otherwise`."""
 
     @abc.abstractmethod
     def statistics(self, state: State) -> dict[str, Float[Array, ""] | Int[Array, ""]]:
@@ -268,7 +321,10 @@ class AbstractEmitter(Part, Generic[State]):
         return None
 
     def report(self, state: State) -> dict[str, Float[Array, ""]]:
-        """Returns the emitter's metrics after an iteration."""
+        """Returns the emitter's metrics after an iteration.
+
+        A metric with the name of a statistic or a count, such as `best`, is shown as `emitter_best`.
+        """
         return {}
 
 

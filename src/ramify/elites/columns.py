@@ -98,6 +98,11 @@ def _check_columns(columns: dict[str, Any], meta: ArchiveMeta) -> None:
     for name in ("objective", "measures"):
         if not np.isfinite(columns[name]).all():
             raise ValueError(f"{name} is not finite")
+    if (priority := columns.get("priority")) is not None:
+        if priority.dtype != np.float32 or priority.shape != (count,):
+            raise ValueError(f"priority is {priority.dtype} of shape {priority.shape}")
+        if not (np.isfinite(priority) & (priority > 0)).all():
+            raise ValueError("a priority is not a finite number above 0")
     _check_cells(columns["cell"], meta.cells)
     if (centroid := columns.get("centroid")) is not None:
         _check_centroid(centroid, count, meta)

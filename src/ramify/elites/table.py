@@ -9,6 +9,7 @@ import numpy as np
 
 from ramify.checks.arguments import MOST_SEED, number, numbers, whole_number
 from ramify.elites.parquet import read_columns, write_columns
+from ramify.system.notebook import html_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _POINTS = 2**16  # most points of the grid that draws a CVT archive with four measures or more
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EliteTable:
     """A table of elites, one row per elite. It is read-only.
 
@@ -27,7 +28,9 @@ class EliteTable:
       cell: [e] int32, row-major index into `shape`, or row of `centroid`.
       fields: other values that were kept, by name, one row per elite. Simulated tasks keep the `seed` of
         the episode.
-      lower, upper, shape: axes of the grid.
+      lower: lowest value of each measure on the grid.
+      upper: highest value of each measure on the grid.
+      shape: number of cells along each measure.
       names: names of the measures.
       centroid: [c, k] for a CVT archive, whose shape is (c,); [e, k] for a novelty archive, whose shape
         is its capacity; None for a grid.
@@ -48,6 +51,16 @@ class EliteTable:
 
     def __len__(self) -> int:
         return len(self.objective)
+
+    def __repr__(self) -> str:
+        best = f", best {self.objective.max():.5g}" if len(self) else ""
+        return (
+            f"<EliteTable of {len(self)} elites{best}; measures {', '.join(self.names)}; "
+            f"{self.solution.shape[1]} parameters>"
+        )
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self, "table_html")
 
     def __getitem__(self, rows: np.ndarray | slice | int) -> "EliteTable":
         """Returns these rows, in the given order. A number gives a table of one elite."""

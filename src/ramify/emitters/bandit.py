@@ -13,7 +13,16 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import number, whole_number
-from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
+from ramify.core import (
+    AbstractEmitter,
+    AbstractGradient,
+    Added,
+    Evaluation,
+    Query,
+    Sampler,
+    no_parents,
+    record,
+)
 from ramify.emitters.several import joined, parted
 from ramify.optim.ranking import best_first
 
@@ -156,7 +165,10 @@ class Bandit(AbstractEmitter[BanditState]):
             )
         first = queries[0]
         x = jnp.stack([query.x for query in queries])[active]
-        stacked = Query(x, first.offered, first.wants_jacobian, first.wants_transitions)
+        parents = jnp.stack(
+            [no_parents(q.offered) if q.parents is None else q.parents for q in queries]
+        )[active]
+        stacked = Query(x, first.offered, first.wants_jacobian, first.wants_transitions, parents)
         return BanditState(states, joined(stacked), active, offered, entered)
 
 

@@ -90,7 +90,7 @@ class CMAME(AbstractEmitter[Sampling]):
         if self.ranges:
             key, draw = jax.random.split(key)
             direction = self._direction(draw)
-        return self._ask(distribution, jnp.int32(0), key, direction)
+        return self._ask(distribution, jnp.int32(0), key, direction, jnp.int32(-1))
 
     def tell(
         self, state: Sampling, evaluation: Evaluation, added: Added, sample: Sampler
@@ -105,15 +105,18 @@ class CMAME(AbstractEmitter[Sampling]):
         going = self.optimiser.tell(state.distribution, state.query.x[order], parents, values)
         nothing = (entered == 0) & (self.restart == "no_improvement" or filtering)
         restart = self.optimiser.stop(going, values) | nothing
-        elite = sample(elite_key, 1, state.distribution.mean).solution[0]
-        distribution = jax.tree.map(
-            lambda new, old: jnp.where(restart, new, old), self.optimiser.init(elite), going
+        elites = sample(elite_key, 1, state.distribution.mean)
+        distribution, parent = jax.tree.map(
+            lambda new, old: jnp.where(restart, new, old),
+            (self.optimiser.init(elites.solution[0]), elites.slot[0]),
+            (going, jnp.int32(-1)),
         )
         direction = state.direction
         if direction is not None:
             key, draw = jax.random.split(key)
             direction = jnp.where(restart, self._direction(draw), direction)
-        return self._ask(distribution, state.restarts + restart.astype(jnp.int32), key, direction)
+        restarts = state.restarts + restart.astype(jnp.int32)
+        return self._ask(distribution, restarts, key, direction, parent)
 
     def restarts(self, state: Sampling) -> Int[Array, ""]:
         return state.restarts
@@ -129,7 +132,9 @@ class CMAME(AbstractEmitter[Sampling]):
         restarts: Int[Array, ""],
         key: Key[Array, ""],
         direction: Float[Array, " k"] | None,
+        parent: Int[Array, ""],
     ) -> Sampling:
         key, draw = jax.random.split(key)
         x = self.optimiser.ask(distribution, draw)
-        return Sampling(distribution, Query(x, offered=len(x)), restarts, key, direction)
+        query = Query(x, offered=len(x), parents=jnp.full(len(x), parent))
+        return Sampling(distribution, query, restarts, key, direction)

@@ -22,6 +22,7 @@ from ramify.core import (
     Evaluation,
     Query,
     Sampler,
+    no_parents,
     record,
 )
 from ramify.optim.ascent import as_ascent
@@ -36,6 +37,7 @@ class Search:
 
     Attributes:
       keys: random keys of this iteration's probe, branches and restart, and of the next iteration.
+      parent: slot in the archive of the elite that theta is, after a restart; else -1.
     """
 
     theta: Float[Array, " n"]
@@ -45,6 +47,7 @@ class Search:
     iteration: Int[Array, ""]
     restarts: Int[Array, ""]
     keys: Key[Array, "4"]
+    parent: Int[Array, ""]
 
 
 @record
@@ -165,7 +168,7 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
 
     @property
     def distribution(self) -> Optimiser:
-        """Of the coefficients."""
+        """Returns the strategy that draws the coefficients."""
         if self.coefficients is not None:
             return self.coefficients
         rank_one = self.rank_one
@@ -173,6 +176,11 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
             grows = self.ranking == "annealed" and not self.published
             rank_one = ANNEALED_RANK_ONE if grows else 1.0
         return CMAES(self.batch, self.sigma_g, self.published, rank_one)
+
+    @property
+    def rows(self) -> int:
+        """Returns the number of coefficients: of the objective, of each measure, and of extra rows."""
+        return 1 + self.measures + self.gradient.extra_rows
 
     @property
     def phases(self) -> int:
@@ -188,12 +196,13 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
         return self._probe(
             Search(
                 theta,
-                self.distribution.init(jnp.zeros(1 + self.measures, dtype=jnp.float32)),
+                self.distribution.init(jnp.zeros(self.rows, dtype=jnp.float32)),
                 self.ascent.init(theta),
                 self.gradient.init(theta, gradient_key),
                 jnp.int32(0),
                 jnp.int32(0),
                 jax.random.split(key, 4),
+                jnp.int32(-1),
             )
         )
 
@@ -230,9 +239,10 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
 
     def _branch(self, search: Search, query: Query, evaluation: Evaluation | None) -> Branching:
         jacobian = self.gradient.jacobian(search.gradient, query, evaluation)
-        if len(jacobian) != 1 + self.measures:
+        if len(jacobian) != self.rows:
             raise ValueError(
-                f"The gradient source has {len(jacobian)} rows, not 1 + measures={self.measures}: give "
+                f"The gradient source has {len(jacobian) - self.gradient.extra_rows} rows, not 1 + "
+                f"measures={self.measures}: give "
                 "CMAMEGA as many `measures` as the task has, and TD3 that many `rows` and one, or let "
                 "PerRow join it with a source of the measures' rows."
             )
@@ -240,8 +250,8 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
         coeffs = self.distribution.ask(search.coefficients, search.keys[1])
         # theta + c @ jacobian as one product, which passes over the branches once.
         ones = jnp.ones((self.batch, 1), dtype=jnp.float32)
-        rows = jnp.concatenate([search.theta[None], jacobian])
-        branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ rows
+        mixed = jnp.concatenate([search.theta[None], jacobian])
+        branches = jnp.concatenate([ones, self._taken(coeffs)], axis=1) @ mixed
         x = [branches]  # the other rows are offered too, but are not ranked with the branches
         if evaluation is None:
             x.append(search.theta[None])
@@ -249,7 +259,9 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
         if proposals is not None:
             x.append(proposals)
         learns = self.gradient.wants_transitions
-        query = Query(jnp.concatenate(x), sum(map(len, x)), wants_transitions=learns)
+        rows = sum(map(len, x))
+        parents = no_parents(rows).at[: self.batch].set(search.parent)
+        query = Query(jnp.concatenate(x), rows, wants_transitions=learns, parents=parents)
         return Branching(search, query, coeffs, jacobian)
 
     def _taken(self, coeffs: Float[Array, "b r"]) -> Float[Array, "b r"]:
@@ -280,18 +292,22 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
         restart = restart | ~jnp.all(jnp.isfinite(theta))
         # The archive is empty only if every evaluation so far has failed.
         elites = sample(search.keys[2], self.tournament, state.search.theta)
+        best = jnp.argmax(elites.objective)
         fresh = (
-            elites.solution[jnp.argmax(elites.objective)],
-            self.distribution.init(jnp.zeros(1 + self.measures, dtype=jnp.float32)),
+            elites.solution[best],
+            self.distribution.init(jnp.zeros(self.rows, dtype=jnp.float32)),
             self.ascent.init(theta),
+            elites.slot[best],
         )
-        going = (theta, coefficients, ascent)
-        theta, coefficients, ascent = jax.tree.map(
+        going = (theta, coefficients, ascent, jnp.int32(-1))
+        theta, coefficients, ascent, parent = jax.tree.map(
             lambda new, old: jnp.where(restart, new, old), fresh, going
         )
         restarts = search.restarts + restart.astype(jnp.int32)
         keys = jax.random.split(search.keys[3], 4)
-        return Search(theta, coefficients, ascent, search.gradient, iteration, restarts, keys)
+        return Search(
+            theta, coefficients, ascent, search.gradient, iteration, restarts, keys, parent
+        )
 
     def _must_restart(
         self,

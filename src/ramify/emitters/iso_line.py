@@ -9,10 +9,10 @@ from functools import partial
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Key
+from jaxtyping import Array, Float, Int, Key
 
 from ramify.checks.arguments import flag, number, to_jax, whole_number
-from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, no_parents, record
 
 
 @record
@@ -67,14 +67,14 @@ class IsoLine(AbstractEmitter[Varying]):
         key, draw = jax.random.split(key)
         theta = to_jax("theta", theta)
         first = scattered(theta, draw, self.batch, self.first, self.itself)
-        return Varying(theta, Query(first, self.batch), key)
+        return Varying(theta, Query(first, self.batch, parents=no_parents(self.batch)), key)
 
     def tell(
         self, state: Varying, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Varying:
         key, draw = jax.random.split(state.key)
-        children = varied(sample, state.theta, draw, self.batch, self.iso, self.line)
-        return Varying(state.theta, Query(children, self.batch), key)
+        children, parents = varied(sample, state.theta, draw, self.batch, self.iso, self.line)
+        return Varying(state.theta, Query(children, self.batch, parents=parents), key)
 
 
 def scattered(
@@ -92,11 +92,11 @@ def varied(
     rows: int,
     iso: float,
     line: float,
-) -> Float[Array, "rows n"]:
-    """Returns x1 + iso N(0, I) + line N(0, 1) (x2 - x1), where x1 and x2 are elites drawn uniformly."""
+) -> tuple[Float[Array, "rows n"], Int[Array, " rows"]]:
+    """Returns x1 + iso N(0, I) + line N(0, 1) (x2 - x1), and the slots of x1; x1 and x2 are elites."""
     parents_key, iso_key, line_key = jax.random.split(key, 3)
-    parents = sample(parents_key, 2 * rows, otherwise).solution
-    one, other = parents[:rows], parents[rows:]
+    elites = sample(parents_key, 2 * rows, otherwise)
+    one, other = elites.solution[:rows], elites.solution[rows:]
     noise = iso * jax.random.normal(iso_key, one.shape, dtype=jnp.float32)
     along = line * jax.random.normal(line_key, (rows, 1), dtype=jnp.float32)
-    return one + noise + along * (other - one)
+    return one + noise + along * (other - one), elites.slot[:rows]

@@ -22,6 +22,7 @@ from ramify.core import (
     Evaluation,
     Query,
     Sampler,
+    no_parents,
     record,
 )
 from ramify.numerics.neighbors import mean_of_known, nearest
@@ -45,6 +46,9 @@ class Climbing:
     """Waits for the evaluation of the last step's result (row 0), and of the gradient's query at theta.
 
     theta is the last row: an elite, or row 0 again.
+
+    Attributes:
+      parent: slot in the archive of the elite that theta is; else -1.
     """
 
     theta: Float[Array, " n"]
@@ -54,6 +58,7 @@ class Climbing:
     past: Past
     steps: Int[Array, ""]
     key: Key[Array, ""]
+    parent: Int[Array, ""]
 
 
 class MEES(AbstractEmitter[Climbing]):
@@ -63,8 +68,8 @@ class MEES(AbstractEmitter[Climbing]):
     elite, and so on.
 
     Novelty is the mean squared distance to the nearest measures of earlier search points. Its gradient
-    comes from the same source. With `ES`, the samples are ranked by novelty. With `Autodiff`, it is the
-    sum of the measures' gradients, weighted by d(novelty)/d(measure).
+    comes from the same source. With `ES`, the samples are ranked by novelty. With `Autodiff` and with
+    critics, it is the sum of the measures' gradients, weighted by d(novelty)/d(measure).
 
     Attributes:
       gradient: source of the gradients; `ES` in the paper.
@@ -79,7 +84,7 @@ class MEES(AbstractEmitter[Climbing]):
         the paper, which ranks all cells and takes half of its starts from those that changed last.
 
     Raises:
-      ValueError: a setting is out of range, or the source is a critic.
+      ValueError: a setting is out of range.
 
     Example:
       >>> from ramify.gradients.es import ES
@@ -106,13 +111,6 @@ class MEES(AbstractEmitter[Climbing]):
         static=True, default=64, converter=partial(whole_number, "tournament", at_least=1)
     )
 
-    def __check_init__(self) -> None:
-        if self.gradient.wants_transitions:
-            raise ValueError(
-                f"{type(self.gradient).__name__} has no gradient of the novelty: use ramify.ES or "
-                "ramify.Autodiff, or give critics to ramify.PGAME."
-            )
-
     @property
     def phases(self) -> int:
         return 1
@@ -122,7 +120,8 @@ class MEES(AbstractEmitter[Climbing]):
         theta = to_jax("theta", theta)
         past = Past(jnp.zeros((self.memory, self.measures), dtype=jnp.float32), jnp.int32(0))
         gradient = self.gradient.init(theta, gradient_key)
-        return self._ask(theta, theta, self.ascent.init(theta), gradient, past, jnp.int32(0), key)
+        ascent, no = self.ascent.init(theta), jnp.int32(-1)
+        return self._ask((theta, no), (theta, no), ascent, gradient, past, jnp.int32(0), key)
 
     def tell(
         self, state: Climbing, evaluation: Evaluation, added: Added, sample: Sampler
@@ -135,29 +134,37 @@ class MEES(AbstractEmitter[Climbing]):
         arrived = steps % self.steps == 0
         elites = sample(elite_key, self.tournament, theta)
         begun = self._chosen(elites, past, self._explores(steps)), self.ascent.init(theta)
-        start, ascent = jax.tree.map(
-            lambda new, old: jnp.where(arrived, new, old), begun, (theta, ascent)
-        )
-        return self._ask(theta, start, ascent, gradient, past, steps, key)
+        going = (theta, jnp.int32(-1)), ascent
+        start, ascent = jax.tree.map(lambda new, old: jnp.where(arrived, new, old), begun, going)
+        return self._ask((theta, state.parent), start, ascent, gradient, past, steps, key)
 
     def gradient_state(self, state: Climbing) -> tuple[AbstractGradient, PyTree]:
         return self.gradient, state.gradient
 
     def _ask(
         self,
-        came: Float[Array, " n"],
-        theta: Float[Array, " n"],
+        came: tuple[Float[Array, " n"], Int[Array, ""]],
+        start: tuple[Float[Array, " n"], Int[Array, ""]],
         ascent: PyTree,
         gradient: PyTree,
         past: Past,
         steps: Int[Array, ""],
         key: Key[Array, ""],
     ) -> Climbing:
+        """Asks for the step's result and the gradient at the start; each with its parent's slot."""
         key, draw = jax.random.split(key)
+        theta, parent = start
+        gradient = self.gradient.follow(gradient, theta)
         probe = self.gradient.probe(gradient, theta, draw)
-        x = jnp.concatenate([came[None], probe.x[1:], theta[None]])
-        query = Query(x, probe.offered, probe.wants_jacobian)
-        return Climbing(theta, query, ascent, gradient, past, steps, key)
+        x = jnp.concatenate([came[0][None], probe.x[1:], theta[None]])
+        query = Query(
+            x,
+            probe.offered,
+            probe.wants_jacobian,
+            probe.wants_transitions,
+            no_parents(probe.offered).at[0].set(came[1]),
+        )
+        return Climbing(theta, query, ascent, gradient, past, steps, key, parent)
 
     def _climbed(
         self, state: Climbing, gradient: PyTree, evaluation: Evaluation
@@ -165,12 +172,19 @@ class MEES(AbstractEmitter[Climbing]):
         """Returns theta and the ascent's state after a step up the objective or the novelty."""
         shown = Evaluation(evaluation.objective, evaluation.measures, evaluation.jacobian)
         x, seen = jax.tree.map(lambda a: jnp.roll(a[1:], 1, axis=0), (state.query.x, shown))
-        probe = Query(x, state.query.offered, state.query.wants_jacobian)
+        query = state.query
+        probe = Query(x, query.offered, query.wants_jacobian, query.wants_transitions)
         exploring = self._explores(state.steps)
-        climbs = jax.tree.map(
-            lambda a, b: jnp.where(exploring, a, b), self._as_novelty(seen, state.past), seen
-        )
-        up = jnp.nan_to_num(self.gradient.jacobian(gradient, probe, climbs)[0], posinf=0, neginf=0)
+        if query.wants_transitions:  # critics predict the measures, not the novelty
+            rows = self.gradient.jacobian(gradient, probe, seen)
+            pull = jax.grad(lambda m: self._novelty(m, state.past)[0])(seen.measures)[0]
+            up = jnp.where(exploring, pull @ rows[1 : 1 + self.measures], rows[0])
+        else:
+            climbs = jax.tree.map(
+                lambda a, b: jnp.where(exploring, a, b), self._as_novelty(seen, state.past), seen
+            )
+            up = self.gradient.jacobian(gradient, probe, climbs)[0]
+        up = jnp.nan_to_num(up, posinf=0, neginf=0)
         with jax.numpy_dtype_promotion("standard"):  # Optax mixes dtypes
             update, ascent = self.ascent.update(-up, state.ascent, state.theta)
         return optax.apply_updates(state.theta, update), ascent
@@ -201,6 +215,10 @@ class MEES(AbstractEmitter[Climbing]):
         rows = past.measures.at[place].set(measures, mode="drop")
         return Past(rows, past.size + known.astype(jnp.int32))
 
-    def _chosen(self, elites: Elites, past: Past, exploring: Bool[Array, ""]) -> Float[Array, " n"]:
+    def _chosen(
+        self, elites: Elites, past: Past, exploring: Bool[Array, ""]
+    ) -> tuple[Float[Array, " n"], Int[Array, ""]]:
+        """Returns the best or the most novel of the elites, and its slot."""
         novelty = self._novelty(elites.measures, past)
-        return elites.solution[jnp.argmax(jnp.where(exploring, novelty, elites.objective))]
+        best = jnp.argmax(jnp.where(exploring, novelty, elites.objective))
+        return elites.solution[best], elites.slot[best]

@@ -1,11 +1,12 @@
 """The base of OMG-MEGA and OG-MAP-Elites: parents and their Jacobians, then a child of each parent."""
 
 import abc
+from typing import ClassVar
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Key, PyTree
+from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import to_jax
 from ramify.core import (
@@ -15,9 +16,10 @@ from ramify.core import (
     Evaluation,
     Query,
     Sampler,
+    no_parents,
     record,
 )
-from ramify.emitters.several import joined, parted
+from ramify.emitters.points import jacobian_each, jacobian_foreseen, probe_each
 
 
 @record
@@ -27,12 +29,14 @@ class Parents:
     Attributes:
       theta: start of the search; the parent while the archive is empty.
       gradient: state of the gradient source.
+      parents: slot in the archive of the elite that each was made from; else -1.
     """
 
     theta: Float[Array, " n"]
     query: Query
     gradient: PyTree
     key: Key[Array, ""]
+    parents: Int[Array, " b"]
 
 
 @record
@@ -48,9 +52,11 @@ class Children:
 class AbstractOffspring(AbstractEmitter[Parents | Children]):
     """Evaluates and offers parents made from random elites, then one child of each.
 
-    The gradient source is used separately at each parent: a source that samples (`ES`) takes all its
-    samples for each of them.
+    Critics know the Jacobian of a parent without evaluating it. Then parents and children are evaluated
+    together, in one phase. Parents that are elites are not evaluated again.
     """
+
+    parents_are_elites: ClassVar[bool]
 
     gradient: eqx.AbstractVar[AbstractGradient]
     batch: eqx.AbstractVar[int]
@@ -66,25 +72,19 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
     ) -> Float[Array, "b n"]:
         """Returns one child of each parent."""
 
-    def __check_init__(self) -> None:
-        if self.gradient.wants_transitions:
-            raise ValueError(
-                f"{type(self.gradient).__name__} gives gradients at one search point, and this emitter "
-                "has many parents: use ramify.Autodiff, ramify.ES, or ramify.PGAME with critics."
-            )
-
     @property
     def phases(self) -> int:
-        return 2
+        return 1 if self.gradient.foresees else 2
 
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Parents:
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Parents | Children:
         key, draw, gradient_key = jax.random.split(key, 3)
         theta = to_jax("theta", theta)
         # Without theta itself: on the linear projections a start whose coordinates are all alike has
         # descendants in the corners, which those of N(0, I), the papers' start, do not reach.
         noise = jax.random.normal(draw, (self.batch, theta.shape[0]), dtype=jnp.float32)
         parents = theta[None] + self.first * noise
-        return self._probe(theta, self.gradient.init(theta, gradient_key), parents, key)
+        gradient = self.gradient.init(theta, gradient_key)
+        return self._probe(theta, gradient, parents, no_parents(self.batch), key)
 
     def tell(
         self, state: Parents | Children, evaluation: Evaluation, added: Added, sample: Sampler
@@ -92,35 +92,44 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
         key, draw, elite_key = jax.random.split(state.key, 3)
         gradient = self.gradient.observe(state.gradient, state.query, evaluation)
         if isinstance(state, Parents):
-            x = self.children(*self._known(gradient, state.query, evaluation), draw)
-            return Children(state.theta, Query(x, self.batch), gradient, key)
-        elites = sample(elite_key, self.batch, state.theta).solution
-        return self._probe(state.theta, gradient, self.parents(elites, draw), key)
+            found = jacobian_each(self.gradient, gradient, state.query, evaluation, self.batch)
+            query = self._query(self.children(*found, draw), state.parents)
+            return Children(state.theta, query, gradient, key)
+        elites = sample(elite_key, self.batch, state.theta)
+        parents = self.parents(elites.solution, draw)
+        return self._probe(state.theta, gradient, parents, elites.slot, key)
 
     def gradient_state(self, state: Parents | Children) -> tuple[AbstractGradient, PyTree]:
         return self.gradient, state.gradient
+
+    def report(self, state: Parents | Children) -> dict[str, Float[Array, ""]]:
+        return self.gradient.report(state.gradient)
+
+    @jax.default_matmul_precision("highest")  # as in every step
+    def knowing(self, state: Parents | Children, gradient: PyTree) -> Parents | Children:
+        """Returns the state with another state of the gradient source, such as pre-trained critics."""
+        return eqx.tree_at(lambda s: s.gradient, state, gradient, is_leaf=lambda g: g is None)
 
     def _probe(
         self,
         theta: Float[Array, " n"],
         gradient: PyTree,
         parents: Float[Array, "b n"],
+        slots: Int[Array, " b"],
         key: Key[Array, ""],
-    ) -> Parents:
+    ) -> Parents | Children:
         key, draw = jax.random.split(key)
-        keys = jax.random.split(draw, self.batch)
-        queries = jax.vmap(self.gradient.probe, in_axes=(None, 0, 0))(gradient, parents, keys)
-        return Parents(theta, joined(queries), gradient, key)
+        gradient = self.gradient.follow(gradient, parents[0])
+        if not self.gradient.foresees:
+            query = probe_each(self.gradient, gradient, parents, draw)
+            return Parents(theta, query, gradient, key, slots)
+        jacobian = jacobian_foreseen(self.gradient, gradient, parents)
+        children = self.children(parents, jacobian, draw)
+        if self.parents_are_elites:
+            return Children(theta, self._query(children, slots), gradient, key)
+        x, slots = jnp.concatenate([children, parents]), jnp.concatenate([slots, slots])
+        return Children(theta, self._query(x, slots), gradient, key)
 
-    def _known(
-        self, gradient: PyTree, query: Query, evaluation: Evaluation
-    ) -> tuple[Float[Array, "b n"], Float[Array, "b r n"]]:
-        """Returns the parents, and the Jacobian at each."""
-
-        def jacobian(x: Float[Array, "p n"], answer: Evaluation) -> Float[Array, "r n"]:
-            own = Query(x, query.offered // self.batch, query.wants_jacobian)
-            return self.gradient.jacobian(gradient, own, answer)
-
-        x, answers = parted((query.x, evaluation), self.batch, query.offered)
-        found = jax.vmap(jacobian)(x, answers)
-        return x[:, 0], jnp.nan_to_num(found, nan=0.0, posinf=0.0, neginf=0.0)
+    def _query(self, x: Float[Array, "b n"], slots: Int[Array, " b"]) -> Query:
+        learns = self.gradient.wants_transitions
+        return Query(x, len(x), wants_transitions=learns, parents=slots)

@@ -5,6 +5,7 @@ References:
 """
 
 from functools import partial
+from typing import ClassVar
 
 import equinox as eqx
 import jax
@@ -23,7 +24,8 @@ class OGMAPElites(AbstractOffspring):
     The first theta' are drawn around theta.
 
     Attributes:
-      gradient: source of grad f: exact (`Autodiff`), or estimated at each theta' (`ES`).
+      gradient: source of grad f: exact (`Autodiff`), estimated at each theta' (`ES`), or learned
+        (`TD3`).
       batch: number of random elites per iteration; each has two children.
       sigma: standard deviation of the noise on each parameter.
       eta: factor of the step along grad f, which is not normalized. The paper's code uses the gradient
@@ -31,8 +33,10 @@ class OGMAPElites(AbstractOffspring):
       first: standard deviation of the first theta' around theta; with 0 the search begins at theta.
 
     Raises:
-      ValueError: a setting is out of range, or the source is a critic.
+      ValueError: a setting is out of range.
     """
+
+    parents_are_elites: ClassVar[bool] = False
 
     gradient: AbstractGradient
     batch: int = eqx.field(

@@ -5,6 +5,7 @@ References:
 """
 
 from functools import partial
+from typing import ClassVar
 
 import equinox as eqx
 import jax
@@ -20,16 +21,18 @@ class OMGMEGA(AbstractOffspring):
     """Objective and measure gradient MAP-Elites via a gradient arborescence.
 
     Each iteration evaluates `batch` random elites again, to get their Jacobians, and one branch of each.
+    Critics know the Jacobians without this evaluation.
     The first parents are drawn around theta.
 
     Attributes:
-      gradient: source of the Jacobian: exact (`Autodiff`), or estimated at each parent (`ES`).
+      gradient: source of the Jacobian: exact (`Autodiff`), estimated at each parent (`ES`), or learned
+        (`TD3`).
       batch: number of parents per iteration, and of branches.
       sigma_g: standard deviation of the coefficients, in units of normalized gradients.
       first: standard deviation of the first parents around theta; with 0 the search begins at theta.
 
     Raises:
-      ValueError: a setting is out of range, or the source is a critic.
+      ValueError: a setting is out of range.
 
     Example:
       >>> from ramify.gradients.autodiff import Autodiff
@@ -37,6 +40,8 @@ class OMGMEGA(AbstractOffspring):
       >>> state.query.x.shape, state.query.offered, state.query.wants_jacobian
       ((4, 5), 4, True)
     """
+
+    parents_are_elites: ClassVar[bool] = True
 
     gradient: AbstractGradient
     batch: int = eqx.field(

@@ -10,10 +10,19 @@ from typing import Protocol, runtime_checkable
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Key, PyTree
+from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import number, to_jax, whole_number
-from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
+from ramify.core import (
+    AbstractEmitter,
+    AbstractGradient,
+    Added,
+    Evaluation,
+    Query,
+    Sampler,
+    no_parents,
+    record,
+)
 from ramify.emitters.iso_line import scattered, varied
 
 
@@ -47,8 +56,10 @@ class PGAME(AbstractEmitter[Assisted]):
       critic: a critic that learns from all episodes.
       batch: number of children per iteration. Half of them, rounded down, come from policy gradients;
         the last of these is the critic's greedy actor.
-      iso, line: settings of the variation, as in `IsoLine`.
-      steps, rate: number of steps and learning rate of Adam up the critic.
+      iso: standard deviation of the noise on each parameter, as in `IsoLine`.
+      line: standard deviation of the step toward the second parent, as in `IsoLine`.
+      steps: number of steps of Adam up the critic.
+      rate: learning rate of Adam up the critic.
       first: standard deviation of the first batch around theta.
 
     Raises:
@@ -87,7 +98,8 @@ class PGAME(AbstractEmitter[Assisted]):
         key, draw, critic_key = jax.random.split(key, 3)
         theta = to_jax("theta", theta)
         x = scattered(theta, draw, self.batch, self.first)
-        return Assisted(theta, self._query(x), self.critic.init(theta, critic_key), key)
+        query = self._query(x, no_parents(self.batch))
+        return Assisted(theta, query, self.critic.init(theta, critic_key), key)
 
     def tell(
         self, state: Assisted, evaluation: Evaluation, added: Added, sample: Sampler
@@ -96,12 +108,13 @@ class PGAME(AbstractEmitter[Assisted]):
         key, vary_key, parents_key, climb_key = jax.random.split(state.key, 4)
         climbing = self.batch // 2 - 1
         varying = self.batch - climbing - 1
-        children = varied(sample, state.theta, vary_key, varying, self.iso, self.line)
-        parents = sample(parents_key, climbing, state.theta).solution
-        climbed = self.critic.climb(learnt, parents, climb_key, self.steps, self.rate)
+        children, varied_from = varied(sample, state.theta, vary_key, varying, self.iso, self.line)
+        elites = sample(parents_key, climbing, state.theta)
+        climbed = self.critic.climb(learnt, elites.solution, climb_key, self.steps, self.rate)
         actor = self.critic.actor(learnt)[None]
         x = jnp.concatenate([children, climbed, actor])
-        return Assisted(state.theta, self._query(x), learnt, key)
+        parents = jnp.concatenate([varied_from, elites.slot, no_parents(1)])
+        return Assisted(state.theta, self._query(x, parents), learnt, key)
 
     def gradient_state(self, state: Assisted) -> tuple[AbstractGradient, PyTree] | None:
         if not isinstance(self.critic, AbstractGradient):
@@ -111,5 +124,5 @@ class PGAME(AbstractEmitter[Assisted]):
     def report(self, state: Assisted) -> dict[str, Float[Array, ""]]:
         return self.critic.report(state.gradient)
 
-    def _query(self, x: Float[Array, "b n"]) -> Query:
-        return Query(x, offered=self.batch, wants_transitions=True)
+    def _query(self, x: Float[Array, "b n"], parents: Int[Array, " b"]) -> Query:
+        return Query(x, offered=self.batch, wants_transitions=True, parents=parents)

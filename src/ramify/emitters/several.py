@@ -73,7 +73,9 @@ def joined(queries: Query) -> Query:
     count, _, n = queries.x.shape
     parts = queries.x[:, : queries.offered], queries.x[:, queries.offered :]
     x = jnp.concatenate([rows.reshape(-1, n) for rows in parts if rows.size])
-    return Query(x, queries.offered * count, queries.wants_jacobian, queries.wants_transitions)
+    parents = None if queries.parents is None else queries.parents.reshape(-1)
+    offered = queries.offered * count
+    return Query(x, offered, queries.wants_jacobian, queries.wants_transitions, parents)
 
 
 def parted(answer: PyTree, count: int, offered: int) -> PyTree:

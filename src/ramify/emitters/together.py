@@ -15,6 +15,7 @@ from ramify.core import (
     Query,
     Sampler,
     merge_reports,
+    no_parents,
     record,
 )
 
@@ -102,6 +103,9 @@ def _asked(states: list[PyTree]) -> TogetherState:
         sum(q.offered for q in queries),
         any(q.wants_jacobian for q in queries),
         any(q.wants_transitions for q in queries),
+        jnp.concatenate(
+            [no_parents(q.offered) if q.parents is None else q.parents for q in queries]
+        ),
     )
     return TogetherState(tuple(states), query)
 

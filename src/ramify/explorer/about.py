@@ -32,7 +32,7 @@ def describe_run(view: RunView) -> dict[str, Any]:
         "kind": view.player.kind,
         "objective": "objective",
         "measures": measures,
-        "colours": [MEASURES[i % len(MEASURES)] for i in range(len(measures))],
+        "colors": [MEASURES[i % len(MEASURES)] for i in range(len(measures))],
         "settings": config.settings,
         "versions": {"made": config.versions, "here": versions()},
         "warning": _warning(view.run) if isinstance(view.player, Robot) else None,

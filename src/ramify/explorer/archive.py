@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import equinox as eqx
-import jax.numpy as jnp
 import numpy as np
 
-from ramify.archives.cells import AbstractCells
-from ramify.archives.cvt import CVTArchive
-from ramify.archives.grid import GridArchive
-from ramify.archives.soft import SoftArchive
+from ramify.analysis.cells import cell_function
 from ramify.core import AbstractArchive
 from ramify.elites.table import EliteTable
 from ramify.explorer.messages import pack
@@ -103,17 +98,5 @@ def cell_finder(
     Returns:
       The function; None for an archive without cells.
     """
-    cells = archive.archive if isinstance(archive, SoftArchive) else archive
-    if cells is None:
-        cells = (
-            GridArchive(elites.lower, elites.upper, elites.shape)
-            if elites.centroid is None
-            else CVTArchive(
-                elites.lower, elites.upper, len(elites.centroid), centroids=elites.centroid
-            )
-        )
-    if not isinstance(cells, AbstractCells):
-        return None
-    places = cells.places(None if elites.centroid is None else {"centroid": elites.centroid})
-    find = eqx.filter_jit(cells.cells_of)  # jitted, as in a run: the same rounding
-    return lambda measures: int(find(places, jnp.asarray(measures, jnp.float32)[None])[0])
+    find = cell_function(elites, archive)
+    return None if find is None else lambda measures: int(find(measures[None])[0])

@@ -11,8 +11,8 @@ from ramify.core import AbstractTask
 from ramify.explorer.listener import AbstractListener
 from ramify.explorer.messages import pack
 from ramify.explorer.player import AbstractPlayer, Outcome
+from ramify.tasks.episode_replay import exact, replayed
 from ramify.tasks.function import Function
-from ramify.tasks.replay import exact, replayed
 
 
 class AbstractDrawing(AbstractPlayer):
@@ -56,6 +56,21 @@ class Parameters(AbstractDrawing):
 
     def _draw(self, task: Function, x: jax.Array) -> dict[str, jax.Array]:
         return {"solution": x}
+
+
+class Stored(AbstractPlayer):
+    """Shows the parameters of a solution whose task is not known: `solution` [n]."""
+
+    kind, together = "function", 1
+
+    def play(
+        self, header: dict, x: np.ndarray, fields: dict, listener: AbstractListener
+    ) -> Outcome:
+        listener.send(pack({"kind": self.kind} | header, solution=np.asarray(x, np.float32)))
+        return Outcome(header["objective"], np.asarray(header["measures"]))
+
+    def warm_up(self, n: int) -> None:
+        pass
 
 
 class Evaluated(AbstractPlayer):

@@ -12,7 +12,7 @@ import numpy as np
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractTask
 from ramify.elites.table import EliteTable
 from ramify.explorer.archive import Archive, cell_finder, read_saved_archive
-from ramify.explorer.drawing import Arm, Evaluated, Parameters
+from ramify.explorer.drawing import Arm, Evaluated, Parameters, Stored
 from ramify.explorer.edited_archive import Found, RestoredRun, copy_run, restore_run
 from ramify.explorer.film import webp
 from ramify.explorer.listener import AbstractListener
@@ -26,6 +26,7 @@ from ramify.run.opened import Run
 from ramify.run.provenance import differing
 from ramify.tasks.function import Function
 from ramify.tasks.locomotion import Locomotion
+from ramify.tasks.recorded import Recorded
 
 STATUS = {NEW: "new", IMPROVED: "improved", NOT_ADDED: "not added"}
 REMEMBERED = 64  # steered solutions whose outcome is kept in memory
@@ -275,6 +276,8 @@ def player_of(task: AbstractTask) -> AbstractPlayer:
     """Returns the player that shows the solutions of this task."""
     if isinstance(task, Locomotion):
         return Robot(task)
+    if isinstance(task, Recorded):
+        return Stored()
     if not isinstance(task, Function):
         return Evaluated(task)
     return Parameters(task) if task.chain is None else Arm(task)

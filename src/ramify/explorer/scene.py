@@ -42,7 +42,7 @@ def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
         "size": model.geom_size[i].round(5),
         "pos": model.geom_pos[i].round(5),
         "quat": model.geom_quat[i].round(6),
-        "colour": None,
+        "color": None,
         "measure": measure,
     }
     if shape["type"] == "mesh":

@@ -55,7 +55,7 @@ def configuration(view: RunView, log_level: str) -> uvicorn.Config:
 
 async def _served(server: uvicorn.Server, listener: socket.socket, opened: str | None) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    if opened is not None and _has_display():
+    if opened is not None and has_display():
         await asyncio.to_thread(webbrowser.open, opened)  # the socket listens already
     await serving
 
@@ -81,6 +81,6 @@ def _listening(port: int | None) -> socket.socket:
     raise ValueError(f"Port {port} is in use: choose another with --port, or leave --port out.")
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
     """Returns whether there is a display. Without one, a text browser would open in this terminal."""
     return sys.platform != "linux" or any(os.environ.get(d) for d in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -27,9 +27,9 @@ from ramify.gradients.es import ES
 from ramify.gradients.per_row import Both, PerRow
 from ramify.run.experiment import Experiment
 from ramify.run.sources import GradientSource
+from ramify.tasks.episode_replay import replayed
 from ramify.tasks.function import Function
 from ramify.tasks.locomotion import Locomotion
-from ramify.tasks.replay import replayed
 
 SIGMA_G = 0.1  # spread of the coefficients for emitters that have none
 CACHED = 64  # Jacobians
@@ -248,4 +248,5 @@ def _rows(
     objective_scale: float,
 ) -> tuple[jax.Array, jax.Array]:
     found = gradient.jacobian(state, query, answer)
+    found = found[: len(found) - gradient.extra_rows]
     return directions(found, objective_scale), jnp.linalg.norm(found, axis=1)

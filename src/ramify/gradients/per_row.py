@@ -20,9 +20,10 @@ class Both:
 
 
 class PerRow(AbstractGradient[Both]):
-    """Takes row 0 of the Jacobian from `objective` and the other rows from `measures`.
+    """Takes row 0 of the Jacobian from `objective` and the measures' rows from `measures`.
 
-    Both sources probe the same theta, which is evaluated once.
+    Extra rows, such as that of `StateNovelty`, come from either. Both sources probe the same theta,
+    which is evaluated once.
     """
 
     objective: AbstractGradient
@@ -35,6 +36,10 @@ class PerRow(AbstractGradient[Both]):
     @property
     def foresees(self) -> bool:
         return self.objective.foresees and self.measures.foresees
+
+    @property
+    def extra_rows(self) -> int:
+        return self.objective.extra_rows + self.measures.extra_rows
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Both:
         one, other = jax.random.split(key)
@@ -86,7 +91,11 @@ class PerRow(AbstractGradient[Both]):
 
         objective = self.objective.jacobian(state.objective, *part(slice(1, first)))
         measures = self.measures.jacobian(state.measures, *part(slice(first, None)))
-        return jnp.concatenate([objective[:1], measures[1:]])
+        one = len(objective) - self.objective.extra_rows
+        other = len(measures) - self.measures.extra_rows
+        return jnp.concatenate(
+            [objective[:1], measures[1:other], objective[one:], measures[other:]]
+        )
 
     def proposals(self, state: Both) -> Float[Array, "p n"] | None:
         found = [

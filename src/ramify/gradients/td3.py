@@ -160,16 +160,35 @@ class TD3(AbstractGradient[Learnt]):
     def jacobian(
         self, state: Learnt, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "r n"]:
+        return self.gradients(state.agents, state, query.x[0])
+
+    def gradients(
+        self, agents: td3.Agent, state: Learnt, theta: Float[Array, " n"]
+    ) -> Float[Array, "r n"]:
+        """Returns the gradient at theta by the critics of each of these agents, over the same states."""
         key = jax.random.split(state.key, 3)[2]  # `observe` needs the first two
         seen = self._seen(state, key, self.states)
         up = jax.vmap(self.learner.gradient, in_axes=(0, None, None))
-        return up(state.agents, query.x[0], seen)
+        return up(agents, theta, seen)
 
     def climb(
         self, state: Learnt, x: Float[Array, "b n"], key: Key[Array, ""], steps: int, rate: float
     ) -> Float[Array, "b n"]:
         """Moves each solution up the objective's critic by a number of steps of a new Adam."""
-        adam, agent = optax.adam(rate), jax.tree.map(lambda a: a[0], state.agents)
+        agent = jax.tree.map(lambda a: a[0], state.agents)
+        return self.climb_agent(agent, state, x, key, steps, rate)
+
+    def climb_agent(
+        self,
+        agent: td3.Agent,
+        state: Learnt,
+        x: Float[Array, "b n"],
+        key: Key[Array, ""],
+        steps: int,
+        rate: float,
+    ) -> Float[Array, "b n"]:
+        """Like `climb`, with the critic of another agent."""
+        adam = optax.adam(rate)
         up = jax.vmap(self.learner.gradient, in_axes=(None, 0, None))
 
         def step(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:

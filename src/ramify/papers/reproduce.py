@@ -260,7 +260,7 @@ def _write(
 ) -> None:
     """Writes table.csv, table.txt and the figures, and prints the table."""
     from ramify.view.comparison import learning
-    from ramify.view.figures import save
+    from ramify.view.style import save
 
     compares = steps == table.iterations
     rows = [

@@ -10,10 +10,13 @@ from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe as cma_mega_td3
 from ramify.recipes.map_elites import MAPElitesRecipe as map_elites
 from ramify.recipes.me_es import MEESRecipe as me_es
 from ramify.recipes.me_map_elites import MEMAPElitesRecipe as me_map_elites
+from ramify.recipes.mega import MEGAESRecipe as mega_es
+from ramify.recipes.mega import MEGARecipe as mega
 from ramify.recipes.og_map_elites import OGMAPElitesRecipe as og_map_elites
 from ramify.recipes.omg_mega import OMGMEGARecipe as omg_mega
 from ramify.recipes.pga_me import PGAMERecipe as pga_me
 from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
+from ramify.recipes.qdpg import QDPGRecipe as qdpg
 from ramify.recipes.registry import register as register
 
 __all__ = [  # noqa: RUF022, in the order of `ramify train --help`
@@ -22,11 +25,14 @@ __all__ = [  # noqa: RUF022, in the order of `ramify train --help`
     "cma_mega_td3_es",
     "cma_mega_autodiff",
     "pga_me",
+    "qdpg",
     "cma_me",
     "map_elites",
     "me_es",
     "me_map_elites",
+    "mega_es",
     "cma_mega",
+    "mega",
     "omg_mega",
     "og_map_elites",
     "pretrain_td3",

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import AtLeastTwo, Count, Seed
-from ramify.recipes.settings import Settings
+from ramify.recipes.kinds import FUNCTIONS as FUNCTIONS
+from ramify.recipes.kinds import FunctionName, Kind, refuse_other_kind
+from ramify.recipes.settings import ParentSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractEmitter
     from ramify.run.experiment import Experiment
     from ramify.tasks.function import Function
 
-FunctionName = Literal["sphere", "rastrigin", "plateau", "arm"]  # names in `ramify.tasks`
-FUNCTIONS: tuple[FunctionName, ...] = get_args(FunctionName)
-
 
 @dataclass(frozen=True)
-class BenchmarkSettings(Settings):
+class BenchmarkSettings(ParentSettings):
     """A benchmark function with exact gradients, and a grid over its two measures."""
+
+    takes: ClassVar[Kind] = "functions"
 
     task: FunctionName = "sphere"
     """Function to optimize; `ramify list tasks` describes each."""
@@ -28,6 +29,10 @@ class BenchmarkSettings(Settings):
     """Number of cells along each of the two measures."""
     seed: Seed = 0
     """Seed of all random numbers of the run."""
+
+    def __post_init__(self) -> None:
+        refuse_other_kind(self, self.task)
+        super().__post_init__()
 
     def problem(self) -> "Function":
         """Returns the task."""
@@ -52,7 +57,8 @@ class BenchmarkSettings(Settings):
         from ramify.run.qd import QD
 
         task, half = self.problem(), half_range(self.task, self.dim)
-        grid = GridArchive((-half, -half), (half, half), (self.grid, self.grid))
+        shape, prioritised = (self.grid, self.grid), self.prioritised
+        grid = GridArchive((-half, -half), (half, half), shape, prioritised=prioritised)
         archive = grid if anneal is None else SoftArchive(grid, learning_rate=anneal)
         return Experiment(task, QD(archive, emitter), np.zeros(self.dim, np.float32))
 

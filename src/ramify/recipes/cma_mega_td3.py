@@ -1,5 +1,7 @@
 """CMA-MEGA(TD3) and CMA-MEGA(TD3, ES): gradients from critics that learn from every rollout.
 
+With `state_novelty`, there is one more critic, for the novelty of visited states.
+
 References:
   Tjanaka, Fontaine, Togelius & Nikolaidis (2022), arXiv:2202.03666.
 """
@@ -10,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive, Whole
+from ramify.recipes.novelty_settings import NoveltySettings
 from ramify.recipes.settings import CMAMEGASettings, MeasureCriticSettings, TD3Settings
 from ramify.recipes.start_settings import CriticsSettings
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
+class CMAMEGACriticSettings(NoveltySettings, TD3Settings, CMAMEGASettings, CriticsSettings):
     """Settings that both recipes share. By itself it has one critic, the objective's."""
 
     batch: Count = 49
@@ -47,8 +50,17 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
     greedy: bool = False
     """Evaluate the objective's actor in every iteration and offer it to the archive."""
 
+    state_novelty: bool = False
+    """Branch along one more gradient: that of a critic of state novelty, which leads to states that few
+    episodes have visited."""
+
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
+        usual = NoveltySettings()
+        if not self.state_novelty and self.visited != usual.visited:
+            yield "--visited has no effect without --state-novelty: give both, or leave it out."
+        if not self.state_novelty and self.neighbours != usual.neighbours:
+            yield "--neighbours has no effect without --state-novelty: give both, or leave it out."
         given = self.critics is not None or self.pretrain
         if given and self.start == "actor" and self.output_scale != 1.0:
             yield (
@@ -61,7 +73,9 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
 
         task = self.problem()
         source = self.source(task)
-        emitter = self.cma_mega(self._gradient(source), len(task.measures), ranking=self.ranking)
+        emitter = self.cma_mega(
+            self._gradient(self._critics(source)), len(task.measures), ranking=self.ranking
+        )
         start = self.critics if self.start == "actor" else None
 
         learnt = partial(self._learnt, task, source, emitter)
@@ -74,7 +88,7 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
 
         assert self.critics is not None
         found = load_critics(self.critics, source, task, self.seed)
-        known = self._knowing(state.emitter.search.gradient, found)
+        known = self._knowing(source, state.emitter.search.gradient, found)
         return replace(state, emitter=emitter.knowing(state.emitter, known))
 
     def source(self, task: "Locomotion") -> "TD3":
@@ -99,11 +113,17 @@ class CMAMEGACriticSettings(TD3Settings, CMAMEGASettings, CriticsSettings):
         """Returns how many agents train an actor, counted from the objective's."""
         return 1
 
-    def _gradient(self, critics: "TD3") -> "AbstractGradient":
+    def _critics(self, source: "TD3") -> "AbstractGradient":
+        return self.state_novelty_of(source, "theta") if self.state_novelty else source
+
+    def _gradient(self, critics: "AbstractGradient") -> "AbstractGradient":
         return critics
 
-    def _knowing(self, gradient: Any, learnt: "Learnt") -> Any:
-        return learnt
+    def _knowing(self, source: "TD3", state: Any, learnt: "Learnt") -> Any:
+        """Returns the state of the gradient source with pre-trained critics."""
+        if not self.state_novelty:
+            return learnt
+        return self.state_novelty_of(source, "theta").adopt(state, learnt)
 
 
 @dataclass(frozen=True)
@@ -142,10 +162,10 @@ class CMAMEGATD3ESRecipe(CMAMEGACriticSettings):
 
         return ES(self.samples, self.sigma_e, offer=self.offer_samples)
 
-    def _gradient(self, critics: "TD3") -> "AbstractGradient":
+    def _gradient(self, critics: "AbstractGradient") -> "AbstractGradient":
         from ramify.gradients.per_row import PerRow
 
         return PerRow(critics, self._strategy())
 
-    def _knowing(self, gradient: Any, learnt: "Learnt") -> Any:
-        return replace(gradient, objective=learnt)
+    def _knowing(self, source: "TD3", state: Any, learnt: "Learnt") -> Any:
+        return replace(state, objective=super()._knowing(source, state.objective, learnt))

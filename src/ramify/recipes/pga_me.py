@@ -22,17 +22,9 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class PGAMERecipe(TD3Settings, CriticsSettings):
-    """PGA-MAP-Elites on robots. Half of the children follow a TD3 critic's gradient of the objective."""
+class PolicyGradientSettings(TD3Settings, CriticsSettings):
+    """Settings of emitters whose children climb a critic."""
 
-    name: ClassVar[str] = "pga-me"
-
-    batch: Count = 100
-    """Number of children per iteration: half by iso+line variation, half by policy gradient."""
-    iso: NotNegative = 0.005
-    """Standard deviation of the iso+line noise, in parameters."""
-    line: NotNegative = 0.05
-    """Standard deviation of the step toward another elite, relative to their distance."""
     first: NotNegative = 0.1
     """Standard deviation of the first children around the first network, in parameters."""
     climb: Count = 10
@@ -50,13 +42,32 @@ class PGAMERecipe(TD3Settings, CriticsSettings):
                 "leave --output-scale out."
             )
 
+    def critic(self, task: "Locomotion") -> "TD3":
+        """Returns the critic of the objective."""
+        from ramify.gradients.td3 import TD3
+
+        return TD3(self.learner(task), rows=1, updates=self.updates, capacity=self.buffer)
+
+
+@dataclass(frozen=True)
+class PGAMERecipe(PolicyGradientSettings):
+    """PGA-MAP-Elites on robots. Half of the children follow a TD3 critic's gradient of the objective."""
+
+    name: ClassVar[str] = "pga-me"
+
+    batch: Count = 100
+    """Number of children per iteration: half by iso+line variation, half by policy gradient."""
+    iso: NotNegative = 0.005
+    """Standard deviation of the iso+line noise, in parameters."""
+    line: NotNegative = 0.05
+    """Standard deviation of the step toward another elite, relative to their distance."""
+
     def build(self) -> "Experiment":
         from ramify.emitters.pga_me import PGAME
-        from ramify.gradients.td3 import TD3
         from ramify.recipes.start import walking
 
         task = self.problem()
-        critic = TD3(self.learner(task), rows=1, updates=self.updates, capacity=self.buffer)
+        critic = self.critic(task)
         emitter = PGAME(
             critic,
             batch=self.batch,

@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ramify.recipes.pretrain_files import CRITICS, write_critics
-from ramify.recipes.pretrain_settings import PretrainSettings
+from ramify.recipes.pretrain_settings import PretrainSettings, RobotPretrainSettings
+from ramify.run.progress import Show, resolved
 
 if TYPE_CHECKING:
+    from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
     from ramify.recipes.pretrain_files import PretrainingMeta
-    from ramify.recipes.pretrain_loop import Pretraining
+    from ramify.recipes.pretrain_loop import Pretraining as LoopState
     from ramify.tasks.locomotion import Locomotion
 
 WHOLE = 1000  # control steps of the final episodes, which evaluate the result
@@ -32,27 +34,23 @@ STEP = 0.15  # in parameters: length of the final step along each gradient
 
 
 @dataclass(frozen=True)
-class PretrainTD3(PretrainSettings):
-    """Pre-training by TD3: the objective's actor, then the measures' agents on the same episodes."""
+class Pretraining:
+    """Pre-training on a task.
 
-    name: ClassVar[str] = "td3"
+    Attributes:
+      settings: of the agents and the episodes.
+      task: for the episodes, which have noise on the actions.
+      judging: (number of episodes) -> task that evaluates the result, in whole episodes.
+      again: what continues it after a stop, for messages.
+    """
 
-    def __call__(
-        self,
-        out: str | Path,
-        show: Callable[[dict[str, float]], None] | None = None,
-        *,
-        save_every: float = 30.0,
-        run: Path | None = None,
-    ) -> Path:
-        """Trains the agents and writes critics.npz into a new folder. Returns the file's path.
+    settings: PretrainSettings
+    task: "AbstractTask"
+    judging: "Callable[[int], AbstractTask]"
+    again: str
 
-        Args:
-          out: the folder. It holds a checkpoint until the end.
-          show: called after every batch of episodes with a row of numbers.
-          save_every: seconds between checkpoints. The time is longer if saving takes more than a tenth
-            of it.
-          run: folder of the run that pre-trains first; `ramify resume` of this folder continues.
+    def begin(self, out: Path, show: Show, save_every: float) -> Path:
+        """Trains the agents in a new folder. Returns the path of critics.npz.
 
         Raises:
           RunError: the folder is not empty.
@@ -64,38 +62,43 @@ class PretrainTD3(PretrainSettings):
         from ramify.run.folder import CHECKPOINT, is_new, locked
         from ramify.system.files import RunError, make_folder
 
-        out = Path(out)
-        save_every = number("save_every", save_every, at_least=0.0)
-        self.refuse_conflicts()
-        if self.random_networks >= self.episodes:
+        settings, save_every = self.settings, number("save_every", save_every, at_least=0.0)
+        settings.refuse_conflicts()
+        if settings.random_networks >= settings.episodes:
             raise ValueError(
-                f"random is {self.random_networks} and episodes is {self.episodes}: give fewer random "
-                "episodes, so that the actor is evaluated in some."
+                f"random is {settings.random_networks} and episodes is {settings.episodes}: give fewer "
+                "random episodes, so that the actor is evaluated in some."
             )
         if (out / CHECKPOINT).exists():
-            raise RunError(
-                f"{out} holds unfinished pre-training: `ramify resume {shlex.quote(str(out))}` "
-                "continues it."
-            )
+            raise RunError(f"{out} holds unfinished pre-training: {self.again} continues it.")
         if not is_new(out):
             raise RunError(f"{out} is not an empty folder: name a new one.")
-        task = self.walker(slots=self.side_by_side)
-        source = self.source(task)
+        source = settings.source(self.task)
         make_folder(out)
         with locked(out):  # another process may have taken the folder meanwhile
             if not is_new(out):
                 raise RunError(f"Another process has just used {out}: name another folder.")
-            return self._train(out, task, source, begin(self, task, source), show, save_every, run)
+            return self._train(out, source, begin(settings, self.task, source), show, save_every)
+
+    def proceed(self, out: Path, show: Show, save_every: float) -> Path:
+        """Continues from the checkpoint in the folder. The result is the same to the bit as without a
+        stop.
+
+        Raises:
+          RunError: the checkpoint cannot be read, or another process holds the folder.
+          KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
+        """
+        from ramify.recipes.pretrain_loop import read_checkpoint, restored
+        from ramify.run.folder import locked
+
+        with locked(out):
+            meta, members = read_checkpoint(out)
+            source = self.settings.source(self.task)
+            state = restored(out, source, self.task, meta, members)
+            return self._train(out, source, state, show, save_every)
 
     def _train(
-        self,
-        out: Path,
-        task: "Locomotion",
-        source: "TD3",
-        state: "Pretraining",
-        show: Callable[[dict[str, float]], None] | None,
-        save_every: float,
-        run: Path | None = None,
+        self, out: Path, source: "TD3", state: "LoopState", show: Show, save_every: float
     ) -> Path:
         """Runs the episodes, then trains the measures' agents. Removes the checkpoint at the end."""
         import jax
@@ -107,23 +110,23 @@ class PretrainTD3(PretrainSettings):
         with jax.default_matmul_precision("highest"):  # as in a run
             with defer_interrupts() as stop:
 
-                def checkpoint(state: "Pretraining") -> None:
-                    save_checkpoint(out, self, state)
-                    stop.note = self._stopped(run or out, state.done)
+                def checkpoint(state: "LoopState") -> None:
+                    save_checkpoint(out, self.settings, state)
+                    stop.note = self._stopped(out, state.done)
 
                 if not (out / CHECKPOINT).exists():
                     checkpoint(state)
-                stop.note = self._stopped(run or out, state.done)
+                stop.note = self._stopped(out, state.done)
                 try:
                     state = run_episodes(
-                        self,
-                        task,
+                        self.settings,
+                        self.task,
                         source,
                         state,
                         stop=stop,
                         checkpoint=checkpoint,
                         save_every=save_every,
-                        show=show,
+                        show=resolved(show),
                     )
                 except KeyboardInterrupt:  # a second one
                     raise KeyboardInterrupt(stop.note) from None
@@ -135,11 +138,11 @@ class PretrainTD3(PretrainSettings):
     def _stopped(self, out: Path, done: int) -> str:
         """Returns the message after a signal has stopped pre-training."""
         return (
-            f"Stopped. {out} is saved up to episode {done} of {self.episodes} of pre-training: `ramify "
-            f"resume {shlex.quote(str(out))}` continues it."
+            f"Stopped. {out} is saved up to episode {done} of {self.settings.episodes} of pre-training: "
+            f"{self.again} continues it."
         )
 
-    def _finish(self, out: Path, source: "TD3", state: "Pretraining") -> None:
+    def _finish(self, out: Path, source: "TD3", state: "LoopState") -> None:
         """Trains the measures' agents, evaluates the result and writes critics.npz."""
         import jax
         import jax.numpy as jnp
@@ -148,20 +151,26 @@ class PretrainTD3(PretrainSettings):
         from ramify.core import Query
         from ramify.emitters.cma_mega import directions
 
-        began, key, rows = time.perf_counter(), jax.random.key(self.seed), source.rows
+        began, key, rows = time.perf_counter(), jax.random.key(self.settings.seed), source.rows
         learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
         follow = jax.jit(source.follow, donate_argnums=0)
-        whole = self.walker(slots=2 * (1 + rows), steps=WHOLE)
+        whole, episodes = self.judging(2 * (1 + rows)), self.settings.episodes
         start, last = whole.start(key), np.asarray(state.learnt.agents.actor[0])
-        both, episode_key = np.stack([state.best, last]), jax.random.fold_in(key, 1 + self.episodes)
+        both, episode_key = (
+            np.stack([state.best, last]),
+            jax.random.fold_in(key, 1 + self.settings.episodes),
+        )
         found, steps = _evaluated(whole, both, episode_key)
         best = both[found[:, 0].argmax()]
         learnt = learn(
-            follow(state.learnt, jnp.array(best, dtype=jnp.float32)), self.measure_updates, 1, rows
+            follow(state.learnt, jnp.array(best, dtype=jnp.float32)),
+            self.settings.measure_updates,
+            1,
+            rows,
         )
         up = directions(source.jacobian(learnt, Query(jnp.asarray(best)[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
-        found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + self.episodes))
+        found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + episodes))
         results = {
             "steps": state.control_steps + steps + more,
             "seconds": round(state.seconds + time.perf_counter() - began, 1),
@@ -171,10 +180,55 @@ class PretrainTD3(PretrainSettings):
             "climbed": found[2 + rows :].tolist(),
             "losses": np.asarray(learnt.losses.critic).tolist(),
         }
-        write_critics(out, self, whole, learnt, best, results)
+        write_critics(out, self.settings, whole, learnt, best, results)
 
 
-def _evaluated(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
+@dataclass(frozen=True)
+class PretrainTD3(RobotPretrainSettings):
+    """Pre-training by TD3: the objective's actor, then the measures' agents on the same episodes."""
+
+    name: ClassVar[str] = "td3"
+
+    def __call__(
+        self,
+        out: str | Path,
+        show: Show = None,
+        *,
+        save_every: float = 30.0,
+        run: Path | None = None,
+    ) -> Path:
+        """Trains the agents and writes critics.npz into a new folder. Returns the file's path.
+
+        Args:
+          out: the folder. It holds a checkpoint until the end.
+          show: True for a line of progress, or a function that is called with a `Progress` after every
+            batch of episodes.
+          save_every: seconds between checkpoints. The time is longer if saving takes more than a tenth
+            of it.
+          run: folder of the run that pre-trains first; `ramify resume` of this folder continues.
+
+        Raises:
+          RunError: the folder is not empty.
+          ValueError: a setting is out of range.
+          KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
+        """
+        return self.on_robots(run or Path(out)).begin(Path(out), show, save_every)
+
+    def on_robots(self, folder: Path) -> Pretraining:
+        """Returns the pre-training of the robot that the settings name.
+
+        Args:
+          folder: that `ramify resume` continues after a stop.
+        """
+        again = f"`ramify resume {shlex.quote(str(folder))}`"
+        task = self.walker(slots=self.side_by_side)
+        return Pretraining(self, task, self._whole, again)
+
+    def _whole(self, slots: int) -> "Locomotion":
+        return self.walker(slots=slots, steps=WHOLE)
+
+
+def _evaluated(task: "AbstractTask", x: Any, key: Any) -> tuple[Any, int]:
     """Evaluates each solution in one episode.
 
     Returns:
@@ -184,20 +238,22 @@ def _evaluated(task: "Locomotion", x: Any, key: Any) -> tuple[Any, int]:
     import numpy as np
 
     from ramify.core import Query
+    from ramify.recipes.pretrain_loop import steps_of
 
     answer = task.evaluate(Query(jnp.asarray(x, jnp.float32), offered=len(x)), key)
     found = np.concatenate([np.asarray(answer.objective)[:, None], answer.measures], axis=1)
-    return found, int(answer.fields["steps"].sum())
+    return found, steps_of(answer, task)
 
 
 def resume(
     out: str | Path,
-    show: Callable[[dict[str, float]], None] | None = None,
+    show: Show = None,
     *,
     save_every: float = 30.0,
     run: Path | None = None,
 ) -> Path:
-    """Continues pre-training from its checkpoint. The result is the same to the bit as without a stop.
+    """Continues pre-training of a robot from its checkpoint. The result is the same to the bit as
+    without a stop.
 
     Args:
       out, show, save_every, run: see `PretrainTD3.__call__`.
@@ -206,20 +262,13 @@ def resume(
       RunError: there is no checkpoint, it cannot be read, or another process holds the folder.
       KeyboardInterrupt, Terminated: a signal stopped it; see `ramify.train`.
     """
-    from ramify.recipes.pretrain_loop import read_checkpoint, restored
-    from ramify.run.folder import CHECKPOINT, locked
+    from ramify.run.folder import CHECKPOINT
 
     out = Path(out)
     if is_complete(out):
         (out / CHECKPOINT).unlink(missing_ok=True)
         return out / CRITICS
-    with locked(out):
-        meta, members = read_checkpoint(out)
-        settings = settings_in(meta, out)
-        task = settings.walker(slots=settings.side_by_side)
-        source = settings.source(task)
-        state = restored(out, source, task, meta, members)
-        return settings._train(out, task, source, state, show, save_every, run)
+    return stopped_settings(out).on_robots(run or out).proceed(out, show, save_every)
 
 
 def holds_pretraining(folder: str | Path) -> bool:
@@ -253,10 +302,11 @@ def settings_in(meta: "PretrainingMeta", folder: Path) -> PretrainTD3:
     """
     import msgspec
 
+    from ramify.run.config import settings_before
     from ramify.system.files import RunError
 
     try:
-        return msgspec.convert(meta.settings, PretrainTD3)
+        return msgspec.convert(settings_before(PretrainTD3) | meta.settings, PretrainTD3)
     except (ValueError, TypeError) as error:
         raise RunError(
             f"{folder} holds pre-training with settings that this version does not know ({error}): "

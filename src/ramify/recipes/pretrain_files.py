@@ -9,8 +9,8 @@ from ramify.recipes.pretrain_settings import PretrainSettings
 from ramify.system.parsing import Amount, Count, Positive, Short
 
 if TYPE_CHECKING:
+    from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3, Learnt
-    from ramify.tasks.locomotion import Locomotion
 
 CRITICS, FORMAT = "critics.npz", 3
 
@@ -23,7 +23,7 @@ class SavedSettings(Struct, frozen=True):
 
 
 class TaskShape(Struct, frozen=True):
-    """The task that the critics were trained on."""
+    """The task that the critics were trained on. `robot` is the name of the problem, of any task."""
 
     robot: Short
     simulator: Short
@@ -88,7 +88,7 @@ class PretrainingMeta(Struct, frozen=True, kw_only=True):
 def write_critics(
     out: Path,
     settings: PretrainSettings,
-    task: "Locomotion",
+    task: "AbstractTask",
     learnt: "Learnt",
     best: Any,
     found: dict[str, Any],
@@ -122,7 +122,7 @@ def read_meta(folder: str | Path) -> "CriticsMeta":
     return _read(Path(folder), arrays=False)[0]
 
 
-def best_actor(folder: str | Path, task: "Locomotion") -> Any:
+def best_actor(folder: str | Path, task: "AbstractTask") -> Any:
     """Reads the best actor of the objective, [n].
 
     Raises:
@@ -131,7 +131,7 @@ def best_actor(folder: str | Path, task: "Locomotion") -> Any:
     return _read_for(folder, task)[1]["best"]
 
 
-def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: int) -> "Learnt":
+def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: int) -> "Learnt":
     """Reads pre-trained critics.
 
     Args:
@@ -152,7 +152,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
     meta, members = _read_for(folder, task)
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
-    template = every.init(jnp.zeros(task.sim.controller.n, dtype=jnp.float32), jax.random.key(seed))
+    template = every.init(jnp.zeros(meta.task.parameters, dtype=jnp.float32), jax.random.key(seed))
     leaves, structure = jax.tree.flatten(_arrays(template))
     saved = [members.get(str(i)) for i in range(len(leaves))]
     for old, leaf in zip(saved, leaves, strict=True):
@@ -166,19 +166,21 @@ def load_critics(folder: str | Path, source: "TD3", task: "Locomotion", seed: in
     return source.adopt(dataclasses.replace(learnt, key=key))
 
 
-def _read_for(folder: str | Path, task: "Locomotion") -> tuple["CriticsMeta", dict[str, Any]]:
+def _read_for(folder: str | Path, task: "AbstractTask") -> tuple["CriticsMeta", dict[str, Any]]:
     """Reads critics.npz. Refuses critics of another task."""
     import msgspec
     import numpy as np
 
+    from ramify.robots.table import ROBOTS
     from ramify.run.folder import RunError
 
     meta, members = _read(Path(folder))
     was = msgspec.to_builtins(meta.task)
     if was != _shape(task):
+        same = "--task, --sim and --hidden" if meta.task.robot in ROBOTS else "task and controller"
         raise RunError(
             f"{folder} was pre-trained for {was}, but this run has {_shape(task)}: pre-train with the "
-            "same --task, --sim and --hidden."
+            f"same {same}."
         )
     best = members.get("best")
     if best is None or best.shape != (meta.task.parameters,) or best.dtype != np.float32:
@@ -207,13 +209,13 @@ def _read(folder: Path, *, arrays: bool = True) -> tuple["CriticsMeta", dict[str
     )
 
 
-def _shape(task: "Locomotion") -> dict[str, Any]:
+def _shape(task: "AbstractTask") -> dict[str, Any]:
     """Returns the entries of `TaskShape`."""
     control = task.control
     return {
-        "robot": task.sim.robot.name,
-        "simulator": task.sim.name,
+        "robot": task.task_name,
+        "simulator": task.simulator,
         "observations": control.observations,
         "actions": control.actions,
-        "parameters": task.sim.controller.n,
+        "parameters": task.parameters,
     }

@@ -16,19 +16,32 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Key
 
-from ramify.core import Evaluation
+from ramify.core import AbstractTask, Evaluation
 from ramify.gradients.td3 import TD3, Learnt
 from ramify.recipes.pretrain_files import PretrainingMeta
+from ramify.run.columns import with_prefix
 from ramify.run.folder import CHECKPOINT
+from ramify.run.progress import Progress
 from ramify.system import npz
 from ramify.system.files import RunError
 from ramify.system.interrupts import StopRequest
-from ramify.tasks.locomotion import Locomotion
 
 if TYPE_CHECKING:
     from ramify.recipes.pretrain_settings import PretrainSettings
 
 FORMAT = 1
+
+
+def steps_of(answer: Evaluation, task: AbstractTask) -> int:
+    """Returns the number of control steps of all episodes."""
+    if "steps" in answer.fields:
+        return int(answer.fields["steps"].sum())
+    if answer.transitions is not None:
+        return int(answer.transitions.steps.sum())
+    return len(answer.objective) * task.control.steps  # at most
+
+
+EARLY = 5  # the first 1 / EARLY of the episodes have `early_n_step`
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class Pretraining:
     seconds: float = 0.0
 
 
-def begin(settings: "PretrainSettings", task: Locomotion, source: TD3) -> Pretraining:
+def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> Pretraining:
     """Returns the state before the first episode."""
     key = jax.random.key(settings.seed)
     start = task.start(key)
@@ -64,14 +77,14 @@ def begin(settings: "PretrainSettings", task: Locomotion, source: TD3) -> Pretra
 
 def run_episodes(
     settings: "PretrainSettings",
-    task: Locomotion,
+    task: AbstractTask,
     source: TD3,
     state: Pretraining,
     *,
     stop: StopRequest,
     checkpoint: Callable[[Pretraining], None],
     save_every: float,
-    show: Callable[[dict[str, float]], None] | None,
+    show: Callable[[Progress], object] | None,
 ) -> Pretraining:
     """Runs the remaining episodes, or those before a request to stop.
 
@@ -79,7 +92,7 @@ def run_episodes(
       stop: returns True once a signal has asked to stop.
       checkpoint: saves a state. It is called at the end and every `save_every` seconds, less often if
         saving takes more than a tenth of the time.
-      show: called after every batch of episodes with a row of numbers.
+      show: called with a `Progress` after every batch of episodes.
 
     Returns:
       The last state, which is saved.
@@ -87,7 +100,8 @@ def run_episodes(
     together, random = settings.side_by_side, settings.random_networks
     key = jax.random.key(settings.seed)
     remember = jax.jit(source.remember, donate_argnums=0)
-    learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
+    sources = settings.source(task, early=True), source
+    learns = [jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in sources]
     started, save_at = time.perf_counter() - state.seconds, time.perf_counter() + save_every
     saved = state.done
 
@@ -114,9 +128,10 @@ def run_episodes(
                 state,
                 actor=np.array(learnt.agents.actor[0]),
                 done=min(state.done + together, settings.episodes),
-                control_steps=state.control_steps + int(episodes.fields["steps"].sum()),
+                control_steps=state.control_steps + steps_of(episodes, task),
             )
             batch = submit() if state.done < settings.episodes else None
+            learn = learns[state.done > settings.episodes // EARLY]
             learnt = jax.block_until_ready(learn(learnt, settings.updates, 0, 1))
             state = replace(state, learnt=learnt, seconds=time.perf_counter() - started)
             if time.perf_counter() >= save_at or state.done == settings.episodes or stop():
@@ -129,7 +144,9 @@ def run_episodes(
                     "actor": actor_return,
                     "mean": float(episodes.objective.mean()),
                 }
-                show(row | {name: float(v) for name, v in source.report(state.learnt).items()})
+                losses = {name: float(v) for name, v in source.report(state.learnt).items()}
+                row |= with_prefix("critics_", losses, {*row})
+                show(Progress(row, lambda **options: None, settings.episodes))
         if saved < state.done:  # the signal came after the last chance to save
             save(state)
     return state
@@ -137,7 +154,7 @@ def run_episodes(
 
 def _simulate(
     settings: "PretrainSettings",
-    task: Locomotion,
+    task: AbstractTask,
     key: Key[Array, ""],
     done: int,
     actor: np.ndarray,
@@ -192,14 +209,14 @@ def read_checkpoint(folder: Path, *, arrays: bool = True) -> tuple[PretrainingMe
 
 
 def restored(
-    folder: Path, source: TD3, task: Locomotion, meta: PretrainingMeta, members: dict[str, Any]
+    folder: Path, source: TD3, task: AbstractTask, meta: PretrainingMeta, members: dict[str, Any]
 ) -> Pretraining:
     """Returns the state in a checkpoint.
 
     Raises:
       RunError: the arrays do not fit the settings.
     """
-    key, n = jax.random.key(0), task.sim.controller.n
+    key, n = jax.random.key(0), task.parameters
     theta = jax.ShapeDtypeStruct((n,), jnp.float32)
     wanted, structure = jax.tree.flatten(
         jax.eval_shape(lambda theta: _in_file(source.init(theta, key)), theta)

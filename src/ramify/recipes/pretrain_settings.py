@@ -1,26 +1,25 @@
-"""The settings of pre-training."""
+"""The settings of pre-training, of any task and of robots."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from ramify.checks.limits import Count, NotNegative, Whole
+from ramify.checks.limits import Count, NotNegative, Seed, Whole
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings, WalkerSettings
 
 if TYPE_CHECKING:
+    from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
-    from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
-class PretrainSettings(MeasureCriticSettings, TD3Settings, WalkerSettings):
-    """Settings of pre-training by TD3."""
+class PretrainSettings(MeasureCriticSettings, TD3Settings):
+    """Settings of pre-training by TD3, for any task."""
+
+    before: ClassVar[dict[str, Any]] = {"early_n_step": 1}  # for older checkpoints
 
     episodes: Count = 6400
     """Number of episodes."""
-    steps: Count = 250
-    """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
-    more starts and more exploration."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""
@@ -30,12 +29,17 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings, WalkerSettings):
     exploration: NotNegative = 0.4
     """Largest standard deviation of the noise on actions. In a batch of episodes it increases from 0 to
     this value; a single episode has this value."""
+    early_n_step: Count = 5
+    """Value of --n-step in the first fifth of the episodes. There the critics know little, and the
+    rewards of more steps tell them more."""
     updates: Whole = 1000
     """Number of updates of the objective's agent after each batch of episodes."""
     measure_updates: Whole = 4000
     """Number of updates of the measures' agents at the end."""
     buffer: Count = 500_000
     """Capacity of the replay buffer in transitions, one per control step."""
+    seed: Seed = 0
+    """Seed of all random numbers of pre-training."""
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
@@ -57,9 +61,23 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings, WalkerSettings):
         """Number of episodes with random networks, which come first."""
         return min(192, self.episodes // 4) if self.random is None else self.random
 
-    def source(self, task: "Locomotion") -> "TD3":
-        """Returns the agents that are trained: the objective's and every measure's."""
+    def source(self, task: "AbstractTask", *, early: bool = False) -> "TD3":
+        """Returns the agents that are trained: the objective's and every measure's.
+
+        Args:
+          early: as they learn in the first episodes.
+        """
         from ramify.gradients.td3 import TD3
 
         rows = 1 + len(task.measures)
-        return TD3(self.learner(task), rows=rows, capacity=self.buffer, actors=self.actors(rows))
+        learner = self.learner(task, self.early_n_step if early else None)
+        return TD3(learner, rows=rows, capacity=self.buffer, actors=self.actors(rows))
+
+
+@dataclass(frozen=True)
+class RobotPretrainSettings(PretrainSettings, WalkerSettings):
+    """Settings of pre-training by TD3 on robots."""
+
+    steps: Count = 250
+    """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
+    more starts and more exploration."""

@@ -12,13 +12,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from ramify.recipes.saved_search import SavedSearch
+
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.elites.table import EliteTable
     from ramify.run.config import Config
     from ramify.run.experiment import Recipe
     from ramify.run.opened import Run
-    from ramify.run.session import Progress
+    from ramify.run.progress import Show
 
 RECIPES: dict[str, Any] = {}  # name -> recipe, of all that are registered
 
@@ -67,21 +69,34 @@ def import_recipe(name: str) -> type:
     Raises:
       ValueError: there is no such class, or it is not a recipe.
     """
+    return register(import_named("--recipe", name, "Class", "examples.ant_v5:AntV5"))
+
+
+def import_named(flag: str, name: str, kind: str, such: str) -> Any:
+    """Imports "module:Name", as seen from the current folder.
+
+    Args:
+      flag, kind, such: that named it, what it names, and an example, for messages.
+
+    Raises:
+      ValueError: there is no such module or name.
+    """
     module, _, path = name.partition(":")
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)
     if not path or not _is_there(module):
+        file, _, thing = such.partition(":")
         raise ValueError(
-            f"--recipe {name}: give module:Class, such as examples.ant_v5:AntV5 for the class AntV5 in "
-            f"examples/ant_v5.py. The module must be importable from {here}."
+            f"{flag} {name}: give module:{kind}, such as {such} for the {kind.lower()} {thing} in "
+            f"{file.replace('.', '/')}.py. The module must be importable from {here}."
         )
     found: Any = import_module(module)
     for part in path.split("."):
         if not hasattr(found, part):
-            raise ValueError(f"--recipe {name}: {module} has no {path}.")
+            raise ValueError(f"{flag} {name}: {module} has no {path}.")
         found = getattr(found, part)
-    return register(found)
+    return found
 
 
 def _is_there(module: str) -> bool:
@@ -103,7 +118,7 @@ def recipe_of(config: "Config") -> Any:
     from ramify.run.config import settings_before
     from ramify.run.folder import RunError, written_in
 
-    recipe = RECIPES.get(config.recipe)
+    recipe = SavedSearch if config.recipe == SavedSearch.name else RECIPES.get(config.recipe)
     if recipe is None:
         hint = f" {where}" if (where := written_in(config.class_)) else " module:Class"
         raise RunError(
@@ -195,9 +210,9 @@ def resume(
     recipe: "Recipe | None" = None,
     evaluations: int | None = None,
     save_every: float = 30.0,
-    show: "Callable[[Progress], None] | None" = None,
+    show: "Show" = None,
     say: "Callable[[str], None] | None" = None,
-    show_pretraining: "Callable[[dict[str, float]], None] | None" = None,
+    show_pretraining: "Show" = None,
 ) -> "Run":
     """Continues a run from its last checkpoint.
 
@@ -206,17 +221,25 @@ def resume(
       recipe: recipe that the run began with; needed only for your own recipe that is not registered.
       evaluations: new total number of evaluations; None for the run's own.
       save_every: seconds between checkpoints.
-      show: called after every iteration.
-      say, show_pretraining: see `train`.
+      show: see `train`.
+      say: see `train`.
+      show_pretraining: see `train`.
 
     Raises:
       RunError: there is no run in this folder, it is in use, or it cannot be read.
     """
     from ramify.run import session
     from ramify.run.config import read_config
+    from ramify.run.folder import RunError
 
     folder = Path(path)
-    recipe = recipe or recipe_of(read_config(folder))
+    config = read_config(folder)
+    if config.recipe == SavedSearch.name:
+        raise RunError(
+            f"{folder} was saved from Python with ramify.save, which keeps neither the task nor the "
+            "emitter: continue it there, state, iteration = ramify.restore(folder, qd, qd.shape(n))."
+        )
+    recipe = recipe or recipe_of(config)
     return session.resume(
         folder,
         recipe,

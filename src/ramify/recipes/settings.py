@@ -16,25 +16,21 @@ from ramify.checks.limits import (
     Whole,
     check,
 )
+from ramify.recipes.kinds import Kind, refuse_other_kind
+from ramify.robots.table import ANT, ROBOTS, RobotName
 from ramify.sims.table import AUTO, MUJOCO, SimulatorName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
 
     from ramify.archives.cells import AbstractCells
-    from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient
+    from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient, AbstractTask
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3Learner
     from ramify.tasks.locomotion import Locomotion
 
 
-LOWEST = {  # lowest objective of each robot, from Tjanaka et al. (2022), arXiv:2202.03666
-    "ant": -374.70,
-    "half-cheetah": -2797.52,
-    "hopper": -362.09,
-    "walker2d": -67.17,
-    "humanoid": -500.0,  # no published value: see docs/algorithms.md
-}
+LOWEST = {name: robot.lowest for name, robot in ROBOTS.items()}  # the usual offset
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,9 @@ class Settings:
 class WalkerSettings(Settings):
     """Robot, simulator and policy network."""
 
-    task: Literal["ant", "half-cheetah", "hopper", "walker2d", "humanoid"] = "ant"
+    takes: ClassVar[Kind] = "robots"
+
+    task: RobotName = ANT.name
     """Robot to train."""
     sim: SimulatorName = MUJOCO.name
     """Simulator. mujoco: on the CPU. bullet: PyBullet, as in QDgym; its scores are not comparable with
@@ -84,6 +82,7 @@ class WalkerSettings(Settings):
     """Seed of all random numbers of the run."""
 
     def __post_init__(self) -> None:
+        refuse_other_kind(self, self.task)
         super().__post_init__()
         if self.sim == AUTO:  # so that a run resumes in the simulator it began in
             from ramify.sims.simulator import default_simulator
@@ -109,7 +108,22 @@ class WalkerSettings(Settings):
 
 
 @dataclass(frozen=True)
-class WalkerArchiveSettings(WalkerSettings):
+class ParentSettings(Settings):
+    """How parents are drawn from the archive, and the elites where a search restarts."""
+
+    parents: Literal["uniform", "prioritised"] = "uniform"
+    """How parents are drawn from the archive, and the elites where a search restarts. uniform: all
+    elites equally often. prioritised: more often if their last children entered the archive, by the
+    children's improvement to the power of 0.6."""
+
+    @property
+    def prioritised(self) -> float | None:
+        """Exponent of the priorities, for the archive; None for uniform draws."""
+        return {"uniform": None, "prioritised": 0.6}[self.parents]
+
+
+@dataclass(frozen=True)
+class WalkerArchiveSettings(ParentSettings, WalkerSettings):
     """A robot's archive. The measures are the shares of time that each foot touches the floor."""
 
     before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # for runs older than the setting
@@ -171,12 +185,14 @@ class WalkerArchiveSettings(WalkerSettings):
                     "--anneal raises the thresholds of cells, and a --novelty archive has no cells: "
                     "give one of the two."
                 )
-            return NoveltyArchive(low, high, self.novelty, offset=offset)
+            return NoveltyArchive(
+                low, high, self.novelty, offset=offset, prioritised=self.prioritised
+            )
         each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
         cells: AbstractCells = (
-            GridArchive(low, high, (each,) * k, offset=offset)
+            GridArchive(low, high, (each,) * k, offset=offset, prioritised=self.prioritised)
             if self.cvt is None
-            else CVTArchive(low, high, self.cvt, offset=offset)
+            else CVTArchive(low, high, self.cvt, offset=offset, prioritised=self.prioritised)
         )
         if self.anneal is None:
             return cells
@@ -313,29 +329,37 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
 class TD3Settings(Settings):
     """Settings of the TD3 actors and critics."""
 
+    before: ClassVar[dict[str, Any]] = {"n_step": 1}  # for runs older than the setting
+
     units: tuple[Count, ...] = (128, 128)
     """Number of units in each hidden layer of the critics."""
+    transitions: Count = 256
+    """Number of transitions, drawn from the replay buffer, per update."""
     rate: Positive = 1e-3
     """Learning rate of actors and critics (Adam)."""
     discount: Discount = 0.98
     """Discount factor per control step (0 to 1). Higher values look further ahead."""
-    tau: Rate = 0.005
+    n_step: Count = 2
+    """Number of control steps whose rewards a critic's target sums before it estimates the rest."""
+    tau: Rate = 0.01
     """Share by which the target networks move to the trained networks at each update of the actor."""
     noise: NotNegative = 0.2
     """Standard deviation of the noise on the target policy's actions, which range from -1 to 1."""
     buffer: Count = 300_000
     """Capacity of the replay buffer in transitions, one per control step."""
 
-    def learner(self, task: "Locomotion") -> "TD3Learner":
-        """Returns the TD3 algorithm for this task."""
+    def learner(self, task: "AbstractTask", n_step: int | None = None) -> "TD3Learner":
+        """Returns the TD3 algorithm for this task, with another `n_step` if one is given."""
         from ramify.rl.td3 import TD3Learner
 
         return TD3Learner(
             task.control,
             hidden=self.units,
+            batch=self.transitions,
             actor_rate=self.rate,
             critic_rate=self.rate,
             discount=self.discount,
+            n_step=n_step or self.n_step,
             tau=self.tau,
             noise=self.noise,
         )
@@ -346,8 +370,9 @@ class MeasureCriticSettings(Settings):
     """Settings of the measures' critics."""
 
     judge: Literal["theta", "actor"] = "theta"
-    """Policy whose measures the measures' critics predict. theta: the search point. actor: for each
-    measure, an actor that learns to increase it (see docs/td3.md)."""
+    """Policy whose measures the critics predict. The search follows their gradients to change the
+    measures. theta: the search's current policy; its measures change more this way. actor: for each
+    measure, another policy that learns to increase it, as in the tutorial (see docs/td3.md)."""
 
     def actors(self, rows: int) -> int:
         """Returns how many agents train an actor, counted from the objective's."""

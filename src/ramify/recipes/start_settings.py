@@ -20,9 +20,10 @@ from ramify.recipes.settings import (
 if TYPE_CHECKING:
     from ramify.recipes.pretrain import PretrainTD3
     from ramify.run.experiment import Preparation, Recipe
+    from ramify.run.progress import Show
     from ramify.tasks.locomotion import Locomotion
 
-EPISODES = 6400  # of a run that learns critics and gets none
+EPISODES = 5120  # of a run that learns critics and gets none
 SMALLEST = 1000  # transitions: several batches of the learner
 OWN = {"steps", "buffer"}  # settings of pre-training whose values differ from the run's
 SHARED = {
@@ -42,7 +43,7 @@ class CriticsSettings(WalkerArchiveSettings):
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     pretrain: Whole | None = None
     """Number of short episodes of reinforcement learning before the run, in its own folder. They train
-    the critics and the first policy. 0: none. Default: 6400, or 0 with --critics."""
+    the critics and the first policy. 0: none. Default: 5120, or 0 with --critics."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -136,7 +137,7 @@ def _prepare(
     settings: "PretrainTD3",
     name: str,
     folder: Path,
-    show: Callable[[dict[str, float]], None] | None,
+    show: "Show",
     save_every: float,
 ) -> "Recipe":
     """Pre-trains in the folder, or continues what stopped there. Returns the recipe that starts from it.

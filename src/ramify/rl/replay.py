@@ -7,6 +7,8 @@ References:
   Lin (1992); Mnih et al., "Human-level control through deep reinforcement learning" (2015).
 """
 
+from collections.abc import Callable
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -14,28 +16,32 @@ from jaxtyping import Array, Float, Int, Key
 
 from ramify.core import InPlace, Transitions, record
 
+Bonus = Callable[[Float[Array, "b o"]], Float[Array, " b"]]  # (next observation) -> reward
+GOES_ON, TERMINAL, TIME_LIMIT = 0.0, 1.0, 2.0  # how the episode continues after a row
+
 
 @record
 class Batch:
-    """Transitions drawn from a buffer.
+    """Transitions drawn from a buffer, each over n control steps, or fewer at the end of an episode.
 
     Attributes:
-      terminal: 1 where the episode ended in a terminal state. It is 0 at the time limit, since the robot
-        could continue and its value counts.
+      reward: the discounted sum of the rewards of these steps.
+      successor: the observation after them.
+      discount: factor of the successor's value: the discount to the power of the steps. It is 0 after a
+        terminal state. After the time limit it is not, since the robot could continue.
     """
 
     observation: Float[Array, "b o"]
     action: Float[Array, "b a"]
     reward: Float[Array, "b r"]
     successor: Float[Array, "b o"]
-    terminal: Float[Array, " b"]
+    discount: Float[Array, " b"]
 
 
 @record
 class Replay(InPlace):
-    """The buffer. A row holds observation, action, reward, next observation and terminal side by side.
-
-    So drawing a transition reads one block of memory.
+    """The buffer. A row holds a control step: observation, action, reward, next observation, and how the
+    episode continues. The rows of an episode follow each other. So drawing reads few blocks of memory.
 
     Attributes:
       at: row of the next episode; it goes to row 0 if it does not fit before the end.
@@ -65,9 +71,10 @@ def add(replay: Replay, transitions: Transitions) -> Replay:
     number = jnp.arange(t, dtype=jnp.int32)
 
     def write(replay: Replay, episode: Transitions) -> tuple[Replay, None]:
-        last = episode.terminal & (number == episode.steps - 1)
+        last = jnp.where(episode.terminal, TERMINAL, TIME_LIMIT)
+        end = jnp.where(number == episode.steps - 1, last, GOES_ON)
         observation, successor = episode.observation[:-1], episode.observation[1:]
-        parts = (observation, episode.action, episode.reward, successor, last[:, None])
+        parts = (observation, episode.action, episode.reward, successor, end[:, None])
         new = jnp.concatenate(parts, axis=1, dtype=jnp.float32)
         wrap = replay.at + episode.steps > capacity
         at = jnp.where(wrap, 0, replay.at)
@@ -94,14 +101,47 @@ def fitted(replay: Replay, capacity: int) -> Replay:
     return Replay(jnp.asarray(room), jnp.int32(len(rows)), jnp.int32(len(rows)))
 
 
-def draw(replay: Replay, key: Key[Array, ""], count: int, observations: int, actions: int) -> Batch:
-    """Draws `count` transitions uniformly, with replacement. An empty buffer gives zeros."""
-    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
-    rows = replay.rows[index]
-    width = rows.shape[1]
+def draw(
+    replay: Replay,
+    key: Key[Array, ""],
+    count: int,
+    observations: int,
+    actions: int,
+    *,
+    discount: float,
+    n_step: int = 1,
+    bonus: Bonus | None = None,
+) -> Batch:
+    """Draws `count` transitions uniformly, with replacement. An empty buffer gives zeros.
+
+    Args:
+      discount: discount factor per control step.
+      n_step: number of control steps of a transition (Sutton & Barto 2018, Sec. 7.1).
+      bonus: computes one more reward of each step, which becomes the last column of the rewards.
+    """
+    capacity, width = replay.rows.shape
     ends = (observations, observations + actions, width - observations - 1, width - 1)
-    observation, action, reward, successor, terminal = jnp.split(rows, ends, axis=1)
-    return Batch(observation, action, reward, successor, terminal[:, 0])
+    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
+
+    def step(ahead: int) -> list[Array]:
+        rows = replay.rows[jnp.minimum(index + ahead, capacity - 1)]
+        observation, action, reward, successor, end = jnp.split(rows, ends, axis=1)
+        if bonus is not None:
+            reward = jnp.concatenate([reward, bonus(successor)[:, None]], axis=1)
+        return [observation, action, reward, successor, end]
+
+    observation, action, reward, successor, end = step(0)
+    factor = jnp.where(end == TERMINAL, 0.0, discount)
+    goes_on = end == GOES_ON
+    for ahead in range(1, n_step):
+        state, _, more, after, end = step(ahead)
+        # Buffers from ramify 0.1 do not mark the time limit: there, another state follows.
+        goes_on &= jnp.all(state == successor, axis=1, keepdims=True)
+        reward = jnp.where(goes_on, reward + factor * more, reward)
+        successor = jnp.where(goes_on, after, successor)
+        factor = jnp.where(goes_on, jnp.where(end == TERMINAL, 0.0, factor * discount), factor)
+        goes_on &= end == GOES_ON
+    return Batch(observation, action, reward, successor, factor[:, 0])
 
 
 def draw_observations(

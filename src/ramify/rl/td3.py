@@ -1,9 +1,11 @@
 """TD3: an actor that climbs a learned estimate of its return, the critic.
 
 A critic Q(s, a) estimates the discounted sum of rewards after action a in state s. It is fitted to
-r + gamma Q'(s', a'), where the target network Q' follows the critic slowly. Three methods reduce the
-critic's overestimation: the minimum of two critics, noise on the target's action, and fewer updates of
-the actor.
+r + gamma Q'(s', a'), where the target network Q' follows the critic slowly. With n_step > 1 it is fitted
+to the rewards of n steps and the value after them, which tells it of later rewards sooner.
+
+Three methods reduce the critic's overestimation: the minimum of two critics, noise on the target's
+action, and fewer updates of the actor.
 
 References:
   Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
@@ -21,7 +23,7 @@ from jaxtyping import Array, Float, Key, PyTree
 from ramify._former import former_names
 from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import ControlSpec, record
-from ramify.rl.replay import Batch, Replay, draw
+from ramify.rl.replay import Batch, Bonus, Replay, draw
 
 __getattr__ = former_names(__name__, {"TD3": "TD3Learner"})
 
@@ -54,12 +56,15 @@ class TD3Learner(eqx.Module):
     Attributes:
       control: the task's dimensions and policy. An actor is a solution of the task.
       hidden: units of the critics' hidden layers.
-      actor_rate, critic_rate: learning rates of Adam.
+      actor_rate: learning rate of Adam for the actors.
+      critic_rate: learning rate of Adam for the critics.
       batch: number of transitions per update.
       discount: discount factor gamma per control step.
+      n_step: number of control steps whose rewards a target sums, before the critics estimate the rest.
       tau: share by which the targets follow at each update of the actor.
       delay: number of critic updates per update of the actor.
-      noise, clip: standard deviation of the noise on the target policy's action, and its bound.
+      noise: standard deviation of the noise on the target policy's action.
+      clip: bound of this noise.
 
     Raises:
       ValueError: a setting is out of range.
@@ -81,6 +86,9 @@ class TD3Learner(eqx.Module):
     delay: int = eqx.field(static=True, default=2, converter=partial(whole_number, "delay"))
     noise: float = eqx.field(static=True, default=0.2, converter=partial(number, "noise"))
     clip: float = eqx.field(static=True, default=0.5, converter=partial(number, "clip"))
+    n_step: int = eqx.field(
+        static=True, default=1, converter=partial(whole_number, "n_step", at_least=1)
+    )
 
     def __check_init__(self) -> None:
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
@@ -110,6 +118,7 @@ class TD3Learner(eqx.Module):
         *,
         first: int = 0,
         improving: int | None = None,
+        bonus: Bonus | None = None,
     ) -> tuple[Agent, Losses]:
         """Runs updates of each agent in one scan, rounded up to a multiple of `delay` critic updates.
 
@@ -121,12 +130,14 @@ class TD3Learner(eqx.Module):
           agents: stacked; agent i learns from reward first + i.
           improving: number of agents, from the first, that improve their actor. Default: all. The other
             critics learn the value of their actor as it is.
+          bonus: computes one more reward of each step from the observation after it. It comes after the
+            task's rewards: the agent with the number `control.rewards` learns from it.
         """
         count = agents.actor.shape[0]
         improving = count if improving is None else improving
         keys = jax.random.split(key, -(-updates // self.delay))
         groups = [slice(0, improving), slice(improving, count)]
-        train = partial(self._train, first=first, improving=improving)
+        train = partial(self._train, first=first, improving=improving, bonus=bonus)
         return jax.lax.platform_dependent(
             agents,
             replay,
@@ -143,6 +154,7 @@ class TD3Learner(eqx.Module):
         *,
         first: int,
         improving: int,
+        bonus: Bonus | None,
         groups: list[slice],
     ) -> tuple[Agent, Losses]:
         """Runs all updates of groups of agents. Within a group, all actors are improved or none."""
@@ -153,7 +165,7 @@ class TD3Learner(eqx.Module):
             losses: list[Losses] = []
             for step in jax.random.split(key, self.delay):
                 draw_key, noise_key = jax.random.split(step)
-                batch = self._draw(replay, draw_key)
+                batch = self._draw(replay, draw_key, bonus)
                 noise = self.noise * jax.random.normal(
                     noise_key, batch.action.shape, dtype=jnp.float32
                 )
@@ -202,8 +214,17 @@ class TD3Learner(eqx.Module):
             critic.append((draw(of_weights, (i, j)), draw(of_bias, (j,))))
         return critic
 
-    def _draw(self, replay: Replay, key: Key[Array, ""]) -> Batch:
-        return draw(replay, key, self.batch, self.control.observations, self.control.actions)
+    def _draw(self, replay: Replay, key: Key[Array, ""], bonus: Bonus | None) -> Batch:
+        return draw(
+            replay,
+            key,
+            self.batch,
+            self.control.observations,
+            self.control.actions,
+            discount=self.discount,
+            n_step=self.n_step,
+            bonus=bonus,
+        )
 
     def _act(self, actor: Float[Array, " n"], observation: Float[Array, "b o"]) -> Array:
         return jax.vmap(self.control.act, in_axes=(None, 0))(actor, observation)
@@ -216,7 +237,7 @@ class TD3Learner(eqx.Module):
     ) -> tuple[Agent, Losses]:
         action = jnp.clip(self._act(agent.target_actor, batch.successor) + noise, -1.0, 1.0)
         one, other = (self.q(c, batch.successor, action) for c in agent.target_critics)
-        target = reward + self.discount * (1.0 - batch.terminal) * jnp.minimum(one, other)
+        target = reward + batch.discount * jnp.minimum(one, other)
 
         def loss(critics: tuple[Critic, Critic]) -> tuple[Array, Array]:
             values = jnp.stack([self.q(c, batch.observation, batch.action) for c in critics])

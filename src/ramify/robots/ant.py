@@ -10,6 +10,7 @@ from typing import ClassVar
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from ramify.robots import table
 from ramify.robots.mjcf import model
 from ramify.robots.walker import AbstractWalker, Bullet
 
@@ -27,7 +28,7 @@ class Ant(AbstractWalker):
     A motionless Ant stands on the limits of its ankles and stays alive, unlike in Bullet, whose limits
     and contacts are harder."""
 
-    name: ClassVar[str] = "ant"
+    name: ClassVar[str] = table.ANT.name
     bullet: ClassVar[Bullet] = Bullet(
         "ant.xml", ("front_left_foot", "front_right_foot", "left_back_foot", "right_back_foot")
     )
@@ -36,7 +37,7 @@ class Ant(AbstractWalker):
         f"{leg[0]}_{joint}" for leg in _LEGS for joint in ("hip", "ankle")
     )
     feet: ClassVar[tuple[str, ...]] = tuple(f"{leg[0]}_foot" for leg in _LEGS)
-    measures: ClassVar[tuple[str, ...]] = tuple(leg[0].replace("_", "-") for leg in _LEGS)
+    measures: ClassVar[tuple[str, ...]] = table.ANT.measures
     measured: ClassVar[tuple[int, ...]] = (0, 1, 2, 3)
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = tuple(
         tuple(f"{leg[0]}_{part}" for part in ("leg", "shin", "foot")) for leg in _LEGS
@@ -49,7 +50,7 @@ class Ant(AbstractWalker):
     torque: ClassVar[tuple[float, ...]] = (250.0,) * 8
     parts: ClassVar[int] = 22  # torso; per leg: leg, hip, shin, ankle, foot; the floor
     start_z: ClassVar[float] = 0.75
-    bonus: ClassVar[str] = "+1 above 0.26 m; else -1 and the episode ends"
+    bonus: ClassVar[str] = table.ANT.bonus
     mjcf: ClassVar[str] = ""
 
     def alive(

@@ -11,6 +11,7 @@ from typing import ClassVar
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from ramify.robots import table
 from ramify.robots.mjcf import model
 from ramify.robots.planar import inertial, root
 from ramify.robots.walker import AbstractWalker, Bullet
@@ -54,7 +55,7 @@ class HalfCheetah(AbstractWalker):
     does not end an episode.
     """
 
-    name: ClassVar[str] = "half-cheetah"
+    name: ClassVar[str] = table.HALF_CHEETAH.name
     bullet: ClassVar[Bullet] = Bullet(
         "half_cheetah.xml",
         ("ffoot", "fshin", "fthigh", "bfoot", "bshin", "bthigh"),
@@ -65,7 +66,7 @@ class HalfCheetah(AbstractWalker):
     joint_range: ClassVar[tuple[tuple[float, float], ...]] = tuple(link[0][2] for link in _LINKS)
     torque: ClassVar[tuple[float, ...]] = tuple(float(link[0][3]) for link in _LINKS)
     feet: ClassVar[tuple[str, ...]] = ("ffoot", "fshin", "fthigh", "bfoot", "bshin", "bthigh")
-    measures: ClassVar[tuple[str, ...]] = ("front", "back")
+    measures: ClassVar[tuple[str, ...]] = table.HALF_CHEETAH.measures
     measured: ClassVar[tuple[int, ...]] = (0, 3)
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("fthigh", "fshin", "ffoot"),
@@ -74,7 +75,7 @@ class HalfCheetah(AbstractWalker):
     parts: ClassVar[int] = 17
     start_z: ClassVar[float] = 0.7
     mortal: ClassVar[bool] = False
-    bonus: ClassVar[str] = "+1 if no shin or thigh touches the floor, pitched < 1 rad; else -1"
+    bonus: ClassVar[str] = table.HALF_CHEETAH.bonus
     mjcf: ClassVar[str] = ""
 
     def alive(

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from jaxtyping import Array, Float
 
+from ramify.robots import table
 from ramify.robots.mjcf import model
 from ramify.robots.planar import inertial, radians, root, upright
 from ramify.robots.walker import AbstractWalker, Bullet
@@ -18,19 +19,19 @@ _RANGE = ((-150, 0), (-150, 0), (-45, 45))  # degrees: thigh, leg, foot
 class Hopper(AbstractWalker):
     """15 observations, 3 actions, 1 measure: the foot's share of time on the ground."""
 
-    name: ClassVar[str] = "hopper"
+    name: ClassVar[str] = table.HOPPER.name
     bullet: ClassVar[Bullet] = Bullet("hopper.xml", ("foot",), planar=True, touching=True)
     torso: ClassVar[str] = "torso"
     joints: ClassVar[tuple[str, ...]] = ("thigh", "leg", "foot")
     joint_range: ClassVar[tuple[tuple[float, float], ...]] = radians(*_RANGE)
     torque: ClassVar[tuple[float, ...]] = (75.0,) * 3
     feet: ClassVar[tuple[str, ...]] = ("foot",)
-    measures: ClassVar[tuple[str, ...]] = ("foot",)
+    measures: ClassVar[tuple[str, ...]] = table.HOPPER.measures
     measured: ClassVar[tuple[int, ...]] = (0,)
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = (("thigh", "leg", "foot"),)
     parts: ClassVar[int] = 11
     start_z: ClassVar[float] = 1.25
-    bonus: ClassVar[str] = "+1 above 0.8 m, pitched < 1 rad; else -1 and the episode ends"
+    bonus: ClassVar[str] = table.HOPPER.bonus
     mjcf: ClassVar[str] = ""
 
     def alive(

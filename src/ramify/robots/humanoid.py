@@ -11,6 +11,7 @@ from typing import ClassVar
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from ramify.robots import table
 from ramify.robots.mjcf import model
 from ramify.robots.planar import inertial, radians
 from ramify.robots.walker import AbstractWalker, Bullet
@@ -35,7 +36,7 @@ class Humanoid(AbstractWalker):
     It earns 2 per step while alive. Electricity costs 4.25 times as much as for the other robots.
     """
 
-    name: ClassVar[str] = "humanoid"
+    name: ClassVar[str] = table.HUMANOID.name
     bullet: ClassVar[Bullet] = Bullet(
         "humanoid_symmetric.xml",
         ("right_foot", "left_foot"),
@@ -47,7 +48,7 @@ class Humanoid(AbstractWalker):
     joint_range: ClassVar[tuple[tuple[float, float], ...]] = radians(*_RANGE.values())
     torque: ClassVar[tuple[float, ...]] = tuple(0.41 * power for power in _POWER)
     feet: ClassVar[tuple[str, ...]] = ("right_foot", "left_foot")
-    measures: ClassVar[tuple[str, ...]] = ("right", "left")
+    measures: ClassVar[tuple[str, ...]] = table.HUMANOID.measures
     measured: ClassVar[tuple[int, ...]] = (0, 1)
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = tuple(
         (f"{side}_thigh", f"{side}_shin", f"{side}_foot") for side in ("right", "left")
@@ -55,7 +56,7 @@ class Humanoid(AbstractWalker):
     parts: ClassVar[int] = 31
     start_z: ClassVar[float] = 0.8
     effort: ClassVar[float] = 4.25
-    bonus: ClassVar[str] = "+2 above 0.78 m; else -1 and the episode ends"
+    bonus: ClassVar[str] = table.HUMANOID.bonus
     mjcf: ClassVar[str] = ""
 
     def alive(

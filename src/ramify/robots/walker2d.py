@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from jaxtyping import Array, Float
 
+from ramify.robots import table
 from ramify.robots.hopper import Hopper, leg, torso
 from ramify.robots.mjcf import model
 from ramify.robots.planar import inertial, upright
@@ -17,7 +18,7 @@ from ramify.robots.walker import AbstractWalker, Bullet
 class Walker2D(AbstractWalker):
     """22 observations, 6 actions, 2 measures: each foot's share of time on the ground."""
 
-    name: ClassVar[str] = "walker2d"
+    name: ClassVar[str] = table.WALKER2D.name
     bullet: ClassVar[Bullet] = Bullet("walker2d.xml", ("foot", "foot_left"), planar=True)
     torso: ClassVar[str] = "torso"
     joints: ClassVar[tuple[str, ...]] = (
@@ -27,7 +28,7 @@ class Walker2D(AbstractWalker):
     joint_range: ClassVar[tuple[tuple[float, float], ...]] = 2 * Hopper.joint_range
     torque: ClassVar[tuple[float, ...]] = (40.0, 40.0, 12.0) * 2
     feet: ClassVar[tuple[str, ...]] = ("foot", "foot_left")
-    measures: ClassVar[tuple[str, ...]] = ("right", "left")
+    measures: ClassVar[tuple[str, ...]] = table.WALKER2D.measures
     measured: ClassVar[tuple[int, ...]] = (0, 1)
     limbs: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("thigh", "leg", "foot"),
@@ -35,7 +36,7 @@ class Walker2D(AbstractWalker):
     )
     parts: ClassVar[int] = 17
     start_z: ClassVar[float] = 1.25
-    bonus: ClassVar[str] = "+1 above 0.8 m, pitched < 1 rad; else -1 and the episode ends"
+    bonus: ClassVar[str] = table.WALKER2D.bonus
     mjcf: ClassVar[str] = ""
 
     def alive(

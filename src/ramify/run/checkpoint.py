@@ -1,5 +1,7 @@
 """Writes and restores archive.npz: the elites, and the state from which a run continues bit for bit."""
 
+import itertools
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -13,13 +15,15 @@ from ramify.elites.columns import FORMAT, ArchiveMeta, check_columns
 from ramify.elites.table import EliteTable
 from ramify.run.folder import ARCHIVE, RunError
 from ramify.run.qd import QD, QDState, refuse_consumed
-from ramify.run.saved import FIELD, SOFT, UNWRITTEN, as_table, identity_in, read_archive
+from ramify.run.saved import FIELD, SOFT, UNWRITTEN, as_table, read_archive
 from ramify.run.saved import open_elites as open_elites
 from ramify.run.saved import read_archive_meta as read_archive_meta
 from ramify.run.saved import read_axes as read_axes
 from ramify.run.saved import read_elites as read_elites
 from ramify.run.saved import read_unwritten as read_unwritten
+from ramify.run.saved_search import describe
 from ramify.system import npz
+from ramify.system.files import make_folder
 
 
 def save(
@@ -29,17 +33,22 @@ def save(
     names: tuple[str, ...],
     iteration: int,
     *,
+    log: Mapping[str, np.ndarray] | None = None,
     unwritten: bytes = b"",
     identity: str | None = None,
 ) -> None:
     """Writes archive.npz. An error or a kill leaves the earlier file as it is.
 
+    In a folder without a run, it also writes run.json and metrics.csv. Then `ramify plot`, `view`,
+    `export`, `compare` and `list` accept the folder.
+
     Args:
-      folder: the run's folder.
+      folder: the run's folder. It is made if it is missing.
       qd: archive and emitter of the state.
       state: the state to save.
       names: names of the measures.
       iteration: number of iterations that led to the state.
+      log: the log of `illuminate`, for the learning curves of a folder without a run.
       unwritten: rows that could not be written to metrics.csv (`MetricsFile.sync`).
       identity: identity of the archive's run; None for that in the folder's run.json.
 
@@ -51,7 +60,8 @@ def save(
     qd.check(state)
     path = Path(folder) / ARCHIVE
     if identity is None:
-        identity = identity_in(Path(folder))
+        make_folder(Path(folder))
+        identity = describe(Path(folder), qd, state, names, iteration, log)
     members = {f"state:{i}": leaf for i, leaf in enumerate(_leaves(state))}
     if unwritten:
         members[UNWRITTEN] = np.frombuffer(unwritten, np.uint8)
@@ -85,7 +95,7 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     rows = {name: v for name, v in members.items() if not name.startswith("state:")}
     _check_rows(path, rows, meta, state.archive)
     template = jax.tree.leaves(jax.eval_shape(_plain, _rest(state)))
-    saved = [members.get(f"state:{i}") for i in range(len(template))]
+    saved = _saved_leaves(members, _rest(state))
     for leaf, old in zip(template, saved, strict=True):
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
             raise RunError(
@@ -98,6 +108,24 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
     ]
     rest = jax.tree.unflatten(jax.tree.structure(_rest(state)), keyed)
     return QDState(_restored(path, qd, rows), *rest), meta.iteration
+
+
+def _saved_leaves(members: dict[str, Any], rest: PyTree) -> list[np.ndarray | None]:
+    """Returns the saved leaves of a state in its order; None for a leaf that is missing.
+
+    Runs of former versions did not save the slots of parents: none has a known parent then.
+    """
+    paths = jax.tree.leaves_with_path(rest)
+    new = [getattr(path[-1], "name", "") in ("parent", "parents") for path, _ in paths]
+    saved = sum(name.startswith("state:") for name in members)
+    former = saved == len(paths) - sum(new)
+    number = itertools.count()
+    return [
+        np.full(leaf.shape, -1, leaf.dtype)
+        if former and is_new
+        else members.get(f"state:{next(number)}")
+        for (_, leaf), is_new in zip(paths, new, strict=True)
+    ]
 
 
 def _check_rows(path: Path, rows: dict[str, Any], meta: ArchiveMeta, template: PyTree) -> None:

@@ -12,23 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from ramify.run.columns import CHECKSUM, COLUMNS
 from ramify.run.config import Config
 from ramify.system.files import RunError
 from ramify.system.parsing import read_bytes
 
-COLUMNS = (
-    "iteration",
-    "evaluations",
-    "control_steps",
-    "seconds",
-    "elites",
-    "coverage",
-    "qd_score",
-    "norm_qd_score",
-    "best",
-    "mean",
-)
-CHECKSUM = "checksum"  # last column: CRC-32 of the run's identity and all lines up to this one
 METRICS_BYTES = 2**30  # most bytes of metrics.csv; a million rows have a sixth of them
 # Columns that every version has written.
 NEEDED = ("iteration", "evaluations", "control_steps", "seconds", "elites", "coverage", "qd_score")

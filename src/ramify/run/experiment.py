@@ -9,13 +9,15 @@ import jax
 import numpy as np
 
 from ramify.core import AbstractGradient, AbstractTask
+from ramify.core.records import short_repr
 from ramify.run.loop import check_fit, prepare_state
 from ramify.run.plan import IterationPlan
+from ramify.run.progress import Progress
 from ramify.run.qd import QD, QDState
 from ramify.run.sources import GradientSource, emitter_source, estimator_source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Experiment:
     """The task, algorithm and start that a recipe builds.
 
@@ -36,6 +38,8 @@ class Experiment:
     prepare: Callable[[QDState], QDState] | None = None
     spent: Callable[[], dict[str, float]] = dict
     estimators: Callable[[], dict[str, AbstractGradient]] = dict
+
+    __repr__ = short_repr
 
     def plan(self) -> IterationPlan:
         """Returns the plan of the run's iterations.
@@ -100,7 +104,7 @@ class Recipe(Protocol):
 # (folder, show, save_every) -> recipe: makes what a run starts from, in this folder, or continues it.
 # `show` gets rows of numbers, or is None. The recipe that it returns starts from the folder.
 Preparation = Callable[
-    [Path, Callable[[dict[str, float]], None] | None, float],
+    [Path, Callable[[Progress], object] | None, float],
     Recipe,
 ]
 

@@ -23,6 +23,7 @@ from ramify.system.files import RunError as RunError
 
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
 CHECKPOINT = "pretraining.npz"  # checkpoint of pre-training
+SAVED_SEARCH = "saved"  # recipe in run.json of a search that Python saved without a recipe
 PRETRAINING = "pretraining"  # folder of the pre-training that a run begins with
 
 

@@ -6,6 +6,7 @@ once in a few iterations for their metrics.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import equinox as eqx
@@ -16,7 +17,10 @@ from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.checks.arguments import whole_number
 from ramify.core import AbstractTask
+from ramify.run.checkpoint import elite_table
+from ramify.run.log import Log
 from ramify.run.plan import IterationPlan
+from ramify.run.progress import Progress, Show, resolved
 from ramify.run.qd import QD, SMALLER, QDState, pending, refuse_consumed
 from ramify.system.memory import explain_exhaustion
 
@@ -188,7 +192,7 @@ def illuminate(
     steps: int,
     key: Key[Array, ""] | int,
     chunk: int = 1000,
-    show: Callable[[dict[str, Any]], None] | None = None,
+    show: Show = None,
     prepare: Callable[[QDState], QDState] | None = None,
 ) -> tuple[QDState, dict[str, np.ndarray]]:
     """Searches for elites and fills the archive with them.
@@ -201,7 +205,8 @@ def illuminate(
       key: key of all randomness, or a seed.
       chunk: most iterations between two calls of `show`. The archive grows only between them. It is
         at most 5 in MJX, and 1 in other simulators.
-      show: called with the latest statistics.
+      show: True for a line of progress, or a function that is called with a `Progress` after each
+        chunk.
       prepare: (state) -> state: gives the first state what the search starts with, such as known
         solutions: `lambda state: qd.add(state, x, evaluation)[0]`.
 
@@ -224,6 +229,7 @@ def illuminate(
     """
     steps = whole_number("steps", steps, at_least=1)
     chunk = whole_number("chunk", chunk, at_least=1)
+    shown = resolved(show)
     check_fit(qd, task, int(np.size(theta)))
     state = qd.init(theta, key=key, fields=task.fields)
     if prepare is not None:
@@ -235,7 +241,8 @@ def illuminate(
         state, rows = run_chunk(plan, qd, task, state, min(chunk, steps - len(log)))
         for row in rows:
             log.append({"evaluations": (len(log) + 1) * plan.evaluations} | row)
-        if show is not None:
-            show(log[-1])
+        if shown is not None:
+            elites = partial(elite_table, qd, state, task.measures)
+            shown(Progress(log[-1], elites, steps * plan.evaluations))
     qd.check(state)
-    return state, {name: np.array([row[name] for row in log]) for name in log[0]}
+    return state, Log({name: np.array([row[name] for row in log]) for name in log[0]})

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from ramify.run.columns import CHECKSUM, COLUMNS
 from ramify.run.config import Config, read_config
-from ramify.run.csv_schema import CHECKSUM, COLUMNS, METRICS_BYTES, parse_metrics, read_lines
-from ramify.run.folder import ARCHIVE, METRICS
+from ramify.run.csv_schema import METRICS_BYTES, parse_metrics, read_lines
+from ramify.run.folder import ARCHIVE, METRICS, SAVED_SEARCH
 from ramify.run.saved import read_saved
 from ramify.system.files import RunError, open_appending, refusal, write_atomically
 from ramify.system.parsing import read_bytes
@@ -138,7 +139,7 @@ def read_metrics(folder: Path) -> dict[str, np.ndarray]:
     with suppress(RunError):  # an error in archive.npz is reported by those who read the elites
         saved, unwritten = read_saved(folder)
     header, rows = parse_metrics(path, read_lines(path, unwritten, saved), config)
-    if len(rows) < saved:
+    if len(rows) < saved and config.recipe != SAVED_SEARCH:  # which may have no metrics
         raise RunError(_too_short(path, len(rows), saved))
     return dict(zip(header, rows.T, strict=True))
 

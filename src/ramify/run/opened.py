@@ -11,9 +11,10 @@ from ramify.run.config import Config, read_config
 from ramify.run.metrics import read_metrics
 from ramify.run.provenance import simulator_of
 from ramify.run.saved import read_axes, read_elites
+from ramify.system.notebook import html_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """A run, opened for reading.
 
@@ -24,6 +25,14 @@ class Run:
 
     path: Path
     config: Config
+
+    def __repr__(self) -> str:
+        return (
+            f"<Run {str(self.path)!r}: {self.config.recipe}, {self.config.evaluations} evaluations>"
+        )
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self, "run_html")
 
     @cached_property
     def archive(self) -> EliteTable:

@@ -24,6 +24,7 @@ from ramify.core import (
     record,
     sanitised,
 )
+from ramify.run.columns import join_metrics
 from ramify.system.memory import explain_exhaustion
 
 SMALLER = (
@@ -284,6 +285,8 @@ class QD:
         query = pending(state)
         evaluation = sanitised(evaluation)
         archive, added = self._offered(query, state, evaluation)
+        if query.parents is not None:
+            archive = self.archive.credit(archive, query.parents, added)
         emitter = self.emitter.tell(
             state.emitter, evaluation, added, partial(self.archive.sample, archive)
         )
@@ -299,8 +302,9 @@ class QD:
         return self.archive.add(state.archive, query.x[: query.offered], offered)
 
     def report(self, state: QDState) -> dict[str, Array]:
-        """Returns the statistics of the archive and the emitter after an iteration."""
-        return self.archive.statistics(state.archive) | self.emitter.report(state.emitter)
+        """Returns the archive's statistics and the emitter's metrics, joined by `join_metrics`."""
+        statistics = self.archive.statistics(state.archive)
+        return join_metrics(statistics, self.emitter.report(state.emitter))
 
     def check(self, state: QDState) -> None:
         """Warns if the search finds no elites, or elites that the archive cannot place.

@@ -8,7 +8,7 @@ import json
 import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from shlex import quote
@@ -18,7 +18,6 @@ import msgspec
 
 from ramify.checks.arguments import as_json, number, whole_number
 from ramify.checks.limits import MOST_EVALUATIONS
-from ramify.elites.table import EliteTable
 from ramify.run.checkpoint import elite_table, read_archive_meta, restore
 from ramify.run.config import (
     NEUTRAL,
@@ -42,28 +41,14 @@ from ramify.run.folder import (
 )
 from ramify.run.loop import run_chunk
 from ramify.run.opened import Run, load
+from ramify.run.progress import Progress as Progress
+from ramify.run.progress import Show, resolved
 from ramify.run.provenance import simulator_here, simulator_of, versions
 from ramify.run.writer import RunWriter
 from ramify.system.files import make_folder
 from ramify.system.interrupts import defer_interrupts
 
 CHUNK = 100  # most iterations between two calls of `show`
-
-
-@dataclass(frozen=True)
-class Progress:
-    """The progress of a run, as `show` gets it.
-
-    Attributes:
-      row: latest row of the metrics.
-      elites: returns the elites; with `solutions=False` without solutions, which is fast. Call it only
-        while `show` is called.
-      goal: number of evaluations at which the run is complete.
-    """
-
-    row: dict[str, Any]
-    elites: Callable[..., EliteTable]
-    goal: int
 
 
 def train(
@@ -73,9 +58,9 @@ def train(
     out: str | Path,
     numbered: bool = False,
     save_every: float = 30.0,
-    show: Callable[[Progress], None] | None = None,
+    show: Show = None,
     say: Callable[[str], None] | None = None,
-    show_pretraining: Callable[[dict[str, float]], None] | None = None,
+    show_pretraining: Show = None,
 ) -> Run:
     """Starts a run in a new folder.
 
@@ -87,11 +72,12 @@ def train(
         start at once get different folders.
       save_every: seconds between checkpoints. They are further apart if saving takes more than a tenth
         of the time.
-      show: called after every iteration (after every 100 of a JAX task, after up to 5 in MJX).
+      show: True for a line of progress, or a function that is called with a `Progress` after every
+        iteration (after every 100 of a JAX task, after up to 5 in MJX).
       say: called before the first iteration with a sentence, if the number of evaluations differs from
         `evaluations`. By default, a UserWarning says so if the number is larger.
-      show_pretraining: called with a row of numbers after each batch of episodes of pre-training, if the
-        recipe pre-trains first.
+      show_pretraining: the same, after each batch of episodes of pre-training, if the recipe pre-trains
+        first. `show=True` shows pre-training, too.
 
     Raises:
       RunError: the folder is not empty, the start does not fit the recipe, or the disk is full.
@@ -109,18 +95,8 @@ def train(
         _check_new(folder)
     if isinstance(recipe, RefusesConflicts):
         recipe.refuse_conflicts()
-    experiment, settings = recipe.build(), _settings(recipe)
-    simulator, spent = experiment.task.simulator, experiment.spent()
-    config = Config(
-        recipe=recipe.name,
-        settings=settings,
-        evaluations=evaluations,
-        identity=identity_of(recipe.name, settings, simulator),
-        spent=Spent(**spent) if spent else None,
-        simulator=simulator,
-        versions=versions(),
-        class_=class_of(recipe),
-    )
+    experiment = recipe.build()
+    config = _new_config(recipe, experiment, evaluations)
     return _run(
         folder,
         recipe,
@@ -135,15 +111,104 @@ def train(
     )
 
 
+def train_seeds(
+    recipe: Recipe,
+    *,
+    seeds: int,
+    evaluations: int,
+    out: str | Path,
+    save_every: float = 30.0,
+    show: Show = None,
+) -> list[Run]:
+    """Runs a recipe with several seeds, one after the other.
+
+    The seeds are `recipe.seed` and the following numbers. The run of seed 3 is in the folder out/seed-3.
+    If the program is killed, `ramify resume out` finishes all of them; or call `ramify.resume` for each.
+
+    Args:
+      recipe: what to run.
+      seeds: number of seeds.
+      evaluations: number of evaluations of each run.
+      out: a new folder.
+      save_every, show: see `train`.
+
+    Raises:
+      RunError, ValueError: as `train`.
+
+    Example:
+      >>> import tempfile, ramify
+      >>> recipe = ramify.recipes.omg_mega(dim=10, grid=10, batch=8)
+      >>> runs = train_seeds(recipe, seeds=2, evaluations=90, out=tempfile.mkdtemp() + "/arm")
+      >>> [run.path.name for run in runs]
+      ['seed-0', 'seed-1']
+    """
+    folders = prepare_seeds(recipe, seeds=seeds, evaluations=evaluations, out=Path(out))
+    return [
+        resume(folder, seeded, save_every=save_every, show=show)
+        for folder, seeded in folders.items()
+    ]
+
+
+def prepare_seeds(
+    recipe: Recipe, *, seeds: int, evaluations: int, out: Path, numbered: bool = False
+) -> dict[Path, Recipe]:
+    """Writes run.json of every seed, so that `resume` can start each run.
+
+    Args:
+      recipe, evaluations: see `train`.
+      seeds: number of seeds, from `recipe.seed` on.
+      out: a new folder; with `numbered`, as in `train`.
+
+    Returns:
+      Folder -> recipe with its seed.
+
+    Raises:
+      RunError, ValueError: as `train`.
+    """
+    _check_recipe(recipe)
+    seeds = whole_number("seeds", seeds, at_least=1)
+    evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
+    if not numbered:
+        _check_new(out)
+    if isinstance(recipe, RefusesConflicts):
+        recipe.refuse_conflicts()
+    every = [replace(cast(Any, recipe), seed=recipe.seed + i) for i in range(seeds)]
+    experiment = recipe.build()
+    if numbered:
+        out = claim_numbered(out)
+    folders = {out / f"seed-{one.seed}": one for one in every}
+    for folder, one in folders.items():
+        make_folder(folder)
+        with locked(folder):
+            _write_new(folder, _new_config(one, experiment, evaluations))
+    return folders
+
+
+def _new_config(recipe: Recipe, experiment: Experiment, evaluations: int) -> Config:
+    """Returns the content of a new run's run.json."""
+    settings, simulator = _settings(recipe), experiment.task.simulator
+    spent = experiment.spent()
+    return Config(
+        recipe=recipe.name,
+        settings=settings,
+        evaluations=evaluations,
+        identity=identity_of(recipe.name, settings, simulator),
+        spent=Spent(**spent) if spent else None,
+        simulator=simulator,
+        versions=versions(),
+        class_=class_of(recipe),
+    )
+
+
 def resume(
     folder: Path,
     recipe: Recipe,
     *,
     evaluations: int | None = None,
     save_every: float = 30.0,
-    show: Callable[[Progress], None] | None = None,
+    show: Show = None,
     say: Callable[[str], None] | None = None,
-    show_pretraining: Callable[[dict[str, float]], None] | None = None,
+    show_pretraining: Show = None,
 ) -> Run:
     """Continues a run from its last checkpoint.
 
@@ -184,14 +249,17 @@ def _run(
     experiment: Experiment,
     config: Config,
     save_every: float,
-    show: Callable[[Progress], None] | None,
+    show: Show,
     say: Callable[[str], None] | None,
-    show_pretraining: Callable[[dict[str, float]], None] | None,
+    show_pretraining: Show,
     *,
     new: bool = False,
     numbered: bool = False,
 ) -> Run:
     """Runs iterations in a folder until the goal or a signal."""
+    if show is True and show_pretraining is None:
+        show_pretraining = True
+    shown, shown_pretraining = resolved(show), resolved(show_pretraining)
     task, qd, plan = experiment.task, experiment.qd, experiment.plan()
     goal, chunk = max(1, config.evaluations // plan.evaluations), plan.chunk_size(CHUNK)
     resumed = not numbered and (folder / ARCHIVE).exists()
@@ -208,7 +276,7 @@ def _run(
         if new:
             _write_new(folder, config)
         if prepare is not None:
-            started = prepare(folder / PRETRAINING, show_pretraining, save_every).build()
+            started = prepare(folder / PRETRAINING, shown_pretraining, save_every).build()
             state = started.first(recipe.seed)
             config = msgspec.structs.replace(config, spent=Spent(**started.spent()))
             write_config(folder, config)
@@ -225,10 +293,10 @@ def _run(
                 row = files.append(rows, plan.evaluations)
                 if files.due or files.iteration == goal or stop():
                     files.checkpoint(state)
-                if show is not None:
+                if shown is not None:
                     elites = partial(elite_table, qd, state, task.measures)
                     try:
-                        show(Progress(row, elites, goal * plan.evaluations))
+                        shown(Progress(row, elites, goal * plan.evaluations, folder, rows))
                     except Exception:  # no iteration is lost
                         files.checkpoint(state)
                         raise

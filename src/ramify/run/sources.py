@@ -21,6 +21,7 @@ class GradientSource:
       state: (state of the run's emitter) -> state of `gradient`. None if `gradient` keeps no state:
         then it takes None, and the run needs not be restored.
       rows: number of rows of the Jacobian: 1 + k, or 1 for a source of the objective's gradient only.
+        Extra rows, such as that of novelty, do not count.
       evaluations: number of evaluations that a Jacobian takes; 0 for critics.
       wants_jacobian: True if the evaluation must contain the task's own derivatives.
     """
@@ -90,7 +91,8 @@ def _described(
             jnp.zeros((b, r, n), dtype=jnp.float32) if query.wants_jacobian else None,
         )
         known = gradient.foresees
-        seen["rows"] = gradient.jacobian(state, query, None if known else answer).shape[0]
+        jacobian = gradient.jacobian(state, query, None if known else answer)
+        seen["rows"] = len(jacobian) - gradient.extra_rows
         seen["evaluations"] = 0 if known else b
         seen["wants_jacobian"] = query.wants_jacobian
         seen["gradient"] = gradient

@@ -68,6 +68,8 @@ class RunWriter:
     def append(self, rows: list[dict[str, Any]], evaluations: int) -> dict[str, Any]:
         """Writes one row per iteration and returns the last one.
 
+        All rows of a call get the same `seconds`: the host learns of them at the same time.
+
         Args:
           rows: statistics and control steps of each iteration (`loop.advance`).
           evaluations: number of evaluations per iteration.

@@ -1,8 +1,11 @@
 """A lock that lets a simulator run one rollout at a time."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
+
+from ramify.sims.workers import GRACE
 
 
 class Turns:
@@ -37,6 +40,31 @@ class Turns:
                 yield
             finally:
                 self._inside.clear()
+
+    def run(
+        self,
+        calls: Sequence[Callable[[], None]],
+        *,
+        stop: Callable[[], None],
+        close: Callable[[], None],
+    ) -> None:
+        """Runs each call in a thread, as one rollout. Raises the first error of a call.
+
+        Args:
+          calls: one per worker process.
+          stop: asks the calls to end, after an error or Ctrl-C.
+          close: ends the worker processes, if a call does not end within `GRACE` seconds.
+        """
+        with self.one(), ThreadPoolExecutor(len(calls), initializer=self.enter) as pool:
+            runs = [pool.submit(call) for call in calls]
+            try:
+                for run in runs:
+                    run.result()
+            except BaseException:
+                stop()
+                if wait(runs, GRACE).not_done:
+                    close()
+                raise
 
     def enter(self) -> None:
         """Notes that this thread belongs to the current rollout."""

@@ -92,6 +92,10 @@ class GymnasiumTask(AbstractTask):
         return self.sim.controller.n
 
     @property
+    def task_name(self) -> str:
+        return self.sim.env
+
+    @property
     def simulator(self) -> str:
         return self.sim.spaces.simulator
 

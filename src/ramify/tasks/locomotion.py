@@ -3,6 +3,7 @@
 The objective is the return; measures are the feet's contacts.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import equinox as eqx
@@ -17,6 +18,7 @@ from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
+from ramify.sims.control import placements
 from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.sims.episodes import Rollouts, Watch
@@ -50,6 +52,10 @@ class Locomotion(AbstractTask):
     @property
     def measures(self) -> tuple[str, ...]:
         return self.sim.robot.measures
+
+    @property
+    def task_name(self) -> str:
+        return self.sim.robot.name
 
     @property
     def simulator(self) -> str:
@@ -152,6 +158,45 @@ class Locomotion(AbstractTask):
         self.sim.controller.refuse_misfits(x)
         return self.sim.rollout(owned("x", x), seeds, record=record, watch=watch)
 
+    def start_joints(self, seeds: np.ndarray) -> np.ndarray:
+        """Returns the joint angles at which episodes start, [b, j], in rad.
+
+        Args:
+          seeds: [b, 2], `elites.fields["seed"]`.
+
+        Example:
+          >>> walker("hopper", hidden=(4,), steps=5, slots=1).start_joints([[0, 1]]).shape
+          (1, 3)
+        """
+        return np.asarray(placements(jnp.array(seeds, jnp.uint32), jnp.asarray(self.sim.rest)))
+
+    def policy(self, x: Float[Array, " n"] | np.ndarray) -> Callable[..., np.ndarray]:
+        """Returns a solution as a policy, for `gymnasium.make("ramify/QDAnt-v0")` or one's own loop.
+
+        Args:
+          x: the solution.
+
+        Returns:
+          (observation, t=0) -> action in -1 to 1, at control step t of an episode. Only controllers
+          without feedback use t.
+
+        Example:
+          >>> task = walker("hopper", hidden=(4,), steps=5, slots=1)
+          >>> policy = task.policy(task.start(jax.random.key(0)))
+          >>> policy(np.zeros(15)).shape
+          (3,)
+        """
+        controller = self.sim.controller
+        controller.refuse_misfits(np.reshape(x, (1, -1)))
+        loaded = controller.unflatten(jnp.array(x, jnp.float32))
+        act = jax.jit(controller.act)
+
+        def acting(observation: np.ndarray, t: int = 0) -> np.ndarray:
+            sensed = np.asarray(observation, np.float32)
+            return np.clip(act(loaded, sensed, np.int32(t)), -1.0, 1.0)
+
+        return acting
+
 
 @partial(jax.jit, static_argnums=1)
 def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
@@ -174,7 +219,7 @@ def walker(
     """Returns the task of a QDgym robot. Scores of different simulators cannot be compared.
 
     Args:
-      robot: "ant", "half-cheetah", "hopper", "walker2d" or "humanoid".
+      robot: name of a robot, such as "ant" (`ramify list tasks`).
       controller: "mlp" (a tanh network from observation to action) or "gait" (one sine wave per joint,
         with three parameters each).
       sim: "mujoco"; "bullet", the original's simulator, which needs PyBullet; "mjx" or "mjx-warp",

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy.stats import t
 
-from ramify.view.figures import EMPTY, INK, TITLES, in_units, styled, widened
+from ramify.view.style import EMPTY, INK, TITLES, Plain, in_units, styled, widened
 
 CONFIDENCE = 0.95
 WIDE = 30  # most characters per line of the legend
@@ -45,6 +45,8 @@ def learning(
         low, high = widened(min(drawn), max(drawn))
         axes.set_ylim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     axes.grid(color=EMPTY)
+    axes.xaxis.set_major_formatter(Plain())
+    axes.yaxis.set_major_formatter(Plain())
     figure.legend(loc="outside right upper", fontsize=8, frameon=False)
     styled(axes)
     return figure

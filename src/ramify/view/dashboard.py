@@ -21,7 +21,7 @@ from rich.text import Text
 
 from ramify.elites.table import EliteTable
 from ramify.system.printable import cell
-from ramify.view.figures import COLOURS
+from ramify.view.style import COLOURS
 
 EMPTY = [28, 33, 48]  # RGB of a cell without an elite
 PALETTE = [*COLOURS(np.linspace(0, 1, 64), bytes=True)[:, :3].tolist(), EMPTY]

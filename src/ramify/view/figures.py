@@ -3,37 +3,65 @@
 `vmin`, `vmax` and `cmap` set the colors of the objective, as in matplotlib. By default the range is the
 archive's, and the colors are viridis. Give several pictures the same values to compare their colors.
 With `ax` a picture is drawn into axes of your own figure, which is returned.
+`crop=False` shows the whole axes. By default, an axis that is mostly empty is cropped to its elites, and
+the caption says so.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from math import ceil, prod
 from pathlib import Path
-from typing import Any
+from textwrap import fill
 
-import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Colormap, ListedColormap, Normalize
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import EngFormatter
 
+from ramify._former import former_names
 from ramify.elites.table import EliteTable
-from ramify.system.files import make_folder, write_atomically
+from ramify.system.files import make_folder
 from ramify.system.printable import label
+from ramify.view.cells import (
+    Window,
+    bars,
+    color_bar,
+    color_scale,
+    draw_cells,
+    draw_image,
+    draw_points,
+    draw_polygons,
+    has_cells,
+)
+from ramify.view.style import (
+    COLOURS,
+    DPI,
+    EMPTY,
+    GREY,
+    INK,
+    TITLES,
+    Plain,
+    given_axes,
+    in_units,
+    save,
+    styled,
+    wide_axes,
+    widened,
+)
 
-DPI = 150
-EMPTY = "#e6e9ee"  # a cell without an elite
-INK, GREY = "#1c2130", "#5f6878"
-COLOURS = matplotlib.colormaps["viridis"]
-TITLES = {
-    "qd_score": "QD score",
-    "norm_qd_score": "QD score / cells",
-    "coverage": "coverage [%]",
-    "best": "best objective",
-}
+__getattr__ = former_names(__name__, {"best_per_bin": "ramify.view.cells:best_per_bin"})
+
+WIDE = 105  # most characters per line of a caption
+LARGEST = 0.15  # side of an elite in a nested grid: this share of the picture / sqrt(elites)
+BRIGHT = "Brighter: higher objective. Grey: no elite."
+BEST_OF_BIN = (
+    "Each square shows the best elite of its bin, whatever its other measures are. " + BRIGHT
+)
+POINTS = "One point per elite, the best on top. Brighter: higher objective."
+BARS = "The height and color of a bar are its elite's objective. Grey: no elite."
 
 
 def heatmap(
@@ -43,18 +71,30 @@ def heatmap(
     vmin: float | None = None,
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
+    crop: bool = True,
 ) -> Figure:
-    """Draws the objective of every cell over two measures, or one bar per cell over one measure."""
+    """Draws the objective of every cell over two measures, or one bar per cell over one measure.
+
+    The cells of a tessellation are drawn as polygons.
+    """
     _check(elites, dimensions=(1, 2), otherwise="nested() or projections()")
-    scale = _scale(elites, vmin, vmax, cmap)
+    scale, view = color_scale(elites, vmin, vmax, cmap), Window.of(elites, crop)
     if len(elites.names) == 1:
-        return _bars(elites.on_grid(), scale, ax)
-    cells = best_per_bin(elites.on_grid(), 0, 1)
-    figure, axes = _exact(cells.shape) if ax is None else _given(ax)
-    _image(axes, cells, scale, extent=_extent(elites, 0, 1))
+        return _bars(elites, scale, view, ax)
+    lines = [_count(elites), BRIGHT, *view.lines(elites)]
+    if elites.centroid is None:
+        figure, axes = _exact(view.bins, len(lines)) if ax is None else given_axes(ax)
+        draw_cells(axes, elites, scale, view, 0, 1)
+    else:
+        figure, axes = _exact((1, 1), len(lines)) if ax is None else given_axes(ax)
+        if has_cells(elites):
+            draw_polygons(axes, elites, scale, view)
+        else:
+            lines[1:2] = [POINTS]
+            draw_points(axes, elites, scale, view, 0, 1)
     axes.set(xlabel=elites.names[0], ylabel=elites.names[1])
-    _titled(axes, elites)
-    _bar(figure, scale, axes, exact=ax is None)
+    _titled(axes, lines, short=ax is not None)
+    color_bar(figure, scale, axes, exact=ax is None)
     return figure
 
 
@@ -65,31 +105,47 @@ def nested(
     vmin: float | None = None,
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
+    crop: bool = True,
 ) -> Figure:
-    """Draws four measures as tiles: the first two place a tile, the last two a cell in it."""
+    """Draws a grid of four measures as tiles: the first two place a tile, the last two a cell in it.
+
+    If there are few elites, each is drawn larger than its cell.
+    """
     _check(elites, dimensions=(4,), otherwise="heatmap() or projections()")
-    shown = elites.on_grid()
-    outer, inner = np.array(shown.shape[:2]), np.array(shown.shape[2:])
+    if elites.centroid is not None:
+        raise ValueError("This archive has no grid, and nested() draws one: use projections().")
+    view = Window.of(elites, crop)
+    outer, inner = np.array(view.bins[:2]), np.array(view.bins[2:])
     gap = np.maximum(1, inner // 10)
     pitch = inner + gap
-    size = tuple(outer * pitch - gap)
-    index = np.array(np.unravel_index(shown.cell, shown.shape))
-    x, y = index[:2] * pitch[:, None] + index[2:]
+    size = outer * pitch - gap
+    index = np.array(np.unravel_index(elites.cell, elites.shape)) - np.array(view.first)[:, None]
+    enlarged = int(min(LARGEST * size.min() / len(elites) ** 0.5, *(inner / 3)))
+    side = np.maximum(1, enlarged)
+    inside = np.clip(index[2:] - (side - 1) // 2, 0, (inner - side)[:, None])  # stays in its tile
+    x, y = index[:2] * pitch[:, None] + inside
     cells = np.full(size, np.nan, np.float32)
-    cells[x, y] = shown.objective
-    scale = _scale(elites, vmin, vmax, cmap)
-    figure, axes = _exact(size) if ax is None else _given(ax)
+    for row in np.argsort(elites.objective, kind="stable"):  # the best is on top
+        cells[x[row] : x[row] + side, y[row] : y[row] + side] = elites.objective[row]
+    scale, lines = (
+        color_scale(elites, vmin, vmax, cmap),
+        [_count(elites), BRIGHT, *view.lines(elites)],
+    )
+    if side > 1:
+        lines[2:2] = [f"There are few elites: each is drawn as large as {side} x {side} cells."]
+    figure, axes = _exact(tuple(size), len(lines)) if ax is None else given_axes(ax)
     tiles = np.ix_(*(np.arange(size[i]) % pitch[i] < inner[i] for i in (0, 1)))
-    _image(axes, cells, scale, background=tiles)
+    draw_image(axes, cells, scale, background=tiles)
     axes.spines[:].set_visible(False)
     for i, axis in enumerate((axes.xaxis, axes.yaxis)):
         edges = np.unique(np.linspace(0, outer[i], min(outer[i], 5) + 1).round())
-        values = elites.lower[i] + edges / outer[i] * (elites.upper[i] - elites.lower[i])
+        low, high = view.lower[i], view.upper[i]
+        values = low + edges / outer[i] * (high - low)
         ticks = edges * pitch[i] - gap[i] / 2 - 0.5
         axis.set_ticks(ticks, labels=[f"{value:.3g}" for value in values])
         axis.set_label_text(f"{elites.names[i]} →   (inside each tile: {elites.names[2 + i]} →)")
-    _titled(axes, elites)
-    _bar(figure, scale, axes, exact=ax is None)
+    _titled(axes, lines, short=ax is not None)
+    color_bar(figure, scale, axes, exact=ax is None)
     return figure
 
 
@@ -99,31 +155,44 @@ def projections(
     vmin: float | None = None,
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
+    crop: bool = True,
 ) -> Figure:
-    """Draws one panel per pair of measures: the best objective in every pair of bins."""
+    """Draws one panel per pair of measures: the best objective in every pair of bins.
+
+    The elites of an archive without a grid are drawn as points, the best on top.
+    """
     _check(elites)
-    pairs, shown = list(combinations(range(len(elites.names)), 2)), elites.on_grid()
+    pairs = list(combinations(range(len(elites.names)), 2))
     if not pairs:
         raise ValueError(
             "The archive has one measure, and projections() needs at least two: use heatmap()."
         )
-    scale = _scale(elites, vmin, vmax, cmap)
+    scale, view = color_scale(elites, vmin, vmax, cmap), Window.of(elites, crop)
     columns = min(3, len(pairs))
     rows = ceil(len(pairs) / columns)
-    figure = Figure((3.6 * columns + 1, 3.4 * rows + 0.5), layout="constrained")
+    figure = Figure((3.6 * columns + 1, 3.4 * rows + 0.9), layout="constrained")
     for i, (x, y) in enumerate(pairs):
         axes = figure.add_subplot(rows, columns, i + 1, box_aspect=1)
-        _image(axes, best_per_bin(shown, x, y), scale, extent=_extent(elites, x, y))
+        if elites.centroid is None:
+            draw_cells(axes, elites, scale, view, x, y)
+        else:
+            draw_points(axes, elites, scale, view, x, y)
         axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
-    _bar(figure, scale)
+    best = BEST_OF_BIN if len(pairs) > 1 else BRIGHT
+    lines = [_count(elites), best if elites.centroid is None else POINTS, *view.lines(elites)]
+    text = _wrapped(lines, 50 * columns)
+    figure.supxlabel(text, x=0.01, ha="left", fontsize=10, color=GREY)
+    color_bar(figure, scale)
     return figure
 
 
 def curves(
     metrics: dict[str, np.ndarray],
-    names: Sequence[str] = ("best", "coverage", "qd_score", "elites"),
+    names: Sequence[str] = ("best", "qd_score", "elites", "coverage"),
 ) -> Figure:
     """Draws each metric against the number of evaluations, one panel per metric.
+
+    If both the elites and the coverage are drawn, they share a panel with an axis for each unit.
 
     Args:
       metrics: columns of equal length by name, with "evaluations".
@@ -139,10 +208,12 @@ def curves(
             f"No curve to draw: metrics has {x.size} rows and the columns {sorted(metrics)}. Give "
             f"evaluations and at least one of {', '.join(names)}."
         )
-    columns = min(2, len(shown))
+    cells = _cells_of(metrics) if {"elites", "coverage"} <= set(shown) else None
+    if cells is not None:
+        shown.remove("coverage")
+    columns = 3 if len(shown) == 3 else min(2, len(shown))
     rows = ceil(len(shown) / columns)
     figure = Figure((4.8 * columns, 2.9 * rows + 0.4), layout="constrained")
-    short = EngFormatter(sep="")
     for i, name in enumerate(shown):
         y = in_units(metrics[name], name)
         axes = figure.add_subplot(rows, columns, i + 1)
@@ -151,10 +222,35 @@ def curves(
         axes.set_title(TITLES.get(name, name), loc="left", fontsize=11, color=INK)
         axes.set(xlabel="evaluations", xlim=(0, max(1, x.max()) * 1.02))
         axes.grid(color=EMPTY)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_formatter(lambda v, _: short(v) if abs(v) >= 1e4 else f"{v:g}")
+        axes.xaxis.set_major_formatter(Plain())
+        axes.yaxis.set_major_formatter(Plain())
         styled(axes)
+        if name == "elites" and cells is not None:
+            axes.set_title("elites and coverage", loc="left", fontsize=11, color=INK)
+            axes.set_ylabel("elites")
+            _percent_of(cells, axes)
     return figure
+
+
+def _percent_of(cells: float, axes: Axes) -> None:
+    """Adds an axis for the coverage to a curve of the number of elites."""
+    share = 100.0 / cells
+    other = axes.secondary_yaxis(
+        "right", functions=(lambda n: np.multiply(n, share), lambda n: np.divide(n, share))
+    )
+    other.set_ylabel(TITLES["coverage"])
+    other.yaxis.set_major_formatter(Plain())
+    other.tick_params(color=GREY, labelcolor=GREY, labelsize=9)
+
+
+def _cells_of(metrics: dict[str, np.ndarray]) -> float | None:
+    """Returns the archive's number of cells; None if elites and coverage do not give one number."""
+    elites, coverage = (np.asarray(metrics[name], float) for name in ("elites", "coverage"))
+    known = coverage > 0
+    if not known.any():
+        return None
+    cells: np.ndarray = elites[known] / coverage[known]
+    return float(cells[-1]) if np.ptp(cells) <= 1e-3 * cells[-1] else None
 
 
 def histogram(
@@ -172,8 +268,8 @@ def histogram(
     bins = min(60, max(10, int(len(values) ** 0.5)))
     counts, edges = np.histogram(values, bins, widened(values.min(), values.max()))
     middles = (edges[1:] + edges[:-1]) / 2
-    figure, axes = _wide() if ax is None else _given(ax)
-    colours = _scale(elites, vmin, vmax, cmap).to_rgba(middles)
+    figure, axes = wide_axes() if ax is None else given_axes(ax)
+    colours = color_scale(elites, vmin, vmax, cmap).to_rgba(middles)
     axes.bar(middles, counts, width=np.diff(edges) * 0.94, color=colours)
     lines = [f"{len(values):,} elites, best {values.max():.4g}"]
     for threshold in thresholds:
@@ -215,7 +311,8 @@ def save_all(
     """
     k, title = len(elites.names), label(title)
     elites = replace(elites, names=tuple(map(label, elites.names)))
-    pictures = [heatmap] if k <= 2 else [projections, nested] if k == 4 else [projections]
+    tiled = k == 4 and elites.centroid is None
+    pictures = [heatmap] if k <= 2 else [projections, nested] if tiled else [projections]
     figures = {picture.__name__: picture(elites) for picture in pictures}
     figures["histogram"] = histogram(elites, thresholds)
     if len(metrics.get("evaluations", ())):
@@ -228,39 +325,6 @@ def save_all(
     return paths
 
 
-def widened(low: float, high: float) -> tuple[float, float]:
-    """Returns a range around these limits that is wide enough for bins and ticks.
-
-    Equal limits have no width. Above 1e16 a width of 1 is lost in float64, so it grows with the limits.
-    """
-    low, high = float(low), float(high)
-    least = 1e-9 * max(abs(low), abs(high))
-    if high - low > least:
-        return low, high
-    middle, reach = low + (high - low) / 2, max(0.5, 1e3 * least)
-    return middle - reach, middle + reach
-
-
-def in_units(values: np.ndarray, name: str) -> np.ndarray:
-    """Returns a metric in the unit of its title in `TITLES`: coverage in percent."""
-    return np.asarray(values, float) * (100.0 if name == "coverage" else 1.0)
-
-
-def save(figure: Figure, path: Path, *, within: Path | None = None) -> Path:
-    """Writes a figure as PNG. An error leaves an earlier file as it is."""
-    with write_atomically(path, within=within) as file:
-        figure.savefig(file, format="png", dpi=DPI)
-    return path
-
-
-def best_per_bin(elites: EliteTable, x: int, y: int) -> np.ndarray:
-    """Returns the highest objective of each bin of the measures x and y; NaN without an elite."""
-    index = np.unravel_index(elites.cell, elites.shape)
-    cells = np.full((elites.shape[x], elites.shape[y]), np.nan, np.float32)
-    np.fmax.at(cells, (index[x], index[y]), elites.objective)
-    return cells
-
-
 def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = "") -> None:
     if len(elites) == 0:
         raise ValueError("The archive is empty: there are no elites to draw yet.")
@@ -268,95 +332,48 @@ def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = 
         raise ValueError(f"This archive has {len(elites.names)} measures: use {otherwise}.")
 
 
-def _scale(
-    elites: EliteTable, vmin: float | None, vmax: float | None, cmap: str | Colormap
-) -> ScalarMappable:
-    """Returns the color scale: the given range, or that of all elites."""
-    low = float(elites.objective.min()) if vmin is None else vmin
-    high = float(elites.objective.max()) if vmax is None else vmax
-    return ScalarMappable(Normalize(low, high), cmap)
+def _exact(cells: tuple[int, ...], lines: int) -> tuple[Figure, Axes]:
+    """Returns square axes of 7 to 9 inches with room for a caption of some lines.
 
-
-def _extent(elites: EliteTable, x: int, y: int) -> tuple[float, float, float, float]:
-    return elites.lower[x], elites.upper[x], elites.lower[y], elites.upper[y]
-
-
-def _exact(cells: tuple[int, ...]) -> tuple[Figure, Axes]:
-    """Returns square axes of 7 to 9 inches. Every cell is a whole number of pixels."""
+    Every cell is a whole number of pixels.
+    """
     wide, high = (n * ceil(1080 / n) / DPI for n in cells)
-    width, height = wide + 2.0, high + 1.5
+    width, height = wide + 2.0, high + 1.3 + 0.2 * lines
     figure = Figure((width, height))
     return figure, figure.add_axes((0.8 / width, 0.7 / height, wide / width, high / height))
 
 
-def _wide() -> tuple[Figure, Axes]:
-    figure = Figure((8, 4.4), layout="constrained")
-    axes = figure.add_subplot()
-    axes.ticklabel_format(useOffset=False)
-    return figure, axes
+def _count(elites: EliteTable) -> str:
+    share = f", {len(elites) / prod(elites.shape):.2%} of the cells" if has_cells(elites) else ""
+    return f"{len(elites):,} elites{share}, best {elites.objective.max():.4g}"
 
 
-def _image(
-    axes: Axes, cells: np.ndarray, scale: ScalarMappable, background: Any = ..., **options: Any
-) -> None:
-    """Draws `cells` [x, y] over a grey background for the cells without an elite."""
-    places = np.full(cells.shape, np.nan)
-    places[background] = 0
-    options |= {"origin": "lower", "aspect": "auto", "interpolation": "nearest"}
-    axes.imshow(np.ma.masked_invalid(places.T), cmap=ListedColormap([EMPTY]), **options)
-    options |= {"cmap": scale.cmap, "norm": scale.norm}
-    shown = np.ma.masked_invalid(cells.T.astype(float))  # float32's widest range would overflow
-    axes.imshow(shown, **options)
-    styled(axes)
-
-
-def _bar(
-    figure: Figure, scale: ScalarMappable, axes: Axes | None = None, *, exact: bool = False
-) -> None:
-    """Draws a color bar beside these axes, as high as they are if `exact`, or beside all panels."""
-    if axes is None:
-        bar = figure.colorbar(scale, ax=figure.axes, shrink=0.8, aspect=40, pad=0.02)
-    elif exact:
-        box, inch = axes.get_position(), 1 / figure.get_figwidth()
-        place = (box.x1 + 0.2 * inch, box.y0, 0.18 * inch, box.height)
-        bar = figure.colorbar(scale, cax=figure.add_axes(place))
-    else:
-        bar = figure.colorbar(scale, ax=axes, pad=0.02)
-    bar.set_label("objective", color=INK)
-    styled(bar.ax)
-
-
-def _titled(axes: Axes, elites: EliteTable) -> None:
-    share, best = len(elites) / prod(elites.shape), elites.objective.max()
-    text = f"{len(elites):,} elites, {share:.2%} of the cells, best {best:.4g}"
+def _titled(axes: Axes, lines: Sequence[str], *, short: bool) -> None:
+    """Writes a caption above the axes: its first line only, if `short`."""
+    text = lines[0] if short else _wrapped(lines, WIDE)
     axes.set_title(text, loc="left", fontsize=10, color=GREY)
 
 
-def _given(axes: Axes) -> tuple[Figure, Axes]:
-    """Returns the figure of these axes, and the axes."""
-    figure = axes.get_figure(root=True)
-    assert isinstance(figure, Figure)
-    return figure, axes
+def _wrapped(lines: Sequence[str], width: int) -> str:
+    return "\n".join(fill(line, width) for line in lines)
 
 
-def _bars(elites: EliteTable, scale: ScalarMappable, ax: Axes | None) -> Figure:
+def _bars(elites: EliteTable, scale: ScalarMappable, view: Window, ax: Axes | None) -> Figure:
     """Draws one measure: a bar as high as the objective, grey for a cell without an elite."""
-    figure, axes = _wide() if ax is None else _given(ax)
-    edges = np.linspace(elites.lower[0], elites.upper[0], elites.shape[0] + 1)
-    objective = elites.objective.astype(float)
-    low, high = widened(objective.min(), objective.max())
+    figure, axes = wide_axes() if ax is None else given_axes(ax)
+    shown = bars(elites, view)
+    objective = shown.elites.objective.astype(float)
+    low, high = widened(elites.objective.min(), elites.objective.max())
     bottom, top = low - 0.06 * (high - low), high + 0.06 * (high - low)
-    empty, width = np.setdiff1d(np.arange(elites.shape[0]), elites.cell), edges[1] - edges[0]
-    axes.bar(edges[empty], top - bottom, width, bottom, align="edge", color=EMPTY)
-    places, colours = edges[elites.cell], scale.to_rgba(objective)
-    axes.bar(places, objective - bottom, width, bottom, align="edge", color=colours)
-    axes.set(xlim=edges[[0, -1]], ylim=(bottom, top), xlabel=elites.names[0], ylabel="objective")
+    empty = np.setdiff1d(np.arange(len(shown.left)), shown.bar)
+    width, held = shown.right - shown.left, shown.bar
+    draw = partial(axes.bar, bottom=bottom, align="edge")
+    draw(shown.left[empty], top - bottom, width[empty], color=EMPTY)
+    draw(shown.left[held], objective - bottom, width[held], color=scale.to_rgba(objective))
+    axes.set(xlim=(view.lower[0], view.upper[0]), ylim=(bottom, top))
+    axes.set(xlabel=elites.names[0], ylabel="objective")
+    together = [f"Each bar shows the best elite of {shown.cells} cells."] if shown.cells > 1 else []
+    lines = [_count(elites), BARS, *together, *view.lines(elites)]
+    _titled(axes, lines, short=ax is not None)
     styled(axes)
     return figure
-
-
-def styled(axes: Axes) -> None:
-    """Sets the colors that all pictures have."""
-    axes.set_axisbelow(True)
-    axes.spines[:].set_color(GREY)
-    axes.tick_params(color=GREY, labelcolor=GREY, labelsize=9)

@@ -117,7 +117,11 @@ def film(
     model = restyled(spec, legs)
     with (
         hold() as stop,
-        closing(Stage(model, [motion.qpos for motion in motions], size, supersample)) as stage,
+        closing(
+            Stage(
+                model, [motion.qpos for motion in motions], size, supersample, above=len(legs) > 2
+            )
+        ) as stage,
     ):
         panes = [_Pane(motion, stage, frames, fps) for motion in motions]
         with _encoder(path, canvas.size, fps, within) as write:
@@ -139,9 +143,12 @@ class _Pane:
         self._end = int(np.searchsorted(steps, len(motion.qpos)))  # first frame after the motion
         half = round(0.75 * fps)  # the camera follows the mean place of the torso in 1.5 s
         weights = np.exp(-0.5 * (np.arange(-half, half + 1) / (fps / 4)) ** 2)
-        torso = np.pad(list(stage.torso(self._poses)), ((half, half), (0, 0)), mode="edge")
+        places = np.array(list(stage.torso(self._poses)))
+        torso = np.pad(places, ((half, half), (0, 0)), mode="edge")
         means = [np.convolve(axis, weights / weights.sum(), "valid") for axis in torso.T]
         self._targets = np.stack(means, axis=1)
+        self._distance = np.linalg.norm(places[:, :2] - places[0, :2], axis=1)
+        self._seconds = np.arange(frames) / fps
         self._overlays = [_overlay(motion, stage.size, frames / fps, ink) for ink in (240, 120)]
         self._held: Image.Image | None = None  # the picture once the motion has ended
 
@@ -153,24 +160,43 @@ class _Pane:
         picture = self._stage.draw(self._poses[frame], self._targets[frame])
         overlay, (left, top, right, bottom) = self._overlays[ended]
         picture.paste(overlay, (0, 0), overlay)
+        moved, unit = self._moved(frame), _unit(self._stage.size)
+        ink = (240, 190)[ended]
+        ImageDraw.Draw(picture).text((unit, 4.6 * unit), moved, (ink,) * 3, _font(1.6 * unit), "lm")
         if bottom > top:
             now = left + (right - left) * frame / len(self._poses)
             ImageDraw.Draw(picture).line([(now, top), (now, bottom)], "white", 2)
         self._held = picture if ended else None
         return picture
 
+    def _moved(self, frame: int) -> str:
+        """Returns the distance from the start, and the mean speed until now."""
+        last = min(frame, max(self._end - 1, 0))
+        distance, seconds = self._distance[last], self._seconds[last]
+        speed = distance / seconds if seconds else 0.0
+        return f"{distance:.1f} m in {seconds:.1f} s   {speed:.2f} m/s"
+
+
+def _unit(size: tuple[int, int]) -> int:
+    """Returns the unit of texts in pixels."""
+    return max(4, size[1] // 45)
+
+
+def _font(size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(findfont("DejaVu Sans"), round(size))
+
 
 def _overlay(
     motion: Motion, size: tuple[int, int], seconds: float, ink: int
 ) -> tuple[Image.Image, tuple[float, float, float, float]]:
     """Returns caption and contacts on a transparent picture, and the box that the contacts fill."""
-    (width, height), feet, unit = size, motion.contacts.shape[1], max(4, size[1] // 45)
+    (width, height), feet, unit = size, motion.contacts.shape[1], _unit(size)
     overlay = Image.new("RGBA", size)
-    draw, file = ImageDraw.Draw(overlay), findfont("DejaVu Sans")
-    font, small = ImageFont.truetype(file, 2 * unit), ImageFont.truetype(file, unit + 2)
+    draw = ImageDraw.Draw(overlay)
+    font, small = _font(2 * unit), _font(unit + 2)
     excess = font.getlength(motion.caption) / (width - 2 * unit)
     font = font.font_variant(size=int(2 * unit / max(1.0, excess)))
-    draw.rectangle((0, 0, width, 4 * unit), (*NIGHT, 170))
+    draw.rectangle((0, 0, width, 6 * unit), (*NIGHT, 170))  # the second line is the distance
     draw.text((unit, 2 * unit), motion.caption, (ink,) * 3, font, anchor="lm")
     left = unit + max((small.getlength(name) + unit for name in motion.names), default=0)
     right, bottom, row = width - unit, height - unit, unit + 2

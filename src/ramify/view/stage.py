@@ -17,6 +17,7 @@ from PIL import Image, ImageColor
 
 MEASURES = ("#f2a640", "#4fb3ff", "#3ecf8e", "#e878c7", "#9e8cf2", "#e6d959")  # legs, contacts
 BODY, OBSTACLE, NIGHT = (0.87, 0.88, 0.91), (0.35, 0.40, 0.50), (18, 22, 31)
+NEAR = 1.1  # distance at which the robot fills the picture, with room for a caption
 LIGHT = np.array((0.35, 0.45, -1.0))  # direction of the light
 GLOW = 50.0  # emission of a shadow, so large that lights hardly change its color
 SHADOW = np.array((0.065, 0.08, 0.11, GLOW)) / GLOW
@@ -24,10 +25,23 @@ PROBE = "from mujoco import *; Renderer(MjModel.from_xml_string('<mujoco/>'), 8,
 
 
 class Stage:
-    """A model, a camera and a renderer. It draws poses."""
+    """A model, a camera and a renderer. It draws poses.
+
+    Args:
+      motions: poses that the camera has room for.
+      size: width and height of a picture in pixels.
+      factor: pictures are drawn this many times as large, then reduced.
+      above: the camera looks from above instead of from the side.
+    """
 
     def __init__(
-        self, model: mujoco.MjModel, motions: Sequence[np.ndarray], size: tuple, factor: int
+        self,
+        model: mujoco.MjModel,
+        motions: Sequence[np.ndarray],
+        size: tuple,
+        factor: int,
+        *,
+        above: bool = False,
     ):
         self.size, self._factor, self._model = size, factor, model
         self._data = data = mujoco.MjData(model)
@@ -41,8 +55,14 @@ class Stage:
         model.vis.global_.offwidth, model.vis.global_.offheight = width, height
         model.stat.extent = radius
         self._camera = mujoco.MjvCamera()
-        self._camera.azimuth, self._camera.elevation = 130, -22
-        self._camera.distance = 1.2 * radius / math.tan(math.radians(model.vis.global_.fovy) / 2)
+        # From above no leg of four hides behind the torso. Planar robots are seen from the side.
+        planar = mujoco.mjtJoint.mjJNT_FREE not in model.jnt_type
+        self._camera.azimuth, self._camera.elevation = (
+            (112, -50) if above else (100, -18) if planar else (130, -22)
+        )
+        # The camera looks below the torso, so that the legs in front stay above the strip of contacts.
+        self._below = np.array((0.0, 0.0, 0.3 * radius if above else 0.0))
+        self._camera.distance = NEAR * radius / math.tan(math.radians(model.vis.global_.fovy) / 2)
         drawing = backend(os.environ.get("MUJOCO_GL", ""))
         if drawing in ("egl", "osmesa"):  # MuJoCo has chosen one when it was imported
             gl_context.GLContext = import_module(f"mujoco.{drawing}").GLContext
@@ -61,7 +81,7 @@ class Stage:
         """Returns a picture of the robot in a pose. The camera looks at `target`."""
         next(self.torso([qpos]))
         mujoco.mj_camlight(self._model, self._data)
-        self._camera.lookat[:] = target
+        self._camera.lookat[:] = target - self._below
         self._renderer.update_scene(self._data, self._camera)
         self._cast_shadows(self._renderer.scene)
         return Image.fromarray(self._renderer.render()).reduce(self._factor)

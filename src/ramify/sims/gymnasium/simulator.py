@@ -8,7 +8,6 @@ batch.
 
 import pickle
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property, partial
 from importlib import import_module
 from typing import Any
@@ -37,7 +36,7 @@ from ramify.sims.gymnasium.worker import (
 from ramify.sims.process import compute_in_calling_thread
 from ramify.sims.table import GYMNASIUM
 from ramify.sims.turns import Turns
-from ramify.sims.workers import GRACE, Worker, WorkerDiedError, WorkerError
+from ramify.sims.workers import Worker, WorkerDiedError, WorkerError
 from ramify.system.runtime import cores
 
 TIMEOUT = 300.0  # s, default time limit of an episode
@@ -162,26 +161,14 @@ class GymnasiumSim:
         work = EnvironmentEpisodes(
             x, seeds, len(self.names), self.workers, noise, empty, self._proven
         )
-        with self.turns.one():
-            self._run(work)
+        calls = [partial(thread.run, work) for thread in self._threads]
+        self.turns.run(calls, stop=work.stop, close=self.close)
         self._proven |= work.proven
         if not self._proven and len(set(work.kinds.values())) == 1:
             raise RuntimeError(
                 f"All {len(x)} episodes of {self.env} failed with the same error:\n{work.errors[0]}"
             )
         return work.results()
-
-    def _run(self, work: EnvironmentEpisodes) -> None:
-        with ThreadPoolExecutor(self.workers, initializer=self.turns.enter) as pool:
-            runs = [pool.submit(thread.run, work) for thread in self._threads]
-            try:
-                for run in runs:
-                    run.result()
-            except BaseException:  # an error or Ctrl-C: the other threads end, or are ended
-                work.stop()
-                if wait(runs, GRACE).not_done:
-                    self.close()
-                raise
 
     def action(self, policy: PyTree, observation: np.ndarray, t: int) -> Any:
         """Returns the environment's action at step t, equal to that of `rollout` to the last bit."""

@@ -1,5 +1,8 @@
 /** Helpers to find and make elements of the page. */
 
+import type { Archive } from "./archive";
+import { formatNumber } from "./format";
+
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no element ${id}.`);
@@ -18,17 +21,24 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Makes one bar per measure, filled in proportion to the normalized measure. */
-export function measureBars(normalized: number[], colors: string[]): HTMLElement {
+/** Makes one bar per measure, filled in proportion to it. The mouse shows names and values. */
+export function measureBars(archive: Archive, measures: ArrayLike<number>): HTMLElement {
   const row = make("span", "bars");
-  normalized.forEach((value, i) => {
+  const { measures: names, colors } = archive.run;
+  names.forEach((_, i) => {
     const bar = make("i");
-    bar.style.setProperty("--v", String(value));
+    bar.style.setProperty("--v", String(archive.normalizedMeasure(measures[i], i)));
     bar.style.setProperty("--c", colors[i]);
     row.append(bar);
   });
+  row.role = "img";
+  row.ariaLabel = names.map((name, i) => `${name} ${formatNumber(measures[i], 3)}`).join(", ");
+  row.title = row.ariaLabel;
   return row;
 }
+
+/** Whether the map is above the panes, as on a phone. index.html has the same width. */
+export const inOneColumn = (): boolean => matchMedia("(max-width: 820px)").matches;
 
 /** Whether the document is taller than the window. Then the mouse wheel scrolls it. */
 export const pageScrolls = (): boolean => document.documentElement.scrollHeight > innerHeight + 1;

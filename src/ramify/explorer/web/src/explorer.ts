@@ -4,13 +4,13 @@ import { Archive } from "./archive";
 import { LearningCurves } from "./curves";
 import type { Curves, DataSource, Run, SceneDescription } from "./data/api";
 import type { Message } from "./data/messages";
-import { byId } from "./dom";
+import { byId, inOneColumn } from "./dom";
 import { Filter, type Range } from "./filter";
 import { everyFrame } from "./frame_loop";
 import type { Header } from "./header";
 import { Histogram } from "./histogram";
 import { listenToKeyboard } from "./keyboard";
-import { ArchiveMap, viewNames } from "./map/archive_map";
+import { ArchiveMap, firstView, viewNames } from "./map/archive_map";
 import type { ViewName } from "./map/view";
 import { dismissNotification, notify, notifyError } from "./notification";
 import { controlCamera } from "./panes/camera";
@@ -57,7 +57,7 @@ export class Explorer {
     this.archive = new Archive(run, archive);
     this.recorded = dataSource.recorded;
     const names = viewNames(this.archive);
-    this.view = url.view && names.includes(url.view) ? url.view : names[0];
+    this.view = url.view && names.includes(url.view) ? url.view : firstView(this.archive);
     const valid = url.axes?.every((axis) => axis >= 0 && axis < this.archive.k);
     this.axes = url.axes && valid ? url.axes : [0, Math.min(1, run.measures.length - 1)];
 
@@ -111,6 +111,7 @@ export class Explorer {
         this.map.drawMarks();
       },
       kept: () => this.reload(),
+      sharing: (entry) => this.map.sharing(entry),
     });
   }
 
@@ -210,6 +211,7 @@ export class Explorer {
       );
     }
     void this.open(archive.cells[chosen], inNewPane || this.tabs.comparing);
+    if (inOneColumn()) byId("stage-wrap").scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   /** Opens the best elite that the filter shows, and others that differ from it. */

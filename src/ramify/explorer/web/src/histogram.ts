@@ -35,6 +35,7 @@ export class Histogram {
       for (const objective of archive.objective) {
         this.counts[Math.min(BINS - 1, Math.floor(archive.normalizedObjective(objective) * BINS))]++;
       }
+      byId("histogram-label").textContent = this.label();
       const [low, high] = this.normalizedRange(archive);
       this.low.value = String(low);
       this.high.value = String(high);
@@ -79,6 +80,11 @@ export class Histogram {
       context.fillRect(i * binWidth, height - SCALE_HEIGHT, binWidth + 0.5, SCALE_HEIGHT);
     });
     byId("shown").textContent = this.description(archive);
+  }
+
+  private label(): string {
+    const most = formatCount(Math.max(...this.counts));
+    return `bars: number of elites, square-root scale, highest ${most}`;
   }
 
   /** Describes the filter: how many elites it shows, and the range of each filtered value. */

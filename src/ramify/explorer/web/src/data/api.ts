@@ -21,7 +21,7 @@ export interface Run {
   n: number;
   objective: string;
   measures: string[];
-  colours: string[]; // of the measures
+  colors: string[]; // of the measures
   lower: number[];
   upper: number[];
   shape: number[];
@@ -60,7 +60,7 @@ export interface Geom {
   size: number[];
   pos: number[];
   quat: number[];
-  colour: string | null;
+  color: string | null;
   /** The measure whose color the shape has, or -1. */
   measure: number;
   vertices?: number[];

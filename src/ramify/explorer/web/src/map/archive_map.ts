@@ -11,7 +11,8 @@ import type { Filter, Range } from "../filter";
 import type { SteeredEntry } from "../motion/stream";
 import { BarsView } from "./bars";
 import { Frame } from "./frame";
-import { GridView } from "./grid";
+import { countInBin, GridView } from "./grid";
+import { legend } from "./legend";
 import { drawArrow, drawDots, drawNumber } from "./marks";
 import { NestedView } from "./nested";
 import { ParallelView } from "./parallel";
@@ -20,6 +21,8 @@ import { Tooltip } from "./tooltip";
 import type { MapView, Point, ViewName } from "./view";
 import { VoronoiView } from "./voronoi";
 
+const SPARSE = 0.05; // coverage below which a nested grid is not the first map
+const NARROW = 0.6; // of the map: if the elites take less, it is zoomed to them
 const MARK_ROOM = 20; // px around the frame, for marks of elites at its edge
 
 interface Events {
@@ -28,6 +31,14 @@ interface Events {
   brushed: (axis: number, range: Range | null) => void;
   /** Returns a hint for the tooltip: what a click on the elite does. */
   hint: (row: number) => string;
+}
+
+/** Returns the map to open on. A nested grid of few elites would show dust, and a tessellation no cells. */
+export function firstView(archive: Archive): ViewName {
+  const { run, k, count } = archive;
+  if (run.cvt && k === 2) return "voronoi";
+  const cells = run.shape.reduce((product, side) => product * side, 1);
+  return count < SPARSE * cells ? "grid" : viewNames(archive)[0];
 }
 
 /** Returns the names of the maps that suit a run. */
@@ -47,6 +58,7 @@ export class ArchiveMap {
   private readonly base = byId<HTMLCanvasElement>("map-base");
   private readonly overlay = byId<HTMLCanvasElement>("map");
   private readonly zoomButtons = byId("zoom");
+  private readonly legend = byId("legend");
   private readonly tooltip = new Tooltip();
   private readonly frames = { nested: new Frame(), grid: new Frame(), voronoi: new Frame() };
   private view: MapView | null = null;
@@ -56,6 +68,8 @@ export class ArchiveMap {
   private recordedPoints: Point[] = [];
   private bounds = new DOMRect();
   private paintRequest = 0;
+  private readonly fitted = new Set<Frame>(); // were zoomed to the elites, if these are on a small part
+  private readonly autoZoomed = new Set<Frame>(); // show only the part where elites are
 
   /** @param recorded the cells that have a recording, or null if every cell can be shown. */
   constructor(
@@ -89,12 +103,51 @@ export class ArchiveMap {
       this.frame = name === "parallel" || archive.k < 2 ? null : this.frames[name];
       this.view = makeView(name, this.frame);
     }
-    if (axes[0] !== this.axes[0] || axes[1] !== this.axes[1]) this.frame?.reset();
+    const turned = axes[0] !== this.axes[0] || axes[1] !== this.axes[1];
+    const grown = archive !== this.archive && this.zoomedToElites;
+    if (this.frame && (turned || grown)) this.resetFrame(this.frame);
     this.archive = archive;
     this.name = name;
     this.axes = axes;
     this.zoomButtons.hidden = !this.frame;
     this.paint();
+    this.zoomToElites();
+  }
+
+  /** Zooms to the elites if they are on a small part of the map, when it is first shown. */
+  private zoomToElites(): void {
+    const { archive, frame, view } = this;
+    if (!frame || !view || !archive.count || this.fitted.has(frame)) return;
+    this.fitted.add(frame);
+    const points = Array.from(archive.cells, (_, row): Point => {
+      const [x, y] = view.position(archive.entry(row));
+      return [frame.u(x), frame.v(y)];
+    });
+    frame.zoomTo(points);
+    if (frame.scale * NARROW < 1) {
+      frame.reset();
+      return;
+    }
+    this.autoZoomed.add(frame);
+    this.paint();
+  }
+
+  private get zoomedToElites(): boolean {
+    return this.frame !== null && this.autoZoomed.has(this.frame);
+  }
+
+  /** Shows the whole map, until it is zoomed to the elites again. */
+  private resetFrame(frame: Frame): void {
+    frame.reset();
+    this.fitted.delete(frame);
+    this.autoZoomed.delete(frame);
+  }
+
+  /** Returns how many elites share the square of a solution, if a square stands for several cells, else 0. */
+  sharing(entry: Entry): number {
+    const { archive, axes } = this;
+    const projected = this.name === "grid" && archive.k > 2 && !archive.run.cvt;
+    return projected ? countInBin(archive, entry, axes) : 0;
   }
 
   /** Paints base and overlay before the next frame, once, however often this is called. */
@@ -134,6 +187,8 @@ export class ArchiveMap {
     surface.context.textBaseline = "alphabetic";
     view.paint(surface, { archive, filter, axes });
     const rows = this.frame ? [...(this.recorded ?? [])].flatMap((cell) => archive.rowOf(cell) ?? []) : [];
+    const enlarged = view.enlarged ?? false;
+    this.legend.textContent = legend(archive, this.name ?? "grid", enlarged, this.zoomedToElites);
     this.recordedPoints = rows.map((row) => view.position(archive.entry(row)));
     for (const element of [this.zoomButtons, this.overlay]) {
       element.classList.toggle("zoomed", this.frame?.zoomed ?? false);
@@ -180,6 +235,7 @@ export class ArchiveMap {
       const ends = [this.view.valueAt(from[1]), this.view.valueAt(to[1])];
       this.on.brushed(axis, [Math.min(...ends), Math.max(...ends)]);
     } else if (this.frame?.zoomed) {
+      this.autoZoomed.delete(this.frame);
       this.frame.move(to[0] - last[0], to[1] - last[1]);
       this.repaint();
     } else return false;
@@ -189,6 +245,7 @@ export class ArchiveMap {
 
   private zoomAt(factor: number, [x, y]: Point): boolean {
     if (!this.frame) return false;
+    this.autoZoomed.delete(this.frame);
     this.frame.zoom(factor, x, y);
     this.repaint();
     return true;
@@ -200,6 +257,7 @@ export class ArchiveMap {
   }
 
   private resetZoom(): void {
+    if (this.frame) this.autoZoomed.delete(this.frame);
     this.frame?.reset();
     this.repaint();
   }

@@ -115,7 +115,7 @@ export class BarsView implements MapView {
       const x = ROOM.left + archive.normalizedMeasure(value, 0) * this.width;
       context.fillText(formatTick(value, step), x, bottom + 16);
     }
-    context.fillStyle = run.colours[0];
+    context.fillStyle = run.colors[0];
     context.fillText(run.measures[0], ROOM.left + this.width / 2, bottom + 36);
     context.save();
     context.translate(16, ROOM.top + this.height / 2);

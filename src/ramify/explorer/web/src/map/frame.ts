@@ -8,6 +8,8 @@ import type { Point } from "./view";
 const ROOM = { left: 56, right: 14, top: 34, bottom: 44 }; // px, for axes and zoom buttons
 const SMALLEST = 20; // px
 const MAX_SCALE = 40;
+const MOST_ZOOMED = 8; // scale, of a map that is zoomed to its elites
+const MARGIN = 0.1; // of the unit square, around the elites
 const TICK_DISTANCE = 90; // px, about
 
 export interface Axis {
@@ -71,6 +73,17 @@ export class Frame {
     this.stayInside();
   }
 
+  /** Shows the smallest square around points of the unit square, with a margin. */
+  zoomTo(points: readonly Point[]): void {
+    const [us, vs] = [points.map(([u]) => u), points.map(([, v]) => v)];
+    const [left, right] = ends(us);
+    const [bottom, top] = ends(vs);
+    this.scale = Math.max(1, Math.min(MOST_ZOOMED, 1 / (Math.max(right - left, top - bottom) + MARGIN)));
+    this.u0 = (left + right - 1 / this.scale) / 2;
+    this.v0 = (bottom + top - 1 / this.scale) / 2;
+    this.stayInside();
+  }
+
   /** Shows the whole unit square. */
   reset(): void {
     this.scale = 1;
@@ -108,6 +121,10 @@ export class Frame {
     this.v0 = Math.max(0, Math.min(most, this.v0));
   }
 }
+
+/** Returns the lowest and the highest of some numbers. */
+const ends = (values: number[]): [number, number] =>
+  values.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
 
 /** Returns the ticks of an axis between two unit coordinates, each with its text and unit coordinate. */
 function ticksOf(

@@ -1,4 +1,7 @@
-/** A map of any two measures, which shows the best elite of each bin. */
+/**
+ * A map of any two measures, which shows the best elite of each bin of a grid. The elites of an archive
+ * without a grid are points.
+ */
 
 import type { Archive, Entry } from "../archive";
 import type { Surface } from "../canvas";
@@ -41,9 +44,20 @@ export function bestPerBin(
   return best;
 }
 
+/** Returns the number of elites in a solution's bin of two measures. */
+export function countInBin(archive: Archive, entry: Entry, axes: readonly [number, number]): number {
+  const wanted = axes.map((axis) => binOf(archive, entry, axis));
+  let count = 0;
+  for (let row = 0; row < archive.count; row++) {
+    const other = archive.entry(row);
+    if (axes.every((axis, i) => binOf(archive, other, axis) === wanted[i])) count++;
+  }
+  return count;
+}
+
 export const measureAxis = ({ run }: Archive, axis: number): Axis => ({
   name: run.measures[axis],
-  color: run.colours[axis],
+  color: run.colors[axis],
   lower: run.lower[axis],
   upper: run.upper[axis],
 });
@@ -61,15 +75,29 @@ export class GridView implements MapView {
     const { frame } = this;
     this.content = content;
     frame.fit(surface.width, surface.height);
+    const position = (row: number): Point => this.position(archive.entry(row));
+    if (archive.run.cvt) this.raster.paintPoints(surface, archive, filter, position);
+    else this.paintBins(surface, content, position);
+    frame.drawAxes(surface.context, measureAxis(archive, axes[0]), measureAxis(archive, axes[1]));
+  }
+
+  private paintBins(
+    surface: Surface,
+    { archive, filter, axes }: MapContent,
+    position: (row: number) => Point,
+  ): void {
+    const { frame } = this;
     const [width, height] = [binCount(archive, axes[0]), binCount(archive, axes[1])];
     const bin = (unit: number, count: number): number =>
       Math.max(0, Math.min(count - 1, Math.floor(unit * count)));
     const horizontal = pixelCells(frame, false, width, (u) => bin(u, width) * height);
     const vertical = pixelCells(frame, true, height, (v) => bin(v, height));
     const best = bestPerBin(archive, filter, axes);
-    const position = (row: number): Point => this.position(archive.entry(row));
     this.raster.paint(surface, archive, filter, horizontal, vertical, best, position);
-    frame.drawAxes(surface.context, measureAxis(archive, axes[0]), measureAxis(archive, axes[1]));
+  }
+
+  get enlarged(): boolean {
+    return this.raster.enlarged;
   }
 
   rowAt(x: number, y: number): number {
@@ -78,7 +106,11 @@ export class GridView implements MapView {
 
   position(entry: Entry): Point {
     const { archive, axes } = this.content!;
-    const [u, v] = axes.map((axis) => (binOf(archive, entry, axis) + 0.5) / binCount(archive, axis));
+    const unit = (axis: number): number =>
+      archive.run.cvt
+        ? archive.normalizedMeasure(entry.measures[axis], axis)
+        : (binOf(archive, entry, axis) + 0.5) / binCount(archive, axis);
+    const [u, v] = axes.map(unit);
     return [this.frame.x(u), this.frame.y(v)];
   }
 
@@ -86,9 +118,8 @@ export class GridView implements MapView {
     const { archive, axes } = this.content!;
     const [x, y] = this.position(entry);
     const extent = this.frame.size * this.frame.scale;
-    const [width, height] = axes.map(
-      (axis) => Math.max(6, extent / binCount(archive, axis)) + lineWidth,
-    );
+    const side = (axis: number): number => (archive.run.cvt ? 0 : extent / binCount(archive, axis));
+    const [width, height] = axes.map((axis) => Math.max(8, side(axis)) + lineWidth);
     context.strokeStyle = color;
     context.lineWidth = lineWidth;
     context.strokeRect(x - width / 2, y - height / 2, width, height);

@@ -40,6 +40,10 @@ export class NestedView implements MapView {
     frame.drawAxes(surface.context, nestedAxis(archive, 0, 2), nestedAxis(archive, 1, 3));
   }
 
+  get enlarged(): boolean {
+    return this.raster.enlarged;
+  }
+
   rowAt(x: number, y: number): number {
     return this.content ? this.raster.rowAt(x, y, this.content.filter.mask) : -1;
   }
@@ -81,10 +85,10 @@ export class NestedView implements MapView {
 
 const nestedAxis = ({ run }: Archive, outer: number, inner: number): Axis => ({
   name: run.measures[outer],
-  color: run.colours[outer],
+  color: run.colors[outer],
   lower: run.lower[outer],
   upper: run.upper[outer],
-  inner: { name: run.measures[inner], color: run.colours[inner] },
+  inner: { name: run.measures[inner], color: run.colors[inner] },
 });
 
 function rowPerCell(archive: Archive): Int32Array {

@@ -155,7 +155,7 @@ export class ParallelView implements MapView {
     const x = this.x(axis);
     const [name, color, low, high] =
       axis < archive.k
-        ? [run.measures[axis], run.colours[axis], run.lower[axis], run.upper[axis]]
+        ? [run.measures[axis], run.colors[axis], run.lower[axis], run.upper[axis]]
         : [run.objective, INK, archive.lowestObjective, archive.highestObjective];
     context.fillStyle = color;
     context.globalAlpha = 0.75;

@@ -11,7 +11,10 @@ const NO_CELL = -2; // a pixel between cells
 const NO_ELITE = -1; // a pixel of an empty cell
 const LINED = 8; // px, the size from which cells have a line between them
 const SMALLEST = 2; // px, of a drawn elite
-const SPARSE = 0.08; // coverage below which elites are drawn one pixel larger
+const SMALLEST_POINT = 4; // px, of an elite without a cell
+const LARGEST = 9; // px, of a drawn elite, if there are few
+const VISIBLE = 4; // px, of a cell whose elite need not be enlarged
+const SPREAD = 0.12; // size of a drawn elite: this share of the map's side / sqrt(elites)
 const REACH = 5; // px, by which the mouse may miss a small cell
 const EMPTY_PIXEL = asPixel(EMPTY);
 const DIM_PIXEL = asPixel(DIM);
@@ -55,7 +58,13 @@ export function pixelCells(
   return { index, pitch };
 }
 
+/** Returns the least size of a drawn elite in px: the fewer there are, the larger. */
+const leastSize = (count: number, side: number): number =>
+  Math.max(SMALLEST, Math.min(LARGEST, (SPREAD * side) / Math.sqrt(Math.max(1, count))));
+
 export class Raster {
+  /** Whether elites are drawn larger than their cells. */
+  enlarged = false;
   private archive: Archive | null = null;
   private rows: Int32Array = new Int32Array(0); // [pixel] the elite's row, NO_ELITE or NO_CELL
   private side = 0; // pixels of the screen
@@ -80,9 +89,25 @@ export class Raster {
     this.side = horizontal.index.length;
     this.rows = rowsByPixel(horizontal, vertical, rowOf);
     this.pitch = Math.min(horizontal.pitch, vertical.pitch);
-    const sparse = archive.count < SPARSE * rowOf.length;
-    const smallest = Math.round((sparse ? SMALLEST + 1 : SMALLEST) * pixelRatio());
-    if (this.pitch < smallest) this.enlarge(archive, filter, smallest, position);
+    const smallest = Math.round(leastSize(archive.count, this.frame.size) * pixelRatio());
+    this.enlarged = this.pitch < Math.min(smallest, VISIBLE * pixelRatio());
+    if (this.enlarged) this.enlarge(archive, filter, smallest, position);
+    this.fill(surface, archive, filter);
+  }
+
+  /** Draws the elites as points, the best on top, without cells. */
+  paintPoints(
+    surface: Surface,
+    archive: Archive,
+    filter: Filter,
+    position: (row: number) => Point,
+  ): void {
+    this.archive = archive;
+    this.side = Math.round(this.frame.size * pixelRatio());
+    this.rows = new Int32Array(this.side ** 2).fill(NO_ELITE);
+    this.pitch = 1;
+    const size = Math.max(SMALLEST_POINT, 2 * leastSize(archive.count, this.frame.size));
+    this.enlarge(archive, filter, Math.round(Math.min(LARGEST, size) * pixelRatio()), position);
     this.fill(surface, archive, filter);
   }
 

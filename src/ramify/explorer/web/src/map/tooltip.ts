@@ -29,11 +29,10 @@ export class Tooltip {
   private fill(archive: Archive, row: number, hint: string): void {
     const { run } = archive;
     const { cell, objective, measures } = archive.entry(row);
-    const normalized = Array.from(measures, (value, axis) => archive.normalizedMeasure(value, axis));
     const table = make("dl");
     Array.from(measures).forEach((value, axis) => {
       const name = make("dt", "", run.measures[axis]);
-      name.style.color = run.colours[axis];
+      name.style.color = run.colors[axis];
       table.append(name, make("dd", "", formatNumber(value, 3)));
     });
     const head = make(
@@ -42,7 +41,7 @@ export class Tooltip {
       make("span", "cell", `#${cell}`),
       make("b", "", formatNumber(objective)),
       make("span", "mute", run.objective),
-      measureBars(normalized, run.colours),
+      measureBars(archive, measures),
     );
     this.element.replaceChildren(head, table, make("em", "", hint));
     this.row = row;

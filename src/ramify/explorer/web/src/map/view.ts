@@ -28,6 +28,8 @@ export interface MapView {
   rowAt(x: number, y: number): number;
   /** Returns where a solution is drawn. */
   position(entry: Entry): Point;
+  /** Whether elites are drawn larger than their cells. */
+  readonly enlarged?: boolean;
   /** Draws a mark around a solution. */
   outline(context: CanvasRenderingContext2D, entry: Entry, color: string, lineWidth: number): void;
 }

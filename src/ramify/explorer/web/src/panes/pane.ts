@@ -144,10 +144,7 @@ export class Pane {
       make("span", "mute", this.steered ? "steered" : `#${cell}`),
       make("b", "", pending ? "…" : formatNumber(objective)),
     );
-    if (!pending) {
-      const normalized = Array.from(measures, (value, i) => archive.normalizedMeasure(value, i));
-      this.header.append(measureBars(normalized, archive.run.colours));
-    }
+    if (!pending) this.header.append(measureBars(archive, measures));
     this.header.append(this.replay, close);
   }
 

@@ -21,7 +21,7 @@ export class PaneViews {
     private readonly seek: (seconds: number) => void,
   ) {
     const canvas = byId<HTMLCanvasElement>("stage");
-    this.renderer = scene && makeRenderer(canvas, scene, run.colours);
+    this.renderer = scene && makeRenderer(canvas, scene, run.colors);
     canvas.hidden = !this.renderer;
     byId("time-controls").hidden = !this.renderer;
   }

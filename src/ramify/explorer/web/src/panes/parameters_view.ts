@@ -2,7 +2,7 @@
 
 import type { Entry } from "../archive";
 import { resetCanvas } from "../canvas";
-import { ACCENT, LINE, MUTE } from "../colors";
+import { ACCENT, LINE } from "../colors";
 import type { Run } from "../data/api";
 import type { Message } from "../data/messages";
 import { make } from "../dom";
@@ -10,14 +10,24 @@ import { formatCount, formatNumber } from "../format";
 import { motionEnd, motionStart } from "../motion/stream";
 import type { SolutionView } from "./solution_view";
 
-const TEXT_ROOM = 18; // px, above and below the bars
+const ROOM = 8; // px, above and below the bars, half of the height of their labels
 
 export class ParametersView implements SolutionView {
   readonly duration = 0;
   readonly step = 0;
   private readonly canvas = make("canvas");
   private readonly measures = make("dl");
-  private readonly content = make("div", "flat function", this.canvas, this.measures);
+  private readonly highest = make("span");
+  private readonly lowest = make("span");
+  private readonly count = make("span");
+  private readonly content = make(
+    "div",
+    "flat function",
+    make("div", "values", this.highest, make("span", "", "0"), this.lowest),
+    this.canvas,
+    make("div", "numbers", make("span", "", "parameter 1"), this.count),
+    this.measures,
+  );
   private readonly resized = new ResizeObserver(() => this.paint());
   private solution: Float32Array = new Float32Array(0);
 
@@ -26,6 +36,7 @@ export class ParametersView implements SolutionView {
     private readonly run: Run,
   ) {
     element.prepend(this.content);
+    this.canvas.role = "img";
     this.resized.observe(this.canvas);
   }
 
@@ -47,7 +58,7 @@ export class ParametersView implements SolutionView {
   private showMeasures({ measures }: Pick<Entry, "measures">): void {
     const rows = this.run.measures.flatMap((name, i) => {
       const term = make("dt", "", name);
-      term.style.color = this.run.colours[i];
+      term.style.color = this.run.colors[i];
       return [term, make("dd", "", formatNumber(measures[i]))];
     });
     this.measures.replaceChildren(...rows);
@@ -60,7 +71,7 @@ export class ParametersView implements SolutionView {
     let largest = 1e-12;
     for (const value of solution) largest = Math.max(largest, Math.abs(value));
     const middle = height / 2;
-    const barHeight = (value: number): number => (value / largest) * (middle - TEXT_ROOM);
+    const barHeight = (value: number): number => (value / largest) * (middle - ROOM);
     const barWidth = width / solution.length;
     context.fillStyle = ACCENT;
     if (barWidth >= 1) {
@@ -80,9 +91,9 @@ export class ParametersView implements SolutionView {
     }
     context.fillStyle = LINE;
     context.fillRect(0, middle, width, 1);
-    context.fillStyle = MUTE;
-    context.textAlign = "left";
-    const caption = `${formatCount(solution.length)} parameters, between ±${formatNumber(largest, 3)}`;
-    context.fillText(caption, 2, height - 4);
+    this.highest.textContent = formatNumber(largest, 3);
+    this.lowest.textContent = formatNumber(-largest, 3);
+    this.count.textContent = formatCount(solution.length);
+    this.canvas.ariaLabel = `A bar for each of ${formatCount(solution.length)} parameters`;
   }
 }

@@ -18,7 +18,8 @@ export interface Drawing {
 export class RobotRenderer {
   readonly assets: SharedAssets;
   readonly quality = new Quality();
-  private readonly orbit: Orbit = { azimuth: -0.9, elevation: 0.36, distance: 1.15 };
+  /** At first no leg of an Ant hides behind the torso or behind another leg. */
+  private readonly orbit: Orbit = { azimuth: -1.19, elevation: 0.62, distance: 1.15 };
   private readonly renderer: WebGLRenderer;
   /** A robot that is never shown. three.js drops shaders that no robot uses; this one keeps them. */
   private readonly idleRobot: RobotScene;

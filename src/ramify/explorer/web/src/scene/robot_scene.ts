@@ -64,8 +64,8 @@ export class RobotScene {
     scene.background = new Color(NIGHT);
     this.camera.up.set(0, 0, 1);
     this.bodies = Array.from({ length: bodies }, () => new Group());
-    this.materials = geoms.map(({ body, colour, measure }) =>
-      material(colour ?? (measure >= 0 ? assets.colors[measure] : BODY), body),
+    this.materials = geoms.map(({ body, color, measure }) =>
+      material(color ?? (measure >= 0 ? assets.colors[measure] : BODY), body),
     );
     geoms.forEach(({ body, pos, quat }, i) => {
       const mesh = new Mesh(assets.geometries[i], this.materials[i]);

@@ -57,6 +57,7 @@ export class Coefficients {
     const slider = this.makeSlider();
     slider.id = label.htmlFor = `c${j}`;
     slider.dataset.row = String(j);
+    slider.ariaLabel = `Coefficient c${j}, of the gradient of ${this.names[j]}`;
     const output = make("output", "", "0.00");
     const strip = make("canvas", "heat");
     strip.title =
@@ -93,7 +94,9 @@ export class Coefficients {
   private showFormula(): void {
     this.formula.hidden = !this.shown;
     const terms = this.values.flatMap((value, j) => {
-      this.rows[j].output.value = value.toFixed(2).replace("-", "−");
+      const { output, slider } = this.rows[j];
+      output.value = value.toFixed(2).replace("-", "−");
+      slider.setAttribute("aria-valuetext", value.toFixed(2));
       if (value === 0) return [];
       const term = make("span", "", `${Math.abs(value).toFixed(2)} ∇${this.names[j]}`);
       term.style.color = this.color(j);
@@ -104,7 +107,7 @@ export class Coefficients {
   }
 
   private color(j: number): string {
-    return j ? this.run.colours[j - 1] : INK;
+    return j ? this.run.colors[j - 1] : INK;
   }
 
   private paint(): void {

@@ -17,6 +17,8 @@ interface Events {
   started: () => void;
   /** The steered solution is known; `to` is null if it is not shown any more. */
   steered: (from: Entry, to: SteeredEntry | null) => void;
+  /** Returns how many elites share a solution's square on the map; 0 if a square is one cell. */
+  sharing: (entry: Entry) => number;
   /** A solution was added to the archive. */
   kept: () => Promise<void>;
 }
@@ -39,7 +41,7 @@ export class Steering {
   private origin: Origin | null = null;
   private computing: AbortController | null = null;
   private timer = 0; // of the debounce
-  private resultShown = false;
+  private step: { from: Entry; to: SteeredEntry } | null = null; // whose result is shown
 
   constructor(
     private readonly run: Run,
@@ -74,7 +76,7 @@ export class Steering {
     const elite = this.panes.selected?.entry ?? null;
     const same = elite?.cell === origin?.elite.cell && origin?.source === this.sourceSelect.value;
     if (origin && !same) this.reset();
-    if (this.resultShown && !this.panes.steered) this.showResult(null);
+    if (this.step) this.showResult(this.panes.steered ? this.step : null);
     this.computeButton.disabled = !elite || this.computing !== null;
     this.computeButton.hidden = this.coefficients.shown;
     const source = this.run.steering?.sources.find(({ name }) => name === this.sourceSelect.value);
@@ -148,7 +150,7 @@ export class Steering {
 
   /** Says what the archive would do with the steered solution, or nothing. */
   private showResult(step: { from: Entry; to: SteeredEntry } | null): void {
-    this.resultShown = step !== null;
+    this.step = step;
     this.keepButton.disabled = !step || step.to.status === "not added";
     if (!step) {
       this.result.textContent = "";
@@ -157,10 +159,18 @@ export class Steering {
     const { from, to } = step;
     const status = make("b", "", to.status);
     status.style.color = STATUS[to.status] ?? INK;
-    const occupant = to.archived === null ? "empty" : `its elite has ${formatNumber(to.archived)}`;
     const objectives = `${formatNumber(from.objective)} → ${formatNumber(to.objective)}`;
-    const cell = to.cell === from.cell ? "same cell" : `cell #${to.cell} (${occupant})`;
+    const cell = to.cell === from.cell ? "same cell" : this.target(to);
     this.result.replaceChildren(status, ` · ${this.run.objective} ${objectives} · ${cell}`);
+  }
+
+  /** Describes the cell where a solution lands. Its square on the map may show the elite of another. */
+  private target(to: SteeredEntry): string {
+    const shared = this.on.sharing(to);
+    const square = shared ? `this square shows the best of ${cellCount(shared)}` : "";
+    if (to.archived === null) return `new cell #${to.cell} (${square || "it was empty"})`;
+    const occupant = `its elite has ${formatNumber(to.archived)}`;
+    return `cell #${to.cell} (${occupant}${shared > 1 ? `; ${square}` : ""})`;
   }
 
   private async keep(): Promise<void> {
@@ -201,6 +211,8 @@ export class Steering {
     if (this.panes.steered) this.panes.close(this.panes.steered);
   }
 }
+
+const cellCount = (count: number): string => (count === 1 ? "1 cell" : `${count} cells`);
 
 const evaluationCount = (count: number): string =>
   count === 0 ? "no evaluations" : `${count} evaluation${count > 1 ? "s" : ""}`;

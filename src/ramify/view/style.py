@@ -1,0 +1,87 @@
+"""Colors, tick labels and sizes that all pictures share, and how a picture is written."""
+
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import EngFormatter, ScalarFormatter
+
+from ramify.system.files import write_atomically
+
+DPI = 150
+EMPTY = "#e6e9ee"  # a cell without an elite
+INK, GREY = "#1c2130", "#5f6878"
+COLOURS = matplotlib.colormaps["viridis"]
+TITLES = {
+    "qd_score": "QD score",
+    "norm_qd_score": "QD score / cells",
+    "coverage": "coverage [%]",
+    "best": "best objective",
+}
+
+
+class Plain(ScalarFormatter):
+    """Labels of ticks without an offset: 99.991 instead of "+9.999e1"; 94.1k from ten thousand on."""
+
+    def __init__(self) -> None:
+        super().__init__(useOffset=False)
+        self._short = EngFormatter(sep="")
+        self._largest = 0.0  # of the values at the ticks
+
+    def set_locs(self, locs: Any) -> None:
+        self._largest = max((abs(float(at)) for at in locs), default=0.0)
+        super().set_locs([] if self._largest >= 1e4 else locs)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return super().__call__(x, pos) if self._largest < 1e4 else self._short(x)
+
+
+def styled(axes: Axes) -> None:
+    """Sets the colors that all pictures have."""
+    axes.set_axisbelow(True)
+    axes.spines[:].set_color(GREY)
+    axes.tick_params(color=GREY, labelcolor=GREY, labelsize=9)
+
+
+def wide_axes() -> tuple[Figure, Axes]:
+    """Returns a new figure with one wide panel."""
+    figure = Figure((8, 4.4), layout="constrained")
+    axes = figure.add_subplot()
+    axes.xaxis.set_major_formatter(Plain())
+    axes.yaxis.set_major_formatter(Plain())
+    return figure, axes
+
+
+def given_axes(axes: Axes) -> tuple[Figure, Axes]:
+    """Returns the figure of these axes, and the axes."""
+    figure = axes.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    return figure, axes
+
+
+def widened(low: float, high: float) -> tuple[float, float]:
+    """Returns a range around these limits that is wide enough for bins and ticks.
+
+    Equal limits have no width. Above 1e16 a width of 1 is lost in float64, so it grows with the limits.
+    """
+    low, high = float(low), float(high)
+    least = 1e-9 * max(abs(low), abs(high))
+    if high - low > least:
+        return low, high
+    middle, reach = low + (high - low) / 2, max(0.5, 1e3 * least)
+    return middle - reach, middle + reach
+
+
+def in_units(values: np.ndarray, name: str) -> np.ndarray:
+    """Returns a metric in the unit of its title in `TITLES`: coverage in percent."""
+    return np.asarray(values, float) * (100.0 if name == "coverage" else 1.0)
+
+
+def save(figure: Figure, path: Path, *, within: Path | None = None) -> Path:
+    """Writes a figure as PNG. An error leaves an earlier file as it is."""
+    with write_atomically(path, within=within) as file:
+        figure.savefig(file, format="png", dpi=DPI)
+    return path
