@@ -135,7 +135,7 @@ def test_no_product_is_rounded_as_accelerators_would(key):
     programs = [
         (QD_ES.step, state, answer),
         (partial(qd._init, critics, fields={}), jnp.zeros(2), key),  # branches already, as do these
-        (critics.emitter.knowing, begun.emitter, begun.emitter.search.gradient),
+        (critics.emitter.with_gradient_state, begun.emitter, begun.emitter.search.gradient),
     ]
     for program, *given in programs:
         lowered = eqx.filter_jit(program).lower(*given).as_text()

@@ -12,6 +12,7 @@ import pytest
 from toy_envs import cosine
 
 import ramify
+import ramify.rl.replay
 from ramify.core import AbstractTask
 from ramify.gradients.td3 import TD3
 from ramify.recipes.pretrain_files import best_actor, read_meta
@@ -79,11 +80,47 @@ def test_a_search_starts_at_the_best_actor_with_the_critics(whole):
     assert begun["spent"]()["control_steps"] == read_meta(whole).steps > 0
 
 
-def test_a_mixture_takes_the_objectives_critic(whole):
-    qd = search(ramify.PerRow(critics(HOPPER, rows=1), ramify.ES(samples=4, sigma=0.1)))
+def following(source):
+    """Returns the number of transitions in the replay buffers of this state of a gradient source."""
+    kind = ramify.rl.replay.Replay
+    found = jax.tree.leaves(source, is_leaf=lambda a: isinstance(a, kind))
+    return [int(jnp.max(a.filled)) for a in found if isinstance(a, kind)]
+
+
+def mega(gradient):
+    return ramify.MEGA(gradient, 1, batch=4)
+
+
+EMITTERS = {
+    "mixture": lambda: ramify.CMAMEGA(
+        ramify.PerRow(critics(HOPPER, rows=1), ramify.ES(samples=4, sigma=0.1)), 1, batch=4
+    ),
+    "novelty": lambda: mega(ramify.StateNovelty(critics(HOPPER), kept=20)),
+    "novelty in a mixture": lambda: mega(
+        ramify.PerRow(ramify.StateNovelty(critics(HOPPER, rows=1), kept=20), critics(HOPPER))
+    ),
+    "mega": lambda: mega(critics(HOPPER)),
+    "omg-mega": lambda: ramify.OMGMEGA(critics(HOPPER), batch=4, sigma_g=0.1),
+    "pga-me": lambda: ramify.PGAME(critics(HOPPER, rows=1), batch=4),
+    "qdpg": lambda: ramify.QDPG(ramify.StateNovelty(critics(HOPPER), kept=20), batch=4),
+    "me-es": lambda: ramify.MEES(critics(HOPPER), 1),
+    "together": lambda: ramify.Together((ramify.IsoLine(batch=4), mega(critics(HOPPER)))),
+    "several": lambda: ramify.Several(mega(critics(HOPPER)), 2),
+    "bounded": lambda: ramify.Bounded(mega(critics(HOPPER)), -1.0, 1.0),
+}
+
+
+@pytest.mark.parametrize("name", EMITTERS)
+def test_every_emitter_starts_from_critics(whole, name):
+    qd = ramify.QD(ramify.GridArchive((0.0,), (1.0,), (10,)), EMITTERS[name]())
     begun = ramify.from_critics(whole, HOPPER, qd, seed=0)
     state = begun["prepare"](qd.init(np.zeros(HOPPER.parameters), key=0, fields=HOPPER.fields))
-    assert int(state.emitter.search.gradient.objective.replay.filled) > 0
+    _, source = qd.emitter.gradient_state(state.emitter)
+    assert following(source)[0] > 0
+    assert (
+        state.emitter.query.x.shape
+        == qd.init(np.zeros(HOPPER.parameters), key=0).emitter.query.x.shape
+    )
 
 
 @pytest.mark.long
@@ -166,9 +203,16 @@ def test_discrete_actions_are_refused(tmp_path):
     task.close()
 
 
-def test_an_emitter_without_critics_cannot_start_from_them():
-    qd = ramify.QD(ramify.GridArchive((0.0,), (1.0,), (10,)), ramify.IsoLine(4))
-    with pytest.raises(ValueError, match="IsoLine follows no critics"):
+@pytest.mark.parametrize(
+    ("emitter", "message"),
+    [
+        (ramify.IsoLine(4), "IsoLine follows no critics"),
+        (ramify.CMAMEGA(ramify.ES(samples=4, sigma=0.1), 1, batch=4), "ES has no critics"),
+    ],
+)
+def test_an_emitter_without_critics_cannot_start_from_them(emitter, message):
+    qd = ramify.QD(ramify.GridArchive((0.0,), (1.0,), (10,)), emitter)
+    with pytest.raises(ValueError, match=message):
         ramify.from_critics("critics", HOPPER, qd, seed=0)
 
 

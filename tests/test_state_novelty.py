@@ -163,7 +163,7 @@ def test_the_states_of_pretraining_count_as_visited(key):
         learnt.replay, episodes(s, np.zeros((10, 3)), np.zeros((10, 3, 2)), terminal=False)
     )
     learnt = eqx.tree_at(lambda a: a.replay, learnt, held)
-    state = source.adopt(jax.jit(source.init)(THETA, key), learnt)
+    state = source.with_critics(jax.jit(source.init)(THETA, key), lambda critics: learnt)
     known = np.asarray(state.visited.state[:, 0])[np.asarray(state.visited.number) > 0]
     assert sorted(known) == sorted(s[:, :3].ravel())
     same(state.learnt, learnt)

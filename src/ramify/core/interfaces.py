@@ -202,6 +202,21 @@ class AbstractGradient(Part, Generic[State]):
         """Returns solutions that the source proposes to evaluate, such as a critic's greedy actor."""
         return None
 
+    def with_critics(self, state: State, load: "Callable[[AbstractGradient], PyTree]") -> State:
+        """Returns the state with pre-trained critics.
+
+        Args:
+          state: of this source.
+          load: (TD3 critics) -> their pre-trained state.
+
+        Raises:
+          ValueError: the source has no critics.
+        """
+        raise ValueError(
+            f"{type(self).__name__} has no critics, so it cannot start from pre-trained ones: use "
+            "ramify.TD3, or a source that contains it."
+        )
+
     def report(self, state: State) -> dict[str, Float[Array, ""]]:
         """Returns the source's metrics."""
         return {}
@@ -315,6 +330,16 @@ class AbstractEmitter(Part, Generic[State]):
           None if the emitter follows no gradients. A source may compute the objective's row only.
         """
         return None
+
+    def with_gradient_state(self, state: State, gradient: PyTree) -> State:
+        """Returns the state with another state of the gradient source, such as pre-trained critics.
+
+        Args:
+          state: holds the source's state as `state.gradient`. An emitter that keeps it elsewhere
+            overrides this method.
+          gradient: new state of the source that `gradient_state` returns.
+        """
+        return eqx.tree_at(lambda s: s.gradient, state, gradient, is_leaf=lambda g: g is None)
 
     def restarts(self, state: State) -> Int[Array, ""] | None:
         """Returns the number of restarts of the search; None for an emitter that never restarts."""

@@ -104,6 +104,9 @@ class Bounded(AbstractEmitter[BoundedState]):
             return None  # the source's gradients are those of the scaled parameters
         return self.emitter.gradient_state(state.inner)
 
+    def with_gradient_state(self, state: BoundedState, gradient: PyTree) -> BoundedState:
+        return self._within(self.emitter.with_gradient_state(state.inner, gradient))
+
     def restarts(self, state: BoundedState) -> Int[Array, ""] | None:
         return self.emitter.restarts(state.inner)
 

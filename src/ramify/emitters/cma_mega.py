@@ -216,8 +216,10 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
         return self._probe(self._step(search, state, added, sample))
 
     @jax.default_matmul_precision("highest")  # as in every step
-    def knowing(self, state: Probing | Branching, gradient: PyTree) -> Probing | Branching:
-        """Returns the state with another state of the gradient source, such as pre-trained critics."""
+    def with_gradient_state(
+        self, state: Probing | Branching, gradient: PyTree
+    ) -> Probing | Branching:
+        """Returns the state with another state of the gradient source, and new branches."""
         return self._probe(self._with_gradient(state.search, gradient))
 
     def gradient_state(self, state: Probing | Branching) -> tuple[AbstractGradient, PyTree]:

@@ -173,11 +173,6 @@ class MEGA(AbstractEmitter[Ascending]):
             state.theta, x, gradient, distribution, coeffs, earned, steps, restarts, key, parents
         )
 
-    @jax.default_matmul_precision("highest")  # as in every step
-    def knowing(self, state: Ascending, gradient: PyTree) -> Ascending:
-        """Returns the state with another state of the gradient source, such as pre-trained critics."""
-        return eqx.tree_at(lambda s: s.gradient, state, gradient, is_leaf=lambda g: g is None)
-
     def gradient_state(self, state: Ascending) -> tuple[AbstractGradient, PyTree]:
         return self.gradient, state.gradient
 

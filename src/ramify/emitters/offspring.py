@@ -105,11 +105,6 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
     def report(self, state: Parents | Children) -> dict[str, Float[Array, ""]]:
         return self.gradient.report(state.gradient)
 
-    @jax.default_matmul_precision("highest")  # as in every step
-    def knowing(self, state: Parents | Children, gradient: PyTree) -> Parents | Children:
-        """Returns the state with another state of the gradient source, such as pre-trained critics."""
-        return eqx.tree_at(lambda s: s.gradient, state, gradient, is_leaf=lambda g: g is None)
-
     def _probe(
         self,
         theta: Float[Array, " n"],

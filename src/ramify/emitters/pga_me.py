@@ -5,51 +5,18 @@ References:
 """
 
 from functools import partial
-from typing import Protocol, runtime_checkable
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.checks.arguments import number, to_jax, whole_number
-from ramify.core import (
-    AbstractEmitter,
-    AbstractGradient,
-    Added,
-    Evaluation,
-    Query,
-    Sampler,
-    no_parents,
-    record,
-)
-from ramify.emitters.iso_line import scattered, varied
+from ramify.checks.arguments import number, whole_number
+from ramify.core import Sampler, no_parents
+from ramify.emitters.assisted import AbstractAssisted, Climber
+from ramify.emitters.iso_line import varied
 
 
-@runtime_checkable
-class Climber(Protocol):
-    """A learning critic that can move solutions up its value, such as `ramify.TD3`."""
-
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> PyTree: ...
-    def observe(self, state: PyTree, query: Query, evaluation: Evaluation) -> PyTree: ...
-    def climb(
-        self, state: PyTree, x: Float[Array, "b n"], key: Key[Array, ""], steps: int, rate: float
-    ) -> Float[Array, "b n"]: ...
-    def actor(self, state: PyTree) -> Float[Array, " n"]: ...
-    def report(self, state: PyTree) -> dict[str, Float[Array, ""]]: ...
-
-
-@record
-class Assisted:
-    """The children that wait for an evaluation, the critic, and the key of the next children."""
-
-    theta: Float[Array, " n"]
-    query: Query
-    gradient: PyTree
-    key: Key[Array, ""]
-
-
-class PGAME(AbstractEmitter[Assisted]):
+class PGAME(AbstractAssisted):
     """PGA-MAP-Elites.
 
     Attributes:
@@ -91,38 +58,16 @@ class PGAME(AbstractEmitter[Assisted]):
             )
 
     @property
-    def phases(self) -> int:
-        return 1
+    def climber(self) -> Climber:
+        return self.critic
 
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Assisted:
-        key, draw, critic_key = jax.random.split(key, 3)
-        theta = to_jax("theta", theta)
-        x = scattered(theta, draw, self.batch, self.first)
-        query = self._query(x, no_parents(self.batch))
-        return Assisted(theta, query, self.critic.init(theta, critic_key), key)
-
-    def tell(
-        self, state: Assisted, evaluation: Evaluation, added: Added, sample: Sampler
-    ) -> Assisted:
-        learnt = self.critic.observe(state.gradient, state.query, evaluation)
-        key, vary_key, parents_key, climb_key = jax.random.split(state.key, 4)
+    def children(
+        self, theta: Float[Array, " n"], learnt: PyTree, sample: Sampler, keys: Key[Array, "3"]
+    ) -> tuple[Float[Array, "b n"], Int[Array, " b"]]:
         climbing = self.batch // 2 - 1
         varying = self.batch - climbing - 1
-        children, varied_from = varied(sample, state.theta, vary_key, varying, self.iso, self.line)
-        elites = sample(parents_key, climbing, state.theta)
-        climbed = self.critic.climb(learnt, elites.solution, climb_key, self.steps, self.rate)
-        actor = self.critic.actor(learnt)[None]
-        x = jnp.concatenate([children, climbed, actor])
-        parents = jnp.concatenate([varied_from, elites.slot, no_parents(1)])
-        return Assisted(state.theta, self._query(x, parents), learnt, key)
-
-    def gradient_state(self, state: Assisted) -> tuple[AbstractGradient, PyTree] | None:
-        if not isinstance(self.critic, AbstractGradient):
-            return None
-        return self.critic, state.gradient
-
-    def report(self, state: Assisted) -> dict[str, Float[Array, ""]]:
-        return self.critic.report(state.gradient)
-
-    def _query(self, x: Float[Array, "b n"], parents: Int[Array, " b"]) -> Query:
-        return Query(x, offered=self.batch, wants_transitions=True, parents=parents)
+        children, varied_from = varied(sample, theta, keys[0], varying, self.iso, self.line)
+        elites = sample(keys[1], climbing, theta)
+        climbed = self.critic.climb(learnt, elites.solution, keys[2], self.steps, self.rate)
+        x = jnp.concatenate([children, climbed, self.critic.actor(learnt)[None]])
+        return x, jnp.concatenate([varied_from, elites.slot, no_parents(1)])

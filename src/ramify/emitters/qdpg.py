@@ -9,22 +9,12 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
-from ramify.checks.arguments import number, to_jax, whole_number
-from ramify.core import (
-    AbstractEmitter,
-    AbstractGradient,
-    Added,
-    Evaluation,
-    Query,
-    Sampler,
-    no_parents,
-)
-from ramify.emitters.iso_line import scattered
-from ramify.emitters.pga_me import Assisted, Climber
+from ramify.checks.arguments import number, whole_number
+from ramify.core import Sampler, no_parents
+from ramify.emitters.assisted import AbstractAssisted, Climber
 
 
 @runtime_checkable
@@ -37,7 +27,7 @@ class Explorer(Climber, Protocol):
     def explorer(self, state: PyTree) -> Float[Array, " n"]: ...
 
 
-class QDPG(AbstractEmitter[Assisted]):
+class QDPG(AbstractAssisted):
     """Quality-diversity policy gradient.
 
     Parents are random elites. Half of the children, rounded down, climb the objective's critic, and the
@@ -77,39 +67,18 @@ class QDPG(AbstractEmitter[Assisted]):
             )
 
     @property
-    def phases(self) -> int:
-        return 1
+    def climber(self) -> Explorer:
+        return self.critics
 
-    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Assisted:
-        key, draw, critics_key = jax.random.split(key, 3)
-        theta = to_jax("theta", theta)
-        x = scattered(theta, draw, self.batch, self.first)
-        query = self._query(x, no_parents(self.batch))
-        return Assisted(theta, query, self.critics.init(theta, critics_key), key)
-
-    def tell(
-        self, state: Assisted, evaluation: Evaluation, added: Added, sample: Sampler
-    ) -> Assisted:
-        learnt = self.critics.observe(state.gradient, state.query, evaluation)
-        key, parents_key, climb_key, explore_key = jax.random.split(state.key, 4)
-        climbing = self.batch // 2 - 1
-        elites = sample(parents_key, self.batch - 2, state.theta)
-        parents = elites.solution
-        better = self.critics.climb(learnt, parents[:climbing], climb_key, self.steps, self.rate)
-        other = self.critics.explore(learnt, parents[climbing:], explore_key, self.steps, self.rate)
-        actors = self.critics.actor(learnt)[None], self.critics.explorer(learnt)[None]
-        x = jnp.concatenate([better, actors[0], other, actors[1]])
-        slots, none = elites.slot, no_parents(1)
-        slots = jnp.concatenate([slots[:climbing], none, slots[climbing:], none])
-        return Assisted(state.theta, self._query(x, slots), learnt, key)
-
-    def gradient_state(self, state: Assisted) -> tuple[AbstractGradient, PyTree] | None:
-        if not isinstance(self.critics, AbstractGradient):
-            return None
-        return self.critics, state.gradient
-
-    def report(self, state: Assisted) -> dict[str, Float[Array, ""]]:
-        return self.critics.report(state.gradient)
-
-    def _query(self, x: Float[Array, "b n"], parents: Int[Array, " b"]) -> Query:
-        return Query(x, offered=self.batch, wants_transitions=True, parents=parents)
+    def children(
+        self, theta: Float[Array, " n"], learnt: PyTree, sample: Sampler, keys: Key[Array, "3"]
+    ) -> tuple[Float[Array, "b n"], Int[Array, " b"]]:
+        critics, climbing = self.critics, self.batch // 2 - 1
+        elites = sample(keys[0], self.batch - 2, theta)
+        parents, slots = elites.solution, elites.slot
+        better = critics.climb(learnt, parents[:climbing], keys[1], self.steps, self.rate)
+        other = critics.explore(learnt, parents[climbing:], keys[2], self.steps, self.rate)
+        actor, explorer = critics.actor(learnt)[None], critics.explorer(learnt)[None]
+        x = jnp.concatenate([better, actor, other, explorer])
+        none = no_parents(1)
+        return x, jnp.concatenate([slots[:climbing], none, slots[climbing:], none])

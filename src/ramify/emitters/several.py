@@ -55,6 +55,11 @@ class Several(AbstractEmitter[SeveralState]):
         """Returns the gradient source and the state of the first copy."""
         return self.emitter.gradient_state(jax.tree.map(lambda a: a[0], state.emitters))
 
+    def with_gradient_state(self, state: SeveralState, gradient: PyTree) -> SeveralState:
+        """Returns the state in which the gradient source of every copy has this state."""
+        known = eqx.filter_vmap(self.emitter.with_gradient_state, in_axes=(0, None))
+        return self._ask(known(state.emitters, gradient))
+
     def restarts(self, state: SeveralState) -> Int[Array, ""] | None:
         """Returns the number of restarts of all copies."""
         each = eqx.filter_vmap(self.emitter.restarts)(state.emitters)

@@ -86,6 +86,15 @@ class Together(AbstractEmitter[TogetherState]):
         known = (emitter.gradient_state(own) for emitter, own in each)
         return next((found for found in known if found is not None), None)
 
+    def with_gradient_state(self, state: TogetherState, gradient: PyTree) -> TogetherState:
+        """Returns the state with another state of the source that `gradient_state` returns."""
+        states = list(state.emitters)
+        each = zip(self.emitters, states, strict=True)
+        found = [emitter.gradient_state(own) is not None for emitter, own in each]
+        first = found.index(True)
+        states[first] = self.emitters[first].with_gradient_state(states[first], gradient)
+        return _asked(states)
+
     def report(self, state: TogetherState) -> dict[str, Float[Array, ""]]:
         """Returns the metrics of all emitters.
 

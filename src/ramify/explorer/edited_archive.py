@@ -14,7 +14,8 @@ from ramify.explorer.player import Outcome
 from ramify.run.checkpoint import elite_table, read_unwritten, restore, save
 from ramify.run.config import read_config, write_config
 from ramify.run.metrics import copy_metrics
-from ramify.run.qd import QD, QDState
+from ramify.run.qd import QD
+from ramify.run.state import QDState
 from ramify.system.files import make_new_folder
 from ramify.system.interrupts import hold
 

@@ -4,6 +4,8 @@ References:
   Tjanaka et al. (2022), arXiv:2202.03666: CMA-MEGA(TD3, ES).
 """
 
+from collections.abc import Callable
+
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
@@ -107,6 +109,10 @@ class PerRow(AbstractGradient[Both]):
             if rows is not None
         ]
         return jnp.concatenate(found) if found else None
+
+    def with_critics(self, state: Both, load: Callable[[AbstractGradient], PyTree]) -> Both:
+        """Returns the state with pre-trained critics of the objective."""
+        return Both(self.objective.with_critics(state.objective, load), state.measures)
 
     def report(self, state: Both) -> dict[str, Float[Array, ""]]:
         """Returns the metrics of both sources.

@@ -9,6 +9,7 @@ References:
   arXiv:2006.08505v3.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
@@ -121,8 +122,14 @@ class StateNovelty(AbstractGradient[Exploring]):
             key,
         )
 
-    def adopt(self, state: Exploring, learnt: Learnt) -> Exploring:
-        """Continues with pre-trained critics. The states in their replay buffer count as visited."""
+    def with_critics(
+        self, state: Exploring, load: Callable[[AbstractGradient], Learnt]
+    ) -> Exploring:
+        """Returns the state with pre-trained critics of the objective and the measures.
+
+        The states in their replay buffer count as visited.
+        """
+        learnt = load(self.critics)
         key, use = jax.random.split(state.key)
         rows = learnt.replay.rows
         there = jnp.arange(len(rows), dtype=jnp.int32) < learnt.replay.filled

@@ -4,6 +4,7 @@ References:
   Nilsson & Cully, PGA-MAP-Elites (2021); Tjanaka et al. (2022), arXiv:2202.03666, Sec. 4.2.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import equinox as eqx
@@ -115,6 +116,9 @@ class TD3(AbstractGradient[Learnt]):
         agents, losses = jax.tree.map(lambda a: a[: self.rows], (learnt.agents, learnt.losses))
         memory = replay.fitted(learnt.replay, self.capacity)
         return Learnt(agents, memory, losses, learnt.value, learnt.realised, learnt.key)
+
+    def with_critics(self, state: Learnt, load: Callable[[AbstractGradient], Learnt]) -> Learnt:
+        return load(self)
 
     def probe(self, state: Learnt, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         return Query(theta[None], offered=1, wants_transitions=True)

@@ -15,7 +15,8 @@ from ramify.recipes.benchmark import half_range, unscaled
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.run.experiment import Experiment
-    from ramify.run.qd import QD, QDState
+    from ramify.run.qd import QD
+    from ramify.run.state import QDState
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ def _begun(task: "AbstractTask", qd: "QD", begins: int, state: "QDState") -> "QD
     import jax.numpy as jnp
 
     from ramify.core import Query
-    from ramify.run.qd import pending
+    from ramify.run.state import pending
 
     draw, key = jax.random.split(state.key)
     shape = begins, pending(state).x.shape[1]

@@ -7,9 +7,8 @@ References:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive, Whole
 from ramify.recipes.novelty_settings import NoveltySettings
@@ -18,11 +17,9 @@ from ramify.recipes.start_settings import CriticsSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractGradient
-    from ramify.emitters.cma_mega import CMAMEGA
     from ramify.gradients.es import ES
-    from ramify.gradients.td3 import TD3, Learnt
+    from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
-    from ramify.run.qd import QDState
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -77,19 +74,7 @@ class CMAMEGACriticSettings(NoveltySettings, TD3Settings, CMAMEGASettings, Criti
             self._gradient(self._critics(source)), len(task.measures), ranking=self.ranking
         )
         start = self.critics if self.start == "actor" else None
-
-        learnt = partial(self._learnt, task, source, emitter)
-        return walking(self, task, emitter, start, critics=self.critics, learnt=learnt)
-
-    def _learnt(
-        self, task: "Locomotion", source: "TD3", emitter: "CMAMEGA", state: "QDState"
-    ) -> "QDState":
-        from ramify.recipes.pretrain_files import load_critics
-
-        assert self.critics is not None
-        found = load_critics(self.critics, source, task, self.seed)
-        known = self._knowing(source, state.emitter.search.gradient, found)
-        return replace(state, emitter=emitter.knowing(state.emitter, known))
+        return walking(self, task, emitter, start, critics=self.critics)
 
     def source(self, task: "Locomotion") -> "TD3":
         """Returns the critics."""
@@ -118,12 +103,6 @@ class CMAMEGACriticSettings(NoveltySettings, TD3Settings, CMAMEGASettings, Criti
 
     def _gradient(self, critics: "AbstractGradient") -> "AbstractGradient":
         return critics
-
-    def _knowing(self, source: "TD3", state: Any, learnt: "Learnt") -> Any:
-        """Returns the state of the gradient source with pre-trained critics."""
-        if not self.state_novelty:
-            return learnt
-        return self.state_novelty_of(source, "theta").adopt(state, learnt)
 
 
 @dataclass(frozen=True)
@@ -166,6 +145,3 @@ class CMAMEGATD3ESRecipe(CMAMEGACriticSettings):
         from ramify.gradients.per_row import PerRow
 
         return PerRow(critics, self._strategy())
-
-    def _knowing(self, source: "TD3", state: Any, learnt: "Learnt") -> Any:
-        return replace(state, objective=super()._knowing(source, state.objective, learnt))

@@ -7,7 +7,6 @@ References:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Whole
@@ -17,7 +16,6 @@ from ramify.recipes.start_settings import CriticsSettings
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
-    from ramify.run.qd import QDState
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -77,15 +75,4 @@ class PGAMERecipe(PolicyGradientSettings):
             rate=self.climb_rate,
             first=self.first,
         )
-
-        learnt = partial(self._learnt, task, critic)
-        return walking(self, task, emitter, self.critics, critics=self.critics, learnt=learnt)
-
-    def _learnt(self, task: "Locomotion", critic: "TD3", state: "QDState") -> "QDState":
-        import equinox as eqx
-
-        from ramify.recipes.pretrain_files import load_critics
-
-        assert self.critics is not None
-        found = load_critics(self.critics, critic, task, self.seed)
-        return eqx.tree_at(lambda s: s.emitter.gradient, state, found)
+        return walking(self, task, emitter, self.critics, critics=self.critics)

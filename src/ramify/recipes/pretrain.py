@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
     from ramify.recipes.pretrain_files import PretrainingMeta
-    from ramify.recipes.pretrain_loop import Pretraining as LoopState
+    from ramify.recipes.pretrain_loop import PretrainingState
     from ramify.tasks.locomotion import Locomotion
 
 WHOLE = 1000  # control steps of the final episodes, which evaluate the result
@@ -98,7 +98,7 @@ class Pretraining:
             return self._train(out, source, state, show, save_every)
 
     def _train(
-        self, out: Path, source: "TD3", state: "LoopState", show: Show, save_every: float
+        self, out: Path, source: "TD3", state: "PretrainingState", show: Show, save_every: float
     ) -> Path:
         """Runs the episodes, then trains the measures' agents. Removes the checkpoint at the end."""
         import jax
@@ -110,7 +110,7 @@ class Pretraining:
         with jax.default_matmul_precision("highest"):  # as in a run
             with defer_interrupts() as stop:
 
-                def checkpoint(state: "LoopState") -> None:
+                def checkpoint(state: "PretrainingState") -> None:
                     save_checkpoint(out, self.settings, state)
                     stop.note = self._stopped(out, state.done)
 
@@ -142,7 +142,7 @@ class Pretraining:
             f"{self.again} continues it."
         )
 
-    def _finish(self, out: Path, source: "TD3", state: "LoopState") -> None:
+    def _finish(self, out: Path, source: "TD3", state: "PretrainingState") -> None:
         """Trains the measures' agents, evaluates the result and writes critics.npz."""
         import jax
         import jax.numpy as jnp

@@ -45,7 +45,7 @@ EARLY = 5  # the first 1 / EARLY of the episodes have `early_n_step`
 
 
 @dataclass(frozen=True)
-class Pretraining:
+class PretrainingState:
     """The state between two batches of episodes.
 
     Attributes:
@@ -67,25 +67,25 @@ class Pretraining:
     seconds: float = 0.0
 
 
-def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> Pretraining:
+def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> PretrainingState:
     """Returns the state before the first episode."""
     key = jax.random.key(settings.seed)
     start = task.start(key)
     learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
-    return Pretraining(learnt, np.array(learnt.agents.actor[0]), np.asarray(start))
+    return PretrainingState(learnt, np.array(learnt.agents.actor[0]), np.asarray(start))
 
 
 def run_episodes(
     settings: "PretrainSettings",
     task: AbstractTask,
     source: TD3,
-    state: Pretraining,
+    state: PretrainingState,
     *,
     stop: StopRequest,
-    checkpoint: Callable[[Pretraining], None],
+    checkpoint: Callable[[PretrainingState], None],
     save_every: float,
     show: Callable[[Progress], object] | None,
-) -> Pretraining:
+) -> PretrainingState:
     """Runs the remaining episodes, or those before a request to stop.
 
     Args:
@@ -105,7 +105,7 @@ def run_episodes(
     started, save_at = time.perf_counter() - state.seconds, time.perf_counter() + save_every
     saved = state.done
 
-    def save(state: Pretraining) -> None:
+    def save(state: PretrainingState) -> None:
         nonlocal save_at, saved
         began = time.perf_counter()
         checkpoint(state)
@@ -172,7 +172,7 @@ def _simulate(
     )
 
 
-def save_checkpoint(folder: Path, settings: "PretrainSettings", state: Pretraining) -> None:
+def save_checkpoint(folder: Path, settings: "PretrainSettings", state: PretrainingState) -> None:
     """Writes pretraining.npz atomically. Only the filled part of the replay buffer is written.
 
     Raises:
@@ -210,7 +210,7 @@ def read_checkpoint(folder: Path, *, arrays: bool = True) -> tuple[PretrainingMe
 
 def restored(
     folder: Path, source: TD3, task: AbstractTask, meta: PretrainingMeta, members: dict[str, Any]
-) -> Pretraining:
+) -> PretrainingState:
     """Returns the state in a checkpoint.
 
     Raises:
@@ -239,7 +239,7 @@ def restored(
     )
     best_return = -np.inf if meta.best_return is None else meta.best_return
     counts = meta.done, meta.control_steps, meta.seconds
-    return Pretraining(learnt, actor, best, best_return, *counts)
+    return PretrainingState(learnt, actor, best, best_return, *counts)
 
 
 def _in_file(learnt: Any) -> tuple[Array, Any, Array]:

@@ -13,7 +13,8 @@ from ramify.run.progress import Show
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.run.experiment import Preparation
-    from ramify.run.qd import QD, QDState
+    from ramify.run.qd import QD
+    from ramify.run.state import QDState
 
 
 def pretrain(
@@ -98,7 +99,8 @@ def from_critics(
     Args:
       folder: of `pretrain`; None for a run without.
       task: the run's task, with the network of the pre-training.
-      qd: its emitter follows a `TD3`, or a `PerRow` whose objective's source is one.
+      qd: its emitter follows a gradient source with critics: `TD3`, `StateNovelty`, or a `PerRow`
+        whose objective's source is one of them.
       seed: of the random numbers of the run.
 
     Returns:
@@ -107,9 +109,9 @@ def from_critics(
     Raises:
       ValueError: the emitter follows no critics.
     """
-    from ramify.recipes.start import spent_on
+    from ramify.recipes.start import refuse_without_critics, spent_on
 
-    _critics(qd)
+    refuse_without_critics(qd, task)
     if folder is None:
         return {}
     return {
@@ -139,33 +141,11 @@ def _started(
     """Returns the first state of a run: at the best actor, with the critics."""
     import jax
 
-    from ramify.recipes.pretrain_files import best_actor, load_critics
+    from ramify.recipes.pretrain_files import best_actor
+    from ramify.recipes.start import with_critics
 
     state = qd.init(best_actor(folder, task), key=jax.random.key(seed), fields=task.fields)
-    learnt = load_critics(folder, _critics(qd), task, seed)
-    emitter: Any = qd.emitter
-    found = emitter.gradient_state(state.emitter)
-    if found[0] is not _critics(qd):  # a PerRow
-        learnt = replace(found[1], objective=learnt)
-    return replace(state, emitter=emitter.knowing(state.emitter, learnt))
-
-
-def _critics(qd: "QD") -> Any:
-    """Returns the critics that the emitter follows.
-
-    Raises:
-      ValueError: it follows none.
-    """
-    from ramify.gradients.td3 import TD3
-
-    source: Any = getattr(qd.emitter, "gradient", None)
-    source = source if isinstance(source, TD3) else getattr(source, "objective", None)
-    if not isinstance(source, TD3) or not hasattr(qd.emitter, "knowing"):
-        raise ValueError(
-            f"{type(qd.emitter).__name__} follows no critics, so it cannot start from pre-trained ones: "
-            "use an emitter with `gradient=ramify.TD3(...)`, such as ramify.CMAMEGA."
-        )
-    return source
+    return with_critics(folder, task, qd, seed, state)
 
 
 def _refuse_unfit(task: "AbstractTask") -> None:

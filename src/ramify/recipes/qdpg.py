@@ -6,7 +6,6 @@ References:
 """
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count
@@ -14,11 +13,7 @@ from ramify.recipes.novelty_settings import NoveltySettings
 from ramify.recipes.pga_me import PolicyGradientSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
-    from ramify.gradients.state_novelty import StateNovelty
-    from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
-    from ramify.run.qd import QDState
-    from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
@@ -41,17 +36,4 @@ class QDPGRecipe(NoveltySettings, PolicyGradientSettings):
         emitter = QDPG(
             source, batch=self.batch, steps=self.climb, rate=self.climb_rate, first=self.first
         )
-        learnt = partial(self._learnt, task, critic, source)
-        return walking(self, task, emitter, self.critics, critics=self.critics, learnt=learnt)
-
-    def _learnt(
-        self, task: "Locomotion", critic: "TD3", source: "StateNovelty", state: "QDState"
-    ) -> "QDState":
-        import equinox as eqx
-
-        from ramify.recipes.pretrain_files import load_critics
-
-        assert self.critics is not None
-        found = load_critics(self.critics, critic, task, self.seed)
-        known = source.adopt(state.emitter.gradient, found)
-        return eqx.tree_at(lambda s: s.emitter.gradient, state, known)
+        return walking(self, task, emitter, self.critics, critics=self.critics)

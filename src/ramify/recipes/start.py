@@ -1,17 +1,20 @@
 """Starts a robot's run from the best solution of an earlier run or of pre-training."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from ramify.core import AbstractEmitter
+    from ramify.core import AbstractEmitter, AbstractTask
+    from ramify.gradients.td3 import Learnt
     from ramify.recipes.settings import WalkerArchiveSettings
     from ramify.run.experiment import Experiment
-    from ramify.run.qd import QD, QDState
+    from ramify.run.qd import QD
+    from ramify.run.state import QDState
     from ramify.tasks.locomotion import Locomotion
 
 
@@ -22,7 +25,6 @@ def walking(
     start: str | None,
     *,
     critics: str | None = None,
-    learnt: "Callable[[QDState], QDState] | None" = None,
 ) -> "Experiment":
     """Returns the experiment of a robot with this emitter.
 
@@ -31,7 +33,6 @@ def walking(
       start: folder of a run or of pre-training, whose best solution is the start; None for a random
         solution.
       critics: folder of pre-training with critics; None for new critics.
-      learnt: (state) -> state with the critics in `critics`.
     """
     import jax
     import numpy as np
@@ -44,9 +45,8 @@ def walking(
     theta, folder = np.asarray(task.start(key)), start or critics
     if folder is None:
         return Experiment(task, qd, theta, estimators=settings.estimators)
-    known = None if critics is None else learnt
     flag = "--critics" if start == critics else "--start"
-    prepared = partial(_prepared, task, qd, settings.seed, start, flag, known)
+    prepared = partial(_prepared, task, qd, settings.seed, start, critics, flag)
     return Experiment(task, qd, theta, prepared, partial(spent_on, folder), settings.estimators)
 
 
@@ -55,12 +55,12 @@ def _prepared(
     qd: "QD",
     seed: int,
     start: str | None,
+    critics: str | None,
     flag: str,
-    learnt: "Callable[[QDState], QDState] | None",
     state: "QDState",
 ) -> "QDState":
-    """Returns the first state of a run: at the best solution of the folder `start`, with pre-trained
-    critics.
+    """Returns the first state of a run: at the best solution of the folder `start`, with the
+    pre-trained critics of the folder `critics`.
 
     Args:
       flag: that named the folder, for messages.
@@ -70,7 +70,67 @@ def _prepared(
     if start is not None:
         _refuse_nowhere(start, flag)
         state = qd.init(best_of(start, task), key=jax.random.key(seed), fields=task.fields)
-    return state if learnt is None else learnt(state)
+    return state if critics is None else with_critics(critics, task, qd, seed, state)
+
+
+def with_critics(
+    folder: str | Path, task: "AbstractTask", qd: "QD", seed: int, state: "QDState"
+) -> "QDState":
+    """Returns the state of a search with pre-trained critics.
+
+    Args:
+      folder: of pre-training.
+      task: the run's task.
+      qd: its emitter follows critics.
+      seed: of the random numbers that the critics draw.
+      state: of the search.
+
+    Raises:
+      ValueError: the emitter follows no critics.
+      RunError: the folder holds no pre-trained critics, or they do not fit the task.
+    """
+    import jax
+
+    from ramify.recipes.pretrain_files import load_critics
+
+    def load(critics: Any) -> "Learnt":
+        return load_critics(folder, critics, task, seed)
+
+    with jax.default_matmul_precision("highest"):  # as in every step
+        learnt = _with_critics(qd, state.emitter, load)
+        return replace(state, emitter=qd.emitter.with_gradient_state(state.emitter, learnt))
+
+
+def refuse_without_critics(qd: "QD", task: "AbstractTask") -> None:
+    """Refuses an emitter that follows no critics.
+
+    Raises:
+      ValueError: it follows no gradients, or its gradient source has no critics.
+    """
+    import equinox as eqx
+    import jax
+    import jax.numpy as jnp
+
+    theta, key = jnp.zeros(task.parameters or 1, dtype=jnp.float32), jax.random.key(0)
+
+    def known() -> Any:
+        return _with_critics(
+            qd, qd.emitter.init(theta, key), lambda critics: critics.init(theta, key)
+        )
+
+    eqx.filter_eval_shape(known)  # nothing is computed
+
+
+def _with_critics(qd: "QD", emitter: Any, load: "Callable[[Any], Learnt]") -> Any:
+    """Returns the state of the emitter's gradient source with the critics that `load` returns."""
+    found = qd.emitter.gradient_state(emitter)
+    if found is None:
+        raise ValueError(
+            f"{type(qd.emitter).__name__} follows no critics, so it cannot start from pre-trained ones: "
+            "use an emitter with `gradient=ramify.TD3(...)`, such as ramify.CMAMEGA."
+        )
+    source, known = found
+    return source.with_critics(known, load)
 
 
 def _refuse_nowhere(folder: str, flag: str) -> None:

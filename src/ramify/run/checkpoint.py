@@ -14,7 +14,7 @@ from jaxtyping import PyTree
 from ramify.elites.columns import FORMAT, ArchiveMeta, check_columns
 from ramify.elites.table import EliteTable
 from ramify.run.folder import ARCHIVE, RunError
-from ramify.run.qd import QD, QDState, refuse_consumed
+from ramify.run.qd import QD
 from ramify.run.saved import FIELD, SOFT, UNWRITTEN, as_table, read_archive
 from ramify.run.saved import open_elites as open_elites
 from ramify.run.saved import read_archive_meta as read_archive_meta
@@ -22,6 +22,7 @@ from ramify.run.saved import read_axes as read_axes
 from ramify.run.saved import read_elites as read_elites
 from ramify.run.saved import read_unwritten as read_unwritten
 from ramify.run.saved_search import describe
+from ramify.run.state import QDState, refuse_consumed
 from ramify.system import npz
 from ramify.system.files import make_folder
 

@@ -13,8 +13,9 @@ from ramify.core.records import short_repr
 from ramify.run.loop import check_fit, prepare_state
 from ramify.run.plan import IterationPlan
 from ramify.run.progress import Progress
-from ramify.run.qd import QD, QDState
+from ramify.run.qd import QD
 from ramify.run.sources import GradientSource, emitter_source, estimator_source
+from ramify.run.state import QDState
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,7 +21,8 @@ from ramify.run.checkpoint import elite_table
 from ramify.run.log import Log
 from ramify.run.plan import IterationPlan
 from ramify.run.progress import Progress, Show, resolved
-from ramify.run.qd import QD, SMALLER, QDState, pending, refuse_consumed
+from ramify.run.qd import QD, SMALLER
+from ramify.run.state import QDState, pending, refuse_consumed
 from ramify.system.memory import explain_exhaustion
 
 

@@ -10,7 +10,8 @@ import jax
 import jax.numpy as jnp
 
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
-from ramify.run.qd import QD, QDState, pending
+from ramify.run.qd import QD
+from ramify.run.state import QDState, pending
 
 ROOM = 2**30  # bytes of solutions for which an archive makes room at once
 DEVICE_ITERATIONS = 5  # most iterations of a simulator on JAX's device per host synchronization

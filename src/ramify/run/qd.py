@@ -8,7 +8,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int, Key, PyTree
+from jaxtyping import Array, Float, Key, PyTree
 
 from ramify._former import FormerMethod
 from ramify.checks.arguments import key as as_key
@@ -25,29 +25,13 @@ from ramify.core import (
     sanitised,
 )
 from ramify.run.columns import join_metrics
+from ramify.run.state import QDState, is_readable, pending, refuse_consumed
 from ramify.system.memory import explain_exhaustion
 
 SMALLER = (
     "give fewer parameters (--hidden), a smaller --batch, fewer cells (--grid), critics with a smaller "
     "--buffer, or an emitter whose memory does not grow with the parameters' square (SepCMAES, LMMAES)"
 )
-
-
-@record
-class QDState:
-    """The whole state of a search.
-
-    Attributes:
-      archive: state of the archive.
-      emitter: state of the emitter, with the pending query.
-      key: all later randomness comes from it.
-      rounds: number of queries that were answered.
-    """
-
-    archive: PyTree
-    emitter: PyTree
-    key: Key[Array, ""]
-    rounds: Int[Array, ""]
 
 
 @record
@@ -159,7 +143,7 @@ class QD:
             check waits for the device.
         """
         query = pending(state)
-        if self._asked >= self._check_at and _is_readable(state):
+        if self._asked >= self._check_at and is_readable(state):
             object.__setattr__(self, "_check_at", 2 * self._asked)
             self.check(state)
         object.__setattr__(self, "_asked", self._asked + len(query.x))
@@ -340,33 +324,6 @@ def _init(
     emitter_key, key = jax.random.split(key)
     emitter = qd.emitter.init(theta, emitter_key)
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
-
-
-def pending(state: QDState) -> Query:
-    """Returns the solutions to evaluate now, as `QD.ask` does, without any check."""
-    return state.emitter.query
-
-
-def _is_readable(state: QDState) -> bool:
-    """Returns True if the host can read the state: its arrays exist, and no later state has them."""
-    leaves = jax.tree.leaves(state.archive)
-    return all(isinstance(a, jax.Array) for a in leaves) and not any(
-        isinstance(a, jax.core.Tracer) or a.is_deleted() for a in leaves
-    )
-
-
-def refuse_consumed(state: QDState) -> None:
-    """Refuses a state whose memory a later state has taken over.
-
-    Raises:
-      ValueError: the state was consumed.
-    """
-    held = [a for a in jax.tree.leaves(state.archive) if not isinstance(a, jax.core.Tracer)]
-    if any(a.is_deleted() for a in held):
-        raise ValueError(
-            "This state was used already, and the state that `tell` (`add`, `advance`) returned has its "
-            "memory: continue with the returned state, or give keep=True if you need both."
-        )
 
 
 @jax.jit

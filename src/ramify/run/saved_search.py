@@ -14,7 +14,8 @@ from ramify.run.config import Config, identity_of, read_config, write_config
 from ramify.run.folder import CONFIG, SAVED_SEARCH
 from ramify.run.metrics import MetricsFile
 from ramify.run.provenance import versions
-from ramify.run.qd import QD, QDState, pending
+from ramify.run.qd import QD
+from ramify.run.state import QDState, pending
 
 
 def describe(

@@ -10,7 +10,7 @@ from ramify.run.config import Config
 from ramify.run.experiment import Experiment
 from ramify.run.folder import ARCHIVE
 from ramify.run.metrics import MetricsFile
-from ramify.run.qd import QDState
+from ramify.run.state import QDState
 from ramify.system.interrupts import StopRequest
 
 SAVING_SHARE = 0.1  # most of a run's time that checkpoints may take
