@@ -10,6 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from ramify.robots.table import ROBOTS
 from ramify.system.printable import cell, echo
 
 
@@ -58,7 +59,8 @@ def _row(path: Path, folder: Path) -> list[str]:
     config, metrics = read_config(path), read_metrics(path)
     if os.path.lexists(path / ARCHIVE):
         read_axes(path)  # raises if the archive is damaged
-    sim = f" in {config.settings['sim']}" if "sim" in config.settings else ""
+    walks = config.settings.get("task") in ROBOTS
+    sim = f" in {config.settings['sim']}" if walks and "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
     return [
         str(path.relative_to(folder)),
@@ -96,7 +98,6 @@ def _unreadable(bad: list[tuple[str, str]]) -> Table:
 def tasks() -> None:
     """Prints every task with its dimensions, objective and measures."""
     from ramify.recipes.kinds import recipes_for
-    from ramify.robots.table import ROBOTS
     from ramify.sims.table import WALKERS
 
     console = Console()

@@ -94,7 +94,7 @@ def setting_warnings(recipe: Any, made: "Config | None" = None) -> Iterator[str]
             )
     episodes = getattr(recipe, "batch", 0) * getattr(recipe, "emitters", 1)
     buffer = getattr(recipe, "buffer", None)
-    if buffer is not None and buffer < episodes * recipe.steps:
+    if buffer is not None and recipe.steps and buffer < episodes * recipe.steps:
         yield (
             f"--buffer {buffer} is smaller than one iteration ({episodes} episodes of up to "
             f"{recipe.steps} control steps), so critics never see some of it: give at least "

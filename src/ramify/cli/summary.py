@@ -9,6 +9,7 @@ import msgspec
 
 from ramify.cli.messages import note
 from ramify.cli.outputs import THRESHOLDS, draw_figures, film_elites, write_report
+from ramify.robots.table import ROBOTS
 from ramify.system.printable import echo
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def print_summary(run: "Run", *, film: bool) -> None:
     figures = _attempt("figures", lambda: draw_figures(run)) or []
     films = (_attempt("films", lambda: film_elites(run)) or []) if film else []
     written = _attempt("report", lambda: write_report(run))
-    print(_found(run.archive, robots="sim" in run.config.settings))
+    print(_found(run.archive, robots=_on_robot(run)))
     echo(_best(run))
     _print_cost(run)
     echo(f"Archive: {run.path / 'archive.npz'}")
@@ -47,10 +48,14 @@ def print_summary(run: "Run", *, film: bool) -> None:
         echo(line)
 
 
+def _on_robot(run: "Run") -> bool:
+    return run.config.settings.get("task") in ROBOTS
+
+
 def _next_commands(run: "Run") -> list[str]:
     """Returns three commands to try next, each with what it does."""
     folder, more = shlex.quote(str(run.path)), 2 * run.config.evaluations
-    robots = "sim" in run.config.settings
+    robots = _on_robot(run)
     commands = {
         f"ramify view {folder}": "click an elite, and watch it walk"
         if robots
@@ -119,9 +124,7 @@ def print_pretraining(path: Path, settings: "PretrainTD3") -> None:
     Args:
       path: of critics.npz.
     """
-    from ramify.robots.table import ROBOTS
-
-    print_scores(path, ROBOTS[settings.task].measures, settings)
+    print_scores(path, settings.measure_names, settings)
     echo(f"Critics: {path}")
     echo(
         f"Next: ramify train cma-mega-td3{_flags(settings)} --critics {shlex.quote(str(path.parent))}"
@@ -155,7 +158,7 @@ def print_scores(path: Path, measures: tuple[str, ...], settings: "PretrainSetti
 def _flags(settings: "PretrainTD3") -> str:
     """Returns the flags that a run needs to use these critics, with a leading space."""
     usual, words = type(settings)(), ["--task", settings.task]
-    for name in ("sim", "hidden", "units"):
+    for name in ("sim", "measures", "hidden", "units"):
         value = getattr(settings, name)
         if value != getattr(usual, name):
             words += [f"--{name}", *map(str, value if isinstance(value, tuple) else (value,))]

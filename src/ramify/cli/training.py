@@ -81,7 +81,7 @@ class Train(Command):
 
     @property
     def _out(self) -> Path:
-        return self.out or RUNS / f"{self.recipe.name}-{self.recipe.task}"
+        return self.out or _numbered(self.recipe.name, self.recipe.task)
 
     def _train_seeds(self) -> None:
         from ramify.cli.seeds import run_seeds
@@ -100,6 +100,11 @@ class Train(Command):
             numbered=self.out is None,
         )
         run_seeds(list(folders), None, self.save_every, self.track)
+
+
+def _numbered(name: str, task: str) -> Path:
+    """Returns the folder of new runs, before the number."""
+    return RUNS / f"{name}-{task.replace('/', '-')}"
 
 
 def _view(run: "Run") -> None:
@@ -132,7 +137,7 @@ class Pretrain(Command):
         if self.own_task is not None:
             self._pretrain_own(self.own_task)
             return
-        out = self.out or claim_numbered(RUNS / f"{self.agent}-{self.settings.task}")
+        out = self.out or claim_numbered(_numbered(self.agent, self.settings.task))
         _pretrain(partial(self.settings, out, save_every=self.save_every), self.settings)
 
     def _pretrain_own(self, name: str) -> None:
@@ -160,28 +165,33 @@ def _pretrain(run: "Callable[[Callable], Path]", settings: PretrainTD3) -> None:
     from ramify.cli.summary import print_pretraining
     from ramify.recipes.pretrain import WHOLE
 
-    print_pretraining(_shown(run, settings.episodes, settings.steps, WHOLE), settings)
+    whole = WHOLE if settings.on_robot else settings.steps
+    print_pretraining(_shown(run, settings.episodes, settings.steps, whole), settings)
 
 
-def _shown(run: "Callable[[Callable], Path]", episodes: int, steps: int, whole: int) -> Path:
+def _shown(
+    run: "Callable[[Callable], Path]", episodes: int, steps: int | None, whole: int | None
+) -> Path:
     """Runs pre-training, or the rest of it, and prints its progress.
 
     Args:
       run: (function that is called with each row of progress) -> path of critics.npz.
-      episodes, steps: number of episodes, and the largest number of control steps in one.
+      episodes, steps: number of episodes, and the largest number of control steps in one; None for the
+        environment's limit.
       whole: number of control steps in the episodes that evaluate the result.
     """
     started = time.monotonic()
     say = partial(print, flush=True)
-    say(f"Episodes have up to {steps} control steps. A return is an episode's sum of rewards.")
+    limit = f"up to {steps}" if steps else "as many as the environment allows"
+    say(f"Control steps per episode: {limit}. A return is an episode's sum of rewards.")
 
     def show(progress: "Progress") -> None:
         row = progress.row
         say(pretraining_line(row, time.monotonic() - started))
         if row["episodes"] == episodes:
             say(
-                f"Training the measures' critics and evaluating episodes of {whole} control steps. This "
-                "takes a minute or two."
+                "Training the measures' critics and evaluating whole episodes"
+                f"{f' of {whole} control steps' if whole else ''}. This takes a minute or two."
             )
 
     return run(show)

@@ -48,17 +48,14 @@ class AbstractAssisted(AbstractEmitter[Assisted]):
     """Evaluates and offers a batch of children, and lets a critic learn from their episodes.
 
     Attributes:
+      critic: the critic that learns from all episodes.
       batch: number of children per iteration.
       first: standard deviation of the first batch around theta.
     """
 
+    critic: eqx.AbstractVar[Climber]
     batch: eqx.AbstractVar[int]
     first: eqx.AbstractVar[float]
-
-    @property
-    @abc.abstractmethod
-    def climber(self) -> Climber:
-        """Returns the critic that learns from all episodes."""
 
     @abc.abstractmethod
     def children(
@@ -79,23 +76,23 @@ class AbstractAssisted(AbstractEmitter[Assisted]):
         key, draw, critic_key = jax.random.split(key, 3)
         theta = to_jax("theta", theta)
         query = self._query(scattered(theta, draw, self.batch, self.first), no_parents(self.batch))
-        return Assisted(theta, query, self.climber.init(theta, critic_key), key)
+        return Assisted(theta, query, self.critic.init(theta, critic_key), key)
 
     def tell(
         self, state: Assisted, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Assisted:
-        learnt = self.climber.observe(state.gradient, state.query, evaluation)
+        learnt = self.critic.observe(state.gradient, state.query, evaluation)
         keys = jax.random.split(state.key, 4)
         query = self._query(*self.children(state.theta, learnt, sample, keys[1:]))
         return Assisted(state.theta, query, learnt, keys[0])
 
     def gradient_state(self, state: Assisted) -> tuple[AbstractGradient, PyTree] | None:
-        if not isinstance(self.climber, AbstractGradient):
+        if not isinstance(self.critic, AbstractGradient):
             return None
-        return self.climber, state.gradient
+        return self.critic, state.gradient
 
     def report(self, state: Assisted) -> dict[str, Float[Array, ""]]:
-        return self.climber.report(state.gradient)
+        return self.critic.report(state.gradient)
 
     def _query(self, x: Float[Array, "b n"], parents: Int[Array, " b"]) -> Query:
         return Query(x, offered=self.batch, wants_transitions=True, parents=parents)

@@ -57,10 +57,6 @@ class PGAME(AbstractAssisted):
                 "iso and line are both 0, so every child would equal its parent: make one larger."
             )
 
-    @property
-    def climber(self) -> Climber:
-        return self.critic
-
     def children(
         self, theta: Float[Array, " n"], learnt: PyTree, sample: Sampler, keys: Key[Array, "3"]
     ) -> tuple[Float[Array, "b n"], Int[Array, " b"]]:

@@ -37,7 +37,7 @@ class QDPG(AbstractAssisted):
     that the critics see episodes of their own actors.
 
     Attributes:
-      critics: critics of the objective and of novelty, which learn from all episodes.
+      critic: critics of the objective and of novelty, which learn from all episodes.
       batch: number of children per iteration.
       steps: number of steps of Adam up a critic.
       rate: learning rate of Adam up a critic.
@@ -47,7 +47,7 @@ class QDPG(AbstractAssisted):
       ValueError: a setting is out of range, or the critics have no critic of novelty.
     """
 
-    critics: Explorer
+    critic: Explorer
     batch: int = eqx.field(
         static=True, default=100, converter=partial(whole_number, "batch", at_least=4)
     )
@@ -60,20 +60,16 @@ class QDPG(AbstractAssisted):
     )
 
     def __check_init__(self) -> None:
-        if not isinstance(self.critics, Explorer):
+        if not isinstance(self.critic, Explorer):
             raise ValueError(
-                f"{type(self.critics).__name__} has no critic of novelty: give "
+                f"{type(self.critic).__name__} has no critic of novelty: give "
                 "ramify.StateNovelty(ramify.TD3(...))."
             )
-
-    @property
-    def climber(self) -> Explorer:
-        return self.critics
 
     def children(
         self, theta: Float[Array, " n"], learnt: PyTree, sample: Sampler, keys: Key[Array, "3"]
     ) -> tuple[Float[Array, "b n"], Int[Array, " b"]]:
-        critics, climbing = self.critics, self.batch // 2 - 1
+        critics, climbing = self.critic, self.batch // 2 - 1
         elites = sample(keys[0], self.batch - 2, theta)
         parents, slots = elites.solution, elites.slot
         better = critics.climb(learnt, parents[:climbing], keys[1], self.steps, self.rate)

@@ -6,7 +6,7 @@ References:
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ramify.checks.limits import Count, Whole
 from ramify.recipes.settings import CMAMEGASettings
@@ -14,8 +14,8 @@ from ramify.recipes.start_settings import WalkerSearchSettings
 from ramify.sims.table import MJX, DifferentiableName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
+    from ramify.core import AbstractTask
     from ramify.run.experiment import Experiment
-    from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,22 @@ class CMAMEGAAutodiffRecipe(CMAMEGASettings, WalkerSearchSettings):
 
     sim: DifferentiableName = MJX.name
     """Simulator. Only MJX has derivatives."""
-    steps: Count = 100
-    """Length of an episode in control steps."""
+    steps: Count | None = 100
+    """Maximum length of an episode in control steps."""
     window: Whole = 10
     """Number of control steps that a derivative covers; 0 for the whole episode."""
 
-    def problem(self) -> "Locomotion":
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.on_robot:
+            raise ValueError(
+                f"{self.task} is a Gymnasium environment, which has no derivatives: use cma-mega-es."
+            )
+
+    def problem(self) -> "AbstractTask":
         try:
-            return replace(super().problem(), window=self.window)
+            task: Any = super().problem()
+            return replace(task, window=self.window)
         except ValueError as error:  # the message suggests simulators without derivatives
             raise ValueError(
                 f"{error} (Only MJX has derivatives. cma-mega-es needs no derivatives.)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, Positive
+from ramify.recipes.iso_line_settings import IsoLineSettings
 from ramify.recipes.settings import CMAMEGASettings, several
 from ramify.recipes.start_settings import WalkerSearchSettings
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class CMAMEGAESRecipe(CMAMEGASettings, WalkerSearchSettings):
+class CMAMEGAESRecipe(IsoLineSettings, CMAMEGASettings, WalkerSearchSettings):
     """CMA-MEGA on robots, with gradients estimated by evolution strategies. Needs no derivatives."""
 
     name: ClassVar[str] = "cma-mega-es"
@@ -44,4 +45,4 @@ class CMAMEGAESRecipe(CMAMEGASettings, WalkerSearchSettings):
         emitter = several(
             self.cma_mega(es, len(task.measures), ranking=self.ranking), self.emitters
         )
-        return walking(self, task, emitter, self.start)
+        return walking(self, task, self.beside(emitter), self.start)

@@ -11,20 +11,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ramify.checks.limits import Count, Positive, Whole
+from ramify.recipes.iso_line_settings import IsoLineSettings
 from ramify.recipes.novelty_settings import NoveltySettings
 from ramify.recipes.settings import CMAMEGASettings, MeasureCriticSettings, TD3Settings
 from ramify.recipes.start_settings import CriticsSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
-    from ramify.core import AbstractGradient
+    from ramify.core import AbstractGradient, AbstractTask
     from ramify.gradients.es import ES
     from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
-    from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
-class CMAMEGACriticSettings(NoveltySettings, TD3Settings, CMAMEGASettings, CriticsSettings):
+class CMAMEGACriticSettings(
+    IsoLineSettings, NoveltySettings, TD3Settings, CMAMEGASettings, CriticsSettings
+):
     """Settings that both recipes share. By itself it has one critic, the objective's."""
 
     batch: Count = 49
@@ -74,9 +76,9 @@ class CMAMEGACriticSettings(NoveltySettings, TD3Settings, CMAMEGASettings, Criti
             self._gradient(self._critics(source)), len(task.measures), ranking=self.ranking
         )
         start = self.critics if self.start == "actor" else None
-        return walking(self, task, emitter, start, critics=self.critics)
+        return walking(self, task, self.beside(emitter), start, critics=self.critics)
 
-    def source(self, task: "Locomotion") -> "TD3":
+    def source(self, task: "AbstractTask") -> "TD3":
         """Returns the critics."""
         from ramify.gradients.td3 import TD3
 

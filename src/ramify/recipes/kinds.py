@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
+from ramify.recipes.environments import is_environment
 from ramify.robots.table import ROBOTS
 
 Kind = Literal["robots", "functions"]
@@ -29,6 +30,11 @@ def refuse_other_kind(recipe: Any, task: Any) -> None:
       ValueError: the task is of the other kind.
     """
     other: Kind = "functions" if recipe.takes == "robots" else "robots"
+    if other == "robots" and is_environment(task):
+        raise ValueError(
+            f"{recipe.name} takes functions ({', '.join(FUNCTIONS)}), and {task} is a Gymnasium "
+            f"environment: use a recipe for robots and environments ({', '.join(recipes_for(other))})."
+        )
     if task not in TASKS[other]:
         return
     one = {"robots": "a robot", "functions": "a function"}

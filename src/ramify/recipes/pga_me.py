@@ -14,9 +14,9 @@ from ramify.recipes.settings import TD3Settings
 from ramify.recipes.start_settings import CriticsSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
+    from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
-    from ramify.tasks.locomotion import Locomotion
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class PolicyGradientSettings(TD3Settings, CriticsSettings):
                 "leave --output-scale out."
             )
 
-    def critic(self, task: "Locomotion") -> "TD3":
+    def critic(self, task: "AbstractTask") -> "TD3":
         """Returns the critic of the objective."""
         from ramify.gradients.td3 import TD3
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3
     from ramify.recipes.pretrain_files import PretrainingMeta
     from ramify.recipes.pretrain_loop import PretrainingState
-    from ramify.tasks.locomotion import Locomotion
 
 WHOLE = 1000  # control steps of the final episodes, which evaluate the result
 STEP = 0.15  # in parameters: length of the final step along each gradient
@@ -224,8 +223,8 @@ class PretrainTD3(RobotPretrainSettings):
         task = self.walker(slots=self.side_by_side)
         return Pretraining(self, task, self._whole, again)
 
-    def _whole(self, slots: int) -> "Locomotion":
-        return self.walker(slots=slots, steps=WHOLE)
+    def _whole(self, slots: int) -> "AbstractTask":
+        return self.walker(slots=slots, steps=WHOLE if self.on_robot else None)
 
 
 def _evaluated(task: "AbstractTask", x: Any, key: Any) -> tuple[Any, int]:

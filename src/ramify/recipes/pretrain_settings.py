@@ -78,6 +78,9 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
 class RobotPretrainSettings(PretrainSettings, WalkerSettings):
     """Settings of pre-training by TD3 on robots."""
 
-    steps: Count = 250
+    usual_steps: ClassVar[int] = 250
+
+    steps: Count | None = None
     """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
-    more starts and more exploration."""
+    more starts and more exploration. Default: 250 for robots, the environment's own limit for Gymnasium
+    environments."""

@@ -188,14 +188,12 @@ def refuse_foreign_elites(path: Path, task: "AbstractTask", elites: "EliteTable"
       RunError: their measures, fields or number of parameters differ from the task's.
     """
     from ramify.run.folder import RunError
-    from ramify.tasks.locomotion import Locomotion
 
     fields = {name: (values.shape[1:], values.dtype) for name, values in elites.fields.items()}
     wanted = {name: (tuple(field.shape), field.dtype) for name, field in task.fields.items()}
     parameters = elites.solution.shape[1]
     fits = elites.names == task.measures and fields == wanted
-    if isinstance(task, Locomotion):
-        fits = fits and parameters == task.sim.controller.n
+    fits = fits and task.parameters in (None, parameters)
     if not fits:
         raise RunError(
             f"The archive in {path} has the measures {', '.join(elites.names)}, the fields "

@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from ramify.run.experiment import Experiment
     from ramify.run.qd import QD
     from ramify.run.state import QDState
-    from ramify.tasks.locomotion import Locomotion
 
 
 def walking(
     settings: "WalkerArchiveSettings",
-    task: "Locomotion",
+    task: "AbstractTask",
     emitter: "AbstractEmitter",
     start: str | None,
     *,
@@ -51,7 +50,7 @@ def walking(
 
 
 def _prepared(
-    task: "Locomotion",
+    task: "AbstractTask",
     qd: "QD",
     seed: int,
     start: str | None,
@@ -152,7 +151,7 @@ def _refuse_nowhere(folder: str, flag: str) -> None:
         )
 
 
-def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
+def best_of(folder: str | Path, task: "AbstractTask") -> "np.ndarray":
     """Reads the best elite of a run, or the best actor of pre-training, [n].
 
     Raises:
@@ -164,7 +163,7 @@ def best_of(folder: str | Path, task: "Locomotion") -> "np.ndarray":
 
     if (Path(folder) / CRITICS).exists():
         return best_actor(folder, task)
-    found, n = read_elites(Path(folder)), task.sim.controller.n
+    found, n = read_elites(Path(folder)), task.parameters
     if not len(found) or found.solution.shape[1] != n:
         raise RunError(
             f"{folder} holds {len(found)} elites with {found.solution.shape[1]} parameters, but this "

@@ -18,10 +18,10 @@ from ramify.recipes.settings import (
 )
 
 if TYPE_CHECKING:
+    from ramify.core import AbstractTask
     from ramify.recipes.pretrain import PretrainTD3
     from ramify.run.experiment import Preparation, Recipe
     from ramify.run.progress import Show
-    from ramify.tasks.locomotion import Locomotion
 
 EPISODES = 5120  # of a run that learns critics and gets none
 SMALLEST = 1000  # transitions: several batches of the learner
@@ -74,12 +74,17 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     """Number of short episodes of reinforcement learning before the run, in its own folder. The search
     starts from the best policy that they train. 0: none."""
 
-    def problem(self) -> "Locomotion":
+    def problem(self) -> "AbstractTask":
         return self.walker(self.controller, slots=self.slots)
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         usual = WalkerSearchSettings()
+        if self.controller == "gait" and not self.on_robot:
+            yield (
+                f"--controller gait is for robots, and {self.task} is a Gymnasium environment: leave it "
+                "out."
+            )
         if self.controller == "gait" and self.hidden != usual.hidden:
             yield "--controller gait has no network, so --hidden has no effect: give one of the two."
         if self.controller == "gait" and self.output_scale != usual.output_scale:
@@ -127,7 +132,9 @@ def _settings(recipe: WalkerArchiveSettings, episodes: int) -> "PretrainTD3":
     from ramify.recipes.pretrain import PretrainTD3
 
     shared = {name: value for name, value in vars(recipe).items() if name in SHARED}
-    steps = min(PretrainTD3.steps, recipe.steps)
+    if not recipe.on_robot:
+        return PretrainTD3(**shared, episodes=episodes, steps=recipe.steps)
+    steps = min(PretrainTD3.usual_steps, recipe.steps or recipe.usual_steps)
     buffer = min(PretrainTD3.buffer, max(SMALLEST, episodes * steps))
     return PretrainTD3(**shared, episodes=episodes, steps=steps, buffer=buffer)
 

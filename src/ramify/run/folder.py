@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from ramify.robots.table import ROBOTS
 from ramify.system.files import DRAFT, is_locked, make_folder, make_new_folder, open_lock, refusal
 from ramify.system.files import RunError as RunError
 
@@ -81,7 +82,7 @@ def title_of(recipe: str, settings: dict[str, Any]) -> str:
     task, sim = settings.get("task"), settings.get("sim")
     if task is None:  # a user's own recipe
         return recipe
-    return f"{task} · {recipe}" if sim is None else f"{task} in {sim} · {recipe}"
+    return f"{task} in {sim} · {recipe}" if task in ROBOTS else f"{task} · {recipe}"
 
 
 def class_of(recipe: object) -> str:

@@ -13,9 +13,9 @@ from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium.threads import EnvironmentRollouts
-from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Mean
+from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Max, Mean, Min
 
-__all__ = ["GymnasiumTask", "Last", "Mean"]
+__all__ = ["GymnasiumTask", "Last", "Max", "Mean", "Min"]
 
 
 class GymnasiumTask(AbstractTask):
@@ -27,7 +27,7 @@ class GymnasiumTask(AbstractTask):
 
     Args:
       env: id of an environment, or a function that makes one with its wrappers.
-      measures: one or several `Mean` or `Last`.
+      measures: one or several `Mean`, `Last`, `Max` or `Min`.
       controller: policy from observation to action. Default: a tanh network.
       hidden: units of the default network's hidden layers.
       steps: largest number of steps in an episode. Default: the environment's time limit.

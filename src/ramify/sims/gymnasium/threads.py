@@ -114,6 +114,8 @@ class WorkerThread:
         self._worker, self._slots, self._spaces, self._limit = worker, slots, spaces, limit
         self._load, self._act = load, act
         self._last = np.array([m.last for m in measures for _ in m.names])
+        each = [m.best for m in measures for _ in m.names]
+        self._best = [(i, best) for i, best in enumerate(each) if best is not None]
         self._centre = np.array([m.centre for m in measures for _ in m.names])
         self._observed = np.zeros((slots, spaces.observations), np.float32)
 
@@ -191,6 +193,8 @@ class WorkerThread:
         stepped = told[slots.size - ids.size :]
         reward, now, before = stepped[:, 1], stepped[:, 2 : 2 + k], self._now[ids]
         row, t = self._row[ids], self._t[ids]
+        for i, best in self._best:
+            now[:, i] = np.where(t > 0, best(now[:, i], before[:, i]), now[:, i])
         if work.trace is not None:
             earned = np.where(self._last, now - before, now - self._centre)
             work.trace.action[row, t] = actions

@@ -36,6 +36,7 @@ class AbstractMeasure(abc.ABC):
     """
 
     last: ClassVar[bool]
+    best: ClassVar[Callable[..., Any] | None] = None  # of the number so far and the new one
 
     def __init__(self, *names: str, of: Read | None = None):
         if not names or len(set(names)) < len(names) or not all(isinstance(n, str) for n in names):
@@ -106,6 +107,23 @@ class Last(AbstractMeasure):
     last = True
 
 
+class Max(AbstractMeasure):
+    """The largest value in an episode. Critics learn from its increase in each step.
+
+    Example:
+      >>> Max("height", of=lambda env, observation, action, reward, info: observation[0]).names
+      ('height',)
+    """
+
+    last, best = True, np.maximum
+
+
+class Min(AbstractMeasure):
+    """The smallest value in an episode. Critics learn from its decrease in each step."""
+
+    last, best = True, np.minimum
+
+
 @dataclass(frozen=True)
 class BoxActions:
     """Scales numbers in [-1, 1] to a Box of actions."""
@@ -149,6 +167,8 @@ class Spaces:
       act: [b, actions] -> the environment's actions, one per row.
       steps: the time limit in steps; None if there is none.
       simulator: "gymnasium-mujoco", "gymnasium-box2d", or "gymnasium" for others.
+      bounds: lower and upper bound of each entry, of the "observation" and the "action". A Discrete
+        action has one entry.
     """
 
     name: str | None
@@ -157,6 +177,7 @@ class Spaces:
     act: BoxActions | DiscreteActions
     steps: int | None
     simulator: str
+    bounds: dict[str, tuple[list[float], list[float]]]
 
 
 class Environments:
@@ -282,6 +303,26 @@ def made(spec: Any) -> Any:
     return gymnasium.make(spec, disable_env_checker=True)
 
 
+def spaces_of(env: str) -> Spaces:
+    """Returns the spaces of the environment with this id.
+
+    Raises:
+      ValueError: there is no such environment, or a controller cannot use its spaces.
+    """
+    try:
+        found = made(env)
+        try:
+            return _spaces(found)
+        finally:
+            found.close()
+    except RefusalError as error:
+        raise ValueError(f"{env} cannot be used: {error}") from None
+    except Exception as error:
+        if type(error).__module__.startswith("gymnasium.error"):
+            raise ValueError(f"{env} cannot be made: gymnasium says: {error}") from None
+        raise
+
+
 def _what_and_where(error: Exception) -> str:
     """Returns the error's type and line, which are the same for the same mistake."""
     at = traceback.extract_tb(error.__traceback__)[-1]
@@ -334,7 +375,15 @@ def _spaces(env: Any) -> Spaces:
         actions, act = int(np.prod(does.shape)), BoxActions(does.low, does.high)
     observations, spec = int(np.prod(sees.shape)), env.spec
     name, steps = (None if spec is None else spec.id), _time_limit(env)
-    return Spaces(name, observations, actions, act, steps, _simulator(env))
+    bounds = {"observation": _bounds(sees), "action": _bounds(does)}
+    return Spaces(name, observations, actions, act, steps, _simulator(env), bounds)
+
+
+def _bounds(space: Any) -> tuple[list[float], list[float]]:
+    """Returns the lower and upper bound of each entry of a Box or Discrete space."""
+    if hasattr(space, "low"):
+        return space.low.ravel().astype(float).tolist(), space.high.ravel().astype(float).tolist()
+    return [float(space.start)], [float(space.start + space.n - 1)]
 
 
 def _time_limit(env: Any) -> int | None:

@@ -1,0 +1,160 @@
+"""Gymnasium environments: a flat objective, and what pre-trained critics are worth.
+
+Part `flat`: MountainCarContinuous gives a reward only at the goal. Each algorithm gets the same number
+of evaluations. Part `critics`: CMA-MEGA(TD3) with pre-training and without, in the same time, the
+pre-training's included. Then every elite is evaluated in new episodes, since starts are random.
+
+    python benchmarks/environments.py
+    python benchmarks/environments.py --parts flat --flat last:observation-0 mean:action-0
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from _common import figure, parse, table, versions
+
+import ramify
+from ramify.analysis.exchange import merged
+from ramify.analysis.reevaluate import reevaluate
+from ramify.recipes.registry import recipe_of, task_of
+from ramify.system.processor import processor
+
+CAR = dict(task="MountainCarContinuous-v0", offset=-100.0)
+SMALL: dict[str, Any] = {}  # settings of --quick
+ENVIRONMENTS = {
+    "Pendulum-v1": dict(measures=("mean:observation-0", "mean:observation-2"), offset=-1700.0),
+    "InvertedDoublePendulum-v5": dict(measures=("mean:observation-0:-1:1", "mean:action-0")),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parts = ["flat", "critics"]
+    parser.add_argument("--parts", nargs="+", choices=parts, default=parts)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[3, 4, 5])
+    measures = ["max:observation-0", "max:observation-1"]
+    parser.add_argument("--flat", nargs="+", default=measures, help="measures of part flat")
+    parser.add_argument("--environments", nargs="+", default=list(ENVIRONMENTS))
+    parser.add_argument("--evaluations", type=int, default=5000)
+    parser.add_argument("--pretrain", type=int, default=640, help="episodes")
+    parser.add_argument("--episodes", type=int, default=10, help="new episodes of each elite")
+    quick = dict(seeds=[0], environments=["Pendulum-v1"], evaluations=98, pretrain=8, episodes=2)
+    args = parse(parser, **quick)
+    if args.quick:
+        SMALL.update(hidden=(4,), steps=20)
+    versions("ramify", "jax", "gymnasium", "mujoco")
+    print(f"{processor()}\n", flush=True)
+    if "flat" in args.parts:
+        flat(args)
+    if "critics" in args.parts:
+        for name in args.environments:
+            critics(name, args)
+
+
+def flat(args: argparse.Namespace) -> None:
+    """Prints the best return of every algorithm on the flat objective."""
+    given = CAR | dict(measures=tuple(args.flat)) | SMALL
+    learnt = dict(units=(8,), buffer=2000) if args.quick else {}
+    recipes = ramify.recipes
+    algorithms = {
+        "MAP-Elites": lambda **own: recipes.map_elites(iso=0.02, line=0.1, first=0.5, **own),
+        "CMA-MEGA(ES)": recipes.cma_mega_es,
+        "CMA-MEGA(ES) and iso+line": lambda **own: recipes.cma_mega_es(iso_line=50, **own),
+        "CMA-MEGA(TD3)": lambda **own: recipes.cma_mega_td3(pretrain=0, **learnt, **own),
+        "CMA-MEGA(TD3) and iso+line": lambda **own: recipes.cma_mega_td3(
+            pretrain=0, iso_line=50, **learnt, **own
+        ),
+    }
+    rows = []
+    for name, recipe in algorithms.items():
+        runs = [run(recipe(seed=seed, **given), args.evaluations) for seed in args.seeds]
+        best = [found.archive.objective.max() for found in runs]
+        above = [int((found.archive.objective > 90.0).sum()) for found in runs]
+        elites = [len(found.archive) for found in runs]
+        rows.append([name, *(" ".join(f"{n:.4g}" for n in each) for each in (best, above, elites))])
+        print("  ".join(rows[-1]), flush=True)
+        figure(f"flat_best_{_word(name)}", min(best), 1)
+    title = f"MountainCarContinuous-v0, measures {', '.join(args.flat)}, seeds {args.seeds}"
+    table(title, ["algorithm", "best return", "elites above 90", "elites"], rows)
+
+
+def critics(name: str, args: argparse.Namespace) -> None:
+    """Prints what CMA-MEGA(TD3) finds in an environment with pre-training and without."""
+    given = ENVIRONMENTS[name] | dict(task=name) | SMALL
+    learnt = dict(units=(8,), buffer=2000, slots=16) if args.quick else {}
+    rows, ratios, held = [], [], []
+    for seed in args.seeds:
+        make = lambda episodes, seed=seed: ramify.recipes.cma_mega_td3(  # noqa: E731
+            pretrain=episodes, seed=seed, **given, **learnt
+        )
+        first = run(make(args.pretrain), args.evaluations)
+        spent = first.config.spent.seconds if first.config.spent else 0.0
+        seconds = spent + first.metrics["seconds"][-1]
+        other = run(make(0), 3 * args.evaluations)
+        scores = []
+        for label, found, before in (("with", first, spent), ("without", other, 0.0)):
+            at = list(curve(found, before, seconds))
+            best, score = at[-1]
+            half = list(curve(found, before, seconds / 2))
+            again = new_episodes(found, args.episodes, seed)
+            scores.append(score)
+            rows.append(
+                [
+                    f"{label}, seed {seed}",
+                    f"{seconds:.0f}",
+                    f"{best:.1f}",
+                    f"{half[-1][1] if half else 0.0:.3g}",
+                    f"{score:.3g}",
+                    f"{again:.0%}",
+                ]
+            )
+            print("  ".join(rows[-1]), flush=True)
+            if label == "with":
+                held.append(again)
+        ratios.append(scores[0] / max(scores[1], 1.0))
+    columns = ["pre-training", "seconds", "best", "QD score, half time", "QD score", "held"]
+    table(f"{name}: CMA-MEGA(TD3), both in the same seconds", columns, rows)
+    print(
+        "held: QD score of the elites' means over new episodes, each in the cell of its mean measures,\n"
+        "relative to the archive's."
+    )
+    figure(f"critics_qd_ratio_{_word(name)}", min(ratios))
+    figure(f"critics_held_{_word(name)}", min(held))
+
+
+def run(recipe: Any, evaluations: int) -> "ramify.Run":
+    """Returns a finished run."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = ramify.train(recipe, evaluations=evaluations, out=Path(folder) / "run")
+        _ = found.archive, found.metrics  # read before the folder goes
+        return found
+
+
+def curve(found: "ramify.Run", before: float, until: float) -> Iterator[tuple[float, float]]:
+    """Yields best and QD score of each line of the run's metrics, up to a time in seconds."""
+    metrics = found.metrics
+    for seconds, *row in zip(metrics["seconds"], metrics["best"], metrics["qd_score"], strict=True):
+        if before + seconds <= until:
+            yield row[0], row[1]
+
+
+def new_episodes(found: "ramify.Run", episodes: int, seed: int) -> float:
+    """Returns the share of the QD score that is left in new episodes."""
+    offset = found.config.settings["offset"]
+    task = task_of(recipe_of(found.config))
+    again = merged([reevaluate(task, found.archive, episodes, seed=1000 + seed)])
+    task.close()
+    archived = float(np.sum(found.archive.objective - offset))
+    return float(np.sum(again.objective - offset)) / archived
+
+
+def _word(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in name.lower()).strip("_")
+
+
+if __name__ == "__main__":
+    main()
