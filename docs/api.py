@@ -94,6 +94,7 @@ SUBJECTS = {  # the page's file name, without its ending
                 "tasks.plateau",
             ),
             *("tasks.walker", "GymnasiumTask", "tasks.gymnasium.Mean", "tasks.gymnasium.Last"),
+            *("tasks.gymnasium.Max", "tasks.gymnasium.Min"),
             *("controllers.mlp.MLP", "controllers.sine_gait.SineGait"),
         ),
     ),

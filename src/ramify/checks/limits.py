@@ -104,6 +104,8 @@ def _chosen(name: str, value: Any, words: tuple[Any, ...], more: str = "") -> An
 def _several(name: str, value: Any, kind: Any) -> tuple[Any, ...]:
     from ramify.checks.arguments import numbers, whole_numbers
 
+    if isinstance(value, str):
+        raise ValueError(f"{name} is {value!r}: give a tuple, such as ({value!r},).")
     base, *notes = get_args(kind) if get_origin(kind) is Annotated else (kind,)
     limits = next((note.given() for note in notes if isinstance(note, Limits)), {})
     checks = {int: whole_numbers, float: numbers}

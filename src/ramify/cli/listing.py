@@ -130,7 +130,8 @@ def tasks() -> None:
     console.print(
         f"For the recipes {', '.join(recipes_for('functions'))}; --dim sets the number of "
         "parameters.\n\n"
-        "In Python, any Gymnasium environment is a task: ramify.tasks.gymnasium.GymnasiumTask."
+        "The recipes for robots also take Gymnasium environments, such as --task Pendulum-v1 --measures "
+        "mean:observation-0 mean:observation-2. In Python: ramify.tasks.gymnasium.GymnasiumTask."
     )
 
 

@@ -18,7 +18,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ramify.robots.table import ROBOTS
 from ramify.system.files import DRAFT, is_locked, make_folder, make_new_folder, open_lock, refusal
 from ramify.system.files import RunError as RunError
 
@@ -82,7 +81,8 @@ def title_of(recipe: str, settings: dict[str, Any]) -> str:
     task, sim = settings.get("task"), settings.get("sim")
     if task is None:  # a user's own recipe
         return recipe
-    return f"{task} in {sim} · {recipe}" if task in ROBOTS else f"{task} · {recipe}"
+    on_robot = sim is not None and not settings.get("measures")  # those of a Gymnasium environment
+    return f"{task} in {sim} · {recipe}" if on_robot else f"{task} · {recipe}"
 
 
 def class_of(recipe: object) -> str:
