@@ -4,11 +4,17 @@ Each search runs with parents that are drawn uniformly, and by priorities with t
 same number of evaluations. The scores are normalized QD scores, as means over all seeds.
 
     python benchmarks/parents.py
-    python benchmarks/parents.py --tasks gait --seeds 3 --evaluations 12000
+    python benchmarks/parents.py --tasks gait network --seeds 3 --evaluations 3000
+
+Task `gait` is an Ant under sine gaits. Task `network` is an Ant under networks: all searches start at the
+same pre-trained actor, with its critics, one actor for each seed.
 """
 
 import argparse
+import functools
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import jax
 import numpy as np
@@ -25,7 +31,7 @@ GAIT = dict(task="ant", controller="gait", steps=1000)
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    tasks = ["arm", "sphere", "rastrigin", "gait"]
+    tasks = ["arm", "sphere", "rastrigin", "gait", "network"]
     parser.add_argument("--tasks", nargs="+", choices=tasks, default=tasks[:3])
     parser.add_argument("--n", type=int, default=100, help="parameters of a function")
     parser.add_argument("--evaluations", type=int, default=40_000)
@@ -33,6 +39,9 @@ def main() -> None:
     args = parse(parser, tasks=["arm"], n=10, evaluations=800, seeds=1)
     versions("ramify", "jax", "numpy")
     for name in args.tasks:
+        if name == "network":
+            networks(args)
+            continue
         rows = []
         for label, emitter in emitters(name).items():
             logs = {
@@ -48,6 +57,39 @@ def main() -> None:
         title = f"{name}: normalized QD score and coverage after {args.evaluations} evaluations"
         kinds = ["uniform", "0.6", "0.9"]
         table(title, ["search", *kinds, *(f"coverage {kind}" for kind in kinds)], rows)
+
+
+def networks(args: argparse.Namespace) -> None:
+    """Prints the scores of networks that start from one pre-trained actor."""
+    makers = {
+        "MAP-Elites": lambda actor, **own: ramify.recipes.map_elites(start=actor, **own),
+        "CMA-MEGA TD3": lambda actor, **own: ramify.recipes.cma_mega_td3(critics=actor, **own),
+    }
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+
+        @functools.cache
+        def actor(seed: int) -> str:
+            path = Path(folder) / f"actor-{seed}"
+            ramify.recipes.pretrain_td3(task="ant", seed=seed)(path)
+            return str(path)
+
+        for label, make in makers.items():
+            logs: dict[str, list[dict[str, np.ndarray]]] = {"uniform": [], "prioritised": []}
+            for seed in range(args.seeds):
+                for parents, found in logs.items():
+                    recipe = make(actor(seed), task="ant", seed=seed, parents=parents)
+                    out = Path(folder) / f"{label}-{parents}-{seed}"
+                    done = ramify.train(recipe, evaluations=args.evaluations, out=out)
+                    found.append(done.metrics)
+            scores = {kind: mean(found, "qd_score") for kind, found in logs.items()}
+            rows.append([label, *(f"{score:.4g}" for score in scores.values())])
+            rows[-1] += [f"{mean(found, 'elites'):.0f}" for found in logs.values()]
+            print("  ".join(rows[-1]), flush=True)
+            ratio = scores["prioritised"] / scores["uniform"]
+            figure(f"ratio_network_{label.replace(' ', '_')}", ratio)
+    title = f"networks: QD score and elites after {args.evaluations} evaluations"
+    table(title, ["search", "uniform", "0.6", "elites uniform", "elites 0.6"], rows)
 
 
 def mean(logs: list[dict[str, np.ndarray]], what: str) -> float:
