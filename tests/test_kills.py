@@ -13,6 +13,7 @@ from collections import Counter
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 import jax
@@ -141,14 +142,38 @@ class Killer:
         with suppress(EOFError):  # finished before
             for _ in range(1 + self.draw.choice([0, 1, 1, 2, 3])):
                 heard.recv()
-        if self.draw.random() < 0.5:  # in the middle of a checkpoint
-            while child.is_alive() and not _writes(folder):
-                pass
+        short = number == signal.SIGKILL and self.kills["writing"] < 2  # no other leaves a draft
+        if short or self.draw.random() < 0.5:
+            _wait_for_draft(child, folder)
         else:
             time.sleep(self.draw.uniform(0.0, 0.3))
         if child.is_alive():
             os.kill(child.pid, number)
+            os.kill(
+                child.pid, signal.SIGCONT
+            )  # one that is stopped takes SIGTERM when it continues
             self.kills[number] += 1
+
+
+def _wait_for_draft(child, folder):
+    """Stops the process in the middle of a checkpoint, and returns; also when the process ends."""
+    while child.is_alive():
+        if not _writes(folder):
+            continue
+        os.kill(child.pid, signal.SIGSTOP)
+        while child.is_alive() and not _is_stopped(child.pid):
+            time.sleep(0.001)
+        if _writes(folder):
+            return
+        os.kill(child.pid, signal.SIGCONT)  # the draft was finished meanwhile
+
+
+def _is_stopped(process):
+    """Returns True for a process that a signal has stopped."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        return state in ("T", "t", "Z")
+    return True
 
 
 def _writes(folder):

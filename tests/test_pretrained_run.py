@@ -63,7 +63,8 @@ def test_one_that_is_stopped_in_pretraining_resumes_to_the_same_bits(straight, t
             signal.raise_signal(signal.SIGTERM)
 
     folder = tmp_path / "run"
-    with pytest.raises(Terminated, match=rf"{folder} is saved up to episode .* resume {folder}"):
+    saved = rf"{folder / PRETRAINING} is saved up to episode .* resume {folder}`"
+    with pytest.raises(Terminated, match=saved):
         ramify.train(RECIPE, evaluations=EVALUATIONS, out=folder, show_pretraining=stop)
     assert (folder / PRETRAINING / CHECKPOINT).exists() and not (folder / ARCHIVE).exists()
     assert read_config(folder).spent is None
