@@ -8,7 +8,7 @@ import pytest
 
 from ramify import Evaluation, recipes
 from ramify.recipes.registry import RECIPES, recipe_of
-from ramify.recipes.settings import LOWEST
+from ramify.recipes.walker_settings import LOWEST
 from ramify.run import session
 from ramify.run.config import Config
 from ramify.run.folder import RunError

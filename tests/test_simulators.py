@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from ramify.recipes.cma_mega_autodiff import CMAMEGAAutodiffRecipe
-from ramify.recipes.settings import WalkerSettings
+from ramify.recipes.walker_settings import WalkerSettings
 from ramify.run.provenance import versions
 from ramify.sims import table
 from ramify.sims.gymnasium.simulator import GymnasiumSim

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ramify.checks.limits import AtLeastTwo, Count, Seed
 from ramify.recipes.kinds import FUNCTIONS as FUNCTIONS
 from ramify.recipes.kinds import FunctionName, Kind, refuse_other_kind
-from ramify.recipes.settings import ParentSettings
+from ramify.recipes.walker_settings import ParentSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractEmitter

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Seed, Whole
-from ramify.recipes.settings import MeasureCriticSettings, TD3Settings, WalkerSettings
+from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
+from ramify.recipes.walker_settings import WalkerSettings
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask

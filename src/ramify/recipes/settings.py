@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import (
     Count,
@@ -11,27 +11,15 @@ from ramify.checks.limits import (
     NotNegative,
     Positive,
     Rate,
-    Seed,
-    Share,
-    Whole,
     check,
 )
-from ramify.recipes.environments import bounds, environment, is_environment
-from ramify.recipes.kinds import Kind, refuse_other_kind
-from ramify.robots.table import ANT, ROBOTS
-from ramify.sims.table import AUTO, MUJOCO, SimulatorName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
 
-    from ramify.archives.cells import AbstractCells
-    from ramify.core import AbstractArchive, AbstractEmitter, AbstractGradient, AbstractTask
+    from ramify.core import AbstractEmitter, AbstractGradient, AbstractTask
     from ramify.emitters.cma_mega import CMAMEGA
     from ramify.rl.td3 import TD3Learner
-
-
-RobotOrEnvironment = Annotated[str, "{" + ",".join(ROBOTS) + "}|ID"]  # `--help` shows these words
-LOWEST = {name: robot.lowest for name, robot in ROBOTS.items()}  # the usual offset
 
 
 @dataclass(frozen=True)
@@ -56,232 +44,6 @@ class Settings:
         """
         if found := list(self.conflicts()):
             raise ValueError(" ".join(found))
-
-
-@dataclass(frozen=True)
-class WalkerSettings(Settings):
-    """Robot, simulator and policy network."""
-
-    takes: ClassVar[Kind] = "robots"
-    usual_steps: ClassVar[int] = 1000
-
-    task: RobotOrEnvironment = ANT.name
-    """Robot to train, or the id of a Gymnasium environment, such as Pendulum-v1."""
-    measures: tuple[str, ...] = ()
-    """Measures of a Gymnasium environment, each KIND:WHAT, such as mean:observation-0. KIND: mean, last,
-    max or min over the steps. WHAT: observation-N, action-N, reward, or a name in the environment's
-    info. If the environment gives no bounds for it, or to choose others: KIND:WHAT:LOW:HIGH. Default:
-    for robots, the share of time that each foot touches the floor."""
-    sim: SimulatorName = MUJOCO.name
-    """Simulator. mujoco: on the CPU. bullet: PyBullet, as in QDgym; its scores are not comparable with
-    the others. mjx: MuJoCo on an accelerator (GPU or TPU). mjx-warp: MuJoCo on an NVIDIA GPU, by
-    MuJoCo Warp. auto: mjx if JAX finds an accelerator, otherwise mujoco."""
-    hidden: tuple[Count, ...] = (64, 64)
-    """Number of units in each hidden layer of the policy network."""
-    output_scale: NotNegative = 1.0
-    """Factor on the initial weights of the network's last layer. Below 1, the search starts from
-    smaller actions."""
-    steps: Count | None = None
-    """Maximum length of an episode in control steps. Default: 1000 for robots, the environment's own
-    limit for Gymnasium environments."""
-    threads: Whole = 0
-    """Number of simulator threads, or of an environment's worker processes; 0 uses all cores. Results
-    do not depend on it."""
-    seed: Seed = 0
-    """Seed of all random numbers of the run."""
-
-    def __post_init__(self) -> None:
-        refuse_other_kind(self, self.task)
-        super().__post_init__()
-        if self.task not in ROBOTS and not is_environment(self.task):
-            raise ValueError(
-                f"task is {self.task!r}: choose one of {', '.join(map(repr, ROBOTS))}, or the id of a "
-                "Gymnasium environment, such as 'Pendulum-v1'."
-            )
-        if (
-            self.on_robot and self.steps is None
-        ):  # so that a run resumes with the number it began with
-            object.__setattr__(self, "steps", self.usual_steps)
-        if self.sim == AUTO:  # so that a run resumes in the simulator it began in
-            from ramify.sims.simulator import default_simulator
-
-            object.__setattr__(self, "sim", default_simulator())
-
-    @property
-    def on_robot(self) -> bool:
-        """True for a robot, False for a Gymnasium environment."""
-        return self.task in ROBOTS
-
-    @property
-    def measure_names(self) -> tuple[str, ...]:
-        """Names of the task's measures."""
-        if self.on_robot:
-            return ROBOTS[self.task].measures
-        from ramify.sims.gymnasium.entries import named_measure
-
-        return tuple(named_measure(text).name for text in self.measures)
-
-    def conflicts(self) -> Iterator[str]:
-        yield from super().conflicts()
-        usual = WalkerSettings()
-        if self.on_robot and self.measures:
-            yield (
-                f"--measures is for Gymnasium environments, and the measures of {self.task} are "
-                f"{', '.join(ROBOTS[self.task].measures)}: leave it out."
-            )
-        if not self.on_robot and not self.measures:
-            yield f"{self.task} needs --measures, such as mean:observation-0 or last:observation-1."
-        if not self.on_robot and self.sim != usual.sim:
-            yield f"--sim is for robots, and {self.task} is a Gymnasium environment: leave it out."
-        if not self.on_robot and self.output_scale != usual.output_scale:
-            yield (
-                f"--output-scale is for robots, and {self.task} is a Gymnasium environment: leave it "
-                "out."
-            )
-
-    def walker(
-        self, controller: str = "mlp", *, slots: int, steps: int | None = None
-    ) -> "AbstractTask":
-        """Returns the task: this robot or environment with this controller, in episodes of `steps`
-        control steps."""
-        if not self.on_robot:
-            return environment(
-                self.task,
-                self.measures,
-                hidden=self.hidden,
-                steps=steps or self.steps,
-                slots=slots,
-                workers=self.threads,
-            )
-        from ramify.tasks.locomotion import walker
-
-        return walker(
-            self.task,
-            controller,
-            sim=self.sim,
-            hidden=self.hidden,
-            output_scale=self.output_scale,
-            steps=steps or self.steps or self.usual_steps,
-            slots=slots,
-            threads=self.threads,
-        )
-
-
-@dataclass(frozen=True)
-class ParentSettings(Settings):
-    """How parents are drawn from the archive, and the elites where a search restarts."""
-
-    parents: Literal["uniform", "prioritised"] = "uniform"
-    """How parents are drawn from the archive, and the elites where a search restarts. uniform: all
-    elites equally often. prioritised: more often if their last children entered the archive, by the
-    children's improvement to the power of 0.6."""
-
-    @property
-    def prioritised(self) -> float | None:
-        """Exponent of the priorities, for the archive; None for uniform draws."""
-        return {"uniform": None, "prioritised": 0.6}[self.parents]
-
-
-@dataclass(frozen=True)
-class WalkerArchiveSettings(ParentSettings, WalkerSettings):
-    """The archive of a robot or an environment. A robot's measures are the shares of time that each foot
-    touches the floor."""
-
-    before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # for runs older than the setting
-
-    grid: Count | None = None
-    """Number of cells along each measure. Default: 20 for four measures, 32 for two, 1000 for one."""
-    cvt: Count | None = None
-    """Use a centroidal Voronoi tessellation with this number of cells instead of a grid."""
-    novelty: NotNegative | None = None
-    """Use a novelty archive, which has no cells, instead of a grid. A solution enters if its mean
-    distance to the 15 nearest elites, in measure space, is above this value. Otherwise it can only
-    replace the nearest elite, if its objective is higher."""
-    anneal: Share | None = None
-    """Learning rate of the cells' thresholds, as in CMA-MAE; 0.01 is usual. Each accepted solution
-    moves its cell's threshold toward its objective by this share. Samples are ranked by how far they
-    exceed the threshold. Default: no annealing, the threshold is the best objective in the cell."""
-    floor: float = 0.0
-    """Initial threshold of every cell, with --anneal. Solutions with a lower objective are rejected."""
-    offset: float | None = None
-    """Lowest possible objective. The QD score is the sum of objective minus offset over all elites.
-    Default: the robot's published value; -500 for the humanoid, which has none; 0 for Gymnasium
-    environments."""
-    slots: Whole = 0
-    """Number of robots simulated at the same time. 0 chooses: 128 on the CPU; in MJX as many as fit
-    into the device's memory, or 16 per core if the device is a CPU."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.offset is None:  # so that a run resumes with the offset it began with
-            object.__setattr__(self, "offset", LOWEST.get(self.task, 0.0))
-
-    def problem(self) -> "AbstractTask":
-        """Returns the task."""
-        return self.walker(slots=self.slots)
-
-    def archive(self, task: "AbstractTask") -> "AbstractArchive":
-        """Returns the empty archive.
-
-        Raises:
-          ValueError: more than one kind of archive is chosen, or a setting needs `anneal`.
-        """
-        from ramify.archives.cvt import CVTArchive
-        from ramify.archives.grid import GridArchive
-        from ramify.archives.novelty import NoveltyArchive
-        from ramify.archives.soft import SoftArchive
-
-        k, offset = len(task.measures), cast(float, self.offset)
-        low, high = self._bounds(k)
-        if (self.cvt, self.grid, self.novelty).count(None) < 2:
-            raise ValueError(
-                "--grid, --cvt and --novelty each choose an archive: give one of them."
-            )
-        if self.anneal is None and self.floor != 0.0:
-            raise ValueError(
-                "--floor is the initial threshold of annealed cells: give --anneal, too."
-            )
-        if self.novelty is not None:
-            if self.anneal is not None:
-                raise ValueError(
-                    "--anneal raises the thresholds of cells, and a --novelty archive has no cells: "
-                    "give one of the two."
-                )
-            return NoveltyArchive(
-                low, high, self.novelty, offset=offset, prioritised=self.prioritised
-            )
-        each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
-        cells: AbstractCells = (
-            GridArchive(low, high, (each,) * k, offset=offset, prioritised=self.prioritised)
-            if self.cvt is None
-            else CVTArchive(low, high, self.cvt, offset=offset, prioritised=self.prioritised)
-        )
-        if self.anneal is None:
-            return cells
-        return SoftArchive(cells, learning_rate=self.anneal, floor=self.floor)
-
-    def _bounds(self, k: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """Returns the lower and upper bounds of the archive."""
-        if self.on_robot:
-            return (0.0,) * k, (1.0,) * k
-        low, high = zip(*bounds(self.task, self.measures), strict=True)
-        return low, high
-
-    @property
-    def spread(self) -> float:
-        """Default standard deviation of an evolution strategy's samples, in parameters."""
-        return 0.01
-
-    def estimators(self) -> "dict[str, AbstractGradient]":
-        """Returns the gradient sources that fit any robot: an evolution strategy."""
-        from ramify.gradients.es import ES
-
-        return {"es": ES(samples=48, sigma=self.spread)}
-
-    @property
-    def ranking(self) -> Literal["improvement", "annealed"]:
-        """How samples and branches are ranked."""
-        return "improvement" if self.anneal is None else "annealed"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ramify.core import AbstractEmitter, AbstractTask
     from ramify.gradients.td3 import Learnt
-    from ramify.recipes.settings import WalkerArchiveSettings
+    from ramify.recipes.walker_settings import WalkerArchiveSettings
     from ramify.run.experiment import Experiment
     from ramify.run.qd import QD
     from ramify.run.state import QDState

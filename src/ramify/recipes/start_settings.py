@@ -10,12 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
-from ramify.recipes.settings import (
-    MeasureCriticSettings,
-    TD3Settings,
-    WalkerArchiveSettings,
-    WalkerSettings,
-)
+from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
+from ramify.recipes.walker_settings import WalkerArchiveSettings, WalkerSettings
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask

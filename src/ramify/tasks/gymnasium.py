@@ -11,9 +11,9 @@ from jaxtyping import Array, Float, Key
 
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
+from ramify.sims.gymnasium.measures import AbstractMeasure, Last, Max, Mean, Min
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium.threads import EnvironmentRollouts
-from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Max, Mean, Min
 
 __all__ = ["GymnasiumTask", "Last", "Max", "Mean", "Min"]
 

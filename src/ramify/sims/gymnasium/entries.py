@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ramify.sims.gymnasium.worker import AbstractMeasure, Last, Max, Mean, Min, Spaces
+from ramify.sims.gymnasium.measures import AbstractMeasure, Last, Max, Mean, Min
+from ramify.sims.gymnasium.worker import Spaces
 
 KINDS: dict[str, type[AbstractMeasure]] = {"mean": Mean, "last": Last, "max": Max, "min": Min}
 NUMBERED = re.compile(r"(observation|action)-(\d+)")

@@ -20,19 +20,14 @@ from jaxtyping import Array, Float, Int, PyTree
 from ramify.checks.arguments import optional, owned, whole_number
 from ramify.controllers.controller import AbstractController
 from ramify.controllers.mlp import MLP
+from ramify.sims.gymnasium.measures import AbstractMeasure
 from ramify.sims.gymnasium.threads import (
     EnvironmentEpisodes,
     EnvironmentRollouts,
     Trace,
     WorkerThread,
 )
-from ramify.sims.gymnasium.worker import (
-    AbstractMeasure,
-    DiscreteActions,
-    Environments,
-    Spaces,
-    made,
-)
+from ramify.sims.gymnasium.worker import DiscreteActions, Environments, Spaces, made
 from ramify.sims.process import compute_in_calling_thread
 from ramify.sims.table import GYMNASIUM
 from ramify.sims.turns import Turns

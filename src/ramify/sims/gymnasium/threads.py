@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ramify.sims.gymnasium.worker import LATE, RUNNING, TERMINATED, AbstractMeasure, Spaces
+from ramify.sims.gymnasium.measures import AbstractMeasure
+from ramify.sims.gymnasium.worker import LATE, RUNNING, TERMINATED, Spaces
 from ramify.sims.queue import EpisodeQueue
 from ramify.sims.workers import NO_ITEM, Worker, WorkerDiedError, WorkerError, WorkerHungError
 
