@@ -26,6 +26,7 @@ class Query:
       wants_transitions: True if the evaluation must contain the transitions of each episode.
       parents: slot in the archive of the elite that each offered row was made from, or -1. An archive
         with priorities draws an elite more often if its children were added. None: no row has a parent.
+      numbers: number of each row in the whole batch, if this query is a part of it; see `row`.
     """
 
     x: Float[Array, "b n"]
@@ -33,6 +34,16 @@ class Query:
     wants_jacobian: bool = eqx.field(static=True, default=False)
     wants_transitions: bool = eqx.field(static=True, default=False)
     parents: Int[Array, " offered"] | None = None
+    numbers: Int[Array, " b"] | None = None
+
+    @property
+    def row(self) -> Int[Array, " b"]:
+        """Number of each row in the whole batch, of which a cluster's worker gets a part.
+
+        A random task draws from `jax.random.fold_in(key, query.row[i])`. Its results are then the same
+        wherever the row is evaluated.
+        """
+        return jnp.arange(len(self.x), dtype=jnp.int32) if self.numbers is None else self.numbers
 
 
 def no_parents(rows: int) -> Int[Array, " rows"]:

@@ -18,6 +18,7 @@ from ramify.system.files import RunError, write_atomically
 from ramify.system.parsing import (
     CONFIG_BYTES,
     Amount,
+    Count,
     Name,
     Positive,
     Short,
@@ -39,6 +40,34 @@ class Spent(Struct, frozen=True, forbid_unknown_fields=True):
     seconds: Amount
 
 
+class ClusterNode(Struct, frozen=True):
+    """A node of a cluster that evaluated solutions.
+
+    Attributes:
+      name: its address.
+      cores: number of cores that were used.
+      processor: name of its processor.
+      other_bits: True if it computes other bits than the machine that ran the search.
+    """
+
+    name: Short
+    cores: int
+    processor: Short
+    other_bits: bool = False
+
+
+class UsedCluster(Struct, frozen=True):
+    """The cluster that evaluated the solutions of a run last.
+
+    Attributes:
+      nodes: its nodes.
+      again: reason -> number of evaluations that were started again for it.
+    """
+
+    nodes: list[ClusterNode] = []
+    again: dict[Short, Count] = {}
+
+
 class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The content of run.json.
 
@@ -52,6 +81,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
       versions: versions of ramify and of the packages that results depend on.
       class_: "module:Class" of a user's own recipe, a hint for people.
       began: format of the file when the run began.
+      cluster: the cluster that the run used last; None if it used none.
     """
 
     formats: ClassVar[tuple[int, ...]] = (1, FORMAT)
@@ -65,6 +95,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
     versions: dict[Short, Short] = {}
     class_: str = msgspec.field(default="", name="class")
     began: int = FORMAT
+    cluster: UsedCluster | None = None
 
     def __getitem__(self, name: str) -> Any:
         """Returns an entry by its name in run.json. It is deprecated: use the attributes."""

@@ -45,6 +45,7 @@ from ramify.run.progress import Progress as Progress
 from ramify.run.progress import Show, resolved
 from ramify.run.provenance import simulator_here, simulator_of, versions
 from ramify.run.writer import RunWriter
+from ramify.sims.cluster.placement import Cluster, advice, on_cluster, placed
 from ramify.system.files import make_folder
 from ramify.system.interrupts import defer_interrupts
 
@@ -61,6 +62,7 @@ def train(
     show: Show = None,
     say: Callable[[str], None] | None = None,
     show_pretraining: Show = None,
+    cluster: Cluster | str | None = None,
 ) -> Run:
     """Starts a run in a new folder.
 
@@ -78,9 +80,12 @@ def train(
         `evaluations`. By default, a UserWarning says so if the number is larger.
       show_pretraining: the same, after each batch of episodes of pre-training, if the recipe pre-trains
         first. `show=True` shows pre-training, too.
+      cluster: a Ray cluster that evaluates the solutions: "auto", "HOST:PORT" or a `ramify.Cluster`.
+        The results are the same, to the last bit. Another call may continue the run elsewhere.
 
     Raises:
-      RunError: the folder is not empty, the start does not fit the recipe, or the disk is full.
+      RunError: the folder is not empty, the start does not fit the recipe, the disk is full, or the
+        cluster cannot be used.
       ValueError: a setting is out of range.
       KeyboardInterrupt: Ctrl-C was pressed. The first press lets the iteration end and saves it. The
         second press stops at once. The message says what is saved.
@@ -95,20 +100,27 @@ def train(
         _check_new(folder)
     if isinstance(recipe, RefusesConflicts):
         recipe.refuse_conflicts()
+    with on_cluster(cluster, say):
+        experiment = _built(recipe)
+        config = _new_config(recipe, experiment, evaluations)
+        return _run(
+            folder,
+            recipe,
+            experiment,
+            config,
+            save_every,
+            show,
+            say,
+            show_pretraining,
+            new=True,
+            numbered=numbered,
+        )
+
+
+def _built(recipe: Recipe) -> Experiment:
+    """Returns what a recipe builds, with its task on the cluster if there is one."""
     experiment = recipe.build()
-    config = _new_config(recipe, experiment, evaluations)
-    return _run(
-        folder,
-        recipe,
-        experiment,
-        config,
-        save_every,
-        show,
-        say,
-        show_pretraining,
-        new=True,
-        numbered=numbered,
-    )
+    return replace(experiment, task=placed(experiment.task))
 
 
 def train_seeds(
@@ -209,6 +221,7 @@ def resume(
     show: Show = None,
     say: Callable[[str], None] | None = None,
     show_pretraining: Show = None,
+    cluster: Cluster | str | None = None,
 ) -> Run:
     """Continues a run from its last checkpoint.
 
@@ -216,7 +229,7 @@ def resume(
       folder: the run's folder.
       recipe: the run's recipe.
       evaluations: new number of evaluations in total; by default that of the run.
-      save_every, show, say, show_pretraining: see `train`.
+      save_every, show, say, show_pretraining, cluster: see `train`.
 
     Raises:
       RunError: the recipe is not the run's, or its simulator or the simulator's version differs.
@@ -226,21 +239,22 @@ def resume(
     if evaluations is not None:
         evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
     save_every = number("save_every", save_every, at_least=0.0)
-    experiment = recipe.build()
-    _check_simulator(folder, config, experiment)
-    _check_same_recipe(config, recipe, _settings(recipe))
-    goal = evaluations or config.evaluations
-    saved = (folder / ARCHIVE).exists()
-    done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
-    if evaluations is not None and evaluations < done:
-        raise ValueError(
-            f"evaluations is {evaluations}, and {folder} has done {done} already: give at least {done}."
-        )
-    if goal != config.evaluations:
-        config = msgspec.structs.replace(config, evaluations=goal)
-        with locked(folder):
-            write_config(folder, config)
-    return _run(folder, recipe, experiment, config, save_every, show, say, show_pretraining)
+    with on_cluster(cluster, say):
+        experiment = _built(recipe)
+        _check_simulator(folder, config, experiment)
+        _check_same_recipe(config, recipe, _settings(recipe))
+        goal = evaluations or config.evaluations
+        saved = (folder / ARCHIVE).exists()
+        done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
+        if evaluations is not None and evaluations < done:
+            raise ValueError(
+                f"evaluations is {evaluations}, and {folder} has done {done} already: give at least {done}."
+            )
+        if goal != config.evaluations:
+            config = msgspec.structs.replace(config, evaluations=goal)
+            with locked(folder):
+                write_config(folder, config)
+        return _run(folder, recipe, experiment, config, save_every, show, say, show_pretraining)
 
 
 def _run(
@@ -261,6 +275,8 @@ def _run(
         show_pretraining = True
     shown, shown_pretraining = resolved(show), resolved(show_pretraining)
     task, qd, plan = experiment.task, experiment.qd, experiment.plan()
+    if (sentence := advice(max(query.x.shape[0] for query in plan.queries))) is not None:
+        _say(sentence, say)
     goal, chunk = max(1, config.evaluations // plan.evaluations), plan.chunk_size(CHUNK)
     resumed = not numbered and (folder / ARCHIVE).exists()
     prepare = recipe.preparation() if not resumed and isinstance(recipe, Prepares) else None
@@ -325,10 +341,14 @@ def _announce(
         f"{total} evaluations will be run, not {asked}: {whole} of {per_iteration}. Only whole "
         "iterations are run."
     )
+    _say(sentence, say)
+
+
+def _say(sentence: str, say: Callable[[str], None] | None) -> None:
     if say is not None:
         say(sentence)
     else:
-        warnings.warn(sentence, stacklevel=4)  # the line that calls `train`
+        warnings.warn(sentence, stacklevel=5)  # the line that calls `train`
 
 
 def _settings(recipe: Recipe) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
+import msgspec
+
 from ramify.run.checkpoint import read_unwritten, save
-from ramify.run.config import Config
+from ramify.run.config import ClusterNode, Config, UsedCluster, write_config
 from ramify.run.experiment import Experiment
 from ramify.run.folder import ARCHIVE
 from ramify.run.metrics import MetricsFile
 from ramify.run.state import QDState
+from ramify.sims.cluster.placement import status
 from ramify.system.interrupts import StopRequest
 
 SAVING_SHARE = 0.1  # most of a run's time that checkpoints may take
@@ -104,10 +107,21 @@ class RunWriter:
             identity=self._config.identity,
         )
         self._metrics.refuse_unwritten()
+        self._record_cluster()
         self.saved, now = self.iteration, time.perf_counter()
         pause = (now - began) * (1 - SAVING_SHARE) / SAVING_SHARE
         self._save_at = now + max(self._save_every, pause)
         self._stop.note = self._note()
+
+    def _record_cluster(self) -> None:
+        """Writes into run.json where solutions were evaluated, if that has changed."""
+        if (found := status()) is None:
+            return
+        nodes = [ClusterNode(*node) for node in found.nodes]
+        used = UsedCluster(nodes, {why[:100]: rows for why, rows in found.again.items()})
+        if used != self._config.cluster:
+            self._config = msgspec.structs.replace(self._config, cluster=used)
+            write_config(self._folder, self._config)
 
     def __enter__(self) -> "RunWriter":
         return self

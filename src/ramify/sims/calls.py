@@ -6,10 +6,11 @@ or hang: the rows concerned have failed, and all others get their results. See `
 
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -76,11 +77,25 @@ class FunctionCalls:
         timeout: float,
     ):
         self.measures, self.batched, self.timeout = measures, batched, timeout
-        self.workers = workers or cores()
         self.name = getattr(function, "__name__", type(function).__name__)
         made = CalledFunction(function, lower, upper, measures, batched)
-        self._pool = [Worker(_pickled(made, self.name), timeout) for _ in range(self.workers)]
+        self._held, self._asked = _pickled(made, self.name), workers
         self._proven, self.turns = False, Turns()
+        self._start(workers or cores())
+
+    def _start(self, workers: int) -> None:
+        self.workers = workers
+        self._pool = [Worker(self._held, self.timeout) for _ in range(workers)]
+
+    def with_threads(self, threads: int) -> Self:
+        """Returns equal calls with this number of processes, if none was asked for."""
+        other = copy(self)
+        other._start(self._asked or threads)
+        return other
+
+    def assume_proven(self) -> None:
+        """Lets all rows of a batch fail with the same error, without an exception."""
+        self._proven = True
 
     def __call__(self, x: np.ndarray) -> CallResults:
         """Calls the function for each row of x [b, n].

@@ -122,6 +122,12 @@ class AbstractSimulator(abc.ABC):
             f"{others}, or a gradient source that estimates the Jacobian (ramify.ES)."
         )
 
+    def with_threads(self, threads: int) -> Self:
+        """Returns an equal simulator with this number of threads, if none was asked for."""
+        make: Any = type(self)
+        asked = self._asked | {"threads": self._asked["threads"] or threads}
+        return make(self.robot, self.controller, **asked)
+
     def twin(self) -> Self:
         """Returns a copy that another thread can use at the same time. Both share compiled programs."""
         twin = object.__new__(type(self))

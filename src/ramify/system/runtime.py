@@ -2,9 +2,12 @@
 
 import io
 import os
+import re
 import sys
 import warnings
 from pathlib import Path
+
+from ramify.system.processor import processor
 
 broken_gl: str | None = None  # the value of MUJOCO_GL that `disable_broken_drawing` replaced
 
@@ -24,13 +27,19 @@ def configure() -> None:
     os.environ.pop("MPLBACKEND", None)
 
 
-def keep_compiled() -> None:
+def keep_compiled(*, by_processor: bool = False) -> None:
     """Lets JAX keep compiled programs in a folder, so that a second start does not compile them.
 
     Variables that the user has set stay as they are.
+
+    Args:
+      by_processor: one folder for each kind of processor, as machines with a shared home need.
     """
     if (caches := cache_folder()) is not None:
-        os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(caches / "ramify" / "jax"))
+        folder = caches / "ramify" / "jax"
+        if by_processor:
+            folder /= re.sub(r"[^\w.-]+", "-", processor())
+        os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(folder))
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
     os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
     ignore_cache_errors()

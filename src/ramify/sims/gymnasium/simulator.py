@@ -8,9 +8,10 @@ batch.
 
 import pickle
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property, partial
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 import jax
 import jax.numpy as jnp
@@ -95,10 +96,9 @@ class GymnasiumSim:
                 f"measures={self.names}: give at least one measure, each with another name."
             )
         self.env = env if isinstance(env, str) else repr(env)
-        self.workers = workers or cores()
-        self.slots = -(-slots // (STEP * self.workers)) * STEP * self.workers
-        held = _pickled(env, measures, reuse, self.timeout)
-        self._pool = [Worker(held, self.timeout) for _ in range(self.workers)]
+        self._held = _pickled(env, measures, reuse, self.timeout)
+        self._asked = slots, workers
+        self._start(workers or cores())
         self.spaces = self._seen()
         self.env = self.spaces.name or self.env
         limits = [limit for limit in (steps, self.spaces.steps) if limit is not None]
@@ -124,6 +124,21 @@ class GymnasiumSim:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, measures=pickle.loads(state["measures"]))
         compute_in_calling_thread()
+
+    def _start(self, workers: int) -> None:
+        self.workers = workers
+        self.slots = -(-self._asked[0] // (STEP * workers)) * STEP * workers
+        self._pool = [Worker(self._held, self.timeout) for _ in range(workers)]
+
+    def with_threads(self, threads: int) -> Self:
+        """Returns an equal simulator with this number of processes, if none was asked for."""
+        other = copy(self)
+        other._start(self._asked[1] or threads)
+        return other
+
+    def assume_proven(self) -> None:
+        """Lets all episodes of a batch fail with the same error, without an exception."""
+        self._proven = True
 
     @property
     def discrete(self) -> bool:
