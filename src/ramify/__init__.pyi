@@ -53,6 +53,7 @@ from ramify.run.qd import QD as QD
 from ramify.run.session import train as train
 from ramify.run.session import train_seeds as train_seeds
 from ramify.run.state import QDState as QDState
+from ramify.sims.cluster.placement import Cluster as Cluster
 from ramify.tasks.black_box import BlackBox as BlackBox
 from ramify.tasks.function import Function as Function
 from ramify.tasks.gymnasium import GymnasiumTask as GymnasiumTask

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from tyro.conf import Positional
 
 from ramify.checks.limits import Count, Port, Positive, Seed, Whole
-from ramify.cli.command import RUNS, Command, Opening
+from ramify.cli.command import RUNS, Clustered, Command, Opening
 from ramify.system.printable import echo
 
 
@@ -44,7 +44,7 @@ class Film(Opening):
 
 
 @dataclass(frozen=True)
-class Replay(Opening):
+class Replay(Clustered, Opening):
     """Re-evaluate elites and compare their scores with the archive. Exit status 1 if any differs."""
 
     count: Whole = 20

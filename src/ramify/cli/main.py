@@ -8,6 +8,7 @@ import tyro
 from tyro.conf import CascadeSubcommandArgs, OmitArgPrefixes, OmitSubcommandPrefixes
 
 from ramify.cli import commands, training
+from ramify.cli.command import Clustered
 from ramify.cli.flags import REGISTRY
 from ramify.cli.messages import explain, note, warn_about_cache
 from ramify.recipes import BUILT_IN
@@ -48,7 +49,7 @@ def main() -> None:
     with command():
         try:
             check_device()
-            _parse()()
+            _run(_parse())
         except Exception as error:
             if (explanation := explain(error)) is None:
                 raise
@@ -58,6 +59,17 @@ def main() -> None:
             with suppress(OSError):  # the terminal may be closed
                 note(str(stop))
             sys.exit(stop.code if isinstance(stop, Terminated) else 130)
+
+
+def _run(chosen: "Chosen") -> None:
+    """Runs the command, on a cluster if it asks for one."""
+    if not isinstance(chosen, Clustered) or (cluster := chosen.chosen()) is None:
+        chosen()
+        return
+    from ramify.sims.cluster.placement import on_cluster
+
+    with on_cluster(cluster, note):
+        chosen()
 
 
 def _parse() -> "Chosen":

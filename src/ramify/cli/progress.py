@@ -56,9 +56,10 @@ def dashboard(recipe: Any, goal: int, tracking: "Tracking") -> Iterator[Shown]:
       goal: number of evaluations.
       tracking: the trackers, which get the same progress.
     """
+    from ramify.sims.cluster.placement import status_lines
     from ramify.view.dashboard import Dashboard
 
-    shown = Dashboard(title_of(recipe.name, vars(recipe)), goal)
+    shown = Dashboard(title_of(recipe.name, vars(recipe)), goal, more=status_lines)
     shown.__enter__()
     try:
         yield Shown(shown, getattr(recipe, "pretrain", 0), tracking)

@@ -15,8 +15,9 @@ def task_of_run(run: "Run") -> "AbstractTask":
       ValueError: the archive is empty.
     """
     from ramify.recipes.registry import recipe_of, refuse_foreign_elites, task_of
+    from ramify.sims.cluster.placement import placed
 
-    task = task_of(recipe_of(run.config))
+    task = placed(task_of(recipe_of(run.config)))
     refuse_foreign_elites(run.path, task, run.archive)
     if len(run.archive) == 0:
         raise ValueError(f"{run.path}: the archive is empty.")

@@ -10,7 +10,7 @@ import tyro
 from tyro.conf import Positional
 
 from ramify.checks.limits import Count, Evaluations, NotNegative
-from ramify.cli.command import RUNS, Command, Opening
+from ramify.cli.command import RUNS, Clustered, Opening
 from ramify.cli.messages import note, warn_about_settings
 from ramify.cli.progress import dashboard, pretraining_line
 from ramify.recipes import BUILT_IN
@@ -31,7 +31,7 @@ else:  # one subcommand for each recipe
 
 
 @dataclass(frozen=True)
-class Train(Command):
+class Train(Clustered):
     """Start a run of a recipe: an algorithm with its settings (see `ramify train RECIPE --help`)."""
 
     recipe: AnyRecipe
@@ -116,7 +116,7 @@ def _view(run: "Run") -> None:
 
 
 @dataclass(frozen=True)
-class Pretrain(Command):
+class Pretrain(Clustered):
     """Train an actor and critics by reinforcement learning. Later runs can start from them."""
 
     agent: Positional[Literal["td3"]]
@@ -198,7 +198,7 @@ def _shown(
 
 
 @dataclass(frozen=True)
-class Resume(Opening):
+class Resume(Clustered, Opening):
     """Continue a run, all runs of `train --seeds`, or pre-training, from the last checkpoint."""
 
     evaluations: Evaluations | None = None

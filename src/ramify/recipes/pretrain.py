@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ramify.recipes.pretrain_files import CRITICS, write_critics
 from ramify.recipes.pretrain_settings import PretrainSettings, RobotPretrainSettings
 from ramify.run.progress import Show, resolved
+from ramify.sims.cluster.placement import placed
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
@@ -220,11 +221,11 @@ class PretrainTD3(RobotPretrainSettings):
           folder: that `ramify resume` continues after a stop.
         """
         again = f"`ramify resume {shlex.quote(str(folder))}`"
-        task = self.walker(slots=self.side_by_side)
+        task = placed(self.walker(slots=self.side_by_side))
         return Pretraining(self, task, self._whole, again)
 
     def _whole(self, slots: int) -> "AbstractTask":
-        return self.walker(slots=slots, steps=WHOLE if self.on_robot else None)
+        return placed(self.walker(slots=slots, steps=WHOLE if self.on_robot else None))
 
 
 def _evaluated(task: "AbstractTask", x: Any, key: Any) -> tuple[Any, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ramify.recipes.pretrain import Pretraining, is_complete
 from ramify.recipes.pretrain_settings import PretrainSettings
 from ramify.run.progress import Show
+from ramify.sims.cluster.placement import placed
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
@@ -61,8 +62,9 @@ def pretrain(
     out, chosen = Path(out), PretrainSettings(**settings)
     if is_complete(out):
         raise RunError(f"{out} holds finished pre-training: use it, or name another folder.")
-    found = Pretraining(chosen, task, lambda rows: task, "the same call of ramify.pretrain")
     _refuse_unfit(task)
+    task = placed(task)
+    found = Pretraining(chosen, task, lambda rows: task, "the same call of ramify.pretrain")
     if not (out / CHECKPOINT).exists():
         return found.begin(out, show, save_every)
     _refuse_others(out, chosen)

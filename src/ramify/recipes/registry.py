@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ramify.run.experiment import Recipe
     from ramify.run.opened import Run
     from ramify.run.progress import Show
+    from ramify.sims.cluster.placement import Cluster
 
 RECIPES: dict[str, Any] = {}  # name -> recipe, of all that are registered
 
@@ -211,6 +212,7 @@ def resume(
     show: "Show" = None,
     say: "Callable[[str], None] | None" = None,
     show_pretraining: "Show" = None,
+    cluster: "Cluster | str | None" = None,
 ) -> "Run":
     """Continues a run from its last checkpoint.
 
@@ -222,6 +224,7 @@ def resume(
       show: see `train`.
       say: see `train`.
       show_pretraining: see `train`.
+      cluster: see `train`.
 
     Raises:
       RunError: there is no run in this folder, it is in use, or it cannot be read.
@@ -246,4 +249,5 @@ def resume(
         show=show,
         say=say,
         show_pretraining=show_pretraining,
+        cluster=cluster,
     )

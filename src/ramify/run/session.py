@@ -248,7 +248,8 @@ def resume(
         done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
         if evaluations is not None and evaluations < done:
             raise ValueError(
-                f"evaluations is {evaluations}, and {folder} has done {done} already: give at least {done}."
+                f"evaluations is {evaluations}, and {folder} has done {done} already: give at least "
+                f"{done}."
             )
         if goal != config.evaluations:
             config = msgspec.structs.replace(config, evaluations=goal)

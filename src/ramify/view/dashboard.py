@@ -4,6 +4,7 @@ import math
 import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -43,12 +44,14 @@ class Dashboard:
       total: number of evaluations at the end of the run.
       console: the console to draw on; by default standard output.
       interval: s, time between two plain lines.
+      more: returns labels and values of further lines, such as those of a cluster.
     """
 
     title: str
     total: int
     console: Console | None = None
     interval: float = 5.0
+    more: Callable[[], dict[str, str]] = dict
 
     def __enter__(self) -> "Dashboard":
         console = self._console = self.console or Console()
@@ -149,6 +152,7 @@ class Dashboard:
             f"QD score {_number(row['qd_score'])}  {_number(self._speed('evaluations'))} evals/s  "
             f"ETA {_duration(self._remaining())}"
         )
+        line += "".join(f"  {label.strip()} {value}" for label, value in self.more().items())
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)
         self._printed = time.monotonic()
 
@@ -200,8 +204,10 @@ class Dashboard:
             archive = Layout(_panel(self._heat(columns - 4, rows - 2), title), size=rows)
             whole.split_row(left := Layout(size=columns), right)
             left.split_column(archive, *([curves.pop()] if rows < height else ()))
-        curves = curves[: max(0, height - FIGURES[1]) // 5]
-        right.split_column(Layout(self._figures(), size=FIGURES[1] if curves else None), *curves)
+        more = self.more()
+        rows = FIGURES[1] + len(more)
+        curves = curves[: max(0, height - rows) // 5]
+        right.split_column(Layout(self._figures(more), size=rows if curves else None), *curves)
         return whole
 
     def _pretraining_layout(self) -> Layout:
@@ -213,7 +219,7 @@ class Dashboard:
             "control steps": f"{row['control_steps']:,.0f}",
             "elapsed": _duration(time.monotonic() - self._entered),
             "ETA": _duration(self._pretraining_remaining()),
-        }
+        } | self.more()
         rows = [row for row in self._pretraining if math.isfinite(row["best"])]
         curve = _Curve(np.array([(row["episodes"], row["best"]) for row in rows]), CURVES["best"])
         whole = Layout()
@@ -238,7 +244,7 @@ class Dashboard:
         name = f"{name.replace('qd_', 'QD ')}  {_number(ends[0])} to {_number(ends[1])}"
         return Layout(_panel(_Curve(points, colour), name))
 
-    def _figures(self) -> Panel:
+    def _figures(self, more: dict[str, str]) -> Panel:
         row = self._row
         lines = {
             "evaluations": f"{row.get('evaluations', 0):,.0f} / {self.total:,}",
@@ -251,7 +257,7 @@ class Dashboard:
             "simulation": f"{_number(self._speed('control_steps'))} steps/s",
             "elapsed": _duration(time.monotonic() - self._entered),
             "ETA": _duration(self._remaining()),
-        }
+        } | more
         return _table(lines, self.title)
 
 

@@ -59,13 +59,13 @@ def connected(address: str, say: Callable[[str], None]) -> Iterator[Any]:
     try:
         yield ray
     finally:
-        with _kept_signals():
+        with kept_signals():
             ray.shutdown()
 
 
 def _connect(ray: Any, address: str, say: Callable[[str], None]) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
-    with _kept_signals():
+    with kept_signals():
         try:
             ray.init(address=address, **quiet)
         except ConnectionError as error:
@@ -75,7 +75,9 @@ def _connect(ray: Any, address: str, say: Callable[[str], None]) -> None:
             raise ClusterError(f"--cluster {address} cannot be used: {_line(error)}") from None
         else:
             return
-        say("no Ray cluster runs on this machine, so a local one is started. It ends with this command.")
+        say(
+            "no Ray cluster runs on this machine, so a local one is started. It ends with this command."
+        )
         ray.init(address="local", include_dashboard=False, **quiet)
 
 
@@ -100,8 +102,8 @@ def _refuse_silence(address: str) -> None:
 
 
 @contextmanager
-def _kept_signals() -> Iterator[None]:
-    """Keeps this program's signal handlers. Ray sets one for SIGTERM, which would end the run unsaved."""
+def kept_signals() -> Iterator[None]:
+    """Keeps this program's signal handlers. Ray sets one for SIGTERM that would end a run unsaved."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T", bound=AbstractTask)
 
-_pool: ContextVar["Pool | None"] = ContextVar("pool", default=None)
+_pools: list["Pool"] = []  # of the `with` blocks that are open; the last one counts
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,11 @@ def on_cluster(
         from ramify.sims.cluster.pool import Pool
 
         pool = Pool(ray, say, any_cpu=chosen.any_cpu, timeout=chosen.timeout)
-        token = _pool.set(pool)
+        _pools.append(pool)
         try:
             yield
         finally:
-            _pool.reset(token)
+            _pools.remove(pool)
             pool.close()
 
 
@@ -80,12 +79,11 @@ def placed(task: "T") -> "T":
       ClusterError: the workers cannot make the task.
       ValueError: the task cannot be sent to them.
     """
-    pool = _pool.get()
-    if pool is None:
+    if not _pools:
         return task
     from ramify.sims.cluster.remote import placed_on
 
-    found: Any = placed_on(task, pool)
+    found: Any = placed_on(task, _pools[-1])
     return found
 
 
@@ -95,16 +93,30 @@ def advice(rows: int) -> str | None:
     Args:
       rows: number of rows in the largest batch.
     """
-    pool = _pool.get()
-    if pool is None or rows >= pool.cores:
+    if not _pools or rows >= _pools[-1].cores:
         return None
     return (
-        f"a batch has {rows} rows and the cluster has {pool.cores} cores, so that most cores have no "
+        f"a batch has {rows} rows and the cluster has {_pools[-1].cores} cores, so some cores have no "
         "work. Raise --batch, --samples or --emitters, or use fewer machines."
     )
 
 
 def status() -> "Status | None":
-    """Returns what happens on the cluster; None without one."""
-    pool = _pool.get()
-    return None if pool is None else pool.status()
+    """Returns what happens on the cluster; None without one. Any thread may call it."""
+    return _pools[-1].status() if _pools else None
+
+
+def status_lines() -> dict[str, str]:
+    """Returns what happens on the cluster as labels and values; nothing without a cluster.
+
+    Any thread may call it.
+    """
+    if (found := status()) is None:
+        return {}
+    cores = sum(node.cores for node in found.nodes)
+    again = [f"{rows:,}: {why}" for why, rows in found.again.most_common()]
+    lines = {
+        "cluster": f"{len(found.nodes)} nodes, {cores:,} cores",
+        "under way": f"{found.under_way:,} rows",
+    }
+    return lines | {f"done again{' ' * i}": text for i, text in enumerate(again[:3])}

@@ -173,7 +173,9 @@ class Pool:
                     self._refuse_solitude()
                     self._wait()
                 try:
-                    raised = self._ray.get(free[0].actor.build.remote(payload), timeout=self.timeout)
+                    raised = self._ray.get(
+                        free[0].actor.build.remote(payload), timeout=self.timeout
+                    )
                 except self._ray.exceptions.RayError as error:
                     why = _words(error)
                     self._drop(free[0], why)
@@ -225,7 +227,9 @@ class Pool:
                         if part is not None:
                             found.append(part)
             except LostTooOftenError as error:
-                raise ClusterError(f"{error} Give the workers more memory, or lower --slots.") from None
+                raise ClusterError(
+                    f"{error} Give the workers more memory, or lower --slots."
+                ) from None
             finally:
                 self._again += queue.again
                 self._queue = ShardQueue(0, 1)
@@ -347,7 +351,9 @@ class Pool:
         call, member.call = member.call, None
         try:
             result = self._ray.get(call)
-        except self._ray.exceptions.RayTaskError as error:  # of Ray itself: the worker catches others
+        except (
+            self._ray.exceptions.RayTaskError
+        ) as error:  # of Ray itself: the worker catches others
             if member.here is None:
                 self._drop(member, f"{type(error.cause).__name__}: {error.cause}"[:300])
             self._lose(member, _words(error.cause), accident=True)

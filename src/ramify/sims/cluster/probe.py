@@ -1,4 +1,4 @@
-"""Decides whether a worker may take part: it must have the driver's versions, and compute the same bits."""
+"""Decides whether a worker may take part: it needs the driver's versions, and must compute its bits."""
 
 import hashlib
 import os
@@ -11,7 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from ramify.sims.table import all_distributions
 from ramify.system.processor import processor
 
-PRETENDED = "RAMIFY_PRETEND_PROCESSOR"  # a test sets it on a node: another processor, with other bits
+PRETENDED = (
+    "RAMIFY_PRETEND_PROCESSOR"  # a test sets it on a node: another processor, with other bits
+)
 PACKAGES = "ramify", "jax", "jaxlib", "equinox", "numpy", "mujoco"
 STEPS = 50  # control steps of the probe episode
 

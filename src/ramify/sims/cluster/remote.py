@@ -7,7 +7,6 @@ the results are those of one call on one machine, to the last bit.
 import hashlib
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
@@ -28,7 +27,7 @@ from ramify.sims.gymnasium.threads import EnvironmentRollouts, Trace
 from ramify.sims.simulator import AbstractSimulator
 
 if TYPE_CHECKING:
-    from ramify.sims.cluster.pool import Pool, Results
+    from ramify.sims.cluster.pool import Pool
 
 DEVICE_ROWS = 64  # rows of a shard on JAX's device, where results depend on the size of the batch
 
@@ -74,13 +73,18 @@ class RemoteSimulator(AbstractSimulator):
             return self.local.rollout(
                 x, seeds, record=record, watch=watch, trace=trace, noise=noise
             )
-        x, seeds = np.asarray(owned("x", x)), np.asarray(seeds, np.uint32)
+        solutions, keys = np.asarray(owned("x", x)), np.asarray(seeds, np.uint32)
         drawn = None if noise is None else np.asarray(noise)
         found = self._pool.run(
             self._payload,
             "rollout",
             len(x),
-            lambda rows: (x[rows], seeds[rows], None if drawn is None else drawn[rows], trace),
+            lambda rows: (
+                solutions[rows],
+                keys[rows],
+                None if drawn is None else drawn[rows],
+                trace,
+            ),
             size=self._size,
         )
         k, most = len(self.robot.measured), self.robot.max_steps
@@ -98,12 +102,12 @@ class RemoteSimulator(AbstractSimulator):
     def jacobian(
         self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
     ) -> tuple[Rollouts, Float[Array, "b r n"]]:
-        x, drawn = np.asarray(owned("x", x)), np.asarray(seeds, np.uint32)
+        solutions, keys = np.asarray(owned("x", x)), np.asarray(seeds, np.uint32)
         found = self._pool.run(
             self._payload,
             "jacobian",
             len(x),
-            lambda rows: (x[rows], drawn[rows], window),
+            lambda rows: (solutions[rows], keys[rows], window),
             size=self._size,
         )
         k = len(self.robot.measured)

@@ -49,10 +49,10 @@ class History:
 class ShardQueue:
     """Hands out the shards of one rollout until every row has a result or has failed.
 
-    A shard whose worker is lost waits again, before all others. If it has lost `TOGETHER` workers, it is
-    divided, down to single rows. A single row fails only if it crashes its process on `ALONE` nodes, or
-    `ALONE` times on the only node. Such a crash counts once a new worker runs on the node: a node that is
-    lost itself counts for nothing.
+    A shard whose worker is lost waits again, before all others. If it has lost `TOGETHER` workers, it
+    is divided, down to single rows. A single row fails only if it crashes its process on `ALONE` nodes,
+    or `ALONE` times on the only node. Such a crash counts once a new worker runs on the node: a node
+    that is lost itself counts for nothing.
 
     Args:
       rows: number of rows.
@@ -153,9 +153,7 @@ class ShardQueue:
             self._waiting.appendleft(shard)
         else:
             size = -(-shard.rows // PARTS)
-            parts = [
-                Shard(at, min(shard.stop, at + size)) for at in range(*shard, size)
-            ]
+            parts = [Shard(at, min(shard.stop, at + size)) for at in range(*shard, size)]
             for part in parts:  # the next loss divides it again
                 self._history[part] = History(history.crashes, history.accidents)
             self._waiting.extend(parts)  # rows without a suspicion come first

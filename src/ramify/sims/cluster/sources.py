@@ -20,7 +20,9 @@ def own_sources() -> dict[str, bytes]:
       Path below a folder of `sys.path` -> content.
     """
     ramify = find_spec("ramify")
-    installed = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    installed = {
+        sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
+    }
     installed |= {*site.getsitepackages(), site.getusersitepackages(), sys.prefix, sys.base_prefix}
     installed |= {str(Path(ramify.origin).parent)} if ramify and ramify.origin else set()
     others = tuple(str(Path(folder).resolve()) + "/" for folder in installed)

@@ -92,7 +92,7 @@ class ClusterWorker:
         return found if isinstance(found, Raised) else None
 
     def run(self, payload: Payload, method: str, args: tuple[Any, ...]) -> Any:
-        """Calls `method(threads' simulator, *args)` of `remote.CALLS`. Returns its result or `Raised`."""
+        """Calls a method of `remote.CALLS` with the simulator. Returns its result or `Raised`."""
         from ramify.sims.cluster.remote import CALLS
 
         return self._caught(lambda: CALLS[method](self._of(payload), *args))
@@ -120,4 +120,3 @@ class ClusterWorker:
             except Exception:
                 return Raised(None, text, trace, memory)
             return Raised(error, text, trace, memory)
-

@@ -1,0 +1,95 @@
+"""Ray clusters of several nodes on this machine, for the tests. They end with the `with` block."""
+
+import logging
+import os
+import time
+from contextlib import contextmanager
+
+import jax
+import numpy as np
+
+from ramify.run.metrics import read_metrics
+from ramify.sims.cluster.connection import LOCAL, kept_signals
+from ramify.sims.cluster.pool import Pool
+
+PATIENCE = 240.0  # s, for what takes seconds on a machine that is not busy
+os.environ.update(LOCAL)
+
+
+def until(condition, what):
+    """Waits until a condition holds. Returns its value."""
+    end = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.02)
+    return found
+
+
+def same_run(a, b):
+    """Checks that two runs are equal to the last bit, but for the clock."""
+    assert (a / "archive.npz").read_bytes() == (b / "archive.npz").read_bytes()
+    one, two = read_metrics(a), read_metrics(b)
+    assert one.keys() == two.keys()
+    for name in one.keys() - {"seconds"}:
+        np.testing.assert_array_equal(one[name], two[name], err_msg=name)
+
+
+def assert_equal(a, b):
+    """Checks that all arrays of two records are equal to the last bit."""
+    jax.tree.map(np.testing.assert_array_equal, a, b)
+
+
+class Nodes:
+    """A Ray cluster whose nodes are processes of this machine.
+
+    Attributes:
+      address: for `--cluster`.
+      ray: the module.
+      head: the first node. It has the cluster's own processes.
+    """
+
+    def __init__(self, cluster, ray):
+        self._cluster, self.ray, self.address = cluster, ray, cluster.address
+        self.head = cluster.head_node
+
+    def add(self, cpus=1, **options):
+        return self._cluster.add_node(num_cpus=cpus, **options)
+
+    def remove(self, node, *, gently=False):
+        self._cluster.remove_node(node, allow_graceful=gently)
+
+    def alive(self):
+        return [n for n in self.ray.nodes() if n["Alive"] and n["Resources"].get("CPU")]
+
+
+@contextmanager
+def nodes(*cpus, **head):
+    """Starts a node for each number of cores, and connects to them."""
+    import ray
+    from ray.cluster_utils import Cluster
+
+    with kept_signals():
+        cluster = Cluster(
+            initialize_head=True,
+            head_node_args={"num_cpus": cpus[0], "include_dashboard": False} | head,
+        )
+        try:
+            for count in cpus[1:]:
+                cluster.add_node(num_cpus=count)
+            ray.init(cluster.address, log_to_driver=False, logging_level=logging.CRITICAL)
+            yield Nodes(cluster, ray)
+        finally:
+            ray.shutdown()
+            cluster.shutdown()
+
+
+@contextmanager
+def pool(there, **options):
+    """Starts the workers. Yields the pool; `said` has its sentences."""
+    said = []
+    made = Pool(there.ray, said.append, **options)
+    made.said = said
+    try:
+        yield made
+    finally:
+        made.close()
