@@ -104,7 +104,7 @@ SUBJECTS = {  # the page's file name, without its ending
         "[A run's folder](folder.md) describes the files.",
         (
             *("train", "train_seeds", "resume", "load", "Run", "RunError", "Experiment"),
-            *("pretrain", "from_critics", "preparation"),
+            *("Cluster", "pretrain", "from_critics", "preparation"),
             *("save", "restore", "policy", "run.progress.Progress", "run.progress.ProgressLine"),
         ),
     ),

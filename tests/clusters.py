@@ -1,15 +1,16 @@
 """Ray clusters of several nodes on this machine, for the tests. They end with the `with` block."""
 
-import logging
 import os
 import time
+import warnings
 from contextlib import contextmanager
 
 import jax
 import numpy as np
 
 from ramify.run.metrics import read_metrics
-from ramify.sims.cluster.connection import LOCAL, kept_signals
+from ramify.sims.cluster import placement
+from ramify.sims.cluster.connection import LOCAL, kept_signals, quiet_init
 from ramify.sims.cluster.pool import Pool
 
 PATIENCE = 240.0  # s, for what takes seconds on a machine that is not busy
@@ -45,21 +46,44 @@ class Nodes:
     Attributes:
       address: for `--cluster`.
       ray: the module.
-      head: the first node. It has the cluster's own processes.
     """
 
     def __init__(self, cluster, ray):
         self._cluster, self.ray, self.address = cluster, ray, cluster.address
-        self.head = cluster.head_node
+        self._pool = None  # its workers start once for many tests
 
     def add(self, cpus=1, **options):
-        return self._cluster.add_node(num_cpus=cpus, **options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # JAX dislikes the forks of Ray
+            return self._cluster.add_node(num_cpus=cpus, **options)
 
     def remove(self, node, *, gently=False):
         self._cluster.remove_node(node, allow_graceful=gently)
 
-    def alive(self):
-        return [n for n in self.ray.nodes() if n["Alive"] and n["Resources"].get("CPU")]
+    def node(self, name):
+        """Returns the node with this id."""
+        return next(node for node in self._cluster.worker_nodes if node.node_id == name)
+
+    def wait_for(self, made, node):
+        """Waits until a node has a worker, while another thread evaluates."""
+        until(lambda: node.node_id in {m.node for m in made.joined}, "the new node's worker")
+
+    @contextmanager
+    def working(self):
+        """Places tasks on the cluster. Its workers stay for the next time."""
+        if self._pool is None:
+            self._pool = Pool(self.ray, print)
+        placement._pools.append(self._pool)
+        try:
+            yield self._pool
+        finally:
+            placement._pools.remove(self._pool)
+
+    def leave(self):
+        """Ends the workers of `working`, so that others get the cores."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
 
 
 @contextmanager
@@ -68,7 +92,8 @@ def nodes(*cpus, **head):
     import ray
     from ray.cluster_utils import Cluster
 
-    with kept_signals():
+    with kept_signals(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # JAX dislikes the forks of Ray
         cluster = Cluster(
             initialize_head=True,
             head_node_args={"num_cpus": cpus[0], "include_dashboard": False} | head,
@@ -76,7 +101,7 @@ def nodes(*cpus, **head):
         try:
             for count in cpus[1:]:
                 cluster.add_node(num_cpus=count)
-            ray.init(cluster.address, log_to_driver=False, logging_level=logging.CRITICAL)
+            quiet_init(ray, cluster.address)
             yield Nodes(cluster, ray)
         finally:
             ray.shutdown()

@@ -45,13 +45,14 @@ def installed(monkeypatch):
         ray = SimpleNamespace(is_initialized=lambda: False, **functions)
         monkeypatch.setitem(sys.modules, "ray", ray)
         monkeypatch.setattr(connection, "find_spec", lambda name: ray)
+        monkeypatch.setattr(connection, "import_module", lambda name: ray)
 
     return pretend
 
 
 def test_a_run_on_a_cluster_is_the_same_to_the_last_bit(there, called, tmp_path):
     here = ramify.train(ramify.recipes.cma_mega_es(**SMALL), evaluations=102, out=tmp_path / "a")
-    sizes = "--task hopper --hidden 8 --steps 40 --samples 20 --batch 13 --slots 16".split()
+    sizes = "--task hopper --hidden 8 --steps 40 --samples 20 --batch 13 --slots 16".split()  # noqa: SIM905
     words = "train", "cma-mega-es", *sizes, "--evaluations", 102, "--out", "b"
     done = called(*words, "--cluster", there.address)
     assert done.returncode == 0, done.stderr

@@ -26,7 +26,7 @@ def simulated(queue, crashes=(), hangs=(), nodes=("a", "b"), lucky=None):
                 continue
             rows, luck = set(range(*shard)), lucky() if lucky else None
             if luck is not None:
-                queue.accident(shard, node, luck)
+                queue.accident(shard, node, node, luck)
             elif rows & set(crashes):
                 queue.crashed(shard, node, node, "its worker process died")
                 queue.joined(node, set(nodes))
@@ -125,10 +125,17 @@ def test_a_lost_copy_costs_nothing_while_the_other_runs():
 def test_rows_that_are_always_lost_end_the_run_with_an_error():
     queue = ShardQueue(16, 16)
     for _ in range(PATIENT - 1):
-        queue.accident(queue.take("a", "a", {"a"}, 0.0), "a", "memory was exhausted")
+        queue.accident(queue.take("a", "a", {"a"}, 0.0), "a", "a", "memory was exhausted")
     shard = queue.take("a", "a", {"a"}, 0.0)
     with pytest.raises(LostTooOftenError, match=r"Rows 0 to 15 .* memory"):
-        queue.accident(shard, "a", "memory was exhausted")
+        queue.accident(shard, "a", "a", "memory was exhausted")
+
+
+def test_another_node_gets_the_rows_that_exhausted_memory():
+    queue, both = ShardQueue(16, 16), {"a", "b"}
+    queue.accident(queue.take("a", "a", both, 0.0), "a", "a", "memory was exhausted")
+    assert queue.take("a", "a", both, 0.0) is None
+    assert queue.take("b", "b", both, 0.0) == Shard(0, 16)
 
 
 def test_rows_with_a_suspicion_come_last():

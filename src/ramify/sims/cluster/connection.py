@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -64,10 +65,9 @@ def connected(address: str, say: Callable[[str], None]) -> Iterator[Any]:
 
 
 def _connect(ray: Any, address: str, say: Callable[[str], None]) -> None:
-    quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     with kept_signals():
         try:
-            ray.init(address=address, **quiet)
+            quiet_init(ray, address)
         except ConnectionError as error:
             if address != AUTO:
                 raise ClusterError(f"--cluster {address} does not answer: {_line(error)}") from None
@@ -78,7 +78,14 @@ def _connect(ray: Any, address: str, say: Callable[[str], None]) -> None:
         say(
             "no Ray cluster runs on this machine, so a local one is started. It ends with this command."
         )
-        ray.init(address="local", include_dashboard=False, **quiet)
+        quiet_init(ray, "local", include_dashboard=False)
+
+
+def quiet_init(ray: Any, address: str, **options: Any) -> None:
+    """Connects to Ray, and lets it print nothing. Ray prints a page for every lost node."""
+    ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **options)
+    if hasattr(private := import_module("ray._private.worker"), "print_to_stdstream"):
+        private.print_to_stdstream = lambda *args, **kwargs: None
 
 
 def _refuse_silence(address: str) -> None:

@@ -108,6 +108,7 @@ class Pool:
       say: called with a sentence for the user.
       any_cpu: accept workers that compute other bits than this machine.
       timeout: s, time in which a shard must end before its worker counts as hanging.
+      kind: class of the workers.
 
     Raises:
       ClusterError: no worker can join.
@@ -120,6 +121,7 @@ class Pool:
         *,
         any_cpu: bool = False,
         timeout: float = 600.0,
+        kind: type = ClusterWorker,
     ):
         import jax
 
@@ -127,7 +129,7 @@ class Pool:
         config = {name: getattr(jax.config, name) for name in CONFIG}
         settings = Settings(jax.default_backend(), config, own_sources())
         self._settings = ray.put(settings)
-        self._class = ray.remote(ClusterWorker)
+        self._class = ray.remote(kind)
         self._members: list[Member] = []
         self._failing: Counter[str] = Counter()  # node -> starts that failed in succession
         self.refused: dict[str, str] = {}  # node -> the reason
@@ -199,7 +201,7 @@ class Pool:
         size: int = 0,
         allowance: float = 0.0,
     ) -> Results:
-        """Calls a method of `remote.CALLS` for all rows.
+        """Calls a method of `methods.CALLS` for all rows.
 
         Args:
           payload: the simulator, function or task.
@@ -234,6 +236,13 @@ class Pool:
                 self._again += queue.again
                 self._queue = ShardQueue(0, 1)
             return Results(found, queue.failed)
+
+    def wait_for(self, count: int) -> None:
+        """Waits until at least this number of workers takes part."""
+        while len(self.joined) < count:
+            self._look()
+            self._refuse_solitude()
+            self._wait()
 
     def close(self) -> None:
         """Ends all workers."""
@@ -330,7 +339,7 @@ class Pool:
                 member.call = member.actor.run.remote(sent, method, arguments(slice(*shard)))
                 member.knows.add(payload.name)
             except self._ray.exceptions.RayError as error:  # such as a full object store
-                self._queue.accident(shard, member.number, _words(error))
+                self._queue.accident(shard, member.number, member.node, _words(error))
                 continue
             member.shard, member.began, member.rollout = shard, now, self._rollout
 
@@ -386,7 +395,7 @@ class Pool:
             first = self._queue.answer(shard, member.number, time.monotonic())
             return (slice(*shard), found) if first else None
         if found.memory:
-            self._queue.accident(shard, member.number, MEMORY)
+            self._queue.accident(shard, member.number, member.node, MEMORY)
             return None
         if found.error is not None:
             raise found.error
@@ -428,7 +437,7 @@ class Pool:
         if shard is None or member.rollout != self._rollout:
             return
         if accident:
-            self._queue.accident(shard, member.number, why)
+            self._queue.accident(shard, member.number, member.node, why)
         elif hung:
             self._queue.hung(shard, member.number, member.node, why)
         else:

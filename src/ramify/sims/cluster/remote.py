@@ -20,6 +20,7 @@ from jaxtyping import Array, Float, Key, UInt32
 from ramify.checks.arguments import owned
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query
 from ramify.sims.calls import CallResults, FunctionCalls
+from ramify.sims.cluster.methods import taken
 from ramify.sims.cluster.worker import Payload
 from ramify.sims.episodes import Rollouts, Watch
 from ramify.sims.gymnasium.simulator import GymnasiumSim
@@ -96,7 +97,7 @@ class RemoteSimulator(AbstractSimulator):
         for rows, (values, taken, packed) in found.shards:
             objective[rows], measures[rows], steps[rows] = values[:, 0], values[:, 1:], taken
             if steps_of is not None:
-                steps_of[rows][_taken(taken, most + 1)] = packed
+                steps_of[rows][taken(taken, most + 1)] = packed
         return Rollouts(objective, measures, steps, (), steps_of)
 
     def jacobian(
@@ -158,9 +159,9 @@ class RemoteGymnasium(GymnasiumSim):
             steps[rows], terminated[rows] = taken, ended
             errors |= {rows.start + row: error for row, error in failed.items()}
             if whole is not None:
-                whole.observation[rows][_taken(taken, self.steps + 1)] = packed[0]
-                whole.action[rows][_taken(taken - 1, self.steps)] = packed[1]
-                whole.reward[rows][_taken(taken - 1, self.steps)] = packed[2]
+                whole.observation[rows][taken(taken, self.steps + 1)] = packed[0]
+                whole.action[rows][taken(taken - 1, self.steps)] = packed[1]
+                whole.reward[rows][taken(taken - 1, self.steps)] = packed[2]
         self._proven = _proven(self._proven, f"episodes of {self.env}", b, errors)
         errors = dict(sorted(errors.items()))
         return EnvironmentRollouts(objective, measures, steps, terminated, errors, whole)
@@ -297,80 +298,6 @@ def pickled(thing: Any, what: str) -> Payload:
             "first needed."
         ) from error
     return Payload(hashlib.sha256(content).hexdigest(), content)
-
-
-# What a worker does with its simulator, function or task. Only NumPy arrays travel.
-
-
-def _rollout(
-    sim: AbstractSimulator, x: np.ndarray, seeds: np.ndarray, noise: np.ndarray | None, trace: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    found = sim.rollout(jnp.asarray(x), jnp.asarray(seeds), noise=noise, trace=trace)
-    steps, walks = np.asarray(found.steps), None
-    if found.trace is not None:
-        walks = np.asarray(found.trace)
-        walks = walks[_taken(steps, walks.shape[1])]
-    return _values(found), steps, walks
-
-
-def _jacobian(
-    sim: AbstractSimulator, x: np.ndarray, seeds: np.ndarray, window: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    found, slopes = sim.jacobian(jnp.asarray(x), jnp.asarray(seeds), window=window)
-    return _values(found), np.asarray(found.steps), np.asarray(slopes)
-
-
-def _environment(
-    sim: GymnasiumSim, x: np.ndarray, seeds: np.ndarray, noise: np.ndarray | None, trace: bool
-) -> tuple[Any, ...]:
-    sim.assume_proven()  # the driver sees all rows, and decides
-    found = sim.rollout(x, seeds, trace=trace, noise=noise)
-    packed = None
-    if found.trace is not None:
-        after, during = (_taken(found.steps - i, sim.steps + 1 - i) for i in (0, 1))
-        whole = found.trace
-        packed = whole.observation[after], whole.action[during], whole.reward[during]
-    return _values(found), found.steps, found.terminated, found.errors, packed
-
-
-def _call(calls: FunctionCalls, x: np.ndarray) -> tuple[np.ndarray, dict[int, str]]:
-    calls.assume_proven()
-    found = calls(x)
-    return _values(found), found.errors
-
-
-def _evaluate(
-    task: AbstractTask,
-    x: np.ndarray,
-    row: np.ndarray,
-    key: np.ndarray,
-    offered: int,
-    jacobian: bool,
-    transitions: bool,
-) -> Evaluation:
-    here = int((row < offered).sum())
-    query = Query(jnp.asarray(x), here, jacobian, transitions, numbers=jnp.asarray(row))
-    found = task.evaluate(query, jax.random.wrap_key_data(jnp.asarray(key)))
-    return cast(Evaluation, jax.tree.map(np.asarray, found))
-
-
-CALLS: dict[str, Callable[..., Any]] = {
-    "rollout": _rollout,
-    "jacobian": _jacobian,
-    "environment": _environment,
-    "call": _call,
-    "evaluate": _evaluate,
-}
-
-
-def _values(found: Any) -> np.ndarray:
-    """Returns objective and measures, [b, 1 + k]."""
-    return np.column_stack([np.asarray(found.objective), np.asarray(found.measures)])
-
-
-def _taken(steps: np.ndarray, length: int) -> np.ndarray:
-    """Returns which entries of [b, length] an episode has: those up to its last step."""
-    return np.arange(length)[None] <= steps[:, None]
 
 
 def _empty(rows: int, part: np.ndarray) -> np.ndarray:

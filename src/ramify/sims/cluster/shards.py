@@ -39,11 +39,13 @@ class History:
       crashes: number of processes that ended or hung while they simulated it.
       accidents: number of losses that its rows cannot have caused.
       strikes: nodes on which its only row crashed a process. A node appears once per crash.
+      avoid: nodes that lost it. Others get it first.
     """
 
     crashes: int = 0
     accidents: int = 0
     strikes: list[Hashable] = field(default_factory=list)
+    avoid: set[Hashable] = field(default_factory=set)
 
 
 class ShardQueue:
@@ -101,8 +103,7 @@ class ShardQueue:
         """
         for shard in self._waiting:
             history = self._history.get(shard)
-            strikes = set(history.strikes) if history else set[Hashable]()
-            if node not in strikes or nodes <= strikes:
+            if history is None or node not in history.avoid or nodes <= history.avoid:
                 self._waiting.remove(shard)
                 self._running[shard] = {worker: now}
                 return shard
@@ -158,7 +159,7 @@ class ShardQueue:
                 self._history[part] = History(history.crashes, history.accidents)
             self._waiting.extend(parts)  # rows without a suspicion come first
 
-    def accident(self, shard: Shard, worker: Hashable, why: str) -> None:
+    def accident(self, shard: Shard, worker: Hashable, node: Hashable, why: str) -> None:
         """Takes back a shard that was lost for a reason that does not depend on its rows.
 
         Raises:
@@ -168,6 +169,7 @@ class ShardQueue:
             return
         history = self._of(shard)
         history.accidents += 1
+        history.avoid.add(node)
         if history.accidents >= PATIENT:
             raise LostTooOftenError(
                 f"Rows {shard.start} to {shard.stop - 1} were lost {PATIENT} times, the last time "
@@ -190,6 +192,7 @@ class ShardQueue:
             self._unproven.remove((where, shard, why))
             strikes = self._of(shard).strikes
             strikes.append(node)
+            self._of(shard).avoid.add(node)
             enough = len(set(strikes)) >= ALONE or (len(strikes) >= ALONE and nodes <= {node})
             if enough and shard in self._waiting:
                 self._waiting.remove(shard)

@@ -92,8 +92,8 @@ class ClusterWorker:
         return found if isinstance(found, Raised) else None
 
     def run(self, payload: Payload, method: str, args: tuple[Any, ...]) -> Any:
-        """Calls a method of `remote.CALLS` with the simulator. Returns its result or `Raised`."""
-        from ramify.sims.cluster.remote import CALLS
+        """Calls a method of `methods.CALLS` with the simulator. Returns its result or `Raised`."""
+        from ramify.sims.cluster.methods import CALLS
 
         return self._caught(lambda: CALLS[method](self._of(payload), *args))
 

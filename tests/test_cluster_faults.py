@@ -1,0 +1,250 @@
+"""Real faults on a Ray cluster: rows are lost, and simulated again to the same bits.
+
+Each test starts its own workers where a fault is in the cluster itself, and shares them where it is in
+the code of a worker.
+"""
+
+import os
+import signal
+import threading
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+import toy_cluster
+from clusters import assert_equal, nodes, pool, until
+from toy_cluster import Faulty, Large, strolling
+from toy_envs import KillsOnce, hangs
+
+import ramify
+from ramify.core import Query
+from ramify.sims.cluster.connection import ClusterError
+from ramify.sims.cluster.pool import DIED, MEMORY, STORE
+from ramify.sims.cluster.remote import placed_on
+
+pytestmark = pytest.mark.long
+LOST = "a node was lost"
+KEY = jax.random.key(3)
+
+
+@pytest.fixture(scope="module")
+def there():
+    with nodes(0, 1, 1) as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def made(there):
+    """Workers that the tests of faulty code share."""
+    with pool(there, timeout=20.0) as made:
+        yield made
+
+
+def query(rows=80, **options):
+    x = np.random.default_rng(0).normal(size=(rows, 4)).astype(np.float32)
+    return Query(jnp.asarray(x), rows, **options)
+
+
+def lost(made, task, rows=80):
+    """Evaluates on the cluster. Returns the evaluation, and how many rows were started again, by reason."""
+    before = made.status().again
+    found = placed_on(task, made).evaluate(query(rows), KEY)
+    return found, made.status().again - before
+
+
+def right(rows=80):
+    """Returns the evaluation of a task without a fault, on this machine."""
+    return Faulty().evaluate(query(rows), KEY)
+
+
+def while_waiting(made, folder, act, *, loses=True):
+    """Evaluates a batch, and acts while one of its rows waits. Returns as `lost`.
+
+    Args:
+      act: (process id of the worker that waits) -> None.
+      loses: wait until rows are started again.
+    """
+    failed, before = [], made.status().again.total()
+
+    def wait_and_act():
+        try:
+            until((folder / "begun").exists, "a row that waits")
+            act(int((folder / "pid").read_text()))
+            until(lambda: not loses or made.status().again.total() > before, "rows that are lost")
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            (folder / "go").touch()
+
+    thread = threading.Thread(target=wait_and_act)
+    thread.start()
+    try:
+        found, again = lost(made, Faulty("waits", 20, str(folder)))
+    finally:
+        thread.join()
+    assert not failed, failed
+    return found, again
+
+
+# Faults in the code of a worker.
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        ("segfaults_once", DIED),
+        ("exits_once", DIED),
+        ("hangs_once", "a worker hung for 20 s"),
+        ("exhausts_memory_once", MEMORY),
+    ],
+)
+def test_a_fault_that_happens_once_changes_nothing(made, fault, why, tmp_path):
+    found, again = lost(made, Faulty(fault, 20, str(tmp_path)))
+    assert (tmp_path / "done").exists()
+    assert again[why] == 16
+    assert_equal(found, right())
+
+
+def test_a_row_that_always_crashes_fails_alone(made, tmp_path):
+    found, again = lost(made, Faulty("segfaults", 20, str(tmp_path)))
+    assert again[DIED] == 16 + 16 + 1 + 1
+    assert np.flatnonzero(np.isneginf(found.objective)).tolist() == [20]
+    others = np.arange(80) != 20
+    assert_equal(found.objective[others], right().objective[others])
+
+
+def test_a_row_that_always_hangs_fails_alone(there, made, tmp_path):
+    made.timeout, before = 4.0, made.timeout
+    try:
+        found, again = lost(made, Faulty("hangs", 20, str(tmp_path)))
+    finally:
+        made.timeout = before
+    assert np.flatnonzero(np.isneginf(found.objective)).tolist() == [20]
+    others = np.arange(80) != 20
+    assert_equal(found.objective[others], right().objective[others])
+
+
+def test_rows_that_always_exhaust_memory_are_an_error_and_no_failed_rows(made, tmp_path):
+    with pytest.raises(ClusterError, match="Rows 16 to 31 were lost 20 times.*more memory"):
+        lost(made, Faulty("always_exhausts_memory", 20, str(tmp_path)))
+    assert_equal(lost(made, Faulty())[0], right())
+
+
+def test_a_mistake_in_a_task_is_raised_as_it_is(made, tmp_path):
+    with pytest.raises(ZeroDivisionError, match="a mistake in the task"):
+        lost(made, Faulty("raises", 20, str(tmp_path)))
+    assert_equal(lost(made, Faulty())[0], right())
+
+
+def constants(*values):
+    return jnp.asarray(values, jnp.float32)[:, None]
+
+
+def test_an_environment_that_kills_its_process_starts_again(made, tmp_path):
+    task, calm = strolling(KillsOnce(tmp_path / "killed")), strolling(KillsOnce(tmp_path))
+    x = networks(task, 40)
+    found = placed_on(task, made).evaluate(Query(x, 40), KEY)
+    assert_equal(found, calm.evaluate(Query(x, 40), KEY))
+    assert (tmp_path / "killed").exists()
+
+
+def networks(task, count):
+    return 3.0 * jnp.stack([task.start(jax.random.key(i)) for i in range(count)])
+
+
+def test_a_stuck_episode_fails_alone_as_on_one_machine(made):
+    task, calm = strolling(hangs, timeout=1.0), strolling(None)
+    x = networks(task, 20)
+    found = placed_on(task, made).evaluate(Query(x, 20), KEY)
+    here = calm.evaluate(Query(x, 20), KEY)
+    stuck = np.isneginf(found.objective)
+    assert 0 < stuck.sum() < 20
+    assert_equal(found.objective[~stuck], here.objective[~stuck])
+
+
+def test_a_function_that_crashes_fails_its_row_alone(made):
+    box = ramify.BlackBox(crashes_above_one, [-9] * 4, [9] * 4, workers=1)
+    found = placed_on(box, made).evaluate(query(20), KEY)
+    failed = np.isneginf(found.objective)
+    assert_equal(failed, np.asarray(query(20).x[:, 0] > 1.0))
+    assert 0 < failed.sum() < 20
+    box.close()
+
+
+def crashes_above_one(x):
+    if x[0] > 1.0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return float(x.sum()), x[:2]
+
+
+# Faults of processes and nodes.
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
+def test_a_worker_that_is_killed_loses_its_rows_once(made, number, tmp_path):
+    found, again = while_waiting(made, tmp_path, lambda pid: os.kill(pid, number))
+    assert again[DIED] == 16
+    assert_equal(found, right())
+
+
+def test_all_workers_killed_at_once(made, tmp_path):
+    def kill(pid):
+        for member in made.joined:
+            os.kill(member.pid, signal.SIGKILL)
+
+    found, again = while_waiting(made, tmp_path, kill)
+    assert again[DIED] >= 16
+    assert_equal(found, right())
+
+
+def test_a_frozen_worker_counts_as_hanging(made, tmp_path):
+    found, again = while_waiting(made, tmp_path, lambda pid: os.kill(pid, signal.SIGSTOP))
+    assert again["a worker hung for 20 s"] + again["a worker was slow"] >= 16
+    assert_equal(found, right())
+
+
+def test_a_slow_worker_is_overtaken_and_its_late_answer_is_dropped(made, tmp_path):
+    made.timeout, before = 1000.0, made.timeout
+    try:
+        found, again = while_waiting(made, tmp_path, lambda pid: None)
+    finally:
+        made.timeout = before
+    assert again["a worker was slow"] >= 16
+    assert_equal(found, right())
+    assert_equal(lost(made, Faulty())[0], right())  # the late answer may come now
+
+
+@pytest.mark.parametrize("gently", [False, True])
+def test_rows_of_a_removed_node_are_simulated_elsewhere(there, made, gently, tmp_path):
+    def remove(pid):
+        (member,) = [member for member in made.joined if member.pid == pid]
+        there.remove(there.node(member.node), gently=gently)
+
+    found, again = while_waiting(made, tmp_path, remove)
+    assert again[LOST] + again[DIED] >= 16
+    assert_equal(found, right())
+    there.add(1)
+
+
+def test_a_node_that_is_added_takes_part(there, made, tmp_path):
+    def add(pid):
+        node = there.add(1)
+        there.wait_for(made, node)
+
+    found, _ = while_waiting(made, tmp_path, add, loses=False)
+    assert_equal(found, right())
+    assert len(made.status().nodes) == 3
+    assert sum(node.cores for node in made.status().nodes) == 3
+
+
+def test_all_nodes_removed_and_a_new_one_added(there, made, tmp_path):
+    def replace_all(pid):
+        for member in list(made.joined):
+            there.remove(there.node(member.node))
+        there.add(1)
+
+    found, again = while_waiting(made, tmp_path, replace_all)
+    assert again[LOST] + again[DIED] >= 16
+    assert_equal(found, right())
+    there.add(1)
