@@ -171,9 +171,14 @@ def pretended(options) -> None:
     counts = {f"_{n}_workers": n for n in options.workers}
     counts[f"_{options.pretended}"] = math.ceil(options.pretended / CORES)
     for name, count in counts.items():
-        with ray_of(count * CORES) as ray, workers(ray, count, kind=SleepingWorker, **quick) as pool:
+        with (
+            ray_of(count * CORES) as ray,
+            workers(ray, count, kind=SleepingWorker, **quick) as pool,
+        ):
             remote = RemoteSimulator(sim, pool)
-            for each in (1, 4, options.rows) if name == f"_{options.pretended}" else (options.rows,):
+            for each in (
+                (1, 4, options.rows) if name == f"_{options.pretended}" else (options.rows,)
+            ):
                 x, seeds = rows_of(network, each * count * CORES)
                 took = [seconds_of(remote, x, seeds, False) for _ in range(options.rounds)]
                 efficiency = each * EPISODE / statistics.median(took)

@@ -11,9 +11,10 @@ import numpy as np
 from ramify.run.metrics import read_metrics
 from ramify.sims.cluster import placement
 from ramify.sims.cluster.connection import LOCAL, kept_signals, quiet_init
+from ramify.sims.cluster.placement import Cluster, Connection
 from ramify.sims.cluster.pool import Pool
 
-PATIENCE = 240.0  # s, for what takes seconds on a machine that is not busy
+PATIENCE = 90.0  # s, for what takes seconds on a machine that is not busy
 os.environ.update(LOCAL)
 
 
@@ -50,10 +51,10 @@ class Nodes:
 
     def __init__(self, cluster, ray):
         self._cluster, self.ray, self.address = cluster, ray, cluster.address
-        self._pool = None  # its workers start once for many tests
+        self._open = None  # its workers start once for many tests
 
     def add(self, cpus=1, **options):
-        with warnings.catch_warnings():
+        with kept_signals(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # JAX dislikes the forks of Ray
             return self._cluster.add_node(num_cpus=cpus, **options)
 
@@ -71,30 +72,30 @@ class Nodes:
     @contextmanager
     def working(self):
         """Places tasks on the cluster. Its workers stay for the next time."""
-        if self._pool is None:
-            self._pool = Pool(self.ray, print)
-        placement._pools.append(self._pool)
+        if self._open is None:
+            self._open = Connection(self.ray, Cluster(), print)
+        placement._open.append(self._open)
         try:
-            yield self._pool
+            yield
         finally:
-            placement._pools.remove(self._pool)
+            placement._open.remove(self._open)
 
     def leave(self):
         """Ends the workers of `working`, so that others get the cores."""
-        if self._pool is not None:
-            self._pool.close()
-            self._pool = None
+        if self._open is not None:
+            self._open.close()
+            self._open = None
 
 
 @contextmanager
 def nodes(*cpus, **head):
     """Starts a node for each number of cores, and connects to them."""
     import ray
-    from ray.cluster_utils import Cluster
+    from ray.cluster_utils import Cluster as RayCluster
 
     with kept_signals(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # JAX dislikes the forks of Ray
-        cluster = Cluster(
+        cluster = RayCluster(
             initialize_head=True,
             head_node_args={"num_cpus": cpus[0], "include_dashboard": False} | head,
         )

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+from collections import Counter
 from types import SimpleNamespace
 
 import jax
@@ -15,9 +16,11 @@ from test_cli import called as called  # the command line, in this process
 
 import ramify
 from ramify.core import Query
+from ramify.explorer import about
+from ramify.run.config import ClusterNode, UsedCluster
 from ramify.sims.cluster import connection, placement, probe
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.pool import DIED
+from ramify.sims.cluster.pool import DIED, Node, Status
 from ramify.sims.cluster.probe import Introduction, reason_to_refuse
 from ramify.sims.cluster.remote import placed_on
 from ramify.sims.cluster.sources import own_sources
@@ -108,8 +111,6 @@ def test_rows_of_a_killed_worker_are_simulated_again(there):
         assert_equal(remote.evaluate(query, key), task.evaluate(query, key))
         assert made.status().again[DIED] == 16
         assert_equal(placed_on(Random(), made).evaluate(query, key), Random().evaluate(query, key))
-        sphere = ramify.tasks.sphere(4)
-        assert placed_on(sphere, made) is sphere  # one compiled program on the driver
         with pytest.raises(ClusterError, match="cannot make the task: ModuleNotFoundError"):
             placed_on(Unmade(), made)
 
@@ -199,8 +200,36 @@ def test_the_sources_of_the_users_modules_are_sent():
 
 
 def test_a_batch_with_fewer_rows_than_cores_is_named(monkeypatch):
-    monkeypatch.setattr(placement, "_pools", [SimpleNamespace(cores=64)])
+    there = SimpleNamespace(pool=SimpleNamespace(cores=64))
+    monkeypatch.setattr(placement, "_open", [there])
     assert "a batch has 33 rows and the cluster has 64 cores" in placement.advice(33)
     assert placement.advice(64) is None
-    monkeypatch.setattr(placement, "_pools", [])
+    there.pool = None
     assert placement.advice(1) is None
+    monkeypatch.setattr(placement, "_open", [])
+    assert placement.advice(1) is None
+
+
+def test_a_jax_function_stays_on_this_machine(monkeypatch):
+    monkeypatch.setattr(placement, "_open", [SimpleNamespace()])  # it has no workers to give
+    sphere = ramify.tasks.sphere(4)
+    assert placement.placed(sphere) is sphere
+
+
+def test_the_status_is_shown_as_lines_and_on_the_page(monkeypatch):
+    nodes = [Node("a", 16, "EPYC", False), Node("b", 16, "EPYC", False)]
+    status = Status(nodes, 32, Counter({DIED: 16}))
+    pretended = SimpleNamespace(pool=SimpleNamespace(status=lambda: status))
+    assert placement.status_lines() == {}
+    monkeypatch.setattr(placement, "_open", [pretended])
+    assert placement.status_lines() == {
+        "cluster": "2 nodes, 32 cores",
+        "under way": "32 rows",
+        "done again": "16: its worker process died",
+    }
+    used = UsedCluster([ClusterNode(*node) for node in nodes], {DIED: 16})
+    assert about._cluster(SimpleNamespace(cluster=used)) == {
+        "cluster": "2 nodes, 32 cores: EPYC",
+        "rows simulated again": "16 (its worker process died)",
+    }
+    assert about._cluster(SimpleNamespace(cluster=None)) == {}

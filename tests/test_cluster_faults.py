@@ -4,27 +4,28 @@ Each test starts its own workers where a fault is in the cluster itself, and sha
 the code of a worker.
 """
 
+import math
 import os
 import signal
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-import toy_cluster
-from clusters import assert_equal, nodes, pool, until
-from toy_cluster import Faulty, Large, strolling
+from clusters import PATIENCE, assert_equal, nodes, pool, until
+from toy_cluster import Faulty, strolling
 from toy_envs import KillsOnce, hangs
 
 import ramify
 from ramify.core import Query
+from ramify.sims.cluster import shards
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.pool import DIED, MEMORY, STORE
+from ramify.sims.cluster.pool import DIED, HUNG, MEMORY
 from ramify.sims.cluster.remote import placed_on
 
 pytestmark = pytest.mark.long
-LOST = "a node was lost"
+SLOW = "a worker was slow"
 KEY = jax.random.key(3)
 
 
@@ -47,7 +48,7 @@ def query(rows=80, **options):
 
 
 def lost(made, task, rows=80):
-    """Evaluates on the cluster. Returns the evaluation, and how many rows were started again, by reason."""
+    """Evaluates on the cluster. Returns the evaluation, and the rows started again by reason."""
     before = made.status().again
     found = placed_on(task, made).evaluate(query(rows), KEY)
     return found, made.status().again - before
@@ -58,33 +59,36 @@ def right(rows=80):
     return Faulty().evaluate(query(rows), KEY)
 
 
-def while_waiting(made, folder, act, *, loses=True):
+@pytest.fixture(autouse=True)
+def no_copies(monkeypatch):
+    """No shard is started a second time because it is slow: only losses count."""
+    monkeypatch.setattr(shards, "SLOW", math.inf)
+
+
+@pytest.fixture
+def all_there(made):
+    """Waits until both workers take part, after the fault of another test."""
+    made.wait_for(2)
+
+
+def while_waiting(made, folder, act, *, loses=True, fault="waits"):
     """Evaluates a batch, and acts while one of its rows waits. Returns as `lost`.
 
     Args:
       act: (process id of the worker that waits) -> None.
       loses: wait until rows are started again.
+      fault: how the row waits.
     """
-    failed, before = [], made.status().again.total()
-
-    def wait_and_act():
+    before, task = made.status().again.total(), Faulty(fault, 20, str(folder))
+    with ThreadPoolExecutor(1) as thread:
+        evaluation = thread.submit(lost, made, task)
         try:
             until((folder / "begun").exists, "a row that waits")
             act(int((folder / "pid").read_text()))
             until(lambda: not loses or made.status().again.total() > before, "rows that are lost")
-        except BaseException as error:
-            failed.append(error)
         finally:
             (folder / "go").touch()
-
-    thread = threading.Thread(target=wait_and_act)
-    thread.start()
-    try:
-        found, again = lost(made, Faulty("waits", 20, str(folder)))
-    finally:
-        thread.join()
-    assert not failed, failed
-    return found, again
+        return evaluation.result(PATIENCE)
 
 
 # Faults in the code of a worker.
@@ -95,29 +99,29 @@ def while_waiting(made, folder, act, *, loses=True):
     [
         ("segfaults_once", DIED),
         ("exits_once", DIED),
-        ("hangs_once", "a worker hung for 20 s"),
+        ("hangs_once", HUNG),
         ("exhausts_memory_once", MEMORY),
     ],
 )
 def test_a_fault_that_happens_once_changes_nothing(made, fault, why, tmp_path):
     found, again = lost(made, Faulty(fault, 20, str(tmp_path)))
     assert (tmp_path / "done").exists()
-    assert again[why] == 16
+    assert again[why] >= 16
     assert_equal(found, right())
 
 
 def test_a_row_that_always_crashes_fails_alone(made, tmp_path):
     found, again = lost(made, Faulty("segfaults", 20, str(tmp_path)))
-    assert again[DIED] == 16 + 16 + 1 + 1
+    assert again[DIED] >= 16 + 16 + 1 + 1
     assert np.flatnonzero(np.isneginf(found.objective)).tolist() == [20]
     others = np.arange(80) != 20
     assert_equal(found.objective[others], right().objective[others])
 
 
-def test_a_row_that_always_hangs_fails_alone(there, made, tmp_path):
+def test_a_row_that_always_hangs_fails_alone(made, tmp_path):
     made.timeout, before = 4.0, made.timeout
     try:
-        found, again = lost(made, Faulty("hangs", 20, str(tmp_path)))
+        found, _ = lost(made, Faulty("hangs", 20, str(tmp_path)))
     finally:
         made.timeout = before
     assert np.flatnonzero(np.isneginf(found.objective)).tolist() == [20]
@@ -126,7 +130,7 @@ def test_a_row_that_always_hangs_fails_alone(there, made, tmp_path):
 
 
 def test_rows_that_always_exhaust_memory_are_an_error_and_no_failed_rows(made, tmp_path):
-    with pytest.raises(ClusterError, match="Rows 16 to 31 were lost 20 times.*more memory"):
+    with pytest.raises(ClusterError, match=r"Rows \d+ to \d+ were lost 20 times.*more memory"):
         lost(made, Faulty("always_exhausts_memory", 20, str(tmp_path)))
     assert_equal(lost(made, Faulty())[0], right())
 
@@ -184,7 +188,7 @@ def crashes_above_one(x):
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
 def test_a_worker_that_is_killed_loses_its_rows_once(made, number, tmp_path):
     found, again = while_waiting(made, tmp_path, lambda pid: os.kill(pid, number))
-    assert again[DIED] == 16
+    assert again[DIED] >= 16
     assert_equal(found, right())
 
 
@@ -198,19 +202,26 @@ def test_all_workers_killed_at_once(made, tmp_path):
     assert_equal(found, right())
 
 
-def test_a_frozen_worker_counts_as_hanging(made, tmp_path):
-    found, again = while_waiting(made, tmp_path, lambda pid: os.kill(pid, signal.SIGSTOP))
-    assert again["a worker hung for 20 s"] + again["a worker was slow"] >= 16
+def test_frozen_workers_are_ended_and_replaced(made, tmp_path):
+    def freeze(pid):
+        for member in made.joined:
+            os.kill(member.pid, signal.SIGSTOP)
+
+    made.timeout, before = 3.0, made.timeout
+    try:
+        found, again = while_waiting(made, tmp_path, freeze)
+    finally:
+        made.timeout = before
+    assert again[HUNG] >= 16
     assert_equal(found, right())
 
 
-def test_a_slow_worker_is_overtaken_and_its_late_answer_is_dropped(made, tmp_path):
-    made.timeout, before = 1000.0, made.timeout
-    try:
-        found, again = while_waiting(made, tmp_path, lambda pid: None)
-    finally:
-        made.timeout = before
-    assert again["a worker was slow"] >= 16
+def test_a_slow_worker_is_overtaken_and_its_late_answer_is_dropped(
+    made, all_there, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(shards, "SLOW", 2.0)
+    found, again = while_waiting(made, tmp_path, lambda pid: None, fault="waits_once")
+    assert again[SLOW] >= 16
     assert_equal(found, right())
     assert_equal(lost(made, Faulty())[0], right())  # the late answer may come now
 
@@ -222,7 +233,7 @@ def test_rows_of_a_removed_node_are_simulated_elsewhere(there, made, gently, tmp
         there.remove(there.node(member.node), gently=gently)
 
     found, again = while_waiting(made, tmp_path, remove)
-    assert again[LOST] + again[DIED] >= 16
+    assert again.total() >= 16, again
     assert_equal(found, right())
     there.add(1)
 
@@ -245,6 +256,6 @@ def test_all_nodes_removed_and_a_new_one_added(there, made, tmp_path):
         there.add(1)
 
     found, again = while_waiting(made, tmp_path, replace_all)
-    assert again[LOST] + again[DIED] >= 16
+    assert again.total() >= 16, again
     assert_equal(found, right())
     there.add(1)

@@ -13,10 +13,13 @@ import toy_cluster
 from clusters import PATIENCE, nodes, same_run, until
 
 import ramify
+from ramify.cli.seeds import run_seeds
+from ramify.papers.reproduce import reproduce
 from ramify.recipes.pretrain import PretrainTD3
+from ramify.run import session
 from ramify.sims.cluster import probe
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.placement import placed
+from ramify.sims.cluster.placement import on_cluster, placed
 from ramify.tasks.episode_replay import replayed
 
 pytestmark = pytest.mark.long
@@ -153,3 +156,23 @@ def test_workers_with_other_versions_are_refused_before_a_folder_is_made(
     with pytest.raises(ClusterError, match=r"has mujoco 4\S+ \(here 9.9\): install the same"):
         ramify.train(recipe, evaluations=rows, out=tmp_path / "a", cluster=there.address)
     assert not (tmp_path / "a").exists()
+
+
+def test_seeds_and_tables_are_tasks_of_the_cluster(there, tmp_path, monkeypatch, capsys):
+    there.leave()
+    monkeypatch.chdir(tmp_path)
+    recipe = ramify.recipes.cma_mega(task="arm", dim=4, grid=10, batch=9)
+    here = session.prepare_seeds(recipe, seeds=3, evaluations=90, out=tmp_path / "here")
+    far = session.prepare_seeds(recipe, seeds=3, evaluations=90, out=tmp_path / "far")
+    entry = dict(seeds=2, tasks=("arm",), algorithms=("CMA-MEGA",), iterations=3)
+    with on_cluster(there.address):
+        run_seeds(list(far), None, 30.0, ())
+        remote = reproduce("dqd-table-1", out=tmp_path / "table", **entry)
+    said = capsys.readouterr().out
+    assert "is complete (3 of 3)" in said
+    for one, other in zip(here, far, strict=True):
+        same_run(ramify.resume(one, recipe=here[one]).path, other)
+    local = reproduce("dqd-table-1", out=tmp_path / "local", **entry)
+    for run, curves in local.items():
+        for one, other in zip(curves, remote[run], strict=True):
+            assert one["best"].tolist() == other["best"].tolist()

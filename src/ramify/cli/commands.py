@@ -166,7 +166,7 @@ class Compare(Command):
 
 
 @dataclass(frozen=True)
-class Reproduce(Command):
+class Reproduce(Clustered):
     """Reproduce a published table on all cores. Run the same command to continue an unfinished table."""
 
     table: Positional[Literal["dqd-table-1", "cma-mae-table"]]

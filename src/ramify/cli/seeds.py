@@ -6,9 +6,11 @@ import shlex
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import as_completed
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +21,18 @@ from rich.table import Table
 from ramify.cli.messages import note
 from ramify.cli.progress import dashboard
 from ramify.run.config import read_config
-from ramify.run.folder import ARCHIVE, CONFIG, RunError
+from ramify.run.folder import ARCHIVE, CONFIG, METRICS, RunError, locked
 from ramify.run.metrics import read_metrics
 from ramify.run.opened import load
 from ramify.run.saved import read_archive_meta
+from ramify.sims.cluster.placement import Connection, connection
 from ramify.sims.workers import ONE_THREAD
+from ramify.system.files import write_atomically
 from ramify.system.interrupts import defer_interrupts
 from ramify.system.printable import cell, echo
 from ramify.system.runtime import cores
 
+FILES = CONFIG, METRICS, ARCHIVE  # of a run, in the order in which they are written
 INTERVAL = 5.0  # s, between two plain lines
 
 
@@ -56,7 +61,10 @@ def run_seeds(
     goal = evaluations or config.evaluations
     waiting = [folder for folder in folders if not is_complete(folder, goal)]
     together = min(cores(), len(waiting))
-    if together > 1 and not track and task_of(recipe_of(config)).jittable:
+    there = connection()
+    if there is not None and not track and task_of(recipe_of(config)).jittable:
+        _run_on_cluster(there, waiting, goal)
+    elif together > 1 and not track and task_of(recipe_of(config)).jittable:
         _run_side_by_side(waiting, goal, save_every, together)
     else:
         for i, folder in enumerate(waiting, 1):
@@ -93,6 +101,37 @@ def _run_here(folder: Path, goal: int, save_every: float, tracking: Any) -> None
             show_pretraining=shown.pretraining,
         )
     tracking.finish(run)
+
+
+def _run_on_cluster(there: Connection, folders: Sequence[Path], goal: int) -> None:
+    """Runs seeds as tasks of a cluster. A seed's folder is written when it is complete."""
+    from ramify.recipes.registry import recipe_of
+    from ramify.sims.cluster.side_by_side import RunsOnCluster
+
+    runs = RunsOnCluster(there)
+    waiting = {}
+    for folder in folders:
+        files = {p.name: p.read_bytes() for p in map(folder.joinpath, FILES) if p.exists()}
+        waiting[runs.submit(_finished, recipe_of(read_config(folder)), files, goal)] = folder
+    for count, done in enumerate(as_completed(waiting), 1):
+        folder, files = waiting[done], done.result()
+        with locked(folder):
+            for name, content in files.items():
+                with write_atomically(folder / name) as file:
+                    file.write(content)
+        echo(f"{folder.name} is complete ({count} of {len(folders)})")
+
+
+def _finished(recipe: Any, files: dict[str, bytes], goal: int) -> dict[str, bytes]:
+    """Continues the run of these files to its end. Returns its files."""
+    from ramify.run.session import resume
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        resume(folder, recipe, evaluations=goal, say=lambda sentence: None)
+        return {name: (folder / name).read_bytes() for name in FILES}
 
 
 class _Seed:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ramify.explorer.robot import Robot
 from ramify.explorer.run_view import RunView
+from ramify.run.config import Config
 from ramify.run.folder import title_of
 from ramify.run.metrics import read_metrics
 from ramify.run.opened import Run
@@ -33,7 +34,7 @@ def describe_run(view: RunView) -> dict[str, Any]:
         "objective": "objective",
         "measures": measures,
         "colors": [MEASURES[i % len(MEASURES)] for i in range(len(measures))],
-        "settings": config.settings,
+        "settings": config.settings | _cluster(config),
         "versions": {"made": config.versions, "here": versions()},
         "warning": _warning(view.run) if isinstance(view.player, Robot) else None,
         "goal": config.evaluations,
@@ -53,6 +54,17 @@ def curves(run: Run) -> dict[str, Any]:
     rows = len(metrics["iteration"])
     shown = np.unique(np.linspace(0, max(rows - 1, 0), min(rows, POINTS)).astype(int))
     return {name: metrics[name][shown] for name in CURVES if name in metrics}
+
+
+def _cluster(config: Config) -> dict[str, str]:
+    """Returns where solutions were evaluated, to be shown below the settings."""
+    if (used := config.cluster) is None:
+        return {}
+    cores = sum(node.cores for node in used.nodes)
+    kinds = ", ".join(sorted({node.processor for node in used.nodes}))
+    again = ", ".join(f"{rows} ({why})" for why, rows in used.again.items())
+    shown = {"cluster": f"{len(used.nodes)} nodes, {cores} cores: {kinds}"}
+    return shown | ({"rows simulated again": again} if again else {})
 
 
 def _axes(view: RunView) -> dict[str, Any]:

@@ -14,12 +14,14 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from importlib.metadata import version
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rich.console import Console
@@ -29,11 +31,15 @@ from rich.table import Table as Shown
 import ramify
 from ramify.papers.tables import TABLES, Table
 from ramify.run.csv_schema import Curve, curve_text, read_curve
+from ramify.sims.cluster.placement import connection
 from ramify.sims.workers import ONE_THREAD
 from ramify.system.files import make_folder, write_atomically
 from ramify.system.parsing import checksum_of
 from ramify.system.printable import echo
 from ramify.system.runtime import cores, ignore_cache_errors
+
+if TYPE_CHECKING:
+    from ramify.sims.cluster.side_by_side import RunsOnCluster
 
 POINTS = 200  # rows of a curve
 PACKAGES = (
@@ -173,25 +179,36 @@ def _file(out: Path, name: str, steps: int, task: str, algorithm: str, seed: int
 def _run_all(name: str, steps: int, runs: dict[Run, str], out: Path) -> None:
     """Runs what is missing, one process per core, since one run does not fill two cores.
 
+    On a cluster (`on_cluster`), the runs are its tasks.
+
     Args:
       runs: run -> identity of its curve.
     """
     if not runs:
         return
-    with (
-        ProcessPoolExecutor(min(cores(), len(runs)), get_context("spawn"), _set_up) as pool,
-        Progress(console=Console(stderr=True)) as shown,
-    ):
+    with _processes(len(runs)) as pool, Progress(console=Console(stderr=True)) as shown:
         bar = shown.add_task(name, total=len(runs))
-        waiting = {pool.submit(_run, name, steps, run, out, runs[run]): run for run in runs}
+        waiting = {pool.submit(_run, name, steps, run): run for run in runs}
+        for done in as_completed(waiting):
+            run = task, algorithm, seed = waiting[done]
+            columns, score, seconds = done.result()
+            with write_atomically(_file(out, name, steps, *run)) as file:
+                file.write(curve_text(Curve(runs[run], columns)))
+            shown.print(f"{task:10} {algorithm:18} seed {seed}: {score:6.2f} in {seconds:5.1f} s")
+            shown.advance(bar)
+
+
+@contextmanager
+def _processes(count: int) -> "Iterator[RunsOnCluster | ProcessPoolExecutor]":
+    """Yields what runs calls side by side: the cluster's tasks, or processes of this machine."""
+    if (there := connection()) is not None:
+        from ramify.sims.cluster.side_by_side import RunsOnCluster
+
+        yield RunsOnCluster(there)
+        return
+    with ProcessPoolExecutor(min(cores(), count), get_context("spawn"), _set_up) as pool:
         try:
-            for done in as_completed(waiting):
-                task, algorithm, seed = waiting[done]
-                score, seconds = done.result()
-                shown.print(
-                    f"{task:10} {algorithm:18} seed {seed}: {score:6.2f} in {seconds:5.1f} s"
-                )
-                shown.advance(bar)
+            yield pool
         except BrokenProcessPool:
             raise OSError(
                 "A process was killed from outside, perhaps because memory ran out. Finished curves are "
@@ -221,8 +238,8 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _run(name: str, steps: int, run: Run, out: Path, identity: str) -> tuple[float, float]:
-    """Runs one entry and writes its curve. Returns the final QD score and the time in seconds."""
+def _run(name: str, steps: int, run: Run) -> tuple[Columns, float, float]:
+    """Runs one entry. Returns its curve, the final QD score and the time in seconds."""
     import jax
 
     from ramify.run.loop import illuminate
@@ -245,9 +262,7 @@ def _run(name: str, steps: int, run: Run, out: Path, identity: str) -> tuple[flo
     columns = {k: log[k][shown] for k in ("norm_qd_score", "coverage", "best")}
     columns["evaluations"] = (shown + 1) * table.evaluations
     columns["seconds"] = np.interp(shown + 1, ends, at)
-    with write_atomically(_file(out, name, steps, *run)) as file:
-        file.write(curve_text(Curve(identity, columns)))
-    return float(log["norm_qd_score"][-1]), at[-1]
+    return columns, float(log["norm_qd_score"][-1]), at[-1]
 
 
 def _shown(steps: int) -> np.ndarray:

@@ -84,7 +84,8 @@ def _connect(ray: Any, address: str, say: Callable[[str], None]) -> None:
 def quiet_init(ray: Any, address: str, **options: Any) -> None:
     """Connects to Ray, and lets it print nothing. Ray prints a page for every lost node."""
     ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **options)
-    if hasattr(private := import_module("ray._private.worker"), "print_to_stdstream"):
+    private: Any = import_module("ray._private.worker")
+    if hasattr(private, "print_to_stdstream"):
         private.print_to_stdstream = lambda *args, **kwargs: None
 
 

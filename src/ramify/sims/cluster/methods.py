@@ -20,7 +20,7 @@ def _rollout(
     steps, walks = np.asarray(found.steps), None
     if found.trace is not None:
         walks = np.asarray(found.trace)
-        walks = walks[taken(steps, walks.shape[1])]
+        walks = walks[entries(steps, walks.shape[1])]
     return _values(found), steps, walks
 
 
@@ -38,7 +38,7 @@ def _environment(
     found = sim.rollout(x, seeds, trace=trace, noise=noise)
     packed = None
     if found.trace is not None:
-        after, during = (taken(found.steps - i, sim.steps + 1 - i) for i in (0, 1))
+        after, during = (entries(found.steps - i, sim.steps + 1 - i) for i in (0, 1))
         whole = found.trace
         packed = whole.observation[after], whole.action[during], whole.reward[during]
     return _values(found), found.steps, found.terminated, found.errors, packed
@@ -79,6 +79,6 @@ def _values(found: Any) -> np.ndarray:
     return np.column_stack([np.asarray(found.objective), np.asarray(found.measures)])
 
 
-def taken(steps: np.ndarray, length: int) -> np.ndarray:
+def entries(steps: np.ndarray, length: int) -> np.ndarray:
     """Returns which entries of [b, length] an episode has: those up to its last step."""
     return np.arange(length)[None] <= steps[:, None]

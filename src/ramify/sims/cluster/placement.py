@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T", bound=AbstractTask)
 
-_pools: list["Pool"] = []  # of the `with` blocks that are open; the last one counts
+_open: list["Connection"] = []  # of the `with` blocks that are open; the last one counts
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,44 @@ class Cluster:
             raise ValueError(f"timeout={self.timeout}: give seconds above 0.")
 
 
+class Connection:
+    """A connection to a cluster. Its workers start when a task first needs them.
+
+    Attributes:
+      ray: the module, connected.
+      cluster: the cluster.
+      say: called with a sentence for the user.
+      pool: the workers; None before a task needs them.
+    """
+
+    def __init__(self, ray: Any, cluster: Cluster, say: Callable[[str], None]):
+        self.ray, self.cluster, self.say = ray, cluster, say
+        self.pool: Pool | None = None
+
+    def workers(self) -> "Pool":
+        """Returns the workers.
+
+        Raises:
+          ClusterError: none can join.
+        """
+        if self.pool is None:
+            from ramify.sims.cluster.pool import Pool
+
+            options: Any = {"any_cpu": self.cluster.any_cpu, "timeout": self.cluster.timeout}
+            self.pool = Pool(self.ray, self.say, **options)
+        return self.pool
+
+    def close(self) -> None:
+        """Ends the workers."""
+        if self.pool is not None:
+            self.pool.close()
+
+
+def connection() -> Connection | None:
+    """Returns the connection of the innermost `on_cluster`, if there is one."""
+    return _open[-1] if _open else None
+
+
 @contextmanager
 def on_cluster(
     cluster: "Cluster | str | None", say: Callable[[str], None] | None = None
@@ -61,29 +99,29 @@ def on_cluster(
     chosen = cluster if isinstance(cluster, Cluster) else Cluster(cluster)
     say = say or print
     with connected(chosen.address, say) as ray:
-        from ramify.sims.cluster.pool import Pool
-
-        pool = Pool(ray, say, any_cpu=chosen.any_cpu, timeout=chosen.timeout)
-        _pools.append(pool)
+        made = Connection(ray, chosen, say)
+        _open.append(made)
         try:
             yield
         finally:
-            _pools.remove(pool)
-            pool.close()
+            _open.remove(made)
+            made.close()
 
 
 def placed(task: "T") -> "T":
     """Returns the task, evaluated on the cluster of `on_cluster` if there is one.
 
+    A JAX function stays here: whole iterations are one compiled program.
+
     Raises:
       ClusterError: the workers cannot make the task.
       ValueError: the task cannot be sent to them.
     """
-    if not _pools:
+    if (here := connection()) is None or task.jittable:
         return task
     from ramify.sims.cluster.remote import placed_on
 
-    found: Any = placed_on(task, _pools[-1])
+    found: Any = placed_on(task, here.workers())
     return found
 
 
@@ -93,17 +131,19 @@ def advice(rows: int) -> str | None:
     Args:
       rows: number of rows in the largest batch.
     """
-    if not _pools or rows >= _pools[-1].cores:
+    here = connection()
+    if here is None or here.pool is None or rows >= here.pool.cores:
         return None
     return (
-        f"a batch has {rows} rows and the cluster has {_pools[-1].cores} cores, so some cores have no "
+        f"a batch has {rows} rows and the cluster has {here.pool.cores} cores, so some cores have no "
         "work. Raise --batch, --samples or --emitters, or use fewer machines."
     )
 
 
 def status() -> "Status | None":
     """Returns what happens on the cluster; None without one. Any thread may call it."""
-    return _pools[-1].status() if _pools else None
+    here = connection()
+    return None if here is None or here.pool is None else here.pool.status()
 
 
 def status_lines() -> dict[str, str]:

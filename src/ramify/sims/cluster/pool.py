@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 from ramify.sims.cluster.connection import ClusterError
 from ramify.sims.cluster.probe import Introduction, introduction, reason_to_refuse
 from ramify.sims.cluster.shards import LostTooOftenError, Shard, ShardQueue
-from ramify.sims.cluster.sources import own_sources
-from ramify.sims.cluster.worker import CONFIG, ClusterWorker, Payload, Raised, Settings
+from ramify.sims.cluster.worker import ClusterWorker, Payload, Raised, driver_settings, end_process
 
 SMALLEST = 16  # rows of a shard: smaller ones leave slots and cores empty
 SHARDS = 4  # shards per worker in a rollout
@@ -123,13 +122,9 @@ class Pool:
         timeout: float = 600.0,
         kind: type = ClusterWorker,
     ):
-        import jax
-
         self._ray, self._say, self._any_cpu, self.timeout = ray, say, any_cpu, timeout
-        config = {name: getattr(jax.config, name) for name in CONFIG}
-        settings = Settings(jax.default_backend(), config, own_sources())
-        self._settings = ray.put(settings)
-        self._class = ray.remote(kind)
+        self._settings = ray.put(driver_settings())
+        self._class, self._kill = ray.remote(kind), ray.remote(max_retries=0)(end_process)
         self._members: list[Member] = []
         self._failing: Counter[str] = Counter()  # node -> starts that failed in succession
         self.refused: dict[str, str] = {}  # node -> the reason
@@ -302,7 +297,7 @@ class Pool:
             if node["Alive"] and node["Resources"].get("CPU", 0) >= 1
         }
         for member in [m for m in self._members if m.node not in there]:
-            self._drop(member, "a node was lost", accident=True)
+            self._drop(member, LOST, accident=True)
         held = Counter(member.node for member in self._members)
         for node, about in there.items():
             cores = int(about["Resources"]["CPU"])
@@ -312,14 +307,18 @@ class Pool:
                 self._start(node, f"{name} ({node[:6]})", cores // wanted)
 
     def _start(self, node: str, name: str, cores: int) -> None:
-        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
-
-        where = NodeAffinitySchedulingStrategy(node, soft=False)
-        options = {"num_cpus": cores, "scheduling_strategy": where, "max_restarts": 0}
-        actor = self._class.options(**options).remote(cores, self._settings)
+        here = self._on(node, cores)
+        actor = self._class.options(**here, max_restarts=0).remote(cores, self._settings)
         now = time.monotonic()
         number = next(self._numbers)
         self._members.append(Member(actor, node, name, cores, number, actor.join.remote(), now))
+
+    def _on(self, node: str, cores: int) -> dict[str, Any]:
+        """Returns Ray's options for something that runs on this node."""
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+        where = NodeAffinitySchedulingStrategy(node, soft=False)
+        return {"num_cpus": cores, "scheduling_strategy": where}
 
     def _hand_out(
         self, payload: Payload, method: str, arguments: Callable[[slice], tuple[Any, ...]]
@@ -404,12 +403,12 @@ class Pool:
     def _end_hanging(self, allowance: float) -> None:
         """Ends workers that take too long."""
         for member in [m for m in self._members if m.call is not None]:
-            limit = self.timeout
+            limit = PATIENCE if member.here is None else self.timeout
             if member.shard is not None:
                 slowest = AGE * self._queue.slowest * member.shard.rows
                 limit = max(self.timeout, slowest) + allowance * member.shard.rows
             if time.monotonic() - member.began > limit:
-                self._drop(member, f"a worker hung for {limit:.0f} s", hung=True)
+                self._drop(member, HUNG, hung=True)
 
     def _drop(
         self, member: Member, why: str, *, accident: bool = False, hung: bool = False
@@ -417,6 +416,8 @@ class Pool:
         """Removes a worker. Its shard waits again."""
         self._members.remove(member)
         self._ray.kill(member.actor)
+        if hung and member.pid:  # a frozen process does not hear Ray, and keeps its cores
+            self._kill.options(**self._on(member.node, 0)).remote(member.pid)
         if member.here is None and member.node not in self.refused:
             self._failing[member.node] += 1
             if self._failing[member.node] >= STARTS:
@@ -444,8 +445,10 @@ class Pool:
             self._queue.crashed(shard, member.number, member.node, why)
 
 
+HUNG = "a worker took too long"
 DIED = "its worker process died"
 MEMORY = "memory was exhausted"
+LOST = "a node was lost"
 STORE = "the object store was full"
 
 
@@ -457,11 +460,13 @@ def _words(error: BaseException) -> str:
     if kind in ("ObjectStoreFullError", "OutOfDiskError"):
         return STORE
     if kind == "NodeDiedError" or "node has died" in text or "node was terminated" in text:
-        return "a node was lost"
+        return LOST
     if kind in ("ActorDiedError", "WorkerCrashedError"):
         if "creation task" in text or "failed to import" in text:
             return "a worker failed to start: " + text.strip().splitlines()[-1][:200]
         return DIED
     if kind == "ActorUnschedulableError":
-        return "a node was lost"
+        return LOST
+    if kind == "ActorUnavailableError":
+        return "a worker could not be reached"
     return f"{kind} of Ray"

@@ -20,7 +20,7 @@ from jaxtyping import Array, Float, Key, UInt32
 from ramify.checks.arguments import owned
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query
 from ramify.sims.calls import CallResults, FunctionCalls
-from ramify.sims.cluster.methods import taken
+from ramify.sims.cluster.methods import entries
 from ramify.sims.cluster.worker import Payload
 from ramify.sims.episodes import Rollouts, Watch
 from ramify.sims.gymnasium.simulator import GymnasiumSim
@@ -93,12 +93,12 @@ class RemoteSimulator(AbstractSimulator):
         objective = np.full(len(x), -np.inf, np.float32)
         measures = np.full((len(x), k), np.nan, np.float32)
         steps = np.zeros(len(x), np.int32)
-        steps_of = np.zeros((len(x), most + 1, width), np.float32) if trace else None
+        walks = np.zeros((len(x), most + 1, width), np.float32) if trace else None
         for rows, (values, taken, packed) in found.shards:
             objective[rows], measures[rows], steps[rows] = values[:, 0], values[:, 1:], taken
-            if steps_of is not None:
-                steps_of[rows][taken(taken, most + 1)] = packed
-        return Rollouts(objective, measures, steps, (), steps_of)
+            if walks is not None:
+                walks[rows][entries(taken, most + 1)] = packed
+        return Rollouts(objective, measures, steps, (), walks)
 
     def jacobian(
         self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
@@ -159,9 +159,9 @@ class RemoteGymnasium(GymnasiumSim):
             steps[rows], terminated[rows] = taken, ended
             errors |= {rows.start + row: error for row, error in failed.items()}
             if whole is not None:
-                whole.observation[rows][taken(taken, self.steps + 1)] = packed[0]
-                whole.action[rows][taken(taken - 1, self.steps)] = packed[1]
-                whole.reward[rows][taken(taken - 1, self.steps)] = packed[2]
+                whole.observation[rows][entries(taken, self.steps + 1)] = packed[0]
+                whole.action[rows][entries(taken - 1, self.steps)] = packed[1]
+                whole.reward[rows][entries(taken - 1, self.steps)] = packed[2]
         self._proven = _proven(self._proven, f"episodes of {self.env}", b, errors)
         errors = dict(sorted(errors.items()))
         return EnvironmentRollouts(objective, measures, steps, terminated, errors, whole)
@@ -265,9 +265,7 @@ class RemoteTask(AbstractTask):
 
 
 def placed_on(task: AbstractTask, pool: "Pool") -> AbstractTask:
-    """Returns the task with its rows on a cluster. A JAX function stays on this machine."""
-    if task.jittable:
-        return task
+    """Returns the task with its rows on a cluster."""
     for name, kinds in SEAMS.items():
         held = getattr(task, name, None)
         for kind, remote in kinds.items():

@@ -4,12 +4,16 @@ This module does not import JAX, so that a worker can set JAX's variables before
 """
 
 import os
+import signal
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ramify.sims.cluster.sources import unpack_sources
+from ramify.sims.cluster.sources import own_sources, unpack_sources
+
+CONFIG = "jax_enable_x64", "jax_default_matmul_precision", "jax_threefry_partitionable"
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,27 @@ class Raised(NamedTuple):
     memory: bool
 
 
-CONFIG = "jax_enable_x64", "jax_default_matmul_precision", "jax_threefry_partitionable"
+def driver_settings() -> Settings:
+    """Returns what workers take over from this process."""
+    import jax
+
+    config = {name: getattr(jax.config, name) for name in CONFIG}
+    return Settings(jax.default_backend(), config, own_sources())
+
+
+def take_over(settings: Settings) -> None:
+    """Prepares this process for the driver's work. JAX must not have started to compute."""
+    from ramify.sims.process import compute_in_calling_thread
+    from ramify.system.runtime import keep_compiled
+
+    os.environ.setdefault("JAX_PLATFORMS", settings.platform)
+    unpack_sources(settings.sources)
+    keep_compiled(by_processor=True)
+    import jax
+
+    for name, value in settings.config.items():
+        jax.config.update(name, value)
+    compute_in_calling_thread()
 
 
 class ClusterWorker:
@@ -67,23 +91,14 @@ class ClusterWorker:
     """
 
     def __init__(self, threads: int, settings: Settings):
-        os.environ.setdefault("JAX_PLATFORMS", settings.platform)
-        unpack_sources(settings.sources)
         self._threads, self._settings = threads, settings
         self._built: dict[str, Any] = {}
 
     def join(self) -> Any:
         """Returns the worker's introduction."""
         from ramify.sims.cluster.probe import introduction
-        from ramify.sims.process import compute_in_calling_thread
-        from ramify.system.runtime import keep_compiled
 
-        keep_compiled(by_processor=True)
-        import jax
-
-        for name, value in self._settings.config.items():
-            jax.config.update(name, value)
-        compute_in_calling_thread()
+        take_over(self._settings)
         return introduction(), os.getpid()
 
     def build(self, payload: Payload) -> Raised | None:
@@ -120,3 +135,9 @@ class ClusterWorker:
             except Exception:
                 return Raised(None, text, trace, memory)
             return Raised(error, text, trace, memory)
+
+
+def end_process(pid: int) -> None:
+    """Kills a process of this machine, if it still runs."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
