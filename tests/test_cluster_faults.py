@@ -14,14 +14,14 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from clusters import PATIENCE, assert_equal, nodes, pool, until
-from toy_cluster import Faulty, strolling
+from toy_cluster import Faulty, Large, strolling
 from toy_envs import KillsOnce, hangs
 
 import ramify
 from ramify.core import Query
 from ramify.sims.cluster import shards
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.pool import DIED, HUNG, MEMORY
+from ramify.sims.cluster.pool import DIED, HUNG, MEMORY, STORE
 from ramify.sims.cluster.remote import placed_on
 
 pytestmark = pytest.mark.long
@@ -31,7 +31,7 @@ KEY = jax.random.key(3)
 
 @pytest.fixture(scope="module")
 def there():
-    with nodes(0, 1, 1) as there:
+    with nodes(0, 1, 1, object_store_memory=2**29) as there:
         yield there
 
 
@@ -259,3 +259,22 @@ def test_all_nodes_removed_and_a_new_one_added(there, made, tmp_path):
     assert again.total() >= 16, again
     assert_equal(found, right())
     there.add(1)
+
+
+def test_results_that_the_object_store_cannot_hold_come_from_another_node(there, made, tmp_path):
+    full = {"RAY_local_fs_capacity_threshold": "0.00001"}  # as if the disk were full, too
+    node = there.add(1, object_store_memory=80 * 2**20, env_vars=full)
+    while_waiting(made, tmp_path, lambda pid: there.wait_for(made, node), loses=False)
+    found, again = lost(made, Large())
+    assert again[STORE] >= 16
+    assert_equal(found, Large().evaluate(query(), KEY))
+    there.remove(node)
+
+
+def test_a_node_without_memory_is_left_out(there, made, tmp_path):
+    tiny = {"RAY_memory_usage_threshold": "0.01", "RAY_memory_monitor_refresh_ms": "100"}
+    node = there.add(1, env_vars=tiny)  # Ray ends every worker there
+    refused = lambda pid: until(lambda: node.node_id in made.refused, "the refusal")  # noqa: E731
+    assert_equal(while_waiting(made, tmp_path, refused, loses=False)[0], right())
+    assert "3 workers in succession ended there before they joined (memory" in made.said[-1]
+    there.remove(node)

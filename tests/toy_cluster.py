@@ -117,15 +117,15 @@ def waits_once(folder):
 
 
 class Large(Faulty):
-    """Results of 48 MB per row, more than a small object store holds."""
+    """Results of 6 MB per row, more than a small object store holds."""
 
     @property
     def fields(self):
-        return {"ballast": jax.ShapeDtypeStruct((12_000_000,), jnp.float32)}
+        return {"ballast": jax.ShapeDtypeStruct((1_500_000,), jnp.float32)}
 
     def evaluate(self, query, key):
         found = super().evaluate(query, key)
-        ballast = jnp.ones((len(query.x), 12_000_000), jnp.float32)
+        ballast = jnp.ones((len(query.x), 1_500_000), jnp.float32)
         return ramify.Evaluation(found.objective, found.measures, fields={"ballast": ballast})
 
 
