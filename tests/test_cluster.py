@@ -20,7 +20,7 @@ from ramify.explorer import about
 from ramify.run.config import ClusterNode, UsedCluster
 from ramify.sims.cluster import connection, placement, probe
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.pool import DIED, Node, Status
+from ramify.sims.cluster.members import DIED, Node, Status
 from ramify.sims.cluster.probe import Introduction, reason_to_refuse
 from ramify.sims.cluster.remote import placed_on
 from ramify.sims.cluster.sources import own_sources

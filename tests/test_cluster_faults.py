@@ -21,7 +21,7 @@ import ramify
 from ramify.core import Query
 from ramify.sims.cluster import shards
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.pool import DIED, HUNG, MEMORY, STORE
+from ramify.sims.cluster.members import DIED, HUNG, MEMORY, STORE
 from ramify.sims.cluster.remote import placed_on
 
 pytestmark = pytest.mark.long

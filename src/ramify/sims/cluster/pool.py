@@ -10,12 +10,22 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from ramify.sims.cluster.connection import ClusterError
-from ramify.sims.cluster.probe import Introduction, introduction, reason_to_refuse
-from ramify.sims.cluster.shards import LostTooOftenError, Shard, ShardQueue
+from ramify.sims.cluster.members import (
+    DIED,
+    HUNG,
+    LOST,
+    MEMORY,
+    Member,
+    Node,
+    Results,
+    Status,
+    reason_of,
+)
+from ramify.sims.cluster.probe import introduction, reason_to_refuse
+from ramify.sims.cluster.shards import LostTooOftenError, ShardQueue
 from ramify.sims.cluster.worker import ClusterWorker, Payload, Raised, driver_settings, end_process
 
 SMALLEST = 16  # rows of a shard: smaller ones leave slots and cores empty
@@ -27,76 +37,6 @@ PATIENCE = 120.0  # s, in which at least one worker must have joined
 LONELY = 300.0  # s, without any worker, after which a rollout ends with an error
 OTHERS = 15.0  # s, for which the first worker waits for the others at the beginning
 AGE = 20.0  # a shard may take this multiple of the longest time per row so far
-
-
-class Node(NamedTuple):
-    """A node of the cluster, as run.json and the dashboard show it."""
-
-    name: str
-    cores: int
-    processor: str
-    other_bits: bool
-
-
-@dataclass(frozen=True)
-class Results:
-    """The results of a rollout.
-
-    Attributes:
-      shards: rows and result of each shard, in any order.
-      failed: row -> the reason why it failed.
-    """
-
-    shards: list[tuple[slice, Any]]
-    failed: dict[int, str]
-
-
-@dataclass(eq=False)
-class Member:
-    """A worker of the pool.
-
-    Attributes:
-      actor: Ray's handle.
-      node: id of its node.
-      name: address of its node, for messages.
-      cores: number of its cores.
-      number: counts the workers.
-      here: what it said of itself; None until it has joined.
-      pid: its process's id.
-      call: the pending answer.
-      began: time at which the call began.
-      rollout: number of the rollout of its shard.
-      shard: the shard under way; None if there is none.
-      knows: names of the payloads that it has.
-    """
-
-    actor: Any
-    node: str
-    name: str
-    cores: int
-    number: int
-    call: Any
-    began: float
-    here: Introduction | None = None
-    pid: int = 0
-    rollout: int = -1
-    shard: Shard | None = None
-    knows: set[str] = field(default_factory=set)
-
-
-@dataclass
-class Status:
-    """What happens on the cluster now.
-
-    Attributes:
-      nodes: the nodes that have workers.
-      under_way: number of rows that workers simulate.
-      again: reason -> number of rows that were started again for it.
-    """
-
-    nodes: list[Node] = field(default_factory=list)
-    under_way: int = 0
-    again: Counter[str] = field(default_factory=Counter)
 
 
 class Pool:
@@ -128,6 +68,7 @@ class Pool:
         self._members: list[Member] = []
         self._failing: Counter[str] = Counter()  # node -> starts that failed in succession
         self.refused: dict[str, str] = {}  # node -> the reason
+        self._nodes: set[str] = set()  # those that have cores
         self._lock, self._looked, self._numbers = threading.Lock(), -math.inf, itertools.count()
         self._rollouts, self._queue = itertools.count(), ShardQueue(0, 1)
         self._again: Counter[str] = Counter()
@@ -154,7 +95,7 @@ class Pool:
             cores = member.cores + (nodes[member.node].cores if member.node in nodes else 0)
             other = member.here.bits != self._here.bits
             nodes[member.node] = Node(member.name, cores, member.here.processor, other)
-        again = self._again + self._queue.again
+        again = Counter(dict(self._again)) + Counter(dict(self._queue.again))
         return Status(list(nodes.values()), self._queue.under_way, again)
 
     def prepare(self, payload: Payload) -> None:
@@ -174,7 +115,7 @@ class Pool:
                         free[0].actor.build.remote(payload), timeout=self.timeout
                     )
                 except self._ray.exceptions.RayError as error:
-                    why = _words(error)
+                    why = reason_of(error)
                     self._drop(free[0], why)
                     continue
                 if raised is None:
@@ -256,7 +197,7 @@ class Pool:
             self._look()
             if self.joined and len(self.joined) == len(self._members):
                 return
-            if not self._members and self.refused:
+            if self._hopeless():
                 break
             self._wait()
             if self.joined:
@@ -264,15 +205,20 @@ class Pool:
         if not self.joined:
             raise ClusterError(self._nobody())
 
+    def _hopeless(self) -> bool:
+        """Returns whether every node is refused."""
+        return bool(self._nodes) and self._nodes <= self.refused.keys()
+
     def _refuse_solitude(self) -> None:
         """Stops if there has been no worker for a long time.
 
         Raises:
-          ClusterError: there has been none for `LONELY` seconds.
+          ClusterError: there has been none for `LONELY` seconds, or every node is refused.
         """
         now = time.monotonic()
-        self._seen = now if self.joined else self._seen
-        if now - self._seen > LONELY:
+        if self.joined:
+            self._seen = now
+        elif self._hopeless() or now - self._seen > LONELY:
             raise ClusterError(f"No worker is left. {self._nobody()}")
 
     def _nobody(self) -> str:
@@ -298,6 +244,7 @@ class Pool:
         }
         for member in [m for m in self._members if m.node not in there]:
             self._drop(member, LOST, accident=True)
+        self._nodes = set(there)
         held = Counter(member.node for member in self._members)
         for node, about in there.items():
             cores = int(about["Resources"]["CPU"])
@@ -338,7 +285,7 @@ class Pool:
                 member.call = member.actor.run.remote(sent, method, arguments(slice(*shard)))
                 member.knows.add(payload.name)
             except self._ray.exceptions.RayError as error:  # such as a full object store
-                self._queue.accident(shard, member.number, member.node, _words(error))
+                self._queue.accident(shard, member.number, member.node, reason_of(error))
                 continue
             member.shard, member.began, member.rollout = shard, now, self._rollout
 
@@ -364,10 +311,10 @@ class Pool:
         ) as error:  # of Ray itself: the worker catches others
             if member.here is None:
                 self._drop(member, f"{type(error.cause).__name__}: {error.cause}"[:300])
-            self._lose(member, _words(error.cause), accident=True)
+            self._lose(member, reason_of(error.cause), accident=True)
             return None
         except self._ray.exceptions.RayError as error:
-            words = _words(error)
+            words = reason_of(error)
             self._drop(member, words, accident=words != DIED)
             return None
         if member.here is not None:
@@ -393,6 +340,7 @@ class Pool:
         if not isinstance(found, Raised):
             first = self._queue.answer(shard, member.number, time.monotonic())
             return (slice(*shard), found) if first else None
+        member.knows.clear()  # it may have failed to make the simulator
         if found.memory:
             self._queue.accident(shard, member.number, member.node, MEMORY)
             return None
@@ -427,8 +375,6 @@ class Pool:
                 )
                 self._say(self.refused[member.node])
         self._lose(member, why, accident=accident, hung=hung)
-        if not self._members and self.refused:
-            raise ClusterError(f"No worker is left. {self._nobody()}")
 
     def _lose(
         self, member: Member, why: str, *, accident: bool = False, hung: bool = False
@@ -443,30 +389,3 @@ class Pool:
             self._queue.hung(shard, member.number, member.node, why)
         else:
             self._queue.crashed(shard, member.number, member.node, why)
-
-
-HUNG = "a worker took too long"
-DIED = "its worker process died"
-MEMORY = "memory was exhausted"
-LOST = "a node was lost"
-STORE = "the object store was full"
-
-
-def _words(error: BaseException) -> str:
-    """Returns the reason of an error of Ray in a few words."""
-    kind, text = type(error).__name__, str(error)
-    if kind == "OutOfMemoryError" or "running low on memory" in text:
-        return MEMORY
-    if kind in ("ObjectStoreFullError", "OutOfDiskError"):
-        return STORE
-    if kind == "NodeDiedError" or "node has died" in text or "node was terminated" in text:
-        return LOST
-    if kind in ("ActorDiedError", "WorkerCrashedError"):
-        if "creation task" in text or "failed to import" in text:
-            return "a worker failed to start: " + text.strip().splitlines()[-1][:200]
-        return DIED
-    if kind == "ActorUnschedulableError":
-        return LOST
-    if kind == "ActorUnavailableError":
-        return "a worker could not be reached"
-    return f"{kind} of Ray"

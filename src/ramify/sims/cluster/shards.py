@@ -83,7 +83,7 @@ class ShardQueue:
     @property
     def under_way(self) -> int:
         """Number of rows that a worker simulates now."""
-        return sum(shard.rows for shard in self._running)
+        return sum(shard.rows for shard in list(self._running))  # another thread may ask
 
     @property
     def slowest(self) -> float:
