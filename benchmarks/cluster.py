@@ -14,6 +14,7 @@ import math
 import os
 import statistics
 import time
+import warnings
 from contextlib import contextmanager
 
 import jax
@@ -70,7 +71,8 @@ def ray_of(*cpus, store=2**30):
     from ray.cluster_utils import Cluster
 
     head = {"num_cpus": cpus[0], "include_dashboard": False, "object_store_memory": store}
-    with kept_signals():
+    with kept_signals(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # JAX dislikes the forks of Ray
         cluster = Cluster(initialize_head=True, head_node_args=head)
         try:
             for count in cpus[1:]:
