@@ -59,7 +59,7 @@ def test_a_run_on_a_cluster_is_the_same_to_the_last_bit(there, called, tmp_path)
     words = "train", "cma-mega-es", *sizes, "--evaluations", 102, "--out", "b"
     done = called(*words, "--cluster", there.address)
     assert done.returncode == 0, done.stderr
-    assert "cluster 1 nodes, 2 cores" in done.stdout
+    assert "cluster 1 node, 2 cores" in done.stdout
     same_run(here.path, tmp_path / "b")
     (node,) = ramify.load(tmp_path / "b").config.cluster.nodes
     assert (node.cores, node.other_bits) == (2, False)

@@ -63,7 +63,8 @@ def _cluster(config: Config) -> dict[str, str]:
     cores = sum(node.cores for node in used.nodes)
     kinds = ", ".join(sorted({node.processor for node in used.nodes}))
     again = ", ".join(f"{rows} ({why})" for why, rows in used.again.items())
-    shown = {"cluster": f"{len(used.nodes)} nodes, {cores} cores: {kinds}"}
+    count = len(used.nodes)
+    shown = {"cluster": f"{count} node{'s' * (count != 1)}, {cores} cores: {kinds}"}
     return shown | ({"rows simulated again": again} if again else {})
 
 

@@ -155,8 +155,8 @@ def status_lines() -> dict[str, str]:
         return {}
     cores = sum(node.cores for node in found.nodes)
     again = [f"{rows:,}: {why}" for why, rows in found.again.most_common()]
-    lines = {
-        "cluster": f"{len(found.nodes)} nodes, {cores:,} cores",
-        "under way": f"{found.under_way:,} rows",
-    }
+    count = len(found.nodes)
+    lines = {"cluster": f"{count} node{'s' * (count != 1)}, {cores:,} cores"}
+    if found.under_way:  # nothing is, between two batches
+        lines["under way"] = f"{found.under_way:,} rows"
     return lines | {f"done again{' ' * i}": text for i, text in enumerate(again[:3])}
