@@ -99,6 +99,20 @@ def test_a_row_crashes_on_two_nodes_before_it_fails_if_there_are_two():
     assert queue.done and set(queue.failed) == {0}
 
 
+def test_a_row_that_always_crashes_fails_though_another_worker_has_taken_it():
+    """It runs whenever a new worker joins, which proves its last crash."""
+    queue, nodes, turns = ShardQueue(1, 16), {"a"}, 0
+    first, second = "worker 1", "worker 2"
+    shard = queue.take(first, "a", nodes, 0.0)
+    while not queue.done:
+        queue.crashed(shard, first, "a", "its worker process died")
+        if (shard := queue.take(second, "a", nodes, 0.0)) is not None:
+            queue.joined("a", nodes)
+        first, second, turns = second, first, turns + 1
+        assert turns < 5
+    assert set(queue.failed) == {0}
+
+
 def test_the_last_shard_is_started_twice_and_the_first_answer_counts():
     queue = ShardQueue(32, 16)
     first, second = (queue.take(w, w, {"a", "b"}, 0.0) for w in "ab")

@@ -40,12 +40,14 @@ class History:
       accidents: number of losses that its rows cannot have caused.
       strikes: nodes on which its only row crashed a process. A node appears once per crash.
       avoid: nodes that lost it. Others get it first.
+      guilty: True if its only row has crashed often enough. It fails unless it succeeds where it runs.
     """
 
     crashes: int = 0
     accidents: int = 0
     strikes: list[Hashable] = field(default_factory=list)
     avoid: set[Hashable] = field(default_factory=set)
+    guilty: bool = False
 
 
 class ShardQueue:
@@ -147,7 +149,9 @@ class ShardQueue:
             return
         history = self._of(shard)
         history.crashes += 1
-        if shard.rows == 1:
+        if history.guilty:
+            self._fail(shard, why)
+        elif shard.rows == 1:
             self._unproven.append((node, shard, why))
             self._waiting.appendleft(shard)
         elif history.crashes < together:
@@ -194,10 +198,14 @@ class ShardQueue:
             strikes.append(node)
             self._of(shard).avoid.add(node)
             enough = len(set(strikes)) >= ALONE or (len(strikes) >= ALONE and nodes <= {node})
+            self._of(shard).guilty |= enough
             if enough and shard in self._waiting:
                 self._waiting.remove(shard)
-                self._left -= 1
-                self.failed[shard.start] = f"Whenever this row is simulated, {why}."
+                self._fail(shard, why)
+
+    def _fail(self, shard: Shard, why: str) -> None:
+        self._left -= 1
+        self.failed[shard.start] = f"Whenever this row is simulated, {why}."
 
     def _of(self, shard: Shard) -> History:
         return self._history.setdefault(shard, History())
