@@ -240,13 +240,14 @@ def test_rows_of_a_removed_node_are_simulated_elsewhere(there, made, gently, tmp
     there.add(1)
 
 
-def test_a_node_that_is_added_takes_part(there, made, tmp_path):
+def test_a_node_that_is_added_takes_part(there, made, all_there, tmp_path):
     def add(pid):
         node = there.add(1)
         there.wait_for(made, node)
 
     found, _ = while_waiting(made, tmp_path, add, loses=False)
     assert_equal(found, right())
+    made.wait_for(3)
     assert len(made.status().nodes) == 3
     assert sum(node.cores for node in made.status().nodes) == 3
 
