@@ -116,10 +116,15 @@ def _run_on_cluster(there: Connection, folders: Sequence[Path], goal: int) -> No
     for count, done in enumerate(as_completed(waiting), 1):
         folder, files = waiting[done], done.result()
         with locked(folder):
-            for name, content in files.items():
-                with write_atomically(folder / name) as file:
-                    file.write(content)
+            _write(files, folder)
         echo(f"{folder.name} is complete ({count} of {len(folders)})")
+
+
+def _write(files: dict[str, bytes], folder: Path) -> None:
+    """Writes files into a folder."""
+    for name, content in files.items():
+        with write_atomically(folder / name) as file:
+            file.write(content)
 
 
 def _finished(recipe: Any, files: dict[str, bytes], goal: int) -> dict[str, bytes]:
@@ -128,8 +133,7 @@ def _finished(recipe: Any, files: dict[str, bytes], goal: int) -> dict[str, byte
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+        _write(files, folder)
         resume(folder, recipe, evaluations=goal, say=lambda sentence: None)
         return {name: (folder / name).read_bytes() for name in FILES}
 

@@ -7,6 +7,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from ramify.system.files import make_folder, write_atomically
+
 LIMIT = 32 * 2**20  # bytes of source code that are sent
 
 
@@ -50,6 +52,7 @@ def unpack_sources(files: dict[str, bytes]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="ramify-sources-"))
     for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        make_folder(path.parent, within=folder)
+        with write_atomically(path, within=folder) as file:
+            file.write(content)
     sys.path.append(str(folder))
