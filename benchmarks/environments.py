@@ -11,6 +11,7 @@ pre-training's included. Then every elite is evaluated in new episodes, since st
 import argparse
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ from ramify.recipes.registry import recipe_of, task_of
 from ramify.system.processor import processor
 
 CAR = dict(task="MountainCarContinuous-v0", offset=-100.0)
+ALGORITHMS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "MAP-Elites": (ramify.recipes.map_elites, dict(iso=0.02, line=0.1, first=0.5)),
+    "CMA-MEGA(ES)": (ramify.recipes.cma_mega_es, {}),
+    "CMA-MEGA(ES) and iso+line": (ramify.recipes.cma_mega_es, dict(iso_line=50)),
+    "CMA-MEGA(TD3)": (ramify.recipes.cma_mega_td3, dict(pretrain=0)),
+    "CMA-MEGA(TD3) and iso+line": (ramify.recipes.cma_mega_td3, dict(pretrain=0, iso_line=50)),
+}
 SMALL: dict[str, Any] = {}  # settings of --quick
 ENVIRONMENTS = {
     "Pendulum-v1": dict(measures=("mean:observation-0", "mean:observation-2"), offset=-1700.0),
@@ -39,11 +47,13 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[3, 4, 5])
     measures = ["max:observation-0", "max:observation-1"]
     parser.add_argument("--flat", nargs="+", default=measures, help="measures of part flat")
+    parser.add_argument("--algorithms", nargs="+", choices=ALGORITHMS, default=list(ALGORITHMS))
     parser.add_argument("--environments", nargs="+", default=list(ENVIRONMENTS))
     parser.add_argument("--evaluations", type=int, default=5000)
     parser.add_argument("--pretrain", type=int, default=320, help="episodes")
     parser.add_argument("--episodes", type=int, default=10, help="new episodes of each elite")
     quick = dict(seeds=[0], environments=["Pendulum-v1"], evaluations=98, pretrain=8, episodes=2)
+    quick["algorithms"] = ["CMA-MEGA(ES) and iso+line"]
     args = parse(parser, **quick)
     if args.quick:
         SMALL.update(hidden=(4,), steps=20)
@@ -59,20 +69,10 @@ def main() -> None:
 def flat(args: argparse.Namespace) -> None:
     """Prints the best return of every algorithm on the flat objective."""
     given = CAR | dict(measures=tuple(args.flat)) | SMALL
-    learnt = dict(units=(8,), buffer=2000) if args.quick else {}
-    recipes = ramify.recipes
-    algorithms = {
-        "MAP-Elites": lambda **own: recipes.map_elites(iso=0.02, line=0.1, first=0.5, **own),
-        "CMA-MEGA(ES)": recipes.cma_mega_es,
-        "CMA-MEGA(ES) and iso+line": lambda **own: recipes.cma_mega_es(iso_line=50, **own),
-        "CMA-MEGA(TD3)": lambda **own: recipes.cma_mega_td3(pretrain=0, **learnt, **own),
-        "CMA-MEGA(TD3) and iso+line": lambda **own: recipes.cma_mega_td3(
-            pretrain=0, iso_line=50, **learnt, **own
-        ),
-    }
     rows = []
-    for name, recipe in algorithms.items():
-        runs = [run(recipe(seed=seed, **given), args.evaluations) for seed in args.seeds]
+    for name in args.algorithms:
+        recipe, own = ALGORITHMS[name]
+        runs = [run(recipe(seed=seed, **own, **given), args.evaluations) for seed in args.seeds]
         best = [found.archive.objective.max() for found in runs]
         above = [int((found.archive.objective > 90.0).sum()) for found in runs]
         elites = [len(found.archive) for found in runs]
