@@ -27,7 +27,7 @@ WALLS = np.array(  # x0, y0, x1, y1: the cup
 
 
 class Maze(AbstractTask):
-    """Where a policy with two inputs, the place, ends up. It moves the point by its two outputs."""
+    """Returns the last position of a policy. Its inputs are the position, its outputs the next step."""
 
     controller: MLP = eqx.field(static=True, default=MLP((2, 16, 16, 2)))
 

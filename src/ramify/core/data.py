@@ -38,7 +38,7 @@ class Query:
 
     @property
     def row(self) -> Int[Array, " b"]:
-        """Number of each row in the whole batch, of which a cluster's worker gets a part.
+        """Number of each row in the whole batch. A worker of a cluster gets a part of the batch.
 
         A random task draws from `jax.random.fold_in(key, query.row[i])`. Its results are then the same
         wherever the row is evaluated.

@@ -1,4 +1,4 @@
-"""The base of PGA-MAP-Elites and QDPG: children of elites, some of which climb a critic."""
+"""The base of PGA-MAP-Elites and QDPG. Children start at elites, and some of them climb a critic."""
 
 import abc
 from typing import Protocol, runtime_checkable

@@ -72,7 +72,7 @@ class Member:
 
 @dataclass
 class Status:
-    """What happens on the cluster now.
+    """The current state of the cluster.
 
     Attributes:
       nodes: the nodes that have workers.

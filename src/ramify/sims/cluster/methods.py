@@ -1,4 +1,4 @@
-"""What a worker does with its simulator, function or task. Only NumPy arrays travel."""
+"""The calls that a worker makes to its simulator, function or task. Only NumPy arrays are sent."""
 
 from collections.abc import Callable
 from typing import Any, cast

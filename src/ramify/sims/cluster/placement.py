@@ -1,4 +1,4 @@
-"""Which cluster evaluates the tasks of a run. This module imports neither Ray nor JAX."""
+"""Chooses the cluster that evaluates the tasks of a run. This module imports neither Ray nor JAX."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -20,7 +20,7 @@ STEPS = 50  # control steps of the probe episode
 
 @dataclass(frozen=True)
 class Introduction:
-    """What a worker says of itself when it joins.
+    """The versions and the processor of a worker that joins.
 
     Attributes:
       versions: versions of Python and of the packages that results depend on.
