@@ -1,9 +1,11 @@
 """Evaluation on a Ray cluster of one node, and what is refused before any work."""
 
+import importlib
 import os
 import signal
 import socket
 import sys
+import tempfile
 from collections import Counter
 from types import SimpleNamespace
 
@@ -23,7 +25,7 @@ from ramify.sims.cluster.connection import ClusterError
 from ramify.sims.cluster.members import DIED, Node, Status
 from ramify.sims.cluster.probe import Introduction, reason_to_refuse
 from ramify.sims.cluster.remote import placed_on
-from ramify.sims.cluster.sources import own_sources
+from ramify.sims.cluster.sources import own_sources, unpack_sources
 
 SMALL = dict(task="hopper", hidden=(8,), steps=40, samples=20, batch=13, slots=16)
 
@@ -197,6 +199,21 @@ def test_the_sources_of_the_users_modules_are_sent():
     found = own_sources()
     assert b"def nodes" in found["clusters.py"]
     assert not [name for name in found if name.startswith(("ramify", "jax", "pytest"))]
+
+
+def test_all_workers_share_one_folder_of_sources(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    files = {"sent_one/__init__.py": b"", "sent_one/two.py": b"WORD = 'three'\n"}
+    for _ in range(2):
+        unpack_sources(files)
+    damaged = next(tmp_path.glob("*/*/sent_one/two.py"))
+    damaged.write_bytes(b"")
+    unpack_sources(files)
+    assert len(list(tmp_path.glob("*/*"))) == 1
+    assert importlib.import_module("sent_one.two").WORD == "three"
+    unpack_sources({"sent_one/__init__.py": b"1"})
+    assert len(list(tmp_path.glob("*/*"))) == 2
 
 
 def test_a_batch_with_fewer_rows_than_cores_is_named(monkeypatch):

@@ -186,7 +186,10 @@ def test_what_contributing_shows_works(tmp_path, monkeypatch):
     assert sizes[0] > 50 and sizes[1] > 50  # of 400 cells
     assert len(set(shown["archive"].cell_of(shown["measures"]).tolist())) == 2
     assert len(shown["run"].archive) > 20
-    contract = (ROOT / "tests/test_contract.py").read_text("utf-8")
+    contract = "".join(
+        (ROOT / f"tests/{name}.py").read_text("utf-8")
+        for name in ("test_contract", "test_task_contract")
+    )
     for table in ("EMITTERS", "WITHOUT_GRADIENTS", "ARCHIVES", "SOURCES", "TASKS"):
         assert f"`{table}`" in text and f"\n{table} = " in contract
 

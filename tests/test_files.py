@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import tempfile
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
@@ -299,3 +300,13 @@ def test_a_compilation_cache_that_takes_nothing_costs_one_line(
     assert not why or f"{cache} ({why}), so every start compiles them" in said
     # As JAX warns, for every program, an error here.
     warnings.warn("Error writing persistent compilation cache entry for 'f': OSError", stacklevel=1)
+
+
+def test_a_private_folder_is_shared_and_only_ours(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ours = files.private_folder("ours")
+    assert ours == files.private_folder("ours") and ours.stat().st_mode & 0o777 == 0o700
+    ours.chmod(0o777)  # others could write into it
+    assert files.private_folder("ours") != ours
+    (tmp_path / f"link-{os.getuid()}").symlink_to(ours)
+    assert not files.private_folder("link").is_symlink()

@@ -59,13 +59,14 @@ def _row(path: Path, folder: Path) -> list[str]:
     config, metrics = read_config(path), read_metrics(path)
     if os.path.lexists(path / ARCHIVE):
         read_axes(path)  # raises if the archive is damaged
-    walks = config.settings.get("task") in ROBOTS
+    task = str(config.settings.get("task", ""))  # the recipe has not checked it
+    walks = task in ROBOTS
     sim = f" in {config.settings['sim']}" if walks and "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
     return [
         str(path.relative_to(folder)),
         config.recipe,
-        f"{config.settings.get('task', '')}{sim}",
+        f"{task}{sim}",
         f"{int(last.get('evaluations', 0))}/{config.evaluations}",
         f"{last.get('elites', 0):.0f}",
         f"{last.get('coverage', 0.0):.1%}",

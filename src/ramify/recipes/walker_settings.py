@@ -27,7 +27,8 @@ class WalkerSettings(Settings):
     usual_steps: ClassVar[int] = 1000
 
     task: RobotOrEnvironment = ANT.name
-    """Robot to train, or the id of a Gymnasium environment, such as Pendulum-v1."""
+    """Robot to train: ant, half-cheetah, hopper, walker2d or humanoid. Or the id of a Gymnasium
+    environment, such as Pendulum-v1."""
     measures: tuple[str, ...] = ()
     """Measures of a Gymnasium environment, each KIND:WHAT, such as mean:observation-0. KIND: mean, last,
     max or min over the steps. WHAT: observation-N, action-N, reward, or a name in the environment's

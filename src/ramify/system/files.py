@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
@@ -135,6 +136,20 @@ def make_new_folder(path: Path) -> bool:
     except OSError as error:
         raise refusal(path, error, "Nothing was created.") from None
     return True
+
+
+def private_folder(name: str) -> Path:
+    """Returns a folder in the system's temporary folder that only this user can write to.
+
+    It is the same one in every process of the user, unless somebody else has taken its name.
+    """
+    folder = Path(tempfile.gettempdir()) / f"{name}-{os.getuid()}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022:
+        return folder
+    return Path(tempfile.mkdtemp(prefix=f"{name}-"))
 
 
 def open_appending(path: Path) -> int:

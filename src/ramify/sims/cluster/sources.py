@@ -3,11 +3,11 @@
 import site
 import sys
 import sysconfig
-import tempfile
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-from ramify.system.files import make_folder, write_atomically
+from ramify.system.files import make_folder, private_folder, write_atomically
 
 LIMIT = 32 * 2**20  # bytes of source code that are sent
 
@@ -48,11 +48,17 @@ def own_sources() -> dict[str, bytes]:
 
 
 def unpack_sources(files: dict[str, bytes]) -> None:
-    """Writes source files to a new folder, and lets this process import them."""
-    folder = Path(tempfile.mkdtemp(prefix="ramify-sources-"))
-    for name, content in files.items():
-        path = folder / name
-        make_folder(path.parent, within=folder)
-        with write_atomically(path, within=folder) as file:
-            file.write(content)
+    """Writes source files to this user's temporary folder, and lets this process import them.
+
+    Workers end without a warning, so none of them can clean up. The folder's name is made from the
+    files, so that all workers of a program share one.
+    """
+    name = blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
+    folder = private_folder("ramify-sources") / name
+    for below, content in files.items():
+        path = folder / below
+        make_folder(path.parent, within=folder.parent)
+        if not path.is_file() or path.read_bytes() != content:
+            with write_atomically(path, within=folder.parent) as file:
+                file.write(content)
     sys.path.append(str(folder))
