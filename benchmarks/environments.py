@@ -3,6 +3,7 @@
 Part `flat`: MountainCarContinuous gives a reward only at the goal. Each algorithm gets the same number
 of evaluations. Part `critics`: CMA-MEGA(TD3) with pre-training and without, in the same time, the
 pre-training's included. Then every elite is evaluated in new episodes, since starts are random.
+Part `means`: CMA-MEGA(TD3) with 1, 5 or 10 episodes per solution, in as many episodes in all.
 
     python benchmarks/environments.py
     python benchmarks/environments.py --parts flat --flat last:observation-0 mean:action-0
@@ -42,7 +43,7 @@ ENVIRONMENTS = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parts = ["flat", "critics"]
+    parts = ["flat", "critics", "means"]
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts)
     parser.add_argument("--seeds", type=int, nargs="+", default=[3, 4, 5])
     measures = ["max:observation-0", "max:observation-1"]
@@ -53,6 +54,7 @@ def main() -> None:
     parser.add_argument("--pretrain", type=int, default=320, help="episodes")
     parser.add_argument("--episodes", type=int, default=10, help="new episodes of each elite")
     quick = dict(seeds=[0], environments=["Pendulum-v1"], evaluations=98, pretrain=8, episodes=2)
+    parser.add_argument("--each", type=int, nargs="+", default=[1, 5, 10], help="of part means")
     quick["algorithms"] = ["CMA-MEGA(ES) and iso+line"]
     args = parse(parser, **quick)
     if args.quick:
@@ -61,9 +63,9 @@ def main() -> None:
     print(f"{processor()}\n", flush=True)
     if "flat" in args.parts:
         flat(args)
-    if "critics" in args.parts:
-        for name in args.environments:
-            critics(name, args)
+    for part in (critics, means):
+        for name in args.environments if part.__name__ in args.parts else ():
+            part(name, args)
 
 
 def flat(args: argparse.Namespace) -> None:
@@ -130,6 +132,31 @@ def critics(name: str, args: argparse.Namespace) -> None:
     )
     figure(f"critics_corrected_ratio_{_word(name)}", min(ratios))
     figure(f"critics_held_{_word(name)}", min(held))
+
+
+def means(name: str, args: argparse.Namespace) -> None:
+    """Prints how much of an archive is left in new episodes, by the episodes per solution."""
+    given = ENVIRONMENTS[name] | dict(task=name, pretrain=args.pretrain) | SMALL
+    if args.quick:
+        given |= dict(units=(8,), buffer=2000, slots=16)
+    rows = []
+    for each in args.each:
+        part: dict[str, list[float]] = {"best": [], "archived": [], "corrected": [], "held": []}
+        for seed in args.seeds:
+            recipe = ramify.recipes.cma_mega_td3(episodes=each, seed=seed, **given)
+            found = run(recipe, args.evaluations // each)
+            left = new_episodes(found, max(1, args.episodes // each), seed)
+            part["best"] += [left.objective.max()]
+            part["archived"] += [score(found, found.archive)]
+            part["corrected"] += [score(found, left)]
+            part["held"] += [part["corrected"][-1] / part["archived"][-1]]
+        shown = (" ".join(f"{n:.3g}" for n in values) for values in part.values())
+        rows.append([str(each), str(args.evaluations // each), *shown])
+        print("  ".join(rows[-1]), flush=True)
+        figure(f"means_held_{each}_{_word(name)}", min(part["held"]))
+        figure(f"means_corrected_{each}_{_word(name)}", float(np.mean(part["corrected"])))
+    columns = ["episodes", "evaluations", "best mean", "QD score", "corrected", "held"]
+    table(f"{name}: CMA-MEGA(TD3), seeds {args.seeds}", columns, rows)
 
 
 def run(recipe: Any, evaluations: int) -> "ramify.Run":

@@ -121,15 +121,15 @@ def _checked_transitions(evaluation: Evaluation, rows: int, r: int) -> Transitio
         )
     shapes = {part.name: np.shape(getattr(found, part.name)) for part in dataclasses.fields(found)}
     o, a = ((*shapes[name], 0, 0, 0)[2] for name in ("observation", "action"))
-    t = (*shapes["action"], 0)[1]
+    t, e = (*shapes["action"], 0)[1], (*shapes["steps"], 0)[0]
     wanted = {
-        "observation": (rows, t + 1, o),
-        "action": (rows, t, a),
-        "reward": (rows, t, r),
-        "steps": (rows,),
-        "terminal": (rows,),
+        "observation": (e, t + 1, o),
+        "action": (e, t, a),
+        "reward": (e, t, r),
+        "steps": (e,),
+        "terminal": (e,),
     }
-    if 0 in (t, o, a) or shapes != wanted:
+    if 0 in (t, o, a, e) or e % rows or shapes != wanted:
         raise ValueError(
             f"The transitions have shapes {shapes}, the query {rows} rows: give one episode per row, "
             "observation [b, t+1, o], action [b, t, a], reward [b, t, 1 + k], steps [b], terminal [b]."

@@ -31,6 +31,7 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     """
     import numpy as np
 
+    from ramify.recipes.registry import recipe_of
     from ramify.run.provenance import differing
     from ramify.tasks.episode_replay import exact, replayed
 
@@ -60,7 +61,8 @@ def replay_elites(run: "Run", count: int, episodes: int, seed: int) -> bool:
     for package, was, now in differing(run.config):
         echo(f"The archive was made with {package} {was}; this is {now}.")
     if episodes:
-        _print_new_episodes(task, elites, episodes, seed, archive_of_run(run))
+        offset = float(getattr(recipe_of(run.config), "offset", None) or 0.0)
+        _print_new_episodes(task, elites, episodes, seed, archive_of_run(run), offset)
     return same == len(elites)
 
 
@@ -79,24 +81,31 @@ def _print_new_episodes(
     episodes: int,
     seed: int,
     archive: "AbstractArchive | None",
+    offset: float,
 ) -> None:
     """Evaluates the elites in new episodes, and prints how much of their scores was luck."""
     from dataclasses import replace
+
+    import numpy as np
 
     from ramify.analysis.exchange import merged
     from ramify.analysis.reevaluate import reevaluate
     from ramify.tasks.locomotion import Locomotion
 
     found = reevaluate(task, elites, episodes, seed=seed, archive=archive)
-    print(f"\n{len(found)} of {len(elites)} elites were evaluated in {episodes} new episodes each.")
+    each = getattr(task, "episodes", 1)
+    new = f"{episodes} new episodes" if each == 1 else f"{episodes} x {each} new episodes"
+    print(f"\n{len(found)} of {len(elites)} elites were evaluated in {new} each.")
     if len(found) == 0:
         print("At least one episode of every elite failed, so no elite has a mean score.")
         return
     spread = found.fields["spread"].mean()
-    print(f"Standard deviation of an elite's objective between episodes: {spread:.1f} on average.")
+    between = "episodes" if each == 1 else f"means of {each} episodes"
+    print(f"Standard deviation of an elite's objective between {between}: {spread:.1f} on average.")
     counts = isinstance(task, Locomotion)
     above = f"   elites above {_joined(THRESHOLDS)}" if counts else ""
-    print(f"{'objective':20}{'elites':>7}{'best':>9}{'mean':>9}{above}")
+    print(f"{'objective':20}{'elites':>7}{'best':>9}{'mean':>9}{'QD score':>13}{above}")
+    scores: list[float] = []
     for label, table in (
         ("archived", replace(found, objective=found.fields["archived"])),
         ("mean of new episodes", found),
@@ -104,7 +113,15 @@ def _print_new_episodes(
     ):
         objective = table.objective
         above = f"   {_joined((objective > t).sum() for t in THRESHOLDS)}" if counts else ""
-        print(f"{label:20}{len(table):7}{objective.max():9.1f}{objective.mean():9.1f}{above}")
+        score = np.sum(objective - offset, dtype=np.float64)
+        scores += [score]
+        print(
+            f"{label:20}{len(table):7}{objective.max():9.1f}{objective.mean():9.1f}{score:13.1f}{above}"
+        )
+    if scores[0] > 0.0:
+        print(
+            f"The corrected archive (last line) has {scores[-1] / scores[0]:.0%} of the QD score."
+        )
 
 
 def _joined(numbers: Iterable[float]) -> str:

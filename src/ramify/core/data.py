@@ -99,7 +99,8 @@ class Evaluation:
       measures: the behavior of each row.
       jacobian: d(objective, measures)/dx of each row, if the query wants it.
       fields: other values that the archive keeps beside each elite, such as an episode's seed, by name.
-      transitions: the steps of each row's episode, if the query wants them. They are not archived.
+      transitions: the steps of each row's episode, if the query wants them. If rows have several
+        episodes, all rows' first ones are followed by all rows' second ones. They are not archived.
     """
 
     objective: Float[Array, " b"]
@@ -148,7 +149,8 @@ def sanitised(evaluation: Evaluation) -> Evaluation:
     """
     ok = jnp.isfinite(evaluation.objective) & jnp.all(jnp.isfinite(evaluation.measures), axis=1)
     if evaluation.transitions is not None:
-        steps = jnp.where(ok, evaluation.transitions.steps, 0)
+        steps = evaluation.transitions.steps  # a row may have several episodes
+        steps = jnp.where(jnp.tile(ok, len(steps) // len(ok)), steps, 0)
         evaluation = eqx.tree_at(lambda e: e.transitions.steps, evaluation, steps)
     return eqx.tree_at(
         lambda e: (e.objective, e.measures),

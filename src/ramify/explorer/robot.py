@@ -33,7 +33,7 @@ class Robot(AbstractPlayer):
         narrow = type(sim)(sim.robot, sim.controller, slots=TOGETHER, threads=1)
         self._idle: SimpleQueue[Locomotion] = SimpleQueue()
         for _ in range(self.together):
-            self._idle.put(Locomotion(narrow.twin()))
+            self._idle.put(Locomotion(narrow.twin(), episodes=task.episodes))
 
     def play(
         self,

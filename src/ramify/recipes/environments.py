@@ -25,6 +25,7 @@ def environment(
     *,
     hidden: tuple[int, ...],
     steps: int | None,
+    episodes: int = 1,
     slots: int,
     workers: int,
 ) -> "GymnasiumTask":
@@ -46,6 +47,7 @@ def environment(
         measures=[named_measure(text).measure(low, high) for text, (low, high) in ranges],
         hidden=hidden,
         steps=steps,
+        episodes=episodes,
         slots=slots or 128,
         workers=workers,
     )

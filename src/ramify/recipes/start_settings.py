@@ -71,7 +71,7 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     starts from the best policy that they train. 0: none."""
 
     def problem(self) -> "AbstractTask":
-        return self.walker(self.controller, slots=self.slots)
+        return self.walker(self.controller, slots=self.slots, episodes=self.episodes)
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()

@@ -102,16 +102,22 @@ class WalkerSettings(Settings):
             )
 
     def walker(
-        self, controller: str = "mlp", *, slots: int, steps: int | None = None
+        self,
+        controller: str = "mlp",
+        *,
+        slots: int,
+        steps: int | None = None,
+        episodes: int = 1,
     ) -> "AbstractTask":
-        """Returns the task: this robot or environment with this controller, in episodes of `steps`
-        control steps."""
+        """Returns the task: this robot or environment with this controller, in `episodes` episodes of
+        `steps` control steps per solution."""
         if not self.on_robot:
             return environment(
                 self.task,
                 self.measures,
                 hidden=self.hidden,
                 steps=steps or self.steps,
+                episodes=episodes,
                 slots=slots,
                 workers=self.threads,
             )
@@ -124,6 +130,7 @@ class WalkerSettings(Settings):
             hidden=self.hidden,
             output_scale=self.output_scale,
             steps=steps or self.steps or self.usual_steps,
+            episodes=episodes,
             slots=slots,
             threads=self.threads,
         )
@@ -151,6 +158,9 @@ class WalkerArchiveSettings(ParentSettings, WalkerSettings):
 
     before: ClassVar[dict[str, Any]] = {"offset": 0.0}  # for runs older than the setting
 
+    episodes: Count = 1
+    """Number of episodes in which each solution is evaluated. Its objective and measures are the means.
+    More episodes make the archive more reliable, and a run as many times as long."""
     grid: Count | None = None
     """Number of cells along each measure. Default: 20 for four measures, 32 for two, 1000 for one."""
     cvt: Count | None = None
@@ -180,7 +190,7 @@ class WalkerArchiveSettings(ParentSettings, WalkerSettings):
 
     def problem(self) -> "AbstractTask":
         """Returns the task."""
-        return self.walker(slots=self.slots)
+        return self.walker(slots=self.slots, episodes=self.episodes)
 
     def archive(self, task: "AbstractTask") -> "AbstractArchive":
         """Returns the empty archive.

@@ -1,19 +1,22 @@
 """Any Gymnasium environment as a task. The objective is the return; measures are computed from steps."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Key
+from jaxtyping import Array, Float, Key, UInt32
 
+from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.sims.gymnasium.measures import AbstractMeasure, Last, Max, Mean, Min
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium.threads import EnvironmentRollouts
+from ramify.tasks.several_episodes import means, tiled
 
 __all__ = ["GymnasiumTask", "Last", "Max", "Mean", "Min"]
 
@@ -31,6 +34,8 @@ class GymnasiumTask(AbstractTask):
       controller: policy from observation to action. Default: a tanh network.
       hidden: units of the default network's hidden layers.
       steps: largest number of steps in an episode. Default: the environment's time limit.
+      episodes: number of episodes of each solution. Its objective and measures are the means. Each elite
+        keeps the `spread` of its objective, too: the standard deviation between the episodes.
       reuse: use an environment for several episodes instead of making a new one each time. This is
         faster, and correct if `reset` restores everything. It does in the MuJoCo and classic control
         environments, but not in BipedalWalker.
@@ -57,6 +62,7 @@ class GymnasiumTask(AbstractTask):
     """
 
     sim: GymnasiumSim = eqx.field(static=True)
+    episodes: int = eqx.field(static=True)
 
     def __init__(
         self,
@@ -66,11 +72,13 @@ class GymnasiumTask(AbstractTask):
         controller: AbstractController | None = None,
         hidden: tuple[int, ...] = (64, 64),
         steps: int | None = None,
+        episodes: int = 1,
         reuse: bool = False,
         slots: int = 128,
         workers: int = 0,
         timeout: float = TIMEOUT,
     ):
+        self.episodes = whole_number("episodes", episodes, at_least=1)
         self.sim = GymnasiumSim(
             env,
             (measures,) if isinstance(measures, AbstractMeasure | str) else tuple(measures),
@@ -101,10 +109,11 @@ class GymnasiumTask(AbstractTask):
 
     @property
     def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
+        spread = {"spread": jax.ShapeDtypeStruct((), jnp.float32)} if self.episodes > 1 else {}
         return {
             "seed": jax.ShapeDtypeStruct((), jnp.uint32),
             "steps": jax.ShapeDtypeStruct((), jnp.int32),
-        }
+        } | spread
 
     @property
     def control(self) -> ControlSpec:
@@ -134,7 +143,19 @@ class GymnasiumTask(AbstractTask):
                 "A Gymnasium environment has no exact Jacobian: use a gradient source that estimates it "
                 "(ramify.ES)."
             )
-        return self._evaluated(query.x, key, trace=query.wants_transitions)
+        self.sim.controller.refuse_misfits(query.x)
+        if query.wants_transitions:
+            _ = self.control  # raises an error if critics cannot learn
+        seeds = np.asarray(_row_seeds(key, len(query.x)))
+        episodes = self._rollout(query.x, seeds, trace=query.wants_transitions)
+        found = means(episodes, self.episodes)
+        fields = {"seed": seeds, "steps": found.steps, "spread": found.spread}
+        return Evaluation(
+            jnp.asarray(found.objective),
+            jnp.asarray(found.measures),
+            fields={name: jnp.asarray(fields[name]) for name in self.fields},
+            transitions=_transitions(episodes) if query.wants_transitions else None,
+        )
 
     def explore(
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
@@ -146,7 +167,16 @@ class GymnasiumTask(AbstractTask):
         drawn = jax.random.normal(
             noise_key, (len(x), control.steps, control.actions), dtype=jnp.float32
         )
-        return self._evaluated(x, key, trace=True, noise=np.asarray(drawn * spread[:, None, None]))
+        self.sim.controller.refuse_misfits(x)
+        noise = np.asarray(drawn * spread[:, None, None])
+        seeds = np.asarray(_row_seeds(key, len(x)))
+        episodes = self.sim.rollout(x, seeds, trace=True, noise=noise)
+        return Evaluation(
+            jnp.asarray(episodes.objective),
+            jnp.asarray(episodes.measures),
+            fields={"seed": jnp.asarray(seeds), "steps": jnp.asarray(episodes.steps)},
+            transitions=_transitions(episodes),
+        )
 
     def replay(self, x: np.ndarray, seeds: np.ndarray) -> EnvironmentRollouts:
         """Evaluates archived elites again.
@@ -154,7 +184,12 @@ class GymnasiumTask(AbstractTask):
         Objective and measures equal the archived ones, to the bit.
         """
         self.sim.controller.refuse_misfits(x)
-        return self.sim.rollout(x, np.asarray(seeds))
+        episodes = self._rollout(x, np.asarray(seeds))
+        found, rows = means(episodes, self.episodes), len(x)
+        errors = {row % rows: error for row, error in episodes.errors.items()}
+        return EnvironmentRollouts(
+            found.objective, found.measures, found.steps, episodes.terminated[:rows], errors
+        )
 
     def policy(self, x: Float[Array, " n"] | np.ndarray) -> Callable[..., Any]:
         """Returns a solution as a policy for the environment, to watch it or to use it elsewhere.
@@ -188,25 +223,12 @@ class GymnasiumTask(AbstractTask):
         """Ends the worker processes. They also end with the task."""
         self.sim.close()
 
-    def _evaluated(
-        self,
-        x: Float[Array, "b n"],
-        key: Key[Array, ""],
-        *,
-        trace: bool,
-        noise: np.ndarray | None = None,
-    ) -> Evaluation:
-        self.sim.controller.refuse_misfits(x)
-        if trace:
-            _ = self.control  # raises an error if critics cannot learn
-        seeds = np.asarray(_row_seeds(key, len(x)))
-        episodes = self.sim.rollout(x, seeds, trace=trace, noise=noise)
-        return Evaluation(
-            jnp.asarray(episodes.objective),
-            jnp.asarray(episodes.measures),
-            fields={"seed": jnp.asarray(seeds), "steps": jnp.asarray(episodes.steps)},
-            transitions=_transitions(episodes) if trace else None,
-        )
+    def _rollout(
+        self, x: Float[Array, "b n"] | np.ndarray, seeds: np.ndarray, *, trace: bool = False
+    ) -> EnvironmentRollouts:
+        """Runs all episodes of each solution."""
+        drawn = np.asarray(_episode_seeds(jnp.asarray(seeds, jnp.uint32), self.episodes))
+        return self.sim.rollout(tiled(np.asarray(x), self.episodes), drawn, trace=trace)
 
 
 def _transitions(episodes: EnvironmentRollouts) -> Transitions:
@@ -231,3 +253,15 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
         return jax.random.bits(jax.random.fold_in(key, i), dtype=jnp.uint32) >> 1
 
     return jax.vmap(one)(jnp.arange(rows, dtype=jnp.int32))
+
+
+@jax.jit(static_argnums=1)
+def _episode_seeds(seeds: UInt32[Array, " b"], episodes: int) -> UInt32[Array, " e"]:
+    """Returns the seeds of all episodes. The first episode of a solution has the solution's seed."""
+
+    def other(number: Array, seed: Array) -> Array:
+        return jax.random.bits(jax.random.fold_in(jax.random.key(seed), number)) >> 1
+
+    numbers = jnp.arange(1, episodes, dtype=jnp.int32)
+    others = jax.vmap(lambda number: jax.vmap(partial(other, number))(seeds))(numbers)
+    return jnp.concatenate([seeds, others.reshape(-1)])

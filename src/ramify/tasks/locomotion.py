@@ -5,12 +5,13 @@ The objective is the return; measures are the feet's contacts.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Key
+from jaxtyping import Array, Float, Key, UInt32
 
 from ramify.checks.arguments import number, owned, whole_number, whole_numbers
 from ramify.controllers.controller import AbstractController, Policy
@@ -25,6 +26,7 @@ from ramify.sims.episodes import Rollouts, Watch
 from ramify.sims.mjx.simulator import MjxSim, WarpSim
 from ramify.sims.simulator import AbstractSimulator, default_simulator
 from ramify.sims.table import AUTO
+from ramify.tasks.several_episodes import mean_rows, means, tiled
 
 SIMULATORS: dict[str, type[AbstractSimulator]] = {
     sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim, WarpSim)
@@ -39,14 +41,19 @@ class Locomotion(AbstractTask):
     Attributes:
       window: number of control steps through which a Jacobian is propagated; 0 for the whole episode.
         Only MJX-JAX has Jacobians.
+      episodes: number of episodes of each solution. Its objective and measures are the means. Each elite
+        keeps the `spread` of its objective, too: the standard deviation between the episodes.
 
     Raises:
-      ValueError: the window is negative.
+      ValueError: the window is negative, or the number of episodes is not positive.
     """
 
     sim: AbstractSimulator = eqx.field(static=True)
     window: int = eqx.field(
         static=True, default=0, converter=partial(whole_number, "window", at_least=0)
+    )
+    episodes: int = eqx.field(
+        static=True, default=1, converter=partial(whole_number, "episodes", at_least=1)
     )
 
     @property
@@ -63,10 +70,11 @@ class Locomotion(AbstractTask):
 
     @property
     def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
+        spread = {"spread": jax.ShapeDtypeStruct((), jnp.float32)} if self.episodes > 1 else {}
         return {
             "seed": jax.ShapeDtypeStruct((2,), jnp.uint32),
             "steps": jax.ShapeDtypeStruct((), jnp.int32),
-        }
+        } | spread
 
     @property
     def control(self) -> ControlSpec:
@@ -93,15 +101,22 @@ class Locomotion(AbstractTask):
 
     def evaluate(self, query: Query, key: Key[Array, ""]) -> Evaluation:
         self.sim.controller.refuse_misfits(query.x)
-        seeds, jacobian = _row_seeds(key, query.x.shape[0]), None
+        seeds, jacobian, n = _row_seeds(key, query.x.shape[0]), None, self.episodes
+        x, drawn = tiled(query.x, n), _episode_seeds(seeds, n)
         if query.wants_jacobian:
-            walks, jacobian = self.sim.jacobian(query.x, seeds, window=self.window)
+            walks, slopes = self.sim.jacobian(x, drawn, window=self.window)
+            jacobian = jnp.asarray(mean_rows(slopes, n))
         else:
-            walks = self.sim.rollout(query.x, seeds, trace=query.wants_transitions)
-        fields = {"seed": seeds, "steps": jnp.asarray(walks.steps)}
-        objective, measures = jnp.asarray(walks.objective), jnp.asarray(walks.measures)
-        transitions = self._transitions(walks) if query.wants_transitions else None
-        return Evaluation(objective, measures, jacobian, fields, transitions)
+            walks = self.sim.rollout(x, drawn, trace=query.wants_transitions)
+        found = means(walks, n)
+        fields = {"seed": seeds, "steps": found.steps, "spread": found.spread}
+        return Evaluation(
+            jnp.asarray(found.objective),
+            jnp.asarray(found.measures),
+            jacobian,
+            {name: jnp.asarray(fields[name]) for name in self.fields},
+            self._transitions(walks) if query.wants_transitions else None,
+        )
 
     def explore(
         self, x: Float[Array, "b n"], key: Key[Array, ""], spread: Float[Array, " b"]
@@ -153,10 +168,24 @@ class Locomotion(AbstractTask):
     ) -> Rollouts:
         """Evaluates archived elites again. Objective and measures equal the archived ones, to the bit.
 
-        In mjx they do if the whole batch is evaluated again.
+        In mjx they do if the whole batch is evaluated again. With several episodes per solution, the
+        first is recorded and watched.
         """
         self.sim.controller.refuse_misfits(x)
-        return self.sim.rollout(owned("x", x), seeds, record=record, watch=watch)
+        n, rows = self.episodes, len(x)
+        first = watch
+        if watch is not None and n > 1:
+
+            def first(row: int, *frame: Any) -> None:
+                if row < rows:
+                    watch(row, *frame)
+
+        drawn = _episode_seeds(jnp.asarray(seeds, jnp.uint32), n)
+        walks = self.sim.rollout(tiled(owned("x", x), n), drawn, record=record, watch=first)
+        if n == 1:
+            return walks
+        found = means(walks, n)
+        return Rollouts(found.objective, found.measures, found.steps, walks.motions[:rows])
 
     def start_joints(self, seeds: np.ndarray) -> np.ndarray:
         """Returns the joint angles at which episodes start, [b, j], in rad.
@@ -205,6 +234,18 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
     )
 
 
+@partial(jax.jit, static_argnums=1)
+def _episode_seeds(seeds: UInt32[Array, "b 2"], episodes: int) -> UInt32[Array, "e 2"]:
+    """Returns the seeds of all episodes. The first episode of a solution has the solution's seed."""
+
+    def other(number: Array, seed: Array) -> Array:
+        return jax.random.key_data(jax.random.fold_in(jax.random.wrap_key_data(seed), number))
+
+    numbers = jnp.arange(1, episodes, dtype=jnp.int32)
+    others = jax.vmap(lambda number: jax.vmap(partial(other, number))(seeds))(numbers)
+    return jnp.concatenate([seeds, others.reshape(-1, 2)])
+
+
 def walker(
     robot: str = "ant",
     controller: str = "mlp",
@@ -213,6 +254,7 @@ def walker(
     hidden: tuple[int, ...] = (64, 64),
     output_scale: float = 1.0,
     steps: int = 1000,
+    episodes: int = 1,
     slots: int = 0,
     threads: int = 0,
 ) -> Locomotion:
@@ -227,12 +269,14 @@ def walker(
       hidden: units of the network's hidden layers.
       output_scale: factor of the weights of the network's last layer at the start.
       steps: largest number of steps in an episode. The scale of the objective depends on it.
+      episodes: number of episodes of each solution, whose objective and measures are the means.
       slots: number of robots simulated at the same time. 0: 128; in mjx as many as the device's memory
         holds (on a CPU, 16 per core).
       threads: number of threads; 0 for all cores.
 
     Raises:
-      ValueError: the robot, controller or simulator is unknown or not installed, or steps is below 1.
+      ValueError: the robot, controller or simulator is unknown or not installed, or steps or
+        episodes is below 1.
     """
     if robot not in ROBOTS:
         raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")
@@ -248,4 +292,5 @@ def walker(
     policy: AbstractController = SineGait(actions)
     if controller == "mlp":
         policy = MLP((body.observations, *hidden, actions), number("output_scale", output_scale))
-    return Locomotion(SIMULATORS[sim](body, policy, slots=slots, threads=threads))
+    simulator = SIMULATORS[sim](body, policy, slots=slots, threads=threads)
+    return Locomotion(simulator, episodes=episodes)
