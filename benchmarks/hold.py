@@ -5,7 +5,7 @@ every iteration. All searches get the same number of evaluations. The scores are
 means over all seeds, and the last column is the coverage.
 
     python benchmarks/hold.py
-    python benchmarks/hold.py --tasks gait --seeds 3 --evaluations 12000
+    python benchmarks/hold.py --tasks gait --evaluations 4000
     python benchmarks/hold.py --to docs/images/hold.png
 """
 
@@ -23,7 +23,7 @@ from ramify.recipes.benchmark import half_range
 from ramify.run.plan import IterationPlan
 
 HOLDS = 1, 2, 5, 10, 20
-GAIT = dict(task="ant", controller="gait", steps=1000)
+GAIT = dict(task="ant", controller="gait", steps=250)
 
 
 def main() -> None:
