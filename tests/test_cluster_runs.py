@@ -16,7 +16,7 @@ import ramify
 from ramify.cli.seeds import run_seeds
 from ramify.papers.reproduce import reproduce
 from ramify.recipes.pretrain import PretrainTD3
-from ramify.run import session
+from ramify.run import seeds
 from ramify.sims.cluster import probe
 from ramify.sims.cluster.connection import ClusterError
 from ramify.sims.cluster.placement import on_cluster, placed
@@ -162,8 +162,8 @@ def test_seeds_and_tables_are_tasks_of_the_cluster(there, tmp_path, monkeypatch,
     there.leave()
     monkeypatch.chdir(tmp_path)
     recipe = ramify.recipes.cma_mega(task="arm", dim=4, grid=10, batch=9)
-    here = session.prepare_seeds(recipe, seeds=3, evaluations=90, out=tmp_path / "here")
-    far = session.prepare_seeds(recipe, seeds=3, evaluations=90, out=tmp_path / "far")
+    here = seeds.prepare_seeds(recipe, seeds=3, evaluations=90, out=tmp_path / "here")
+    far = seeds.prepare_seeds(recipe, seeds=3, evaluations=90, out=tmp_path / "far")
     entry = dict(seeds=2, tasks=("arm",), algorithms=("CMA-MEGA",), iterations=3)
     with on_cluster(there.address):
         run_seeds(list(far), None, 30.0, ())

@@ -9,10 +9,11 @@ import pytest
 from ramify import Evaluation, recipes
 from ramify.recipes.registry import RECIPES, recipe_of
 from ramify.recipes.walker_settings import LOWEST
-from ramify.run import session
 from ramify.run.config import Config
 from ramify.run.folder import RunError
+from ramify.run.new_run import settings_of
 from ramify.run.opened import load
+from ramify.run.refusals import refuse_other_recipe
 
 
 @pytest.mark.parametrize("kind", [dict(), dict(cvt=9), dict(novelty=0.1), dict(anneal=0.1)])
@@ -44,9 +45,9 @@ def test_a_run_older_than_a_choice_keeps_what_was_done_before(name, setting, was
     run = config(name, settings)
     assert recipe_of(run) == replace(recipe, **{setting: was})
     with pytest.raises(RunError, match=f"{setting}=.*the run's: {was!r}"):
-        session._check_same_recipe(run, recipe, session._settings(recipe))
+        refuse_other_recipe(run, recipe, settings_of(recipe))
     before = replace(recipe, **{setting: was})
-    session._check_same_recipe(run, before, session._settings(before))
+    refuse_other_recipe(run, before, settings_of(before))
 
 
 def written(folder, settings):

@@ -12,7 +12,7 @@ import wide
 
 from ramify.checks.arguments import as_json
 from ramify.recipes.registry import RECIPES
-from ramify.run.session import _settings
+from ramify.run.new_run import settings_of
 from ramify.tasks import walker
 
 QUICK = ["emitter cma-mega-variant", "loop sphere", "walker"]
@@ -44,7 +44,7 @@ def test_the_usual_things_give_the_same_bits_in_wide_precision():
 
 def test_a_recipes_numpy_numbers_are_written_as_pythons():
     recipe = RECIPES["map-elites"](seed=np.int64(3), iso=np.float32(0.5))
-    settings = _settings(recipe)
+    settings = settings_of(recipe)
     assert settings["seed"] == 3 and settings["iso"] == 0.5
     json.dumps(settings)
     with pytest.raises(TypeError, match="is not a JSON value"):

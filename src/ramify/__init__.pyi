@@ -50,8 +50,8 @@ from ramify.run.loop import illuminate as illuminate
 from ramify.run.opened import Run as Run
 from ramify.run.opened import load as load
 from ramify.run.qd import QD as QD
+from ramify.run.seeds import train_seeds as train_seeds
 from ramify.run.session import train as train
-from ramify.run.session import train_seeds as train_seeds
 from ramify.run.state import QDState as QDState
 from ramify.sims.cluster.placement import Cluster as Cluster
 from ramify.tasks.black_box import BlackBox as BlackBox

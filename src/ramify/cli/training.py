@@ -85,7 +85,7 @@ class Train(Clustered):
 
     def _train_seeds(self) -> None:
         from ramify.cli.seeds import run_seeds
-        from ramify.run.session import prepare_seeds
+        from ramify.run.seeds import prepare_seeds
 
         if self.film or self.view:
             raise ValueError(

@@ -4,46 +4,32 @@ A run that is killed at any moment resumes from its last checkpoint. Its result 
 run that was not killed.
 """
 
-import json
 import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from shlex import quote
-from typing import Any, cast
 
 import msgspec
 
-from ramify.checks.arguments import as_json, number, whole_number
+from ramify.checks.arguments import number, whole_number
 from ramify.checks.limits import MOST_EVALUATIONS
 from ramify.run.checkpoint import elite_table, read_archive_meta, restore
-from ramify.run.config import (
-    NEUTRAL,
-    Config,
-    Spent,
-    identity_of,
-    read_config,
-    settings_before,
-    write_config,
-)
+from ramify.run.config import Config, Spent, read_config, write_config
 from ramify.run.experiment import Experiment, Prepares, Recipe, RefusesConflicts
-from ramify.run.folder import (
-    ARCHIVE,
-    CONFIG,
-    PRETRAINING,
-    RunError,
-    claim_numbered,
-    class_of,
-    is_new,
-    locked,
-)
+from ramify.run.folder import ARCHIVE, PRETRAINING, claim_numbered, locked
 from ramify.run.loop import run_chunk
+from ramify.run.new_run import new_config, settings_of, write_new
 from ramify.run.opened import Run, load
 from ramify.run.progress import Progress as Progress
 from ramify.run.progress import Show, resolved
-from ramify.run.provenance import simulator_here, simulator_of, versions
+from ramify.run.refusals import (
+    refuse_no_recipe,
+    refuse_other_recipe,
+    refuse_other_simulator,
+    refuse_used_folder,
+)
 from ramify.run.writer import RunWriter
 from ramify.sims.cluster.placement import Cluster, advice, on_cluster, placed
 from ramify.system.files import make_folder
@@ -92,17 +78,17 @@ def train(
       Terminated: the same for SIGTERM and SIGHUP, unless the program handles these itself. It is a
         SystemExit: if it is not caught, it ends the program.
     """
-    _check_recipe(recipe)
+    refuse_no_recipe(recipe)
     folder = Path(out)
     evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
     save_every = number("save_every", save_every, at_least=0.0)
     if not numbered:
-        _check_new(folder)
+        refuse_used_folder(folder)
     if isinstance(recipe, RefusesConflicts):
         recipe.refuse_conflicts()
     with on_cluster(cluster, say):
         experiment = _built(recipe)
-        config = _new_config(recipe, experiment, evaluations)
+        config = new_config(recipe, experiment, evaluations)
         return _run(
             folder,
             recipe,
@@ -121,95 +107,6 @@ def _built(recipe: Recipe) -> Experiment:
     """Returns what a recipe builds, with its task on the cluster if there is one."""
     experiment = recipe.build()
     return replace(experiment, task=placed(experiment.task))
-
-
-def train_seeds(
-    recipe: Recipe,
-    *,
-    seeds: int,
-    evaluations: int,
-    out: str | Path,
-    save_every: float = 30.0,
-    show: Show = None,
-) -> list[Run]:
-    """Runs a recipe with several seeds, one after the other.
-
-    The seeds are `recipe.seed` and the following numbers. The run of seed 3 is in the folder out/seed-3.
-    If the program is killed, `ramify resume out` finishes all of them; or call `ramify.resume` for each.
-
-    Args:
-      recipe: what to run.
-      seeds: number of seeds.
-      evaluations: number of evaluations of each run.
-      out: a new folder.
-      save_every, show: see `train`.
-
-    Raises:
-      RunError, ValueError: as `train`.
-
-    Example:
-      >>> import tempfile, ramify
-      >>> recipe = ramify.recipes.omg_mega(dim=10, grid=10, batch=8)
-      >>> runs = train_seeds(recipe, seeds=2, evaluations=90, out=tempfile.mkdtemp() + "/arm")
-      >>> [run.path.name for run in runs]
-      ['seed-0', 'seed-1']
-    """
-    folders = prepare_seeds(recipe, seeds=seeds, evaluations=evaluations, out=Path(out))
-    return [
-        resume(folder, seeded, save_every=save_every, show=show)
-        for folder, seeded in folders.items()
-    ]
-
-
-def prepare_seeds(
-    recipe: Recipe, *, seeds: int, evaluations: int, out: Path, numbered: bool = False
-) -> dict[Path, Recipe]:
-    """Writes run.json of every seed, so that `resume` can start each run.
-
-    Args:
-      recipe, evaluations: see `train`.
-      seeds: number of seeds, from `recipe.seed` on.
-      out: a new folder; with `numbered`, as in `train`.
-
-    Returns:
-      Folder -> recipe with its seed.
-
-    Raises:
-      RunError, ValueError: as `train`.
-    """
-    _check_recipe(recipe)
-    seeds = whole_number("seeds", seeds, at_least=1)
-    evaluations = whole_number("evaluations", evaluations, at_least=1, at_most=MOST_EVALUATIONS)
-    if not numbered:
-        _check_new(out)
-    if isinstance(recipe, RefusesConflicts):
-        recipe.refuse_conflicts()
-    every = [replace(cast(Any, recipe), seed=recipe.seed + i) for i in range(seeds)]
-    experiment = recipe.build()
-    if numbered:
-        out = claim_numbered(out)
-    folders = {out / f"seed-{one.seed}": one for one in every}
-    for folder, one in folders.items():
-        make_folder(folder)
-        with locked(folder):
-            _write_new(folder, _new_config(one, experiment, evaluations))
-    return folders
-
-
-def _new_config(recipe: Recipe, experiment: Experiment, evaluations: int) -> Config:
-    """Returns the content of a new run's run.json."""
-    settings, simulator = _settings(recipe), experiment.task.simulator
-    spent = experiment.spent()
-    return Config(
-        recipe=recipe.name,
-        settings=settings,
-        evaluations=evaluations,
-        identity=identity_of(recipe.name, settings, simulator),
-        spent=Spent(**spent) if spent else None,
-        simulator=simulator,
-        versions=versions(),
-        class_=class_of(recipe),
-    )
 
 
 def resume(
@@ -241,8 +138,8 @@ def resume(
     save_every = number("save_every", save_every, at_least=0.0)
     with on_cluster(cluster, say):
         experiment = _built(recipe)
-        _check_simulator(folder, config, experiment)
-        _check_same_recipe(config, recipe, _settings(recipe))
+        refuse_other_simulator(folder, config, experiment)
+        refuse_other_recipe(config, recipe, settings_of(recipe))
         goal = evaluations or config.evaluations
         saved = (folder / ARCHIVE).exists()
         done = read_archive_meta(folder).iteration * experiment.per_iteration() if saved else 0
@@ -291,7 +188,7 @@ def _run(
     make_folder(folder)
     with locked(folder), ExitStack() as deferred:
         if new:
-            _write_new(folder, config)
+            write_new(folder, config)
         if prepare is not None:
             started = prepare(folder / PRETRAINING, shown_pretraining, save_every).build()
             state = started.first(recipe.seed)
@@ -323,13 +220,6 @@ def _run(
     return load(folder)
 
 
-def _write_new(folder: Path, config: Config) -> None:
-    """Writes run.json into the locked folder of a new run."""
-    if not is_new(folder):
-        raise RunError(f"Another process has used {folder} in the meantime: choose another folder.")
-    write_config(folder, config)
-
-
 def _announce(
     asked: int, iterations: int, per_iteration: int, say: Callable[[str], None] | None
 ) -> None:
@@ -350,63 +240,3 @@ def _say(sentence: str, say: Callable[[str], None] | None) -> None:
         say(sentence)
     else:
         warnings.warn(sentence, stacklevel=5)  # the line that calls `train`
-
-
-def _settings(recipe: Recipe) -> dict[str, Any]:
-    """Returns a recipe's settings as JSON keeps them."""
-    return json.loads(json.dumps(asdict(cast(Any, recipe)), default=as_json))
-
-
-def _check_recipe(recipe: Any) -> None:
-    if isinstance(recipe, type):
-        raise ValueError(
-            f"recipe is the class {recipe.__name__}: give an object, {recipe.__name__}()."
-        )
-    if not (hasattr(recipe, "build") and hasattr(recipe, "name") and is_dataclass(recipe)):
-        raise ValueError(
-            f"recipe is {recipe!r}: give a frozen dataclass with a name, a seed and build(), such as "
-            "those of ramify.recipes."
-        )
-
-
-def _check_new(folder: Path) -> None:
-    if (folder / CONFIG).exists():
-        raise RunError(
-            f"{folder} holds a run: continue it with `ramify resume {quote(str(folder))}`, or give a "
-            "new folder."
-        )
-    if not is_new(folder):
-        raise RunError(f"{folder} is not an empty folder: give a new one.")
-
-
-def _check_simulator(folder: Path, config: Config, experiment: Experiment) -> None:
-    here, made = simulator_here(experiment.task.simulator), simulator_of(config)
-    if made != here and config.simulator is not None:  # some older runs do not name it
-        raise RunError(
-            f"{folder}'s scores come from {made or 'no simulator'}, and new ones would come from "
-            f"{here or 'no simulator'}: they cannot be compared. Use the same simulator and version, or "
-            "start a new run."
-        )
-
-
-def _check_same_recipe(config: Config, recipe: Recipe, settings: dict[str, Any]) -> None:
-    """Refuses a recipe that is not the run's.
-
-    A setting that the run does not name may have any value, unless the recipe's `before` gives the
-    value of older runs. Settings that do not change results may have any value, too.
-
-    Raises:
-      RunError: the recipe or a setting differs.
-    """
-    was = {"recipe": config.recipe} | settings_before(recipe) | config.settings
-    now = {"recipe": recipe.name} | settings
-    other = [
-        f"{key}={now[key]!r} (the run's: {was[key]!r})"
-        for key in was.keys() & now.keys() - NEUTRAL
-        if was[key] != now[key]
-    ]
-    if other:
-        raise RunError(
-            f"This is not the run's recipe: {', '.join(sorted(other))}. Resume with the run's recipe, "
-            "or start a new run."
-        )
