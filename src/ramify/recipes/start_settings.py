@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
+from ramify.recipes.pretrain_settings import FALLING
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerArchiveSettings, WalkerSettings
 
@@ -39,12 +40,14 @@ class CriticsSettings(WalkerArchiveSettings):
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     pretrain: Whole | None = None
     """Number of short episodes of reinforcement learning before the run, in its own folder. They train
-    the critics and the first policy. 0: none. Default: 5120, or 0 with --critics."""
+    the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120; for walker2d
+    9600 and for the humanoid 12800, because they fall at first."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.pretrain is None:  # so that a run resumes with the number it began with
-            object.__setattr__(self, "pretrain", 0 if self.critics is not None else EPISODES)
+            usual = 0 if self.critics is not None else FALLING.get(self.task, EPISODES)
+            object.__setattr__(self, "pretrain", usual)
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
