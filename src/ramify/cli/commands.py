@@ -3,12 +3,13 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from tyro.conf import Positional
 
 from ramify.checks.limits import Count, Port, Positive, Seed, Whole
 from ramify.cli.command import RUNS, Clustered, Command, Opening
+from ramify.sims.table import BULLET, SimulatorName
 from ramify.system.printable import echo
 
 
@@ -169,12 +170,17 @@ class Compare(Command):
 class Reproduce(Clustered):
     """Reproduce a published table on all cores. Run the same command to continue an unfinished table."""
 
-    table: Positional[Literal["dqd-table-1", "cma-mae-table"]]
-    """Table to reproduce."""
+    table: Positional[Literal["dqd-table-1", "cma-mae-table", "dqd-rl"]]
+    """Table to reproduce. dqd-rl has robots, and its runs are folders that `ramify view` opens."""
     seeds: Count = 3
     """Number of runs per table entry."""
     iterations: Count | None = None
-    """Number of iterations per run. Default: the paper's."""
+    """Number of iterations per run. Default: the paper's. Not for dqd-rl."""
+    evaluations: Count | None = None
+    """Number of evaluations per run, for dqd-rl only. Default: the paper's million. With a larger
+    number, the same command continues the runs."""
+    sim: SimulatorName | None = None
+    """Simulator, for dqd-rl only. Default: bullet, the paper's."""
     tasks: tuple[str, ...] = ()
     """Tasks of the table to run. Default: all."""
     algorithms: tuple[str, ...] = ()
@@ -183,13 +189,22 @@ class Reproduce(Clustered):
     """Folder for curves, table and figures. Default: runs/<table>."""
 
     def __call__(self) -> None:
-        from ramify.papers.reproduce import reproduce
+        from ramify.papers import dqd_rl, reproduce
 
-        reproduce(
-            self.table,
+        given: dict[str, Any] = dict(
             seeds=self.seeds,
             out=self.out or RUNS / self.table,
-            iterations=self.iterations,
             tasks=self.tasks,
             algorithms=self.algorithms,
         )
+        if self.table == dqd_rl.NAME:
+            if self.iterations is not None:
+                raise ValueError("--iterations is not for dqd-rl: give --evaluations.")
+            dqd_rl.reproduce(**given, evaluations=self.evaluations, sim=self.sim or BULLET.name)
+            return
+        if self.evaluations is not None or self.sim is not None:
+            raise ValueError(
+                f"--evaluations and --sim are for dqd-rl, and {self.table} has functions: leave them "
+                "out, or give --iterations."
+            )
+        reproduce.reproduce(self.table, **given, iterations=self.iterations)

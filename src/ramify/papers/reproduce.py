@@ -106,8 +106,8 @@ def reproduce(
     table = _known(name, TABLES, "tables")
     entries = [
         (task, algorithm)
-        for task in _chosen(tasks, table.found, "tasks")
-        for algorithm in _chosen(algorithms, table.found[task], "algorithms")
+        for task in chosen(tasks, table.found, "tasks")
+        for algorithm in chosen(algorithms, table.found[task], "algorithms")
     ]
     steps = table.iterations if iterations is None else iterations
     if seeds < 1 or steps < 1:
@@ -163,7 +163,7 @@ def _known(name: str, known: dict[str, Any], what: str) -> Any:
     return known[name]
 
 
-def _chosen(names: tuple[str, ...], known: dict, what: str) -> list[str]:
+def chosen(names: tuple[str, ...], known: dict, what: str) -> list[str]:
     """Returns the names, or all known names if there are none. Refuses an unknown name."""
     for name in names:
         _known(name, known, what)
