@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
 
-FALLING = {"walker2d": 9600, "humanoid": 12800}  # robots whose first episodes are short: episodes
+FALLING = {"walker2d": 9600}  # episodes of robots that fall at first, and whose episodes are short
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     usual_episodes: ClassVar[int] = 6400
 
     episodes: Whole = 0
-    """Number of episodes. 0 chooses: 6400; for walker2d 9600 and for the humanoid 12800, because they
-    fall at first, and so an episode has few steps."""
+    """Number of episodes. 0 chooses: 6400, or 9600 for walker2d. It falls at first, so that its episodes
+    have few steps."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""

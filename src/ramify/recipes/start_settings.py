@@ -40,8 +40,8 @@ class CriticsSettings(WalkerArchiveSettings):
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     pretrain: Whole | None = None
     """Number of short episodes of reinforcement learning before the run, in its own folder. They train
-    the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120; for walker2d
-    9600 and for the humanoid 12800, because they fall at first."""
+    the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, or 9600 for
+    walker2d."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
