@@ -76,6 +76,13 @@ def test_mjx_does_what_mujoco_does(mine, theirs):
     assert (apart[..., o : o + a] == 0.0).all()  # actions
     assert trace[8:, :, o + a + 1 :].any(), "nobody touched the floor"
     np.testing.assert_allclose(mine.measures, theirs.measures, atol=1e-6)
+    half = STEPS // 2
+    ways = [
+        m.qpos[[half, -1], 0] - m.qpos[[0, half], 0] for m in theirs.motions if len(m.qpos) > half
+    ]
+    moved = np.abs(ways).min(axis=1) > 3e-3  # m in each half
+    assert len(ways) == ROWS and moved.sum() >= 5
+    np.testing.assert_allclose(mine.steadiness[moved], theirs.steadiness[moved], atol=0.05)
     np.testing.assert_allclose(mine.objective, theirs.objective, atol=STEPS * REWARD)
 
 

@@ -92,7 +92,7 @@ def walked_again(recipe, rows):
     """The same solutions, with the scores that they get on this machine."""
     walks = recipe.problem().replay(rows["solution"], rows["field:seed"])
     scores = {"objective": walks.objective, "measures": walks.measures, "field:steps": walks.steps}
-    return rows | scores
+    return rows | scores | {"field:steadiness": walks.steadiness}
 
 
 def drawn(recipe, count=8):
@@ -105,6 +105,8 @@ def drawn(recipe, count=8):
     }
     for name, kept in experiment.task.fields.items():
         rows[f"field:{name}"] = np.zeros((count, *kept.shape), kept.dtype)
+    if "steadiness" in experiment.task.fields:
+        rows["field:steadiness"] = (np.arange(count) % 4 > 0).astype(np.float32)
     return rows
 
 
@@ -116,7 +118,12 @@ def planted(recipe, folder, rows=None):
     archive = qd.archive.reserve(state.archive, len(rows["objective"]))
     if "centroid" in rows:
         archive = dataclasses.replace(archive, places=qd.archive.places(rows))
-    archive, _ = qd.archive.add(archive, *offered(rows))
+    unknown = {  # those of earlier versions
+        f"field:{name}": np.full((len(rows["objective"]), *kept.shape), np.nan, kept.dtype)
+        for name, kept in task.fields.items()
+        if kept.dtype == np.float32
+    }
+    archive, _ = qd.archive.add(archive, *offered(unknown | rows))
     figures = {name: value.item() for name, value in qd.archive.statistics(archive).items()}
     metrics = [  # as if all had grown evenly
         {

@@ -161,6 +161,7 @@ def test_an_archive_without_cells_can_be_steered_too(tmp_path):
     run = RunView(ramify.load(planted(recipe, tmp_path / "run")))
     elite = run.archive.elites[3:4]
     fields = {"seed": elite.fields["seed"][0], "steps": np.int32(20)}
+    fields |= {"steadiness": np.float32(1.0)}
 
     def landed(objective, measures):
         return run._landed(Outcome(objective, measures, 20, fields))

@@ -188,12 +188,15 @@ def refuse_foreign_elites(path: Path, task: "AbstractTask", elites: "EliteTable"
     Raises:
       RunError: their measures, fields or number of parameters differ from the task's.
     """
+    import numpy as np
+
     from ramify.run.folder import RunError
 
     fields = {name: (values.shape[1:], values.dtype) for name, values in elites.fields.items()}
     wanted = {name: (tuple(field.shape), field.dtype) for name, field in task.fields.items()}
     parameters = elites.solution.shape[1]
-    fits = elites.names == task.measures and fields == wanted
+    former = {name: kind for name, kind in wanted.items() if np.issubdtype(kind[1], np.floating)}
+    fits = elites.names == task.measures and former | fields == wanted  # some may be unknown
     fits = fits and task.parameters in (None, parameters)
     if not fits:
         raise RunError(

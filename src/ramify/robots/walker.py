@@ -75,6 +75,7 @@ class Episode(eqx.Module):
     action: Float[Array, " a"]  # action of the last step
     contact: Float[Array, " c"]  # contacts after the last step
     potential: Float[Array, ""]  # progress, see `AbstractWalker._potential`
+    marks: Float[Array, " 2"]  # progress at the start, and after half of `max_steps`
 
 
 class AbstractWalker(eqx.Module):
@@ -127,7 +128,10 @@ class AbstractWalker(eqx.Module):
             jnp.zeros(len(self.feet), dtype=jnp.float32),
             jnp.zeros(len(self.joints), dtype=jnp.float32),
         )
-        return Episode(jnp.int32(-1), zero, zero, measured, jnp.bool_(False), joints, feet, zero)
+        marks = jnp.zeros(2, dtype=jnp.float32)
+        return Episode(
+            jnp.int32(-1), zero, zero, measured, jnp.bool_(False), joints, feet, zero, marks
+        )
 
     def observe(self, episode: Episode, sensed: Sensed) -> Float[Array, " o"]:
         """Returns the observation, clipped to +-5."""
@@ -179,11 +183,29 @@ class AbstractWalker(eqx.Module):
             action=action,
             contact=jnp.where(begun, sensed.contact, 0.0),
             potential=potential,
+            marks=jnp.where(t <= self._halves, potential, episode.marks),
         )
+
+    def steadiness(self, episode: Episode) -> Float[Array, ""]:
+        """Returns the progress in the second half of an episode, divided by that in the first half.
+
+        The ratio is clipped to the range from 0 to 1. It is 0 if the robot made no progress in one of
+        the halves. The second half begins after `max_steps` / 2 control steps. If the episode ends
+        early, the second half counts up to its end. Progress is the distance that the reward counts.
+        """
+        start, middle = episode.marks
+        first, second = middle - start, episode.potential - middle
+        walked = (first > 0.0) & (second > 0.0)
+        return jnp.where(walked, jnp.minimum(second / jnp.where(walked, first, 1.0), 1.0), 0.0)
 
     def standing(self, contact: Float[Array, " c"]) -> Float[Array, " k"]:
         """Returns the contacts of the measured feet."""
         return contact[np.array(self.measured)]
+
+    @property
+    def _halves(self) -> np.ndarray:
+        """Control steps after which the first half of an episode begins and ends."""
+        return np.array([0, self.max_steps // 2], np.int32)
 
     def _relative(self, sensed: Sensed) -> Float[Array, " a"]:
         low, high = jnp.asarray(self.joint_range, jnp.float32).T

@@ -94,6 +94,7 @@ def restore(folder: str | Path, qd: QD, state: QDState) -> tuple[QDState, int]:
             "archive with the same axes."
         )
     rows = {name: v for name, v in members.items() if not name.startswith("state:")}
+    rows |= _unknown_fields(rows, state.archive)
     _check_rows(path, rows, meta, state.archive)
     template = jax.tree.leaves(jax.eval_shape(_plain, _rest(state)))
     saved = _saved_leaves(members, _rest(state))
@@ -127,6 +128,24 @@ def _saved_leaves(members: dict[str, Any], rest: PyTree) -> list[np.ndarray | No
         else members.get(f"state:{next(number)}")
         for (_, leaf), is_new in zip(paths, new, strict=True)
     ]
+
+
+def _unknown_fields(rows: Mapping[str, Any], template: PyTree) -> dict[str, np.ndarray]:
+    """Returns the fields that an archive of an earlier version of ramify lacks, as members of NaN.
+
+    Only a field of floats can be unknown.
+    """
+    kept: dict[str, Any] = getattr(getattr(template, "best", template), "fields", {})
+    return {
+        prefix + FIELD + name: np.full(
+            (len(rows[prefix + "cell"]), *held.shape[1:]), np.nan, held.dtype
+        )
+        for prefix in ("", SOFT)
+        for name, held in kept.items()
+        if prefix + "cell" in rows
+        and prefix + FIELD + name not in rows
+        and jnp.issubdtype(held.dtype, jnp.floating)
+    }
 
 
 def _check_rows(path: Path, rows: dict[str, Any], meta: ArchiveMeta, template: PyTree) -> None:

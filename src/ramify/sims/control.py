@@ -13,6 +13,7 @@ from jaxtyping import Array, Float, Int, PyTree, UInt32
 from ramify.controllers.controller import AbstractController
 from ramify.robots.walker import AbstractWalker, Episode, Sensed
 
+SCORES = 4  # numbers before the contacts in a row of results (`CompiledStep.step`)
 NOISE = 0.1  # rad, a joint starts within this of its angle at rest
 TOGETHER = 16  # batch sizes are multiples of it: all rows then run through the same vector code
 
@@ -90,7 +91,7 @@ class CompiledStep(NamedTuple):
 
     Attributes:
       step: (policies, episodes, sensed) -> episodes, and one row of results per place: done, objective,
-        steps, contacts, action, then the row of `Rollouts.trace`.
+        steps, steadiness, contacts, action, then the row of `Rollouts.trace`.
       insert: (batch, x [TOGETHER, n], places [TOGETHER]) -> batch: starts an episode with these
         parameters at each of these places. Places beyond the batch are ignored.
     """
@@ -161,8 +162,9 @@ def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.
         episode, ctrl, trace = controlled(
             robot, controller, policy, episode, *as_sensed(robot, sensed)
         )
-        result = jnp.stack([episode.done, episode.objective, episode.t], dtype=jnp.float32)
-        return pack_episode(episode), jnp.concatenate([result, episode.contacts, ctrl, *trace])
+        result = [episode.done, episode.objective, episode.t, robot.steadiness(episode)]
+        row = [jnp.stack(result, dtype=jnp.float32), episode.contacts, ctrl, *trace]
+        return pack_episode(episode), jnp.concatenate(row)
 
     return jax.jit(jax.vmap(one), donate_argnums=1)
 

@@ -35,6 +35,8 @@ class Rollouts:
       objective: [b], sum of rewards; -inf if the simulation broke down.
       measures: [b, k], share of the steps in which each foot touched the floor.
       steps: [b], number of control steps taken.
+      steadiness: [b], progress in the second half of the episode, divided by that in the first half
+        (`AbstractWalker.steadiness`).
       motions: recordings, if they were requested.
       trace: [b, t + 1, o + a + 1 + k], if it was requested: observation i, the action chosen for it,
         then the reward and the contacts of the step that led to it.
@@ -43,6 +45,7 @@ class Rollouts:
     objective: np.ndarray
     measures: np.ndarray
     steps: np.ndarray
+    steadiness: np.ndarray
     motions: tuple[Recording, ...] = ()
     trace: np.ndarray | None = None
 
@@ -98,8 +101,9 @@ class WalkerEpisodes(EpisodeQueue):
         b, k = len(x), len(robot.measured)
         super().__init__(b, threads)
         self.x, self.start, self.noise = x, start, noise
-        # The last step of each episode: done, objective, steps, contacts. A row stays so if it fails.
-        self.last = np.tile(np.array([False, -np.inf, 0, *[np.nan] * k], np.float32), (b, 1))
+        # The last step of each episode: done, objective, steps, steadiness, contacts. A row stays so if
+        # it fails.
+        self.last = np.tile(np.array([False, -np.inf, 0, 0, *[np.nan] * k], np.float32), (b, 1))
         self.watchers = watchers
         width = robot.observations + len(robot.joints) + 1 + k
         self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
@@ -110,10 +114,11 @@ class WalkerEpisodes(EpisodeQueue):
 
     def results(self, motions: tuple[Recording, ...]) -> Rollouts:
         """Returns the results of all episodes."""
-        _, objective, steps, *contacts = self.last.T
+        _, objective, steps, steadiness, *contacts = self.last.T
         with np.errstate(divide="ignore", invalid="ignore"):  # failed before their first step
             measures = np.stack(contacts, axis=1) / steps[:, None]
-        return Rollouts(objective.copy(), measures, steps.astype(np.int32), motions, self.trace)
+        taken = steps.astype(np.int32)
+        return Rollouts(objective.copy(), measures, taken, steadiness.copy(), motions, self.trace)
 
     @property
     def thread_waits(self) -> bool:

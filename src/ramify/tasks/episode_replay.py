@@ -31,7 +31,10 @@ def replayed(task: AbstractTask, x: np.ndarray, fields: dict[str, np.ndarray]) -
     """
     if exact(task):
         found: Any = task.replay(x, fields["seed"])  # type: ignore[attr-defined]
-        kept = {name: np.asarray(getattr(found, name, fields[name])) for name in task.fields}
+        kept = {
+            name: np.asarray(getattr(found, name) if hasattr(found, name) else fields[name])
+            for name in task.fields
+        }
         return Evaluation(np.asarray(found.objective), np.asarray(found.measures), fields=kept)  # type: ignore[arg-type]
     query = Query(to_jax("x", x), offered=len(x))
     answer = task.evaluate(query, jax.random.key(0))

@@ -36,7 +36,8 @@ SIMULATORS: dict[str, type[AbstractSimulator]] = {
 class Locomotion(AbstractTask):
     """Maximizes the return of a walking robot.
 
-    Each elite keeps the `seed` of its episode, so the episode can be repeated exactly.
+    Each elite keeps the `seed` of its episode, so the episode can be repeated exactly, and its
+    `steadiness`: the distance of the episode's second half, divided by that of the first half (0 to 1).
 
     Attributes:
       window: number of control steps through which a Jacobian is propagated; 0 for the whole episode.
@@ -74,6 +75,7 @@ class Locomotion(AbstractTask):
         return {
             "seed": jax.ShapeDtypeStruct((2,), jnp.uint32),
             "steps": jax.ShapeDtypeStruct((), jnp.int32),
+            "steadiness": jax.ShapeDtypeStruct((), jnp.float32),
         } | spread
 
     @property
@@ -110,6 +112,7 @@ class Locomotion(AbstractTask):
             walks = self.sim.rollout(x, drawn, trace=query.wants_transitions)
         found = means(walks, n)
         fields = {"seed": seeds, "steps": found.steps, "spread": found.spread}
+        fields |= {"steadiness": mean_rows(walks.steadiness, n)}
         return Evaluation(
             jnp.asarray(found.objective),
             jnp.asarray(found.measures),
@@ -185,7 +188,8 @@ class Locomotion(AbstractTask):
         if n == 1:
             return walks
         found = means(walks, n)
-        return Rollouts(found.objective, found.measures, found.steps, walks.motions[:rows])
+        steadiness = mean_rows(walks.steadiness, n)
+        return Rollouts(*found[:3], steadiness, walks.motions[:rows])
 
     def start_joints(self, seeds: np.ndarray) -> np.ndarray:
         """Returns the joint angles at which episodes start, [b, j], in rad.

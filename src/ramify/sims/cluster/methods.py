@@ -9,26 +9,27 @@ import numpy as np
 
 from ramify.core import AbstractTask, Evaluation, Query
 from ramify.sims.calls import FunctionCalls
+from ramify.sims.episodes import Rollouts
 from ramify.sims.gymnasium.simulator import GymnasiumSim
 from ramify.sims.simulator import AbstractSimulator
 
 
 def _rollout(
     sim: AbstractSimulator, x: np.ndarray, seeds: np.ndarray, noise: np.ndarray | None, trace: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray | None]:
     found = sim.rollout(jnp.asarray(x), jnp.asarray(seeds), noise=noise, trace=trace)
     steps, walks = np.asarray(found.steps), None
     if found.trace is not None:
         walks = np.asarray(found.trace)
         walks = walks[entries(steps, walks.shape[1])]
-    return _values(found), steps, walks
+    return _values(found), *_told(found), walks
 
 
 def _jacobian(
     sim: AbstractSimulator, x: np.ndarray, seeds: np.ndarray, window: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     found, slopes = sim.jacobian(jnp.asarray(x), jnp.asarray(seeds), window=window)
-    return _values(found), np.asarray(found.steps), np.asarray(slopes)
+    return _values(found), *_told(found), np.asarray(slopes)
 
 
 def _environment(
@@ -82,3 +83,8 @@ def _values(found: Any) -> np.ndarray:
 def entries(steps: np.ndarray, length: int) -> np.ndarray:
     """Returns which entries of [b, length] an episode has: those up to its last step."""
     return np.arange(length)[None] <= steps[:, None]
+
+
+def _told(found: Rollouts) -> tuple[np.ndarray, np.ndarray]:
+    """Returns steps and steadiness, [b] each."""
+    return np.asarray(found.steps), np.asarray(found.steadiness)

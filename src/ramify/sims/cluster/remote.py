@@ -92,13 +92,14 @@ class RemoteSimulator(AbstractSimulator):
         width = self.robot.observations + len(self.robot.joints) + 1 + k
         objective = np.full(len(x), -np.inf, np.float32)
         measures = np.full((len(x), k), np.nan, np.float32)
-        steps = np.zeros(len(x), np.int32)
+        steps, steadiness = np.zeros(len(x), np.int32), np.zeros(len(x), np.float32)
         walks = np.zeros((len(x), most + 1, width), np.float32) if trace else None
-        for rows, (values, taken, packed) in found.shards:
-            objective[rows], measures[rows], steps[rows] = values[:, 0], values[:, 1:], taken
+        for rows, (values, taken, steady, packed) in found.shards:
+            objective[rows], measures[rows] = values[:, 0], values[:, 1:]
+            steps[rows], steadiness[rows] = taken, steady
             if walks is not None:
                 walks[rows][entries(taken, most + 1)] = packed
-        return Rollouts(objective, measures, steps, (), walks)
+        return Rollouts(objective, measures, steps, steadiness, (), walks)
 
     def jacobian(
         self, x: Float[Array, "b n"], seeds: UInt32[Array, "b 2"], *, window: int = 0
@@ -114,11 +115,12 @@ class RemoteSimulator(AbstractSimulator):
         k = len(self.robot.measured)
         values = np.full((len(x), 1 + k), np.nan, np.float32)
         values[:, 0] = -np.inf
-        steps = np.zeros(len(x), np.int32)
+        steps, steadiness = np.zeros(len(x), np.int32), np.zeros(len(x), np.float32)
         slopes = np.zeros((len(x), 1 + k, x.shape[1]), np.float32)
-        for rows, (part, taken, slope) in found.shards:
+        for rows, (part, taken, steady, slope) in found.shards:
             values[rows], steps[rows], slopes[rows] = part, taken, slope
-        return Rollouts(values[:, 0], values[:, 1:], steps), jnp.asarray(slopes)
+            steadiness[rows] = steady
+        return Rollouts(values[:, 0], values[:, 1:], steps, steadiness), jnp.asarray(slopes)
 
 
 class RemoteGymnasium(GymnasiumSim):

@@ -17,7 +17,14 @@ from jaxtyping import Array, Float
 
 from ramify.checks.arguments import owned, to_jax
 from ramify.robots.walker import AbstractWalker
-from ramify.sims.control import TOGETHER, ControlProgram, RobotBatch, placements, select
+from ramify.sims.control import (
+    SCORES,
+    TOGETHER,
+    ControlProgram,
+    RobotBatch,
+    placements,
+    select,
+)
 from ramify.sims.episodes import Handover, Recorder, Rollouts, WalkerEpisodes, Watch
 from ramify.sims.simulator import AbstractSimulator
 from ramify.system.runtime import cores
@@ -201,7 +208,7 @@ class SimulatorThread:
             width = episodes.trace.shape[2]
             episodes.trace[self._row[live], self._t[live]] = results[live, -width:]
         self._t += 1
-        self.bodies.control[self._sensed] = results[:, 3 + k : 3 + k + actions]
+        self.bodies.control[self._sensed] = results[:, SCORES + k : SCORES + k + actions]
         ended = live[results[live, 0] > 0]
         if ended.size:
             self._finish(ended, results)

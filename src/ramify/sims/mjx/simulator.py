@@ -105,7 +105,7 @@ class AbstractMjxSim(AbstractSimulator):
                 watch(row, t, *frame)  # type: ignore[misc]
         a: Any = walked  # arrays of JAX
         told = motions if record else (), a.trace if trace else None
-        return Rollouts(a.objective, a.measures, a.steps, *told)
+        return Rollouts(a.objective, a.measures, a.steps, a.steadiness, *told)
 
     def _in_chunks(self, given: "Given", walk: Callable[["Given", int], T]) -> T:
         """Returns the joined results of `walk(rows, many)` for chunks of `many` rows, at most `side`.
@@ -194,7 +194,7 @@ class MjxSim(AbstractMjxSim):
         x, seeds = _own(x, seeds)
         walked, jacobian = self._in_chunks(Given(x, seeds, None, None), walk)
         a: Any = walked  # arrays of JAX
-        return Rollouts(a.objective, a.measures, a.steps), jacobian
+        return Rollouts(a.objective, a.measures, a.steps, a.steadiness), jacobian
 
 
 class WarpSim(AbstractMjxSim):

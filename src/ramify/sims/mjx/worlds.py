@@ -47,6 +47,7 @@ class Walked(NamedTuple):
     objective: Float[Array, " b"]
     measures: Float[Array, "b k"]
     steps: Int[Array, " b"]
+    steadiness: Float[Array, " b"]
     trace: Float[Array, "b t w"]
     qpos: Float[Array, "b t q"]
 
@@ -158,7 +159,8 @@ class Worlds:
         steps = jnp.maximum(episode.t, 1).astype(jnp.float32)
         sound = world.sound & jnp.isfinite(episode.objective)
         objective = jnp.where(sound, episode.objective, -jnp.inf)
-        return Walked(objective, episode.contacts / steps, jnp.maximum(episode.t, 0), trace, qpos)
+        taken, steadiness = jnp.maximum(episode.t, 0), self.robot.steadiness(episode)
+        return Walked(objective, episode.contacts / steps, taken, steadiness, trace, qpos)
 
     def begun(self, seeds: UInt32[Array, "s 2"], empty: Bool[Array, " s"]) -> World:
         """Returns worlds at the start of their episodes."""
