@@ -125,6 +125,8 @@ def test_replay_gives_back_what_was_archived(place, called):
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{elites} of {elites} elites have their archived" in done.stdout
     assert f"{elites} of {elites} elites were evaluated in 2 new episodes each" in done.stdout
+    assert "elites above 1000 / 1500 / 2000, steady ones" in done.stdout
+    assert done.stdout.count("0 / 0 / 0, 0 / 0 / 0") == 3
     archived, corrected = (
         next(line for line in done.stdout.split("\n") if line.startswith(name))
         .removeprefix(name)

@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 from toys import archive
 
-from ramify.cli.outputs import good_elites
+from ramify.cli.outputs import _steady, good_elites
 from ramify.view import stage
 from ramify.view.film import MEASURES, Motion, _encoder, _overlay, _Pane, available, film
 
@@ -242,3 +242,15 @@ def test_the_robots_of_a_film_are_good_and_different():
     outlier = elites.objective.copy()
     outlier[0] = 1e6
     assert len(good_elites(dataclasses.replace(elites, objective=outlier), 6)) == 6
+
+
+def test_the_robots_of_a_film_walk_steadily(capsys):
+    elites = archive((10,) * 2, 80)
+    shares = np.linspace(0.0, 1.0, 80, dtype=np.float32)
+    steady = _steady(dataclasses.replace(elites, fields={"steadiness": shares}))
+    assert (steady.fields["steadiness"] >= 0.5).all() and len(steady) == 40
+    assert len(_steady(elites)) == 80, "it is not known"
+    assert capsys.readouterr().err == ""
+    none = dataclasses.replace(elites, fields={"steadiness": 0.4 * shares})
+    assert len(_steady(none)) == 80
+    assert "No elite walks steadily (a steadiness of at least 0.5)" in capsys.readouterr().err

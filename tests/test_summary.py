@@ -1,12 +1,14 @@
 """The summary that a command prints at its end."""
 
+import dataclasses
 import sys
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from toys import archive
 
 from ramify.cli.main import main
+from ramify.cli.replay import _above
 from ramify.cli.summary import _found
 from ramify.explorer import serve
 
@@ -23,12 +25,27 @@ from ramify.explorer import serve
     ],
 )
 def test_only_scores_that_were_reached_are_counted(objective, said):
-    class Elites(SimpleNamespace):
-        def __len__(self):
-            return len(self.objective)
+    elites = found(objective)
+    assert _found(elites, robots=True) == said
+    assert _found(elites, robots=False).endswith("elites.")
 
-    assert _found(Elites(objective=np.array(objective)), robots=True) == said
-    assert _found(Elites(objective=np.array(objective)), robots=False).endswith("elites.")
+
+def found(objective, **fields):
+    elites = dataclasses.replace(archive((10,) * 2, len(objective)), objective=np.array(objective))
+    fields = {name: np.array(values, np.float32) for name, values in fields.items()}
+    return dataclasses.replace(elites, fields=fields)
+
+
+def test_steady_walkers_are_counted():
+    elites = found([900.0, 1200.0, 1600.0, 1700.0], steadiness=[1.0, 0.4, 0.5, np.nan])
+    first, second = _found(elites, robots=True).split("\n")
+    assert first == (
+        "Found 4 different robots: 3 score above 1000 (1 walk steadily), 2 score above 1500 (1 walk "
+        "steadily)."
+    )
+    assert second.startswith("A robot walks steadily if it comes at least half as far")
+    assert _above(elites) == "3 / 2 / 0, 1 / 1 / 0"
+    assert _above(found([1200.0])) == "1 / 0 / 0, unknown"
 
 
 @pytest.mark.parametrize("display", [True, False])

@@ -6,6 +6,7 @@ from browser import pixels
 from selection import long
 from visit import FOUR, numbers
 
+from ramify.elites.steadiness import is_steady
 from ramify.run.opened import load
 
 
@@ -158,10 +159,16 @@ def test_four_diverse(drawn_ant, visit):
     page = visit(drawn_ant).ready()
     page.page.click("#diverse")
     page.until(FOUR)
+    elites = drawn_ant.elites
+    steady = elites[is_steady(elites)]
     cells = page.cells()
-    assert cells[0] == drawn_ant.best and len({*cells}) == 4
+    assert cells[0] == steady.best().cell[0] and len({*cells}) == 4
+    assert {*cells} <= {*steady.cell.tolist()} < {*elites.cell.tolist()}
     page.page.click("#best")
     page.shows([drawn_ant.best])
+    page.page.click("#diverse", modifiers=["Shift"])
+    page.until(FOUR)
+    assert page.cells()[0] == drawn_ant.best
 
 
 @pytest.mark.long

@@ -15,9 +15,11 @@ import numpy as np
 
 from ramify.analysis.cells import cells_of, refuse_other_placing
 from ramify.core import AbstractArchive, AbstractTask, Query
+from ramify.elites.steadiness import FIELD
 from ramify.elites.table import EliteTable
 from ramify.run.provenance import simulator_here
 
+ARCHIVED = "archived_"  # prefix of fields with values of the archive
 _ROOM = 2**26  # numbers in the solutions that are evaluated at once
 
 
@@ -44,7 +46,8 @@ def reevaluate(
     Returns:
       A table with these fields: `archived` [e], the objective in the archive; `archived_measures`
       [e, k], the measures in the archive; `spread` [e], the standard deviation of the objective over
-      the episodes.
+      the episodes. Elites of a task that has the field `steadiness` have its mean over the episodes, and
+      `archived_steadiness`.
 
     Raises:
       ValueError: there are no elites or no episodes, the task has other measures, or `archive` is
@@ -74,12 +77,15 @@ def reevaluate(
         cells_of(elites[:1], archive)  # one that does not fit is refused before the episodes
     key, n = jax.random.key(seed), elites.solution.shape[1]
     at_once = max(1, _ROOM // (n * episodes))
-    found = []
+    found, steadiness = [], list[np.ndarray]()
     for first in range(0, len(elites), at_once):
         x = np.repeat(elites.solution[first : first + at_once], episodes, axis=0)
         query = Query(jnp.asarray(x, jnp.float32), offered=0)
         evaluation = task.evaluate(query, jax.random.fold_in(key, first))
         rows = np.column_stack([evaluation.objective, evaluation.measures])
+        steady = evaluation.fields.get(FIELD)
+        if steady is not None:
+            steadiness.append(np.asarray(steady, np.float64).reshape(-1, episodes))
         found.append(rows.reshape(-1, episodes, rows.shape[1]).astype(np.float64))
     scores = np.concatenate(found)
     sound = np.isfinite(scores).all(axis=(1, 2))
@@ -89,7 +95,19 @@ def reevaluate(
         "archived_measures": left.measures,
         "spread": scores[sound, :, 0].std(axis=1).astype(np.float32),
     }
+    if steadiness:
+        steady = np.concatenate(steadiness)[sound].mean(axis=1).astype(np.float32)
+        unknown = np.full(len(left), np.nan, np.float32)
+        fields |= {FIELD: steady, ARCHIVED + FIELD: left.fields.get(FIELD, unknown)}
     where = simulator_here(task.simulator)
     means = {"objective": mean[:, 0], "measures": mean[:, 1:], "simulator": where}
     moved = replace(left, fields=fields, **means)
     return replace(moved, cell=cells_of(moved, archive))
+
+
+def archived(found: EliteTable) -> EliteTable:
+    """Returns the elites of `reevaluate` with the objectives and the steadiness that the archive has."""
+    fields = dict(found.fields)
+    if FIELD in fields:
+        fields[FIELD] = fields[ARCHIVED + FIELD]
+    return replace(found, objective=fields["archived"], fields=fields)

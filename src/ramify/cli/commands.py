@@ -36,11 +36,14 @@ class Film(Opening):
     """Number of robots in the second film, which shows good and different robots."""
     seconds: Positive = 10.0
     """Length of the films in seconds."""
+    any: bool = False
+    """Choose from all robots, also from those that stop on their way. By default, the second film shows
+    robots that come at least half as far in the second half of their episode as in the first."""
 
     def __call__(self) -> None:
         from ramify.cli.outputs import film_elites
 
-        for path in film_elites(self.load(), self.count, self.seconds):
+        for path in film_elites(self.load(), self.count, self.seconds, any_gait=self.any):
             echo(path)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ramify.cli.messages import note
 from ramify.cli.task import task_of_run
 
 if TYPE_CHECKING:
@@ -26,11 +27,16 @@ def draw_figures(run: "Run") -> list[Path]:
     return save_all(run.archive, run.metrics, folder, title, thresholds, within=run.path)
 
 
-def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]:
+def film_elites(
+    run: "Run", count: int = 6, seconds: float = 10.0, *, any_gait: bool = False
+) -> list[Path]:
     """Films the best robot, and `count` robots that are good and different. Returns the two films.
 
     Args:
+      run: the run.
+      count: number of robots in the second film.
       seconds: length of a film.
+      any_gait: True to choose also from robots that do not walk steadily.
 
     Raises:
       ValueError: this machine cannot draw, or the run's task is no robot of ramify.
@@ -54,7 +60,8 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
     folder = run.path / "films"
     make_folder(folder, within=run.path)
     written = []
-    diverse = good_elites(run.archive, count).diverse(count, quantile=0.0)
+    elites = run.archive if any_gait else _steady(run.archive)
+    diverse = good_elites(elites, count).diverse(count, quantile=0.0)
     for name, elites in (("best", run.archive.best()), ("diverse", diverse)):
         episodes = task.replay(elites.solution, elites.fields["seed"], record=True)
         motions = [
@@ -83,6 +90,19 @@ def film_elites(run: "Run", count: int = 6, seconds: float = 10.0) -> list[Path]
             )
         )
     return written
+
+
+def _steady(elites: "EliteTable") -> "EliteTable":
+    """Returns the elites that walk steadily. Says so if there are none, and returns all."""
+    from ramify.elites.steadiness import STEADY, is_steady, steady_elites
+
+    steady = is_steady(elites)
+    if steady is not None and not steady.any():
+        note(
+            f"No elite walks steadily (a steadiness of at least {STEADY}): the film shows others, which "
+            "stop on their way."
+        )
+    return steady_elites(elites)
 
 
 def good_elites(elites: "EliteTable", count: int) -> "EliteTable":

@@ -84,12 +84,10 @@ def _print_new_episodes(
     offset: float,
 ) -> None:
     """Evaluates the elites in new episodes, and prints how much of their scores was luck."""
-    from dataclasses import replace
-
     import numpy as np
 
     from ramify.analysis.exchange import merged
-    from ramify.analysis.reevaluate import reevaluate
+    from ramify.analysis.reevaluate import archived, reevaluate
     from ramify.tasks.locomotion import Locomotion
 
     found = reevaluate(task, elites, episodes, seed=seed, archive=archive)
@@ -103,16 +101,16 @@ def _print_new_episodes(
     between = "episodes" if each == 1 else f"means of {each} episodes"
     print(f"Standard deviation of an elite's objective between {between}: {spread:.1f} on average.")
     counts = isinstance(task, Locomotion)
-    above = f"   elites above {_joined(THRESHOLDS)}" if counts else ""
+    above = f"   elites above {_joined(THRESHOLDS)}, steady ones" if counts else ""
     print(f"{'objective':20}{'elites':>7}{'best':>9}{'mean':>9}{'QD score':>13}{above}")
     scores: list[float] = []
     for label, table in (
-        ("archived", replace(found, objective=found.fields["archived"])),
+        ("archived", archived(found)),
         ("mean of new episodes", found),
         ("best mean per cell", merged([found])),
     ):
         objective = table.objective
-        above = f"   {_joined((objective > t).sum() for t in THRESHOLDS)}" if counts else ""
+        above = f"   {_above(table)}" if counts else ""
         score = np.sum(objective - offset, dtype=np.float64)
         scores += [score]
         print(
@@ -122,6 +120,15 @@ def _print_new_episodes(
         print(
             f"The corrected archive (last line) has {scores[-1] / scores[0]:.0%} of the QD score."
         )
+
+
+def _above(elites: "EliteTable") -> str:
+    """Returns the numbers of elites above the thresholds, and of those that walk steadily."""
+    from ramify.elites.steadiness import is_steady
+
+    steady, high = is_steady(elites), [elites.objective > t for t in THRESHOLDS]
+    walking = "unknown" if steady is None else _joined((one & steady).sum() for one in high)
+    return f"{_joined(one.sum() for one in high)}, {walking}"
 
 
 def _joined(numbers: Iterable[float]) -> str:

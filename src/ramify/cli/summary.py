@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ramify.run.opened import Run
 
 T = TypeVar("T")
+MEANING = (
+    "A robot walks steadily if it comes at least half as far in the second half of its episode as in "
+    "the first."
+)
 
 
 def print_summary(run: "Run", *, film: bool) -> None:
@@ -86,10 +90,20 @@ def _attempt(what: str, make: Callable[[], T]) -> T | None:
 def _found(elites: "EliteTable", *, robots: bool) -> str:
     if not robots:
         return f"Found {len(elites)} elites."
-    counts = {t: int((elites.objective > t).sum()) for t in THRESHOLDS}
-    above = [f"{count} score above {t:.0f}" for t, count in counts.items() if count]
+    from ramify.elites.steadiness import is_steady
+
+    steady = is_steady(elites)
+    above = []
+    for threshold in THRESHOLDS:
+        high = elites.objective > threshold
+        if high.any():
+            walking = "" if steady is None else f" ({(high & steady).sum()} walk steadily)"
+            above.append(f"{high.sum()} score above {threshold:.0f}{walking}")
     found = f"Found {len(elites)} different robots"
-    return f"{found}: {', '.join(above)}." if above else f"{found}."
+    if not above:
+        return f"{found}."
+    found = f"{found}: {', '.join(above)}."
+    return found if steady is None else f"{found}\n{MEANING}"
 
 
 def _best(run: "Run") -> str:

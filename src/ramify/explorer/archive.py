@@ -9,6 +9,7 @@ import numpy as np
 
 from ramify.analysis.cells import cell_function
 from ramify.core import AbstractArchive
+from ramify.elites.steadiness import FIELD, is_steady
 from ramify.elites.table import EliteTable
 from ramify.explorer.messages import pack
 from ramify.run.checkpoint import open_elites
@@ -61,6 +62,8 @@ class Archive:
         arrays = {"cell": table.cell, "objective": table.objective, "measures": table.measures}
         if table.centroid is not None:
             arrays["centroid"] = table.centroid
+        if is_steady(table) is not None:
+            arrays[FIELD] = table.fields[FIELD]
         kinds = {"cell": np.int32}
         typed = {name: a.astype(kinds.get(name, np.float32)) for name, a in arrays.items()}
         return pack({"version": self.version} | self.statistics, **typed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ramify.elites.steadiness import is_steady
 from ramify.elites.table import EliteTable
 from ramify.explorer.about import curves, describe_run
 from ramify.explorer.drawing import AbstractDrawing
@@ -34,7 +35,8 @@ def report(run: RunView, out: Path, elites: int | None = None) -> tuple[int, flo
     Args:
       run: the run.
       out: path of the file.
-      elites: number of elites to record: the best, then good and different ones (`EliteTable.diverse`).
+      elites: number of elites to record: the best, then good and different ones (`EliteTable.diverse`)
+        that walk steadily (`steady_elites`).
 
     Returns:
       Number of recorded elites, and the mean size of one in the file, kB.
@@ -49,7 +51,7 @@ def report(run: RunView, out: Path, elites: int | None = None) -> tuple[int, flo
         raise ValueError(f"--elites {many}: give at least 1.")
     if not len(run.archive.elites):
         raise ValueError("The archive is empty: a report needs at least one elite.")
-    chosen = run.archive.elites.diverse(many)
+    chosen = _recorded(run.archive.elites, many)
     motions = {str(chosen.cell[i]): _zipped(s) for i, s in enumerate(_streams(run, chosen))}
     still = {"live": False, "film": "A report holds no films.", "steering": None}
     robot = run.player.robot if isinstance(run.player, Robot) else None
@@ -64,6 +66,15 @@ def report(run: RunView, out: Path, elites: int | None = None) -> tuple[int, flo
     with write_atomically(out) as file:
         file.write(_page(to_json(data).decode()).encode())
     return len(motions), float(np.mean([len(motion) for motion in motions.values()])) / 1000
+
+
+def _recorded(elites: EliteTable, many: int) -> EliteTable:
+    """Returns the elites to record, the best first."""
+    steady = is_steady(elites)
+    if steady is None or not steady.any():
+        return elites.diverse(many)
+    steady[np.argmax(elites.objective)] = True  # the page opens with it
+    return elites[steady].diverse(many)
 
 
 def _streams(run: RunView, chosen: EliteTable) -> Iterator[bytes]:

@@ -22,6 +22,7 @@ from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 
 from ramify._former import former_names
+from ramify.elites.steadiness import is_steady
 from ramify.elites.table import EliteTable
 from ramify.system.files import make_folder
 from ramify.system.printable import label
@@ -262,8 +263,12 @@ def histogram(
     vmax: float | None = None,
     cmap: str | Colormap = COLOURS,
 ) -> Figure:
-    """Draws a histogram of the objective, and counts the elites above each threshold."""
+    """Draws a histogram of the objective, and counts the elites above each threshold.
+
+    Of robots, those that walk steadily are counted too (`elites.steadiness`).
+    """
     _check(elites)
+    steady = is_steady(elites)
     values = elites.objective.astype(float)
     bins = min(60, max(10, int(len(values) ** 0.5)))
     counts, edges = np.histogram(values, bins, widened(values.min(), values.max()))
@@ -273,8 +278,9 @@ def histogram(
     axes.bar(middles, counts, width=np.diff(edges) * 0.94, color=colours)
     lines = [f"{len(values):,} elites, best {values.max():.4g}"]
     for threshold in thresholds:
-        above = int((values > threshold).sum())
-        lines.append(f"{above:,} above {threshold:g} ({above / len(values):.1%})")
+        above = values > threshold
+        walking = "" if steady is None else f", {(above & steady).sum():,} walk steadily"
+        lines.append(f"{above.sum():,} above {threshold:g} ({above.mean():.1%}{walking})")
         if edges[0] <= threshold <= edges[-1]:
             axes.axvline(threshold, color=INK, linewidth=1, linestyle=(0, (4, 3)))
     axes.set_title("\n".join(lines), loc="left", fontsize=10, color=GREY)

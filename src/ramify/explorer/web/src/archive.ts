@@ -7,6 +7,9 @@ import type { Message } from "./data/messages";
 /** Share of the elites, worst first, that are painted in the darkest shade. */
 const DARKEST_SHARE = 0.05;
 
+/** Least steadiness of a robot that walks during its whole episode, as in elites/steadiness.py. */
+const STEADY = 0.5;
+
 /** The metrics that the run itself reports. */
 export interface Metrics {
   version: number;
@@ -31,6 +34,8 @@ export class Archive {
   readonly objective: Float32Array;
   /** [c, k], only for a CVT archive. */
   readonly centroids: Float32Array | null;
+  /** How far each robot came in the second half of its episode, compared to the first: 0 to 1. */
+  private readonly steadiness: Float32Array | null;
   readonly lowestObjective: number;
   readonly highestObjective: number;
   private readonly measures: Float32Array; // [row, k]
@@ -45,6 +50,7 @@ export class Archive {
     this.cells = message.i32("cell");
     this.objective = message.f32("objective");
     this.measures = message.f32("measures");
+    this.steadiness = message.has("steadiness") ? message.f32("steadiness") : null;
     this.centroids = message.has("centroid") ? message.f32("centroid") : null;
     this.rowByCell = new Map(Array.from(this.cells, (cell, row) => [cell, row]));
     let lowest = Infinity;
@@ -128,6 +134,12 @@ export class Archive {
   better(a: number, b: number): number {
     if (a < 0 || b < 0) return Math.max(a, b);
     return this.compare(a, b) > 0 ? a : b;
+  }
+
+  /** Returns the rows whose robots walk during their whole episode; null if it is not known. */
+  steady(rows: number[]): number[] | null {
+    const { steadiness } = this;
+    return steadiness && rows.filter((row) => steadiness[row] >= STEADY);
   }
 
   /** Returns the squared distance between two elites' normalized measures. */

@@ -118,8 +118,8 @@ export class Explorer {
   private listen(): void {
     const { renderer } = this.views;
     const invalidate = (): void => this.playback.invalidate();
-    byId("best").addEventListener("click", () => void this.openDiverse(1));
-    byId("diverse").addEventListener("click", () => void this.openDiverse(4));
+    byId("best").addEventListener("click", () => void this.openDiverse(1, false));
+    byId("diverse").addEventListener("click", (event) => void this.openDiverse(4, !event.shiftKey));
     if (renderer) controlCamera(renderer, invalidate);
     listenToKeyboard({
       togglePlayback: () => this.playback.toggle(),
@@ -135,7 +135,7 @@ export class Explorer {
     const known = cells.filter((cell) => this.archive.rowOf(cell) !== undefined);
     // The map is painted while the first motion is simulated and the shaders are compiled.
     if (known.length) known.slice(0, MOST_IN_URL).forEach((cell, i) => void this.open(cell, i > 0));
-    else if (this.archive.count) void this.openDiverse(1);
+    else if (this.archive.count) void this.openDiverse(1, false);
     else notify("The archive is still empty.");
     this.views.renderer?.compileShaders();
   }
@@ -214,12 +214,17 @@ export class Explorer {
     if (inOneColumn()) byId("stage-wrap").scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
-  /** Opens the best elite that the filter shows, and others that differ from it. */
-  private async openDiverse(count: number): Promise<void> {
+  /**
+   * Opens the best elite that the filter shows, and others that differ from it. If asked for steady ones,
+   * it chooses among the robots that walk during their whole episode.
+   */
+  private async openDiverse(count: number, onlySteady: boolean): Promise<void> {
     const { archive, filter } = this;
     const shown = [...archive.cells.keys()].filter((row) => filter.mask[row] && this.isRecorded(row));
-    const rows = diverse(archive, shown, count);
+    const steady = onlySteady ? archive.steady(shown) : null;
+    const rows = diverse(archive, steady?.length ? steady : shown, count);
     if (!rows.length) return notify("The filter hides every elite. Widen it.");
+    if (steady?.length === 0) notify("No robot walks steadily. These stop on their way.");
     this.panes.list.slice(1).forEach((pane) => this.panes.close(pane));
     await Promise.all(rows.map((row, i) => this.open(archive.cells[row], i > 0)));
     if (this.panes.list.length) this.panes.select(this.panes.list[0]);
