@@ -4,7 +4,8 @@ Networks are 28-64-64-8, the grid has 20^4 cells, the simulator is MuJoCo. TD3 p
 critics for each seed. Every algorithm starts from the best actor; algorithms with critics also start
 from them. A run that exists is continued, or only read if it is complete, so that the table can be made
 in several sessions. The table is followed by the state of each run after 15 minutes, pre-training
-included.
+included. It counts the elites above three returns, and those of them that walk steadily
+(docs/robots.md#steadiness).
 
     python benchmarks/walkers.py --seeds 3 --evaluations 10000 --out runs/walkers
 """
@@ -17,7 +18,8 @@ from pathlib import Path
 import numpy as np
 from _common import figure, parse, table, versions
 
-from ramify import load, recipes, resume, train
+from ramify import EliteTable, load, recipes, resume, train
+from ramify.elites.steadiness import is_steady
 from ramify.recipes.pretrain_files import CRITICS, read_meta
 
 ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics or the actor only)
@@ -66,9 +68,11 @@ def compare(args: argparse.Namespace, small: dict) -> None:
         figure("walkers_td3_best_after_15_minutes", np.mean([e["best"] for e in soon]), 0)
         walkers = [e["above"][ABOVE.index(1500)] for e in soon]
         figure("walkers_td3_above_1500_after_15_minutes", np.mean(walkers), 0)
-        best, *_, above_1500, _, seconds = np.mean(found["cma-mega-td3"], axis=0)
+        best, _, _, *counts, seconds = np.mean(found["cma-mega-td3"], axis=0)
+        at = ABOVE.index(1500)
         figure("walkers_td3_best", best, 0)
-        figure("walkers_td3_above_1500", above_1500, 0)
+        figure("walkers_td3_above_1500", counts[at], 0)
+        figure("walkers_td3_steady_above_1500", counts[len(ABOVE) + at], 0)
         figure("walkers_td3_minutes", (seconds + np.mean([s for _, s in learnt])) / 60, 1)
 
 
@@ -86,7 +90,7 @@ def progress(label: str, folder: Path | None = None, begun: float = 0.0):
         print(f"\r{label}: {done:.0f}, best {row['best']:.0f}   ", end="", flush=True)
         if folder is None or begun + row["seconds"] < SOON or (folder / EARLY).exists():
             return
-        had = {"evaluations": done, "best": row["best"], "above": above(told.elites().objective)}
+        had = {"evaluations": done, "best": row["best"]} | counted(told.elites())
         (folder / EARLY).write_text(json.dumps(had | {"seconds": begun + row["seconds"]}), "utf-8")
 
     return show
@@ -96,18 +100,25 @@ def early(folder: Path) -> dict:
     """Returns the state of a run after 15 minutes, or at its end if it took less."""
     if not (folder / EARLY).exists():
         run = load(folder)
-        return {"best": run.metrics["best"][-1], "above": above(run.archive.objective)}
+        return {"best": run.metrics["best"][-1]} | counted(run.archive)
     return json.loads((folder / EARLY).read_text("utf-8"))
 
 
-def above(objective: np.ndarray) -> list[int]:
-    return [int((objective > t).sum()) for t in ABOVE]
+def counted(elites: EliteTable) -> dict[str, list[int]]:
+    """Returns the numbers of elites above the levels, and of those that walk steadily.
+
+    A run of an earlier version does not know which elites walk steadily: none is counted.
+    """
+    steady = is_steady(elites)
+    high = [elites.objective > level for level in ABOVE]
+    walking = [one & steady if steady is not None else one & False for one in high]
+    return {"above": [int(h.sum()) for h in high], "steady": [int(w.sum()) for w in walking]}
 
 
 def result(
     name: str, seed: int, critics: Path, args: argparse.Namespace, small: dict
 ) -> list[float]:
-    """Returns best, coverage, QD score, the counts above, and seconds."""
+    """Returns best, coverage, QD score, the counts above, those that walk steadily, and seconds."""
     make, wants = ALGORITHMS[name]
     folder = args.out / f"{name}-{seed}"
     show = progress(f"{name} {seed}", folder, read_meta(critics).seconds)
@@ -118,26 +129,29 @@ def result(
         run = train(recipe, evaluations=args.evaluations, out=folder, show=show)
     print("\r", end="")
     last = {key: column[-1] for key, column in load(run.path).metrics.items()}
-    counts, soon = above(run.archive.objective), early(folder)
+    counts, soon = counted(run.archive), early(folder)
     print(f"{name}, seed {seed}, after 15 minutes: {soon}")
+    counts = [*counts["above"], *counts["steady"]]
     return [last["best"], last["coverage"], last["qd_score"], *counts, last["seconds"]]
 
 
 def print_table(found: dict, learnt: list, evaluations: int) -> None:
     rows = []
     for seed, (best, seconds) in enumerate(learnt):
-        rows.append([f"pre-trained actor {seed}", f"{best:.0f}", "", "", "", f"{seconds:.0f}"])
+        rows.append([f"pre-trained actor {seed}", f"{best:.0f}", *[""] * 4, f"{seconds:.0f}"])
     for name, results in found.items():
         each = [(f"{name} {seed}", values) for seed, values in enumerate(results)]
         if len(results) > 1:
             each.append((f"{name}, mean", np.mean(results, axis=0)))
         for label, (best, coverage, score, *counts, seconds) in each:
-            walkers = " / ".join(f"{count:.0f}" for count in counts)
-            score = f"{score / 1e6:.2f}"
-            rows.append([label, f"{best:.0f}", f"{coverage:.2%}", score, walkers, f"{seconds:.0f}"])
+            shown = [f"{count:.0f}" for count in counts]
+            walkers = [" / ".join(part) for part in (shown[: len(ABOVE)], shown[len(ABOVE) :])]
+            first = [label, f"{best:.0f}", f"{coverage:.2%}", f"{score / 1e6:.2f}"]
+            rows.append([*first, *walkers, f"{seconds:.0f}"])
     title = f"Results after {evaluations} evaluations; QD score in millions"
     walkers = "above " + " / ".join(map(str, ABOVE))
-    table(title, ["run", "best", "coverage", "QD score", walkers, "seconds"], rows)
+    columns = ["run", "best", "coverage", "QD score", walkers, "of these, steady", "seconds"]
+    table(title, columns, rows)
 
 
 if __name__ == "__main__":

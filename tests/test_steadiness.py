@@ -1,4 +1,4 @@
-"""Steadiness: the progress of an episode's second half, divided by that of the first half."""
+"""Steadiness: the progress of one half of an episode, divided by that of the better half."""
 
 import dataclasses
 
@@ -63,7 +63,7 @@ def expected(robot, motion):
     if len(nearer) <= half + 1:
         return 0.0
     first, second = nearer[half] - nearer[0], nearer[-1] - nearer[half]
-    return float(np.clip(second / first, 0.0, 1.0)) if first > 0.0 else 0.0
+    return max(0.0, min(first, second)) / max(first, second, 1e-9)
 
 
 def seeds(count):
@@ -81,7 +81,7 @@ def test_a_gait_that_stops_half_way_is_not_steady(sim):
     by_hand = [expected(robot, motion) for motion in walks.motions]
     np.testing.assert_allclose(walks.steadiness, by_hand, atol=0.05)
     going, halting = walks.steadiness[:10], walks.steadiness[10:]
-    assert np.median(going) > 0.6, "about 1 on the machine where the gaits were chosen"
+    assert np.median(going) > 0.5, "about 0.9 on the machine where the gaits were chosen"
     assert np.median(halting) < 0.2
     assert (going > halting).sum() >= 8
 
@@ -120,7 +120,8 @@ def steadiness(positions, *, most, falls=False):
     ("positions", "most", "falls", "wanted"),
     [
         ([5, 6, 7, 8, 9], 4, False, 1.0),  # at constant speed
-        ([0, 1, 2, 4, 9], 4, False, 1.0),  # faster
+        ([0, 1, 2, 5, 7], 4, False, 0.4),  # faster
+        ([0, 0, 0, 1, 2], 4, False, 0.0),  # stands at first
         ([0, 1, 2, 2.5, 3], 4, False, 0.5),
         ([0, 1, 2, 2, 2], 4, False, 0.0),  # stands
         ([0, 1, 2, 1, 0], 4, False, 0.0),  # comes back
@@ -128,7 +129,7 @@ def steadiness(positions, *, most, falls=False):
         ([0, 1, 2, 3], 4, True, 0.5),  # falls in the second half
         ([0, 1, 2], 4, True, 0.0),  # falls at its beginning
         ([0, 1], 4, True, 0.0),  # falls in the first half
-        ([0, 1, 2, 3], 3, False, 1.0),  # the second half has a step more
+        ([0, 1, 2, 3], 3, False, 0.5),  # the second half has a step more
         ([0, 1], 1, False, 0.0),  # no first half
         ([0, 1, np.nan, np.nan, np.nan], 4, False, 0.0),
     ],

@@ -43,7 +43,7 @@ def test_steady_walkers_are_counted():
         "Found 4 different robots: 3 score above 1000 (1 walk steadily), 2 score above 1500 (1 walk "
         "steadily)."
     )
-    assert second.startswith("A robot walks steadily if it comes at least half as far")
+    assert second.startswith("A robot walks steadily if it comes at least half as far in each half")
     assert _above(elites) == "3 / 2 / 0, 1 / 1 / 0"
     assert _above(found([1200.0])) == "1 / 0 / 0, unknown"
 

@@ -37,8 +37,8 @@ class Film(Opening):
     seconds: Positive = 10.0
     """Length of the films in seconds."""
     any: bool = False
-    """Choose from all robots, also from those that stop on their way. By default, the second film shows
-    robots that come at least half as far in the second half of their episode as in the first."""
+    """Choose from all robots, also from those that stand for a part of their episode. By default, the
+    second film shows robots that come at least half as far in each half of it as in the other."""
 
     def __call__(self) -> None:
         from ramify.cli.outputs import film_elites

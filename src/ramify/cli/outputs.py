@@ -100,7 +100,7 @@ def _steady(elites: "EliteTable") -> "EliteTable":
     if steady is not None and not steady.any():
         note(
             f"No elite walks steadily (a steadiness of at least {STEADY}): the film shows others, which "
-            "stop on their way."
+            "stand for a part of their episode."
         )
     return steady_elites(elites)
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MEANING = (
-    "A robot walks steadily if it comes at least half as far in the second half of its episode as in "
-    "the first."
+    "A robot walks steadily if it comes at least half as far in each half of its episode as in the "
+    "other."
 )
 
 

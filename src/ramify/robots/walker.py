@@ -187,16 +187,17 @@ class AbstractWalker(eqx.Module):
         )
 
     def steadiness(self, episode: Episode) -> Float[Array, ""]:
-        """Returns the progress in the second half of an episode, divided by that in the first half.
+        """Returns the progress in one half of an episode, divided by that in the other, better half.
 
-        The ratio is clipped to the range from 0 to 1. It is 0 if the robot made no progress in one of
-        the halves. The second half begins after `max_steps` / 2 control steps. If the episode ends
-        early, the second half counts up to its end. Progress is the distance that the reward counts.
+        This is a number from 0 to 1. It is 0 if the robot made no progress in one of the halves. The
+        second half begins after `max_steps` / 2 control steps. If the episode ends early, the second
+        half counts up to its end. Progress is the distance that the reward counts.
         """
         start, middle = episode.marks
         first, second = middle - start, episode.potential - middle
         walked = (first > 0.0) & (second > 0.0)
-        return jnp.where(walked, jnp.minimum(second / jnp.where(walked, first, 1.0), 1.0), 0.0)
+        better = jnp.where(walked, jnp.maximum(first, second), 1.0)
+        return jnp.where(walked, jnp.minimum(first, second) / better, 0.0)
 
     def standing(self, contact: Float[Array, " c"]) -> Float[Array, " k"]:
         """Returns the contacts of the measured feet."""

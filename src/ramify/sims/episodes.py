@@ -35,7 +35,7 @@ class Rollouts:
       objective: [b], sum of rewards; -inf if the simulation broke down.
       measures: [b, k], share of the steps in which each foot touched the floor.
       steps: [b], number of control steps taken.
-      steadiness: [b], progress in the second half of the episode, divided by that in the first half
+      steadiness: [b], progress in one half of the episode, divided by that in the other, better half
         (`AbstractWalker.steadiness`).
       motions: recordings, if they were requested.
       trace: [b, t + 1, o + a + 1 + k], if it was requested: observation i, the action chosen for it,

@@ -37,7 +37,7 @@ class Locomotion(AbstractTask):
     """Maximizes the return of a walking robot.
 
     Each elite keeps the `seed` of its episode, so the episode can be repeated exactly, and its
-    `steadiness`: the distance of the episode's second half, divided by that of the first half (0 to 1).
+    `steadiness`: the distance of the shorter half of the episode, divided by the longer (0 to 1).
 
     Attributes:
       window: number of control steps through which a Jacobian is propagated; 0 for the whole episode.

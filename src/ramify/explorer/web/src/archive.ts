@@ -34,7 +34,7 @@ export class Archive {
   readonly objective: Float32Array;
   /** [c, k], only for a CVT archive. */
   readonly centroids: Float32Array | null;
-  /** How far each robot came in the second half of its episode, compared to the first: 0 to 1. */
+  /** Distance of the shorter half of each robot's episode, divided by that of the longer: 0 to 1. */
   private readonly steadiness: Float32Array | null;
   readonly lowestObjective: number;
   readonly highestObjective: number;

@@ -224,7 +224,7 @@ export class Explorer {
     const steady = onlySteady ? archive.steady(shown) : null;
     const rows = diverse(archive, steady?.length ? steady : shown, count);
     if (!rows.length) return notify("The filter hides every elite. Widen it.");
-    if (steady?.length === 0) notify("No robot walks steadily. These stop on their way.");
+    if (steady?.length === 0) notify("No robot walks steadily. These stand for a part of their episode.");
     this.panes.list.slice(1).forEach((pane) => this.panes.close(pane));
     await Promise.all(rows.map((row, i) => this.open(archive.cells[row], i > 0)));
     if (this.panes.list.length) this.panes.select(this.panes.list[0]);
