@@ -72,7 +72,8 @@ def test_the_first_episode_is_recorded_and_watched(sim):
 def test_a_failed_episode_fails_its_solution():
     objective = np.array([1.0, 2.0, 3.0, -np.inf], np.float32)
     measures = np.array([[0.0], [1.0], [1.0], [np.nan]], np.float32)
-    found = means(Rollouts(objective, measures, np.array([4, 5, 6, 0], np.int32)), 2)
+    steps = np.array([4, 5, 6, 0], np.int32)
+    found = means(Rollouts(objective, measures, steps, np.zeros(4, np.float32)), 2)
     assert found.objective.tolist() == [2.0, -np.inf] and found.spread[0] == 1.0
     assert np.isnan(found.spread[1]) and found.measures[0] == 0.5
     assert found.objective.dtype == found.spread.dtype == np.float32
