@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from _common import figure, parse, table, versions
 
-from ramify import EliteTable, load, recipes, resume, train
+from ramify import load, recipes, resume, train
 from ramify.elites.steadiness import is_steady
+from ramify.elites.table import EliteTable
 from ramify.recipes.pretrain_files import CRITICS, read_meta
 
 ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics or the actor only)

@@ -85,7 +85,10 @@ def run_of(name, place, *, walked):
 def stored(name):
     """The columns of a stored archive. tests/data/explored/grow.py wrote them."""
     with np.load(STORED / f"{name}.npz") as file:
-        return dict(file)
+        rows = dict(file)
+    if "field:steps" in rows:  # a robot: every fourth elite is not steady
+        rows["field:steadiness"] = (np.arange(len(rows["objective"])) % 4 > 0).astype(np.float32)
+    return rows
 
 
 def walked_again(recipe, rows):
@@ -105,8 +108,6 @@ def drawn(recipe, count=8):
     }
     for name, kept in experiment.task.fields.items():
         rows[f"field:{name}"] = np.zeros((count, *kept.shape), kept.dtype)
-    if "steadiness" in experiment.task.fields:
-        rows["field:steadiness"] = (np.arange(count) % 4 > 0).astype(np.float32)
     return rows
 
 
@@ -118,12 +119,7 @@ def planted(recipe, folder, rows=None):
     archive = qd.archive.reserve(state.archive, len(rows["objective"]))
     if "centroid" in rows:
         archive = dataclasses.replace(archive, places=qd.archive.places(rows))
-    unknown = {  # those of earlier versions
-        f"field:{name}": np.full((len(rows["objective"]), *kept.shape), np.nan, kept.dtype)
-        for name, kept in task.fields.items()
-        if kept.dtype == np.float32
-    }
-    archive, _ = qd.archive.add(archive, *offered(unknown | rows))
+    archive, _ = qd.archive.add(archive, *offered(rows))
     figures = {name: value.item() for name, value in qd.archive.statistics(archive).items()}
     metrics = [  # as if all had grown evenly
         {

@@ -13,6 +13,7 @@ from explored import archive, stream
 from folders import edit
 
 import ramify
+from ramify.elites.steadiness import is_steady
 from ramify.explorer import report, serve
 from ramify.explorer.messages import split_stream, unpack
 from ramify.explorer.run_view import RunView
@@ -69,7 +70,11 @@ def test_a_report_carries_the_archive_and_the_motions(walkers, gait, tmp_path):
     header, arrays = unpack(unzipped(data["archive"]))
     assert header | {"version": 0} == sent[0] | {"version": 0}
     np.testing.assert_array_equal(arrays["objective"], sent[1]["objective"])
-    chosen = run.archive.elites.diverse(3)
+    elites = run.archive.elites
+    steady = is_steady(elites)
+    assert 3 < steady.sum() < len(elites)
+    chosen = elites[steady | (elites.objective == elites.objective.max())].diverse(3)
+    assert chosen.cell[0] == elites.best().cell[0]
     assert list(data["motions"]) == chosen.cell.astype(str).tolist()
 
     cell = str(chosen.cell[0])
