@@ -4,9 +4,9 @@ Each search runs with parents that are drawn uniformly, and by priorities with t
 same number of evaluations. The scores are normalized QD scores, as means over all seeds.
 
     python benchmarks/parents.py
-    python benchmarks/parents.py --tasks gait network --seeds 3 --evaluations 3000
+    python benchmarks/parents.py --tasks gait network --seeds 3 --evaluations 2000
 
-Task `gait` is an Ant under sine gaits. Task `network` is an Ant under networks: all searches start at
+Task `gait` is an Ant under sine gaits, in episodes of 250 steps. Task `network` is an Ant under networks: all searches start at
 the same pre-trained actor, with its critics, one actor for each seed.
 """
 
@@ -26,7 +26,7 @@ from ramify.recipes.benchmark import half_range
 from ramify.run.plan import IterationPlan
 
 EXPONENTS = None, 0.6, 0.9
-GAIT = dict(task="ant", controller="gait", steps=1000)
+GAIT = dict(task="ant", controller="gait", steps=250)
 
 
 def main() -> None:
@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=100, help="parameters of a function")
     parser.add_argument("--evaluations", type=int, default=40_000)
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--pretrain", type=int, default=3840, help="episodes for the actors")
     args = parse(parser, tasks=["arm"], n=10, evaluations=800, seeds=1)
     versions("ramify", "jax", "numpy")
     for name in args.tasks:
@@ -71,7 +72,7 @@ def networks(args: argparse.Namespace) -> None:
         @functools.cache
         def actor(seed: int) -> str:
             path = Path(folder) / f"actor-{seed}"
-            ramify.recipes.pretrain_td3(task="ant", seed=seed)(path)
+            ramify.recipes.pretrain_td3(task="ant", seed=seed, episodes=args.pretrain)(path)
             return str(path)
 
         for label, make in makers.items():
