@@ -6,8 +6,8 @@ same number of evaluations. The scores are normalized QD scores, as means over a
     python benchmarks/parents.py
     python benchmarks/parents.py --tasks gait network --seeds 3 --evaluations 2000
 
-Task `gait` is an Ant under sine gaits, in episodes of 250 steps. Task `network` is an Ant under networks: all searches start at
-the same pre-trained actor, with its critics, one actor for each seed.
+Task `gait` is an Ant under sine gaits, in episodes of 250 steps. Task `network` is an Ant under
+networks: all searches start at the same pre-trained actor, with its critics, one actor for each seed.
 """
 
 import argparse
