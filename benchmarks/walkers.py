@@ -1,6 +1,6 @@
-"""Compares algorithms on walking Ants, from the same pre-trained actors and with equal evaluations.
+"""Compares algorithms on a walking robot, from the same pre-trained actors and with equal evaluations.
 
-Networks are 28-64-64-8, the grid has 20^4 cells, the simulator is MuJoCo. TD3 pre-trains an actor and
+Networks have 64 and 64 units. The Ant's grid has 20^4 cells. TD3 pre-trains an actor and
 critics for each seed. Every algorithm starts from the best actor; algorithms with critics also start
 from them. A run that exists is continued, or only read if it is complete, so that the table can be made
 in several sessions. The table is followed by the state of each run after 15 minutes, pre-training
@@ -8,6 +8,7 @@ included. It counts the elites above three returns, and those of them that walk 
 (docs/robots.md#steadiness).
 
     python benchmarks/walkers.py --seeds 3 --evaluations 10000 --out runs/walkers
+    python benchmarks/walkers.py --task hopper --pretrain 5120 --evaluations 2000 --out runs/hoppers
 """
 
 import argparse
@@ -22,6 +23,8 @@ from ramify import load, recipes, resume, train
 from ramify.elites.steadiness import is_steady
 from ramify.elites.table import EliteTable
 from ramify.recipes.pretrain_files import CRITICS, read_meta
+from ramify.robots.table import ROBOTS
+from ramify.tasks.locomotion import SIMULATORS
 
 ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics or the actor only)
     "cma-mega-td3": (recipes.cma_mega_td3, "critics"),
@@ -32,12 +35,16 @@ ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics
     "map-elites": (recipes.map_elites, "start"),
 }
 ABOVE = (1000, 1500, 2000)
+SCORE = 2  # place of the QD score in a result
 PRETRAINED = {"episodes": 8, "updates": 2, "measure_updates": 2, "buffer": 2000}  # with --quick
 SOON, EARLY = 15 * 60, "early.json"  # s
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--task", choices=ROBOTS, default="ant")
+    parser.add_argument("--sim", choices=list(SIMULATORS), default="mujoco")
+    parser.add_argument("--pretrain", type=int, default=0, help="short episodes; 0: the default")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--evaluations", type=int, default=10_000)
     parser.add_argument("--algorithms", nargs="+", default=list(ALGORITHMS), choices=ALGORITHMS)
@@ -45,11 +52,12 @@ def main() -> None:
     args = parse(parser, seeds=1, evaluations=60, algorithms=["cma-mega-td3"], out=None)
     with tempfile.TemporaryDirectory() as temporary:
         args.out = args.out or Path(temporary)
+        robot = {"task": args.task, "sim": args.sim}
         small = {"steps": 20, "hidden": (8, 8)} if args.quick else {}
-        compare(args, small)
+        compare(args, robot | small)
 
 
-def compare(args: argparse.Namespace, small: dict) -> None:
+def compare(args: argparse.Namespace, given: dict) -> None:
     """Trains what is missing, and prints the table and the results."""
     versions("ramify", "jax", "mujoco")
     found: dict[str, list[list[float]]] = {name: [] for name in args.algorithms}
@@ -57,12 +65,13 @@ def compare(args: argparse.Namespace, small: dict) -> None:
     for seed in range(args.seeds):
         critics = args.out / f"td3-{seed}"
         if not (critics / CRITICS).exists():
-            pretrain = recipes.pretrain_td3(seed=seed, **(small | PRETRAINED if small else {}))
+            own = PRETRAINED if args.quick else {"episodes": args.pretrain}
+            pretrain = recipes.pretrain_td3(seed=seed, **given, **own)
             pretrain(critics, progress(f"td3 {seed}"))
         meta = read_meta(critics)
         learnt.append((meta.best[0], meta.seconds))
         for name in args.algorithms:
-            found[name].append(result(name, seed, critics, args, small))
+            found[name].append(result(name, seed, critics, args, given))
             print_table(found, learnt, args.evaluations)
     if "cma-mega-td3" in found:
         soon = [early(args.out / f"cma-mega-td3-{seed}") for seed in range(args.seeds)]
@@ -74,6 +83,11 @@ def compare(args: argparse.Namespace, small: dict) -> None:
         figure("walkers_td3_best", best, 0)
         figure("walkers_td3_above_1500", counts[at], 0)
         figure("walkers_td3_steady_above_1500", counts[len(ABOVE) + at], 0)
+        scores = {name: np.mean(results, axis=0)[SCORE] for name, results in found.items()}
+        if peers := [
+            score for name, score in scores.items() if not name.startswith("cma-mega-td3")
+        ]:
+            figure("walkers_td3_over_best_peer", scores["cma-mega-td3"] / max(peers))
         figure("walkers_td3_minutes", (seconds + np.mean([s for _, s in learnt])) / 60, 1)
 
 
@@ -117,7 +131,7 @@ def counted(elites: EliteTable) -> dict[str, list[int]]:
 
 
 def result(
-    name: str, seed: int, critics: Path, args: argparse.Namespace, small: dict
+    name: str, seed: int, critics: Path, args: argparse.Namespace, given: dict
 ) -> list[float]:
     """Returns best, coverage, QD score, the counts above, those that walk steadily, and seconds."""
     make, wants = ALGORITHMS[name]
@@ -126,7 +140,7 @@ def result(
     if (folder / "run.json").exists():
         run = resume(folder, evaluations=args.evaluations, show=show)
     else:
-        recipe = make(seed=seed, **{wants: str(critics)}, **small)
+        recipe = make(seed=seed, **{wants: str(critics)}, **given)
         run = train(recipe, evaluations=args.evaluations, out=folder, show=show)
     print("\r", end="")
     last = {key: column[-1] for key, column in load(run.path).metrics.items()}
