@@ -15,7 +15,7 @@ import pytest
 import ramify
 from ramify.core import Query
 from ramify.recipes import pretrain
-from ramify.recipes.pretrain import PretrainTD3
+from ramify.recipes.pretrain import EPISODES, PretrainTD3
 from ramify.recipes.pretrain_files import (
     CRITICS,
     best_actor,
@@ -52,7 +52,7 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     assert jax.tree.structure(state) == jax.tree.structure(fresh)
     learnt = state.emitter.search.gradient
     meta = read_meta(pretrained)
-    judged = 2 + 12  # whole episodes, that show what was learnt
+    judged = 2 * EPISODES + 12  # whole episodes, that choose the actor and show what was learnt
     assert 0 < int(learnt.replay.filled) == meta.steps - judged * 1000
     for name, rows in {"start": (), "actors": (5,), "best": (), "climbed": (5,)}.items():
         assert np.array(getattr(meta, name)).shape == (*rows, 5)

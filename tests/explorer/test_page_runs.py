@@ -57,9 +57,11 @@ def test_a_run_that_has_only_begun_comes_alive_and_grows(serve, visit, tmp_path)
 
 def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     path, elites = runs("ant"), load(runs("ant")).archive
-    recorded, _ = report(RunView(load(path)), tmp_path / "ant.html", elites=4)
-    assert recorded == 4
-    chosen = elites.diverse(4)
+    recorded, _ = report(RunView(load(path)), tmp_path / "ant.html", elites=5)
+    assert recorded == 5
+    steady = elites.fields["steadiness"] >= 0.5
+    best = elites.objective == elites.objective.max()
+    chosen = elites[steady | best].diverse(5)
     page = visit((tmp_path / "ant.html").as_uri(), elites=elites, offline=True).ready(playing=True)
     page.shows([chosen.cell[0]])
     page.changes(page.picture)
@@ -84,7 +86,8 @@ def test_a_report_opens_from_disk(runs, browser, visit, tmp_path):
     page.shows([shown])
     page.page.click("#diverse")
     page.until(FOUR)
-    assert {*page.cells()} == {*map(int, chosen.cell)}
+    walking = chosen.cell[chosen.fields["steadiness"] >= 0.5]
+    assert {*page.cells()} <= {*map(int, walking)}
 
 
 @pytest.mark.long

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from tyro.conf import Positional
 
-from ramify.checks.limits import Count, Port, Positive, Seed, Whole
+from ramify.checks.limits import Count, Evaluations, Port, Positive, Seed, Whole
 from ramify.cli.command import RUNS, Clustered, Command, Opening
 from ramify.sims.table import BULLET, SimulatorName
 from ramify.system.printable import echo
@@ -179,7 +179,7 @@ class Reproduce(Clustered):
     """Number of runs per table entry."""
     iterations: Count | None = None
     """Number of iterations per run. Default: the paper's. Not for dqd-rl."""
-    evaluations: Count | None = None
+    evaluations: Evaluations | None = None
     """Number of evaluations per run, for dqd-rl only. Default: the paper's million. With a larger
     number, the same command continues the runs."""
     sim: SimulatorName | None = None
