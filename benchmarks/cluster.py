@@ -54,7 +54,7 @@ class InstantWorker(ClusterWorker):
         time.sleep(math.ceil(len(x) / self._threads) * self.seconds)
         steps = np.full(len(x), 1000, np.int32)
         walks = np.ones((len(x) * 1001, 41), np.float32) if trace else None  # of the Ant
-        return np.ones((len(x), 5), np.float32), steps, walks
+        return np.ones((len(x), 5), np.float32), steps, np.ones(len(x), np.float32), walks
 
 
 class SleepingWorker(InstantWorker):
