@@ -178,10 +178,10 @@ class Reproduce(Clustered):
     seeds: Count = 3
     """Number of runs per table entry."""
     iterations: Count | None = None
-    """Number of iterations per run. Default: the paper's. Not for dqd-rl."""
+    """Number of iterations per run; not for dqd-rl. Default: the paper's."""
     evaluations: Evaluations | None = None
-    """Number of evaluations per run, for dqd-rl only. Default: the paper's million. With a larger
-    number, the same command continues the runs."""
+    """Number of evaluations per run, for dqd-rl only. With a larger number, the same command continues
+    the runs. Default: the paper's million."""
     sim: SimulatorName | None = None
     """Simulator, for dqd-rl only. Default: bullet, the paper's."""
     tasks: tuple[str, ...] = ()
