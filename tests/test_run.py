@@ -71,7 +71,10 @@ def test_elites_walk_again_exactly(straight):
 def test_table(straight):
     table = straight.archive.to_pandas()
     assert list(table.columns[:3]) == ["index", "objective", "front-left"]
-    assert table.shape == (len(straight.archive), 2 + 4 + 4 + 24)  # seed_0, seed_1, steps, steadiness
+    assert table.shape == (
+        len(straight.archive),
+        2 + 4 + 4 + 24,
+    )  # seed_0, seed_1, steps, steadiness
     best = straight.archive.best()
     assert best.objective[0] == table["objective"].max()
     assert len(straight.archive.sample(3)) == 3
