@@ -73,7 +73,7 @@ def test_the_command_runs_seeds_side_by_side_to_the_same_bits(
 def test_a_killed_command_leaves_no_process_and_is_resumed_to_the_same_bits(
     number, tmp_path, monkeypatch
 ):
-    words = ["--seeds", "2", "--evaluations", "40000", "--out"]
+    words = ["--seeds", "2", "--evaluations", "200000", "--out"]
     command = [sys.executable, "-m", "ramify", *WORDS, *words]
     straight, killed = tmp_path / "straight", tmp_path / "killed"
     subprocess.run([*command, straight], check=True, capture_output=True)
@@ -83,7 +83,7 @@ def test_a_killed_command_leaves_no_process_and_is_resumed_to_the_same_bits(
         time.sleep(0.05)
     process.send_signal(number)
     assert process.wait() == (143 if number == signal.SIGTERM else -9)
-    assert not is_complete(killed / "seed-3", 40000)
+    assert not is_complete(killed / "seed-3", 200000)
     for _ in range(600):  # they end after their iteration
         if not children_of(killed):
             break
