@@ -1,4 +1,4 @@
-"""Which robots walk during their whole episode.
+"""Finds the robots that walk during their whole episode.
 
 A robot that stands still also changes the share of time that its feet touch the floor. So some elites
 walk for a part of their episode, and stand for the rest. Their field `steadiness` shows this

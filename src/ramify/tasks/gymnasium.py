@@ -1,7 +1,6 @@
 """Any Gymnasium environment as a task. The objective is the return; measures are computed from steps."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import equinox as eqx
@@ -16,7 +15,7 @@ from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transition
 from ramify.sims.gymnasium.measures import AbstractMeasure, Last, Max, Mean, Min
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium.threads import EnvironmentRollouts
-from ramify.tasks.several_episodes import means, tiled
+from ramify.tasks.several_episodes import all_seeds, means, tiled
 
 __all__ = ["GymnasiumTask", "Last", "Max", "Mean", "Min"]
 
@@ -257,11 +256,7 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
 
 @jax.jit(static_argnums=1)
 def _episode_seeds(seeds: UInt32[Array, " b"], episodes: int) -> UInt32[Array, " e"]:
-    """Returns the seeds of all episodes. The first episode of a solution has the solution's seed."""
-
-    def other(number: Array, seed: Array) -> Array:
+    def other(seed: Array, number: Array) -> Array:
         return jax.random.bits(jax.random.fold_in(jax.random.key(seed), number)) >> 1
 
-    numbers = jnp.arange(1, episodes, dtype=jnp.int32)
-    others = jax.vmap(lambda number: jax.vmap(partial(other, number))(seeds))(numbers)
-    return jnp.concatenate([seeds, others.reshape(-1)])
+    return all_seeds(seeds, episodes, other)

@@ -26,7 +26,7 @@ from ramify.sims.episodes import Rollouts, Watch
 from ramify.sims.mjx.simulator import MjxSim, WarpSim
 from ramify.sims.simulator import AbstractSimulator, default_simulator
 from ramify.sims.table import AUTO
-from ramify.tasks.several_episodes import mean_rows, means, tiled
+from ramify.tasks.several_episodes import all_seeds, mean_rows, means, tiled
 
 SIMULATORS: dict[str, type[AbstractSimulator]] = {
     sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim, WarpSim)
@@ -37,7 +37,7 @@ class Locomotion(AbstractTask):
     """Maximizes the return of a walking robot.
 
     Each elite keeps the `seed` of its episode, so the episode can be repeated exactly, and its
-    `steadiness`: the distance of the shorter half of the episode, divided by the longer (0 to 1).
+    `steadiness`: the progress in the worse half of the episode, divided by that in the better half.
 
     Attributes:
       window: number of control steps through which a Jacobian is propagated; 0 for the whole episode.
@@ -240,14 +240,10 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
 
 @partial(jax.jit, static_argnums=1)
 def _episode_seeds(seeds: UInt32[Array, "b 2"], episodes: int) -> UInt32[Array, "e 2"]:
-    """Returns the seeds of all episodes. The first episode of a solution has the solution's seed."""
-
-    def other(number: Array, seed: Array) -> Array:
+    def other(seed: Array, number: Array) -> Array:
         return jax.random.key_data(jax.random.fold_in(jax.random.wrap_key_data(seed), number))
 
-    numbers = jnp.arange(1, episodes, dtype=jnp.int32)
-    others = jax.vmap(lambda number: jax.vmap(partial(other, number))(seeds))(numbers)
-    return jnp.concatenate([seeds, others.reshape(-1, 2)])
+    return all_seeds(seeds, episodes, other)
 
 
 def walker(

@@ -4,8 +4,10 @@ The rows of a batch are the first episodes of all solutions, then their second o
 of the first episode determines those of the others, so an elite keeps one seed only.
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array
@@ -38,6 +40,23 @@ class Means(NamedTuple):
     measures: np.ndarray
     steps: np.ndarray
     spread: np.ndarray
+
+
+def all_seeds(seeds: Array, episodes: int, other: Callable[[Array, Array], Array]) -> Array:
+    """Returns the seeds of all episodes. The first episode of a solution has the solution's seed.
+
+    Args:
+      seeds: [b, ...], one per solution.
+      episodes: number of episodes of each solution.
+      other: (seed, number of the episode, from 1) -> the episode's seed.
+
+    Returns:
+      [episodes * b, ...]
+    """
+    numbers = jnp.arange(1, episodes, dtype=jnp.int32)
+    of_all = jax.vmap(other, in_axes=(0, None))
+    others = jax.vmap(of_all, in_axes=(None, 0))(seeds, numbers)
+    return jnp.concatenate([seeds, others.reshape(-1, *seeds.shape[1:])])
 
 
 def tiled(x: Rows, episodes: int) -> Rows:
