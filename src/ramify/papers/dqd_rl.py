@@ -189,7 +189,7 @@ def _written(found: dict[tuple[str, str], list[Run]], goal: int, sim: str, out: 
     with write_atomically(out / "table.csv") as file:
         file.write(text.getvalue().encode())
     shown = Table(
-        title=f"Tjanaka et al. (2022), arXiv:2202.03666: {sim}, {goal:,} evaluations",
+        title=f"Tjanaka et al. (2022), arXiv:2202.03666: {sim}, at most {goal:,} evaluations",
         title_justify="left",
     )
     for i, column in enumerate(SHOWN):
