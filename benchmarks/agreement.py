@@ -99,7 +99,7 @@ def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
     robot = ROBOTS[task]()
     joints = len(robot.joints)
     physics = sim(robot, SineGait(joints)).worlds.physics
-    model = mujoco.MjModel.from_xml_string(robot.mjcf)
+    model = robot.model()
     period = jax.jit(
         jax.vmap(lambda body, action: physics.period(body, lambda _: (action, ()), WORLDS)[0])
     )
@@ -146,7 +146,7 @@ def shaken(joints: int, steps: int) -> np.ndarray:
 def contacts(task: str, steps: int) -> tuple[int, int]:
     """Returns the most contacts at once in C MuJoCo, and the number of time steps."""
     robot = ROBOTS[task]()
-    model, most = mujoco.MjModel.from_xml_string(robot.mjcf), 0
+    model, most = robot.model(), 0
     for actions in shaken(len(robot.joints), steps).swapaxes(0, 1):
         data = mujoco.MjData(model)
         for action in np.repeat(actions, robot.substeps, axis=0):

@@ -46,7 +46,7 @@ class Halting(SineGait):
 
 def places(robot, motion):
     """The mean x, y of the robot's parts in each frame of a recording."""
-    model = mujoco.MjModel.from_xml_string(robot.mjcf)
+    model = robot.model()
     data, (com, anchor) = mujoco.MjData(model), part_counts(model)
     found = []
     for qpos in motion.qpos:

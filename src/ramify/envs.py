@@ -210,11 +210,10 @@ def _stage(robot: AbstractWalker, pose: np.ndarray) -> Any:
 
 
 def _restyled(robot: AbstractWalker) -> Any:
-    import mujoco
 
     from ramify.view.stage import restyled
 
-    return restyled(mujoco.MjSpec.from_string(robot.mjcf), [list(limb) for limb in robot.limbs])
+    return restyled(robot.spec(), [list(limb) for limb in robot.limbs])
 
 
 for _id, _robot in IDS.items():

@@ -122,7 +122,7 @@ def test_a_motion_is_the_walk_that_was_archived(walkers, gait):
 
     task = GAIT.problem()
     walk = task.replay(elite.solution, elite.fields["seed"], record=True).motions[0]
-    model = mujoco.MjModel.from_xml_string(task.sim.robot.mjcf)
+    model = task.sim.robot.model()
     data, first = mujoco.MjData(model), opening["bodies_from"]
     assert pose.shape == (201, model.nbody - first, 7)
     for t in (0, 77, 200):
@@ -136,7 +136,7 @@ def test_a_motion_is_the_walk_that_was_archived(walkers, gait):
 def test_the_scene_is_the_robots(walkers):
     scene = walkers.get("/api/scene").json()
     ant = GAIT.problem().sim.robot
-    model = mujoco.MjModel.from_xml_string(ant.mjcf)
+    model = ant.model()
     assert scene["bodies"] == model.nbody and model.body(scene["root"]).name == "torso"
     assert len(scene["geoms"]) == model.ngeom - 1, "the floor is the page's"
     for foot, name in zip(scene["feet"], ant.feet, strict=True):

@@ -41,7 +41,6 @@ def film_elites(
     Raises:
       ValueError: this machine cannot draw, or the run's task is no robot of ramify.
     """
-    import mujoco
 
     from ramify.system.files import make_folder
     from ramify.tasks.locomotion import Locomotion
@@ -81,7 +80,7 @@ def film_elites(
         ]
         written.append(
             film.film(
-                mujoco.MjSpec.from_string(robot.mjcf),
+                robot.spec(),
                 motions,
                 folder / f"{name}.mp4",
                 legs=[list(limb) for limb in robot.limbs],

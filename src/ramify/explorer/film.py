@@ -3,8 +3,6 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import mujoco
-
 from ramify.elites.table import EliteTable
 from ramify.explorer.robot import Robot
 from ramify.view.film import Motion, film
@@ -21,7 +19,7 @@ def webp(player: Robot, elite: EliteTable) -> bytes:
     )
     with TemporaryDirectory() as folder:
         path = film(
-            mujoco.MjSpec.from_string(robot.mjcf),
+            robot.spec(),
             [motion],
             Path(folder) / "walk.webp",
             legs=[list(limb) for limb in robot.limbs],

@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import Any
 
-import mujoco
 import numpy as np
 
 from ramify.explorer.listener import AbstractListener
@@ -29,7 +28,7 @@ class Robot(AbstractPlayer):
 
     def __init__(self, task: Locomotion):
         sim = task.sim
-        self.robot, self.model = sim.robot, mujoco.MjModel.from_xml_string(sim.robot.mjcf)
+        self.robot, self.model = sim.robot, sim.robot.model()
         narrow = type(sim)(sim.robot, sim.controller, slots=TOGETHER, threads=1)
         self._idle: SimpleQueue[Locomotion] = SimpleQueue()
         for _ in range(self.together):

@@ -19,7 +19,7 @@ def scene(robot: AbstractWalker) -> dict[str, Any]:
     its `size` (m) as in MuJoCo. `measure` is the number of the measure whose color it has, or -1. The
     floor is left out.
     """
-    model = mujoco.MjModel.from_xml_string(robot.mjcf)
+    model = robot.model()
     number = {model.body(i).name: i for i in range(model.nbody)}
     limb = {number[body]: i for i, bodies in enumerate(robot.limbs) for body in bodies}
     shown = [i for i in range(model.ngeom) if int(model.geom_type[i]) in SHAPES]

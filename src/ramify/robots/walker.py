@@ -17,6 +17,7 @@ from typing import ClassVar, NamedTuple
 
 import equinox as eqx
 import jax.numpy as jnp
+import mujoco
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
@@ -112,6 +113,14 @@ class AbstractWalker(eqx.Module):
     ) -> Float[Array, ""]:
         """Returns the bonus of a step from the torso's height (m), its pitch (rad) and the feet's
         contacts."""
+
+    def spec(self) -> mujoco.MjSpec:
+        """Returns the robot and its floor as a new MuJoCo specification, which the caller may change."""
+        return mujoco.MjSpec.from_string(self.mjcf)
+
+    def model(self) -> mujoco.MjModel:
+        """Returns the robot and its floor as a new MuJoCo model."""
+        return self.spec().compile()
 
     @property
     def observations(self) -> int:

@@ -34,7 +34,7 @@ class MujocoSim(AbstractThreadedSimulator):
     @cached_property
     def model(self) -> mujoco.MjModel:
         silence_mujoco()
-        return mujoco.MjModel.from_xml_string(self.robot.mjcf)
+        return self.robot.model()
 
     @property
     def rest(self) -> np.ndarray:

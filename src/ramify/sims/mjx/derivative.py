@@ -21,7 +21,6 @@ from functools import lru_cache
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-import mujoco
 import numpy as np
 from jaxtyping import Array, Float, Int, UInt32
 
@@ -43,7 +42,7 @@ class SmoothPhysics(Physics):
 
     def __init__(self, robot: AbstractWalker):
         super().__init__(robot)
-        model = mujoco.MjModel.from_xml_string(robot.mjcf)
+        model = robot.model()
         geoms = [model.geom(foot).id for foot in robot.feet]
         self._floor, self._feet = model.geom("floor").id, np.array(geoms)
 

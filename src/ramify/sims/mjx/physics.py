@@ -46,7 +46,7 @@ class AbstractPhysics(abc.ABC):
 
     def __init__(self, robot: AbstractWalker):
         self._robot, self._joints = robot, len(robot.joints)
-        spec = mujoco.MjSpec.from_string(robot.mjcf)
+        spec = robot.spec()
         spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
         model = spec.compile()
         if model.dof_damping.any():
