@@ -31,7 +31,6 @@ from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
 from ramify.sims.control import placements
 from ramify.sims.mjx.physics import ITERATIONS, Body, Physics
-from ramify.sims.mujoco_model import rest_angles
 from ramify.tasks.locomotion import SIMULATORS
 
 WORLDS = 8
@@ -104,7 +103,7 @@ def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
         jax.vmap(lambda body, action: physics.period(body, lambda _: (action, ()), WORLDS)[0])
     )
     seeds = jax.random.key_data(jax.random.split(jax.random.key(0), WORLDS))
-    start = placements(seeds, jnp.asarray(rest_angles(robot)))
+    start = placements(seeds, jnp.asarray(robot.rest), jnp.asarray(robot.varied))
     free, data = jax.vmap(physics.placed)(start), [mujoco.MjData(model) for _ in range(WORLDS)]
     for w, each in enumerate(data):
         each.qpos[:] = free.qpos[w]

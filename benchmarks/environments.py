@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--episodes", type=int, default=10, help="new episodes of each elite")
     quick = dict(seeds=[0], environments=["Pendulum-v1"], evaluations=98, pretrain=8, episodes=2)
     parser.add_argument("--each", type=int, nargs="+", default=[1, 5, 10], help="of part means")
+    parser.add_argument("--grid", type=int, help="cells along each measure, of part means")
     quick["algorithms"] = ["CMA-MEGA(ES) and iso+line"]
     args = parse(parser, **quick)
     if args.quick:
@@ -136,7 +137,7 @@ def critics(name: str, args: argparse.Namespace) -> None:
 
 def means(name: str, args: argparse.Namespace) -> None:
     """Prints how much of an archive is left in new episodes, by the episodes per solution."""
-    given = ENVIRONMENTS[name] | dict(task=name, pretrain=args.pretrain) | SMALL
+    given = ENVIRONMENTS[name] | dict(task=name, pretrain=args.pretrain, grid=args.grid) | SMALL
     if args.quick:
         given |= dict(units=(8,), buffer=2000, slots=16)
     rows = []
@@ -156,7 +157,8 @@ def means(name: str, args: argparse.Namespace) -> None:
         figure(f"means_held_{each}_{_word(name)}", min(part["held"]))
         figure(f"means_corrected_{each}_{_word(name)}", float(np.mean(part["corrected"])))
     columns = ["episodes", "evaluations", "best mean", "QD score", "corrected", "held"]
-    table(f"{name}: CMA-MEGA(TD3), seeds {args.seeds}", columns, rows)
+    grid = f", {args.grid} cells along each measure" if args.grid else ""
+    table(f"{name}: CMA-MEGA(TD3), seeds {args.seeds}{grid}", columns, rows)
 
 
 def run(recipe: Any, evaluations: int) -> "ramify.Run":

@@ -17,7 +17,6 @@ from _original import CLASSES, Original
 
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
-from ramify.sims.control import placements
 from ramify.sims.cpu.bullet import BulletSim
 
 
@@ -63,7 +62,7 @@ def compared(name: str, args: argparse.Namespace):
     sim, on = (BulletSim(r(max_steps=args.steps), SineGait(joints)) for r in (kind, immortal))
     falls = sim.rollout(x, seeds, noise=actions).steps
     ours = on.rollout(x, seeds, noise=actions, trace=True)
-    starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
+    starts = np.asarray(sim.starts(jnp.asarray(seeds)), np.float64)
     for i in range(args.episodes):
         original = Original(name)  # a new one, since contacts of an episode affect the next
         original.reset(starts[i])  # the very first episode does not count the floor as a part

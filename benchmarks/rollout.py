@@ -25,7 +25,6 @@ from _common import figure, parse, versions
 
 from ramify.controllers.mlp import MLP
 from ramify.robots.robots import ROBOTS
-from ramify.sims.control import placements
 from ramify.tasks.locomotion import SIMULATORS
 
 
@@ -83,7 +82,7 @@ def over_raw(task, sim, x, seeds, rounds) -> None:
 def over_original(task, sim, x, seeds, rounds) -> None:
     """Compares with the original, which computes no policy: it gets the actions of ramify's networks."""
     _, actions = record(sim, x, seeds)
-    starts = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(sim.rest)), np.float64)
+    starts = np.asarray(sim.starts(jnp.asarray(seeds)), np.float64)
     original, closed = [], []
     spawn, cores = multiprocessing.get_context("spawn"), sim.threads
     share = [(task, starts[core::cores], actions[core::cores]) for core in range(cores)]

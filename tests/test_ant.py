@@ -12,9 +12,9 @@ from toys import Constant
 from ramify.controllers.mlp import MLP
 from ramify.core import Query
 from ramify.robots.ant import Ant
-from ramify.robots.walker import Sensed
+from ramify.robots.robot import Sensed
 from ramify.sims.cpu.mujoco import MujocoSim
-from ramify.sims.episodes import WalkerEpisodes
+from ramify.sims.episodes import RobotEpisodes
 from ramify.tasks.locomotion import walker
 
 PATIENCE = 120.0  # s; the machine may be busy
@@ -94,8 +94,8 @@ def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
     advance, quickly, hand, rest = (
         slow.bodies.advance,
         quick.bodies.advance,
-        WalkerEpisodes.hand_over,
-        WalkerEpisodes.wait_for_handover,
+        RobotEpisodes.hand_over,
+        RobotEpisodes.wait_for_handover,
     )
     began, rests = threading.Event(), threading.Event()
 
@@ -120,8 +120,8 @@ def test_a_slow_lane_hands_over_half_of_its_episodes(monkeypatch):
 
     monkeypatch.setattr(slow.bodies, "advance", slowly)
     monkeypatch.setattr(quick.bodies, "advance", later)
-    monkeypatch.setattr(WalkerEpisodes, "wait_for_handover", resting)
-    monkeypatch.setattr(WalkerEpisodes, "hand_over", noted)
+    monkeypatch.setattr(RobotEpisodes, "wait_for_handover", resting)
+    monkeypatch.setattr(RobotEpisodes, "hand_over", noted)
     walks = sim.rollout(x, seeds(20), record=True)
     row, t = handed[0]
     assert 0 < (row >= 0).sum() <= 5  # of at most ten of the slow one

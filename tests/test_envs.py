@@ -18,7 +18,6 @@ from gymnasium.wrappers import TimeLimit
 
 import ramify.envs
 from ramify.robots.robots import ROBOTS
-from ramify.sims.control import placements
 from ramify.tasks.locomotion import walker
 from ramify.view import film
 
@@ -50,7 +49,7 @@ def test_an_environment_earns_what_a_rollout_earns(name, sim):
     x = controller.init(jax.random.key(3))
     seeds = np.array([[0, 5]], np.uint32)
     walks = task.replay(np.asarray(x)[None], seeds)
-    joints = np.asarray(placements(jnp.asarray(seeds), jnp.asarray(task.sim.rest)))[0]
+    joints = np.asarray(task.sim.starts(jnp.asarray(seeds)))[0]
     policy = controller.unflatten(x)
     act = jax.jit(lambda o, t: controller.act(policy, o, t))
     env = TimeLimit(ramify.envs.QDEnv(name, sim), steps)

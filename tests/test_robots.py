@@ -20,7 +20,6 @@ from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import Query
 from ramify.robots.robots import ROBOTS
-from ramify.sims.control import placements
 from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.bullet_worker import Robots
 from ramify.sims.cpu.mujoco import MujocoSim
@@ -72,7 +71,7 @@ def test_a_bullet_robot_does_what_the_original_does(name):
     # Beyond +-1 as well, to be clipped; calmly at first, so that it does not fall at once.
     spread = np.linspace(0.05, 1.5, steps)[None, :, None]
     actions = (spread * rng.normal(size=(2, steps, joints))).astype(np.float32)
-    starts = np.asarray(placements(jnp.asarray(seeds(2)), jnp.asarray(sim.rest)), np.float64)
+    starts = np.asarray(sim.starts(jnp.asarray(seeds(2))), np.float64)
     ours = sim.rollout(np.zeros((2, 3 * joints)), seeds(2), trace=True, noise=actions)
     original = Original(name)
     original.reset(starts[0])  # its very first episode counts its parts without the floor

@@ -14,7 +14,7 @@ import equinox as eqx
 import jax
 import numpy as np
 
-from ramify.robots.walker import AbstractWalker, Episode
+from ramify.robots.robot import AbstractRobot, Episode
 from ramify.sims.control import NOISE, as_sensed
 from ramify.sims.cpu.threads import AbstractThreadedSimulator, SimulatorDiedError
 from ramify.sims.table import WALKERS, on_device
@@ -77,8 +77,7 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         assert isinstance(simulator, AbstractThreadedSimulator)
         self.sim = simulator
         self.robot = self.sim.robot
-        joints = len(self.robot.joints)
-        self.action_space = gymnasium.spaces.Box(-1.0, 1.0, (joints,), np.float32)
+        self.action_space = gymnasium.spaces.Box(-1.0, 1.0, (self.robot.actions,), np.float32)
         self.observation_space = gymnasium.spaces.Box(
             -5.0, 5.0, (self.robot.observations,), np.float32
         )
@@ -193,13 +192,13 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         self._window.show(self._pose)
 
 
-def _window(robot: AbstractWalker) -> Any:
+def _window(robot: AbstractRobot) -> Any:
     from ramify.view.window import Window
 
     return Window(_restyled(robot), robot.torso, robot.dt)
 
 
-def _stage(robot: AbstractWalker, pose: np.ndarray) -> Any:
+def _stage(robot: AbstractRobot, pose: np.ndarray) -> Any:
     from ramify.view.film import available
     from ramify.view.stage import Stage
 
@@ -209,7 +208,7 @@ def _stage(robot: AbstractWalker, pose: np.ndarray) -> Any:
     return Stage(_restyled(robot), [pose[None]], SIZE, 2)
 
 
-def _restyled(robot: AbstractWalker) -> Any:
+def _restyled(robot: AbstractRobot) -> Any:
 
     from ramify.view.stage import restyled
 

@@ -41,7 +41,7 @@ class Robot(AbstractPlayer):
         fields: dict[str, np.ndarray],
         listener: AbstractListener,
     ) -> Outcome:
-        poses = Poses(self.model, self._farthest(header["objective"]))
+        poses = Poses(self.model, self.robot.farthest(header["objective"]))
         listener.send(pack(self.opening(poses) | header))
         sender = MotionSender(poses, listener)
         with self._simulator() as task:
@@ -98,14 +98,6 @@ class Robot(AbstractPlayer):
             yield task
         finally:
             self._idle.put(task)
-
-    def _farthest(self, objective: float) -> float:
-        """Returns a distance from the start, m, that the robot cannot exceed.
-
-        The reward of a step is the speed, m/s, less costs of at most about 2.
-        """
-        costs = 2.0 * self.robot.effort * self.robot.max_steps
-        return 2.0 + self.robot.dt * (abs(objective) + costs)
 
 
 class _EnoughError(Exception):

@@ -4,7 +4,7 @@ from typing import Any
 
 import mujoco
 
-from ramify.robots.walker import AbstractWalker
+from ramify.robots.robot import AbstractRobot
 
 SHAPES = {
     int(getattr(mujoco.mjtGeom, f"mjGEOM_{shape.upper()}")): shape
@@ -12,7 +12,7 @@ SHAPES = {
 }
 
 
-def scene(robot: AbstractWalker) -> dict[str, Any]:
+def scene(robot: AbstractRobot) -> dict[str, Any]:
     """Returns what /api/scene sends: bodies, shapes and feet.
 
     Each shape has its position `pos` (m) and orientation `quat` (w x y z) in the frame of its body, and

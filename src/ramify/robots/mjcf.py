@@ -6,8 +6,6 @@ is the product of the floor's 0.8 and the robot's.
 
 from ramify.robots.walker import AbstractWalker
 
-SENSED = 10  # sensor values of the torso, before those of the feet: position, quaternion, velocity
-
 
 def model(
     robot: type[AbstractWalker],

@@ -1,7 +1,6 @@
 """A robot that walks toward +x: observation, reward and measures of QDgym's locomotion tasks.
 
-This is array code for one robot; each simulator maps it over its robots. It does the same as
-pybullet_envs' WalkerBase environments and QDgym's measures, with their peculiarities:
+It does the same as pybullet_envs' WalkerBase environments and QDgym's measures, in these details, too:
 
 - foot contacts in the observation lag one control step;
 - the costs use the action before it is clipped to +-1;
@@ -19,7 +18,9 @@ import equinox as eqx
 import jax.numpy as jnp
 import mujoco
 import numpy as np
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Array, Float
+
+from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed, Widths
 
 TARGET_X = 1000.0  # m, the point all robots walk toward
 ELECTRICITY, STALL, AT_LIMIT = -2.0, -0.1, -0.1  # reward per step
@@ -43,43 +44,16 @@ class Bullet(NamedTuple):
     centre: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
-class Sensed(eqx.Module):
-    """The state of one robot after a control step, as a simulator measures it.
+class WalkerEpisode(Episode):
+    """The progress of one walker's episode. `contacts` counts the steps in which each measured foot
+    touched the floor."""
 
-    Attributes:
-      position: position of the torso's center of mass, m.
-      quaternion: orientation of the torso, w x y z.
-      velocity: velocity of the torso's center of mass in the world frame, m/s.
-      joint: joint angles, rad.
-      joint_velocity: joint velocities, rad/s.
-      parts: sum of the x, y of all parts of the robot, m.
-      contact: True for each foot that touches the floor.
-    """
-
-    position: Float[Array, " 3"]
-    quaternion: Float[Array, " 4"]
-    velocity: Float[Array, " 3"]
-    joint: Float[Array, " a"]
-    joint_velocity: Float[Array, " a"]
-    parts: Float[Array, " 2"]
-    contact: Float[Array, " c"]
-
-
-class Episode(eqx.Module):
-    """The progress of one robot's episode."""
-
-    t: Int[Array, ""]  # control steps taken; -1 before the robot is placed
-    objective: Float[Array, ""]  # sum of rewards so far
-    reward: Float[Array, ""]  # reward of the last step
-    contacts: Float[Array, " k"]  # steps in which each measured foot touched the floor
-    done: Bool[Array, ""]
-    action: Float[Array, " a"]  # action of the last step
     contact: Float[Array, " c"]  # contacts after the last step
     potential: Float[Array, ""]  # progress, see `AbstractWalker._potential`
     marks: Float[Array, " 2"]  # progress at the start, and after half of `max_steps`
 
 
-class AbstractWalker(eqx.Module):
+class AbstractWalker(AbstractRobot):
     """A robot. Subclasses define its numbers and `alive`; the rest is the same for all robots.
 
     `mjcf` is the robot's MuJoCo model. The other attributes use its names of bodies and joints. `bullet`
@@ -115,20 +89,32 @@ class AbstractWalker(eqx.Module):
         contacts."""
 
     def spec(self) -> mujoco.MjSpec:
-        """Returns the robot and its floor as a new MuJoCo specification, which the caller may change."""
         return mujoco.MjSpec.from_string(self.mjcf)
-
-    def model(self) -> mujoco.MjModel:
-        """Returns the robot and its floor as a new MuJoCo model."""
-        return self.spec().compile()
 
     @property
     def observations(self) -> int:
-        """Number of observations."""
         return 8 + 2 * len(self.joints) + len(self.feet)
 
-    def begin(self) -> Episode:
-        """Returns an episode that has not started."""
+    @property
+    def actions(self) -> int:
+        return len(self.joints)
+
+    @property
+    def widths(self) -> Widths:
+        joints = len(self.joints)
+        return Widths(3, 4, 3, joints, joints, 2, len(self.feet))
+
+    @property
+    def rest(self) -> np.ndarray:
+        """Joint angles around which episodes start, [a], rad: 0, moved inside each joint's range.
+
+        In Bullet, the Ant's ankles start 30 degrees outside their range and move back slowly. MuJoCo's
+        limits would push them back at high speed.
+        """
+        low, high = np.asarray(self.joint_range, np.float32).T
+        return np.clip(np.zeros_like(low), low + NOISE, high - NOISE)
+
+    def begin(self) -> WalkerEpisode:
         zero, measured = (
             jnp.zeros((), dtype=jnp.float32),
             jnp.zeros(len(self.measured), dtype=jnp.float32),
@@ -138,11 +124,11 @@ class AbstractWalker(eqx.Module):
             jnp.zeros(len(self.joints), dtype=jnp.float32),
         )
         marks = jnp.zeros(2, dtype=jnp.float32)
-        return Episode(
+        return WalkerEpisode(
             jnp.int32(-1), zero, zero, measured, jnp.bool_(False), joints, feet, zero, marks
         )
 
-    def observe(self, episode: Episode, sensed: Sensed) -> Float[Array, " o"]:
+    def observe(self, episode: WalkerEpisode, sensed: Sensed) -> Float[Array, " o"]:
         """Returns the observation, clipped to +-5."""
         roll, pitch, yaw = _euler(sensed.quaternion)
         x, y = sensed.parts / self.parts
@@ -164,7 +150,7 @@ class AbstractWalker(eqx.Module):
         joints = jnp.stack([self._relative(sensed), 0.1 * sensed.joint_velocity], axis=1)
         return jnp.clip(jnp.concatenate([torso, joints.reshape(-1), episode.contact]), -5.0, 5.0)
 
-    def advance(self, episode: Episode, sensed: Sensed) -> Episode:
+    def advance(self, episode: WalkerEpisode, sensed: Sensed) -> WalkerEpisode:
         """Returns the progress after the control step that led to `sensed`.
 
         The first call, with the robot as placed (t = -1), only stores its position.
@@ -183,7 +169,7 @@ class AbstractWalker(eqx.Module):
         counts = begun & ~episode.done
         t = episode.t + 1
         over = (t >= self.max_steps) | ((alive < 0.0) & self.mortal)
-        return Episode(
+        return WalkerEpisode(
             t=t,
             objective=episode.objective + jnp.where(counts, reward, 0.0),
             reward=reward,
@@ -195,7 +181,7 @@ class AbstractWalker(eqx.Module):
             marks=jnp.where(t <= self._halves, potential, episode.marks),
         )
 
-    def steadiness(self, episode: Episode) -> Float[Array, ""]:
+    def steadiness(self, episode: WalkerEpisode) -> Float[Array, ""]:
         """Returns the progress in one half of an episode, divided by that in the other, better half.
 
         This is a number from 0 to 1. It is 0 if the robot made no progress in one of the halves. The
@@ -211,6 +197,17 @@ class AbstractWalker(eqx.Module):
     def standing(self, contact: Float[Array, " c"]) -> Float[Array, " k"]:
         """Returns the contacts of the measured feet."""
         return contact[np.array(self.measured)]
+
+    def shares(self, episode: WalkerEpisode) -> Float[Array, " k"]:
+        return self.standing(episode.contact)
+
+    def farthest(self, objective: float) -> float:
+        """Returns a distance from the start, m, that the robot does not exceed at this objective.
+
+        The reward of a step is the speed, m/s, less costs of at most about 2.
+        """
+        costs = 2.0 * self.effort * self.max_steps
+        return 2.0 + self.dt * (abs(objective) + costs)
 
     @property
     def _halves(self) -> np.ndarray:

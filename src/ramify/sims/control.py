@@ -8,13 +8,12 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int, PyTree, UInt32
+from jaxtyping import Array, Bool, Float, Int, PyTree, UInt32
 
 from ramify.controllers.controller import AbstractController
-from ramify.robots.walker import AbstractWalker, Episode, Sensed
+from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed
 
 SCORES = 4  # numbers before the contacts in a row of results (`CompiledStep.step`)
-NOISE = 0.1  # rad, a joint starts within this of its angle at rest
 TOGETHER = 16  # batch sizes are multiples of it: all rows then run through the same vector code
 
 
@@ -34,7 +33,7 @@ class ControlProgram:
     It is compiled once for each batch size, when that size is first used.
     """
 
-    def __init__(self, robot: AbstractWalker, controller: AbstractController):
+    def __init__(self, robot: AbstractRobot, controller: AbstractController):
         self._robot, self._controller = robot, controller
         self._compiled: dict[int, CompiledStep] = {}
         self._lock = Lock()  # threads that need the same size wait for one of them to compile it
@@ -91,7 +90,7 @@ class CompiledStep(NamedTuple):
 
     Attributes:
       step: (policies, episodes, sensed) -> episodes, and one row of results per place: done, objective,
-        steps, steadiness, contacts, action, then the row of `Rollouts.trace`.
+        steps, steadiness, contacts, controls, then the row of `Rollouts.trace`.
       insert: (batch, x [TOGETHER, n], places [TOGETHER]) -> batch: starts an episode with these
         parameters at each of these places. Places beyond the batch are ignored.
     """
@@ -105,24 +104,23 @@ def select(batch: RobotBatch, places: np.ndarray) -> RobotBatch:
     return jax.tree.map(lambda a: jnp.asarray(np.asarray(a)[places]), batch)
 
 
-def _sensed_sizes(robot: AbstractWalker) -> tuple[int, ...]:
-    """Returns the widths of the parts of the input: those of `Bodies.sense`, and the action's noise."""
-    joints = len(robot.joints)
-    return (3, 4, 3, joints, joints, 2, len(robot.feet), joints)
+def _sensed_sizes(robot: AbstractRobot) -> tuple[int, ...]:
+    """Returns the widths of the parts of the input: those of `Sensed`, and the action's noise."""
+    return (*robot.widths, robot.actions)
 
 
 def as_sensed(
-    robot: AbstractWalker, row: Float[Array, " x"]
+    robot: AbstractRobot, row: Float[Array, " x"]
 ) -> tuple[Sensed, Float[Array, " rest"]]:
     """Splits one robot's row into the values of `Bodies.sense` and the rest of the row."""
-    ends = np.cumsum(_sensed_sizes(robot))[:-1]
-    position, quaternion, velocity, q, qd, parts, touch, rest = jnp.split(row, ends)
-    touch = (touch > 0.0).astype(jnp.float32)
-    return Sensed(position, quaternion, velocity, q, qd, parts, touch), rest
+    *values, rest = jnp.split(row, np.cumsum(_sensed_sizes(robot))[:-1])
+    sensed = Sensed(*values)
+    touch = (sensed.contact > 0.0).astype(jnp.float32)
+    return eqx.tree_at(lambda s: s.contact, sensed, touch), rest
 
 
 def controlled(
-    robot: AbstractWalker,
+    robot: AbstractRobot,
     controller: AbstractController,
     policy: PyTree,
     episode: Episode,
@@ -132,15 +130,15 @@ def controlled(
     """Accounts for one robot's last control step, and chooses its next action.
 
     Returns:
-      The episode, the action clipped to [-1, 1], and the parts of the step's row of `Rollouts.trace`.
+      The episode, the actuators' controls, and the parts of the step's row of `Rollouts.trace`.
     """
     observation = robot.observe(episode, sensed)
     episode = robot.advance(episode, sensed)
     action = controller.act(policy, observation, episode.t) + noise
     episode = eqx.tree_at(lambda e: e.action, episode, action)
-    ctrl = jnp.clip(action, -1.0, 1.0)
-    trace = [observation, ctrl, episode.reward[None], robot.standing(episode.contact)]
-    return episode, ctrl, trace
+    clipped = jnp.clip(action, -1.0, 1.0)
+    trace = [observation, clipped, episode.reward[None], robot.shares(episode)]
+    return episode, robot.command(clipped), trace
 
 
 def pack_episode(episode: Episode) -> Float[Array, " e"]:
@@ -156,7 +154,7 @@ def unpack_episode(row: Float[Array, " e"], like: Episode) -> Episode:
     return jax.tree.unflatten(structure, shaped)
 
 
-def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+def _control_step(robot: AbstractRobot, controller: AbstractController) -> jax.stages.Wrapped:
     def one(policy: PyTree, packed: Float[Array, " e"], sensed: Float[Array, " x"]) -> tuple:
         episode = unpack_episode(packed, robot.begin())
         episode, ctrl, trace = controlled(
@@ -169,7 +167,7 @@ def _control_step(robot: AbstractWalker, controller: AbstractController) -> jax.
     return jax.jit(jax.vmap(one), donate_argnums=1)
 
 
-def _insertion(robot: AbstractWalker, controller: AbstractController) -> jax.stages.Wrapped:
+def _insertion(robot: AbstractRobot, controller: AbstractController) -> jax.stages.Wrapped:
     def insert(batch: RobotBatch, x: Float[Array, "s n"], places: Int[Array, " s"]) -> RobotBatch:
         def put(old: Array, new: Array) -> Array:
             return old.at[places].set(new, mode="drop")
@@ -183,13 +181,20 @@ def _insertion(robot: AbstractWalker, controller: AbstractController) -> jax.sta
 
 
 @jax.jit
-def placements(seeds: UInt32[Array, "b 2"], rest: Float[Array, " j"]) -> Float[Array, "b j"]:
-    """Returns the joint angles (rad) at which episodes start: `rest` + U(-NOISE, NOISE)."""
+def placements(
+    seeds: UInt32[Array, "b 2"], rest: Float[Array, " q"], varied: Bool[Array, " q"]
+) -> Float[Array, "b q"]:
+    """Returns the joint positions (rad or m) at which episodes start.
+
+    Args:
+      seeds: one per episode.
+      rest: `AbstractRobot.rest`.
+      varied: True for each joint to which U(-NOISE, NOISE) is added.
+    """
 
     def one(seed: Array) -> Array:
         key = jax.random.wrap_key_data(seed)
-        return rest + jax.random.uniform(
-            key, rest.shape, minval=-NOISE, maxval=NOISE, dtype=jnp.float32
-        )
+        noise = jax.random.uniform(key, rest.shape, minval=-NOISE, maxval=NOISE, dtype=jnp.float32)
+        return jnp.where(varied, rest + noise, rest)
 
     return jax.vmap(one)(seeds)

@@ -1,4 +1,4 @@
-"""The episodes of a walkers' rollout: their start, their results and their exchange between threads."""
+"""The episodes of a robots' rollout: their start, their results and their exchange between threads."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ramify.robots.walker import AbstractWalker
+from ramify.robots.robot import AbstractRobot
 from ramify.sims.control import RobotBatch
 from ramify.sims.queue import EpisodeQueue
 
@@ -33,13 +33,14 @@ class Rollouts:
 
     Attributes:
       objective: [b], sum of rewards; -inf if the simulation broke down.
-      measures: [b, k], share of the steps in which each foot touched the floor.
+      measures: [b, k], such as the share of the steps in which each foot touched the floor.
       steps: [b], number of control steps taken.
       steadiness: [b], progress in one half of the episode, divided by that in the other, better half
-        (`AbstractWalker.steadiness`).
+        (`AbstractRobot.steadiness`).
       motions: recordings, if they were requested.
       trace: [b, t + 1, o + a + 1 + k], if it was requested: observation i, the action chosen for it,
-        then the reward and the contacts of the step that led to it.
+        then the reward of the step that led to it, and what that step added to each measure
+        (`AbstractRobot.shares`).
     """
 
     objective: np.ndarray
@@ -48,6 +49,11 @@ class Rollouts:
     steadiness: np.ndarray
     motions: tuple[Recording, ...] = ()
     trace: np.ndarray | None = None
+
+
+def feet_down(robot: AbstractRobot, shares: np.ndarray) -> np.ndarray:
+    """Returns whether the foot of each measure touches the floor, from `AbstractRobot.shares`."""
+    return (shares > 0.5) & (np.array(robot.measured) >= 0)
 
 
 class Recorder:
@@ -81,8 +87,8 @@ class Handover(NamedTuple):
     states: np.ndarray
 
 
-class WalkerEpisodes(EpisodeQueue):
-    """The episodes of one rollout of walkers.
+class RobotEpisodes(EpisodeQueue):
+    """The episodes of one rollout of robots.
 
     A thread without episodes waits in `wait_for_handover` until another thread hands it half of its
     own, or until all threads wait.
@@ -92,20 +98,20 @@ class WalkerEpisodes(EpisodeQueue):
         self,
         x: np.ndarray,
         start: np.ndarray,
-        robot: AbstractWalker,
+        robot: AbstractRobot,
         threads: int,
         watchers: Sequence[Watch],
         trace: bool,
         noise: np.ndarray | None,
     ):
-        b, k = len(x), len(robot.measured)
+        b, k = len(x), len(robot.measures)
         super().__init__(b, threads)
         self.x, self.start, self.noise = x, start, noise
         # The last step of each episode: done, objective, steps, steadiness, contacts. A row stays so if
         # it fails.
         self.last = np.tile(np.array([False, -np.inf, 0, 0, *[np.nan] * k], np.float32), (b, 1))
-        self.watchers = watchers
-        width = robot.observations + len(robot.joints) + 1 + k
+        self.watchers, self._averaged = watchers, robot.averaged
+        width = robot.observations + robot.actions + 1 + k
         self.trace = np.zeros((b, robot.max_steps + 1, width), np.float32) if trace else None
         self._idle = 0  # threads that wait for episodes
         self._promised = 0  # idle threads for which a handover is being prepared
@@ -116,7 +122,8 @@ class WalkerEpisodes(EpisodeQueue):
         """Returns the results of all episodes."""
         _, objective, steps, steadiness, *contacts = self.last.T
         with np.errstate(divide="ignore", invalid="ignore"):  # failed before their first step
-            measures = np.stack(contacts, axis=1) / steps[:, None]
+            sums = np.stack(contacts, axis=1)
+            measures = np.where(self._averaged, sums / steps[:, None], sums)
         taken = steps.astype(np.int32)
         return Rollouts(objective.copy(), measures, taken, steadiness.copy(), motions, self.trace)
 

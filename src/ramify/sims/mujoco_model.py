@@ -1,20 +1,40 @@
-"""Facts about a robot's MuJoCo model that MuJoCo on the CPU and MJX share."""
+"""How a simulator reads a robot's state from its MuJoCo model, on the CPU and in MJX."""
 
 import mujoco
 import numpy as np
 
-from ramify.robots.walker import AbstractWalker
-from ramify.sims.control import NOISE
+from ramify.robots.robot import TORSO, AbstractRobot
 
 
-def rest_angles(robot: AbstractWalker) -> np.ndarray:
-    """Returns the joint angles at rest, [a], rad: 0, moved inside each joint's range.
+class Layout:
+    """Where a robot's sensed values are in MuJoCo's data.
 
-    In Bullet, the Ant's ankles start 30 degrees outside their range and move back slowly. MuJoCo's
-    limits would push them back at high speed.
+    A model ends with the sensors that ramify reads: the torso, the feet's contacts and, if it is
+    sensed, the torso's spin. The robot's own sensors come before them.
+
+    Attributes:
+      joint, joint_velocity, force: entries of qpos, qvel and qfrc_actuator.
+      torso, contact, spin, sensors: entries of sensordata.
     """
-    low, high = np.asarray(robot.joint_range, np.float32).T
-    return np.clip(np.zeros_like(low), low + NOISE, high - NOISE)
+
+    def __init__(self, robot: AbstractRobot, model: mujoco.MjModel):
+        widths = robot.widths
+        self.joint, self.joint_velocity = map(contiguous, robot.columns(model))
+        self.force = self.joint_velocity if widths.force else slice(0)
+        end = model.nsensordata
+        feet = end - widths.spin
+        torso = feet - widths.contact
+        self.spin, self.contact = slice(feet, end), slice(torso, feet)
+        self.torso = slice(torso - TORSO, torso)
+        self.sensors = contiguous(robot.sensor_entries(model))
+
+
+def contiguous(entries: np.ndarray) -> "np.ndarray | slice":
+    """Returns the entries as a slice if they follow each other, which reads them without a copy."""
+    if len(entries) == 0:
+        return slice(0)
+    first, last = int(entries[0]), int(entries[-1])
+    return slice(first, last + 1) if (np.diff(entries) == 1).all() else entries
 
 
 def part_counts(model: mujoco.MjModel) -> tuple[np.ndarray, np.ndarray]:

@@ -6,12 +6,14 @@ from importlib.util import find_spec
 from typing import Any, ClassVar, Self
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, UInt32
 
 from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
-from ramify.robots.walker import AbstractWalker
+from ramify.robots.robot import AbstractRobot
+from ramify.sims.control import placements
 from ramify.sims.episodes import Rollouts, Watch
 from ramify.sims.process import compute_in_calling_thread
 from ramify.sims.table import MJX, MUJOCO, WALKERS, SimulatorInfo
@@ -48,7 +50,7 @@ class AbstractSimulator(abc.ABC):
 
     def __init__(
         self,
-        robot: AbstractWalker,
+        robot: AbstractRobot,
         controller: AbstractController,
         *,
         slots: int = 0,
@@ -77,7 +79,11 @@ class AbstractSimulator(abc.ABC):
     @property
     @abc.abstractmethod
     def rest(self) -> np.ndarray:
-        """Joint angles [a] in rad around which episodes start."""
+        """Joint positions [q] in rad or m around which episodes start."""
+
+    def starts(self, seeds: UInt32[Array, "b 2"]) -> Float[Array, "b q"]:
+        """Returns the joint positions at which the episodes with these seeds start."""
+        return placements(seeds, jnp.asarray(self.rest), jnp.asarray(self.robot.varied))
 
     @abc.abstractmethod
     def rollout(

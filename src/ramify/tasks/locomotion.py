@@ -19,7 +19,6 @@ from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
 from ramify.robots.robots import ROBOTS
-from ramify.sims.control import placements
 from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.sims.episodes import Rollouts, Watch
@@ -86,8 +85,8 @@ class Locomotion(AbstractTask):
                 f"{type(controller).__name__} does not use the observation, so that critics cannot "
                 'improve it: use controller="mlp", or a gradient source without critics (ramify.ES).'
             )
-        dimensions = robot.observations, len(robot.joints), robot.max_steps
-        return ControlSpec(*dimensions, Policy(controller), 1 + len(robot.measured))
+        dimensions = robot.observations, robot.actions, robot.max_steps
+        return ControlSpec(*dimensions, Policy(controller), 1 + len(robot.measures))
 
     @property
     def parameters(self) -> int:
@@ -129,7 +128,7 @@ class Locomotion(AbstractTask):
         self.sim.controller.refuse_misfits(x)
         robot, keys = self.sim.robot, jax.random.split(key)
         drawn = jax.random.normal(
-            keys[0], (len(x), robot.max_steps, len(robot.joints)), dtype=jnp.float32
+            keys[0], (len(x), robot.max_steps, robot.actions), dtype=jnp.float32
         )
         seeds, noise = _row_seeds(keys[1], len(x)), drawn * spread[:, None, None]
         walks = self.sim.rollout(x, seeds, trace=True, noise=noise)
@@ -148,7 +147,7 @@ class Locomotion(AbstractTask):
         """
         trace, robot = walks.trace, self.sim.robot
         assert trace is not None
-        o, a, most = robot.observations, len(robot.joints), robot.max_steps
+        o, a, most = robot.observations, robot.actions, robot.max_steps
         where = jnp if self.on_device else np  # copies less on the CPU
         reward, contact = trace[:, 1:, o + a : o + a + 1], trace[:, 1:, o + a + 1 :]
         rewards = where.concatenate([reward, 2.0 * contact - 1.0], 2)
@@ -201,7 +200,7 @@ class Locomotion(AbstractTask):
           >>> walker("hopper", hidden=(4,), steps=5, slots=1).start_joints([[0, 1]]).shape
           (1, 3)
         """
-        return np.asarray(placements(jnp.array(seeds, jnp.uint32), jnp.asarray(self.sim.rest)))
+        return np.asarray(self.sim.starts(jnp.array(seeds, jnp.uint32)))
 
     def policy(self, x: Float[Array, " n"] | np.ndarray) -> Callable[..., np.ndarray]:
         """Returns a solution as a policy, for `gymnasium.make("ramify/QDAnt-v0")` or one's own loop.

@@ -58,7 +58,7 @@ def probe_bits() -> str:
     from ramify.sims.cpu.mujoco import MujocoSim
 
     robot = Ant(max_steps=STEPS)
-    network = MLP((robot.observations, 64, 64, len(robot.joints)))
+    network = MLP((robot.observations, 64, 64, robot.actions))
     sim = MujocoSim(robot, network, slots=1, threads=1)
     seeds = np.array([[0, 1]], np.uint32)
     walk = sim.rollout(network.init(jax.random.key(0))[None], seeds, trace=True)

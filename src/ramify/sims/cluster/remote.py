@@ -88,8 +88,8 @@ class RemoteSimulator(AbstractSimulator):
             ),
             size=self._size,
         )
-        k, most = len(self.robot.measured), self.robot.max_steps
-        width = self.robot.observations + len(self.robot.joints) + 1 + k
+        k, most = len(self.robot.measures), self.robot.max_steps
+        width = self.robot.observations + self.robot.actions + 1 + k
         objective = np.full(len(x), -np.inf, np.float32)
         measures = np.full((len(x), k), np.nan, np.float32)
         steps, steadiness = np.zeros(len(x), np.int32), np.zeros(len(x), np.float32)
@@ -112,7 +112,7 @@ class RemoteSimulator(AbstractSimulator):
             lambda rows: (solutions[rows], keys[rows], window),
             size=self._size,
         )
-        k = len(self.robot.measured)
+        k = len(self.robot.measures)
         values = np.full((len(x), 1 + k), np.nan, np.float32)
         values[:, 0] = -np.inf
         steps, steadiness = np.zeros(len(x), np.int32), np.zeros(len(x), np.float32)

@@ -15,7 +15,7 @@ from functools import partial
 import mujoco
 import numpy as np
 
-from ramify.robots.mjcf import SENSED
+from ramify.robots.robot import TORSO
 from ramify.robots.walker import AbstractWalker
 from ramify.sims.cpu.bullet_worker import ROOT, Model, Robots
 from ramify.sims.cpu.threads import AbstractThreadedSimulator, Bodies, SimulatorDiedError
@@ -49,7 +49,7 @@ class _BulletBodies(Bodies):
         self.control = np.zeros((slots, len(robot.torque)), np.float32)
         self._rows = np.zeros((slots, self.model.width))
         a = len(robot.torque)
-        self._ends = np.cumsum([SENSED, a, a, 2, len(feet)])
+        self._ends = np.cumsum([TORSO, a, a, 2, len(feet)])
         self._worker = Worker(pickle.dumps(partial(Robots, self.model)))
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
@@ -63,7 +63,7 @@ class _BulletBodies(Bodies):
 
     def pose(self, slot: int) -> np.ndarray:
         row = self._rows[slot]
-        joints = row[SENSED : SENSED + self.control.shape[1]]
+        joints = row[TORSO : TORSO + self.control.shape[1]]
         if self._bullet.planar:
             return np.concatenate([row[-ROOT:], joints])
         position, quaternion, centre = row[:3], row[3:7], np.zeros(3)

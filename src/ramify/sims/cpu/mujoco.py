@@ -7,10 +7,9 @@ import mujoco
 import numpy as np
 from mujoco.batch import Batch, SimulationError
 
-from ramify.robots.mjcf import SENSED
-from ramify.robots.walker import AbstractWalker
+from ramify.robots.robot import AbstractRobot
 from ramify.sims.cpu.threads import AbstractThreadedSimulator, Bodies, MovableBodies
-from ramify.sims.mujoco_model import part_counts, rest_angles
+from ramify.sims.mujoco_model import Layout, part_counts
 from ramify.sims.process import silence_mujoco
 from ramify.sims.table import MUJOCO
 
@@ -38,27 +37,31 @@ class MujocoSim(AbstractThreadedSimulator):
 
     @property
     def rest(self) -> np.ndarray:
-        return rest_angles(self.robot)
+        return self.robot.rest
 
     def bodies(self, slots: int) -> Bodies:
         return _MujocoBodies(self.robot, self.model, slots)
 
 
 class _MujocoBodies(MovableBodies):
-    def __init__(self, robot: AbstractWalker, model: mujoco.MjModel, slots: int):
-        self._substeps, self._joints = robot.substeps, len(robot.joints)
+    def __init__(self, robot: AbstractRobot, model: mujoco.MjModel, slots: int):
+        self._substeps, self._layout = robot.substeps, Layout(robot, model)
+        self._joint = robot.columns(model)[0]
+        self._counts_parts = robot.widths.parts > 0
         self._batch = Batch(model, slots, nthread=1, persistent=True)
         bind = self._batch.bind
         self.qpos, self._qvel, self.control = bind("qpos"), bind("qvel"), bind("ctrl")
         self._com, self._anchor = bind("xipos"), bind("xanchor")
-        self._sensors = bind("sensordata")
+        self._sensors, self._force = bind("sensordata"), bind("qfrc_actuator")
+        if robot.start is not None:
+            self.qpos[0] = robot.start
         self._initial = self._batch.state[0].copy()
         self._counts_com, self._counts_anchor = part_counts(model)
         self._warned, self._stuck = np.zeros(slots, np.int64), np.zeros(slots, bool)
 
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
         self._batch.state[slots] = self._initial  # equal to a reset, and several times as fast
-        self.qpos[slots, -self._joints :] = joints
+        self.qpos[np.ix_(slots, self._joint)] = joints
         self._batch.forward(ids=slots.astype(np.int32), stage=_CURRENT)
         self._warned[slots], self._stuck[slots] = self._warnings(slots), False
 
@@ -80,18 +83,20 @@ class _MujocoBodies(MovableBodies):
             self._stuck[error.ids] = True
 
     def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
-        com, anchor, sensors = self._com[slots], self._anchor[slots], self._sensors[slots]
-        parts = self._counts_com @ com + self._counts_anchor @ anchor
-        torso, stuck, j = sensors[:, :SENSED], self._stuck[slots], self._joints
+        sensors, at, stuck = self._sensors[slots], self._layout, self._stuck[slots]
+        torso = sensors[:, at.torso]
         if stuck.any():
             torso = np.where(stuck[:, None], np.nan, torso)
-        return (
-            torso,
-            self.qpos[slots, -j:],
-            self._qvel[slots, -j:],
-            parts[:, :2],
-            sensors[:, SENSED:],
+        joint, velocity = (
+            _part(self.qpos, slots, at.joint),
+            _part(self._qvel, slots, at.joint_velocity),
         )
+        if self._counts_parts:
+            com, anchor = self._com[slots], self._anchor[slots]
+            parts = self._counts_com @ com + self._counts_anchor @ anchor
+            return torso, joint, velocity, parts[:, :2], sensors[:, at.contact]
+        own = _part(self._force, slots, at.force), sensors[:, at.sensors]
+        return torso, joint, velocity, sensors[:, at.contact], sensors[:, at.spin], *own
 
     def pose(self, slot: int) -> np.ndarray:
         return self.qpos[slot]
@@ -101,3 +106,8 @@ class _MujocoBodies(MovableBodies):
 
     def _warnings(self, slots: np.ndarray) -> np.ndarray:
         return self._batch.warning[slots][:, _BAD, 1].sum(1)
+
+
+def _part(rows: np.ndarray, slots: np.ndarray | slice, columns: np.ndarray | slice) -> np.ndarray:
+    """Returns these columns of these slots' rows. Slices are read without a copy."""
+    return rows[slots, columns] if isinstance(columns, slice) else rows[slots][:, columns]

@@ -11,21 +11,26 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cached_property
 from typing import Self
 
-import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
 from ramify.checks.arguments import owned, to_jax
-from ramify.robots.walker import AbstractWalker
+from ramify.robots.robot import AbstractRobot
 from ramify.sims.control import (
     SCORES,
     TOGETHER,
     ControlProgram,
     RobotBatch,
-    placements,
     select,
 )
-from ramify.sims.episodes import Handover, Recorder, Rollouts, WalkerEpisodes, Watch
+from ramify.sims.episodes import (
+    Handover,
+    Recorder,
+    RobotEpisodes,
+    Rollouts,
+    Watch,
+    feet_down,
+)
 from ramify.sims.simulator import AbstractSimulator
 from ramify.system.runtime import cores
 
@@ -48,7 +53,7 @@ class Bodies(abc.ABC):
 
     @abc.abstractmethod
     def place(self, slots: np.ndarray, joints: np.ndarray) -> None:
-        """Starts an episode in each of these slots, with joint angles [len(slots), a] in rad."""
+        """Starts an episode in each of these slots, with joint positions [len(slots), q] in rad or m."""
 
     @abc.abstractmethod
     def advance(self, slots: np.ndarray) -> None:
@@ -56,10 +61,9 @@ class Bodies(abc.ABC):
 
     @abc.abstractmethod
     def sense(self, slots: np.ndarray | slice) -> tuple[np.ndarray, ...]:
-        """Returns what `Sensed` needs, one row per slot. A slice of slots is read without a copy.
+        """Returns the values of `Sensed` in its order, one row per slot, in any number of arrays.
 
-        The parts are: position, quaternion and velocity (10 numbers), joint angles, joint velocities,
-        the summed x and y of the robot's parts, and the feet's contacts (above 0).
+        Contacts are above 0. A slice of slots is read without a copy.
         """
 
     @abc.abstractmethod
@@ -132,22 +136,17 @@ class AbstractThreadedSimulator(AbstractSimulator):
         trace: bool = False,
         noise: np.ndarray | Array | None = None,
     ) -> Rollouts:
-        start = np.asarray(
-            placements(to_jax("seeds", seeds, np.uint32), jnp.asarray(self.rest)),
-            np.float64,
-        )
+        start = np.asarray(self.starts(to_jax("seeds", seeds, np.uint32)), np.float64)
         recorder = Recorder(len(x)) if record else None
         watchers = [w for w in (recorder, watch) if w is not None]
         drawn = None if noise is None else np.asarray(owned("noise", noise))
         given = np.asarray(owned("x", x))
         with self.turns.one():
-            episodes = WalkerEpisodes(
-                given, start, self.robot, self.threads, watchers, trace, drawn
-            )
+            episodes = RobotEpisodes(given, start, self.robot, self.threads, watchers, trace, drawn)
             self._run(episodes)
         return episodes.results(() if recorder is None else recorder.motions)
 
-    def _run(self, episodes: WalkerEpisodes) -> None:
+    def _run(self, episodes: RobotEpisodes) -> None:
         with ThreadPoolExecutor(self.threads, initializer=self.turns.enter) as pool:
             runs = [pool.submit(thread.run, episodes) for thread in self._threads]
             try:
@@ -168,10 +167,10 @@ class SimulatorThread:
     move to a smaller batch.
     """
 
-    def __init__(self, robot: AbstractWalker, bodies: Bodies, slots: int, program: ControlProgram):
+    def __init__(self, robot: AbstractRobot, bodies: Bodies, slots: int, program: ControlProgram):
         self.robot, self.bodies, self.slots, self._program = robot, bodies, slots, program
 
-    def run(self, episodes: WalkerEpisodes) -> None:
+    def run(self, episodes: RobotEpisodes) -> None:
         """Simulates episodes in every slot until no thread has any left."""
         self._begin(episodes)
         while True:
@@ -183,7 +182,7 @@ class SimulatorThread:
                 self._begin(episodes)
                 episodes.lose(lost)  # those that fail keep the objective -inf
 
-    def _begin(self, episodes: WalkerEpisodes) -> None:
+    def _begin(self, episodes: RobotEpisodes) -> None:
         self._episodes, self._fresh = episodes, True
         self._slot = np.arange(self.slots)  # slot of each place
         self._row = np.full(self.slots, -1)  # row of the episode at each place; -1: empty
@@ -201,9 +200,9 @@ class SimulatorThread:
         if not live.size or episodes.stopped:
             return False
         results = self._control(self._sense())
-        k, actions = len(self.robot.measured), self.bodies.control.shape[1]
+        k, actions = len(self.robot.measures), self.bodies.control.shape[1]
         if episodes.watchers:
-            self._show(results[:, -k:] > 0)
+            self._show(feet_down(self.robot, results[:, -k:]))
         if episodes.trace is not None:
             width = episodes.trace.shape[2]
             episodes.trace[self._row[live], self._t[live]] = results[live, -width:]

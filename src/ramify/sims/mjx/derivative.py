@@ -25,7 +25,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int, UInt32
 
 from ramify.controllers.controller import AbstractController
-from ramify.robots.walker import AbstractWalker, Episode, Sensed
+from ramify.robots.robot import AbstractRobot, Episode, Sensed
 from ramify.sims.mjx.physics import Body, Physics, forgetting, mjx
 from ramify.sims.mjx.worlds import Walked, World, Worlds
 
@@ -40,14 +40,14 @@ def sums(episode: Episode) -> tuple[Array, Array]:
 class SmoothPhysics(Physics):
     """MJX physics that supports reverse-mode derivatives."""
 
-    def __init__(self, robot: AbstractWalker):
+    def __init__(self, robot: AbstractRobot):
         super().__init__(robot)
         model = robot.model()
         geoms = [model.geom(foot).id for foot in robot.feet]
         self._floor, self._feet = model.geom("floor").id, np.array(geoms)
 
-    def _sense(self, data: mjx.Data) -> Sensed:
-        sensed = super()._sense(data)
+    def _sense(self, data: mjx.Data, body: Body) -> Sensed:
+        sensed = super()._sense(data, body)
         contact = data._impl.contact
         over = (contact.geom[:, 0] == self._floor)[:, None] & (
             contact.geom[:, 1][:, None] == self._feet
@@ -64,7 +64,7 @@ class SmoothPhysics(Physics):
         still = jax.lax.stop_gradient
         solved = mjx.solve(model, still(data))
         data = mjx.euler(model, data.replace(qacc=self._accelerated(data, still(solved.qacc))))
-        return Body(data.qpos, data.qvel, still(solved.qacc_warmstart))
+        return self._body(data, still(solved.qacc_warmstart))
 
     def _accelerated(self, data: mjx.Data, found: Float[Array, " v"]) -> Float[Array, " v"]:
         """Returns the solver's solution with the derivative of a Newton step from it."""
@@ -81,7 +81,7 @@ class SmoothPhysics(Physics):
 class Derivative:
     """Computes derivatives of episodes with respect to the controllers' parameters."""
 
-    def __init__(self, robot: AbstractWalker, controller: AbstractController):
+    def __init__(self, robot: AbstractRobot, controller: AbstractController):
         self._physics = SmoothPhysics(robot)
         self._worlds = Worlds(robot, controller, self._physics)
 
@@ -112,7 +112,7 @@ class Derivative:
         worlds, physics = self._worlds, self._physics
         policy, none = (
             worlds.controller.unflatten(x),
-            jnp.zeros(len(worlds.robot.joints), dtype=jnp.float32),
+            jnp.zeros(worlds.robot.actions, dtype=jnp.float32),
         )
         begun = jax.tree.map(lambda a: a[0], worlds.begun(seed[None], jnp.zeros(1, bool)))
 
@@ -139,6 +139,6 @@ class Derivative:
 
 
 @lru_cache(maxsize=8)
-def derivative(robot: AbstractWalker, controller: AbstractController) -> Derivative:
+def derivative(robot: AbstractRobot, controller: AbstractController) -> Derivative:
     """Returns the same object for equal arguments, so that it is compiled once."""
     return Derivative(robot, controller)

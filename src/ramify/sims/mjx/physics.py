@@ -14,11 +14,11 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Bool, Float
 
-from ramify.robots.mjcf import SENSED
-from ramify.robots.walker import AbstractWalker, Sensed
+from ramify.robots.robot import AbstractRobot, Sensed
+from ramify.robots.walker import AbstractWalker
 from ramify.sims.mjx.library import mjx
 from ramify.sims.mjx.patches import mjx_settings, with_mjx_settings
-from ramify.sims.mujoco_model import part_counts
+from ramify.sims.mujoco_model import Layout, part_counts
 
 # Newton steps, and line search steps in each: enough for float32. MJX takes all line search steps.
 ITERATIONS, SEARCH = 8, 5
@@ -26,7 +26,7 @@ ITERATIONS, SEARCH = 8, 5
 # computes all of them, whether they touch or not. No robot had more than 11 contacts at once, whether
 # limp, thrashing or fallen (benchmarks/agreement.py --census).
 CONTACTS = 16
-_DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # nothing is damped
+_DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # where nothing is damped
 
 T = TypeVar("T")
 
@@ -39,24 +39,25 @@ class Body(NamedTuple):
     warm: Float[
         Array, " v"
     ]  # m/s^2 and rad/s^2, the last accelerations, from which the solver starts
+    act: Float[Array, " m"]  # activations of actuators that have a state
+    force: Float[Array, " f"]  # N m and N, the actuators' forces on the sensed joints
 
 
 class AbstractPhysics(abc.ABC):
     """One robot's physics in an implementation of MJX."""
 
-    def __init__(self, robot: AbstractWalker):
-        self._robot, self._joints = robot, len(robot.joints)
-        spec = robot.spec()
-        spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
+    def __init__(self, robot: AbstractRobot):
+        self._robot, spec = robot, robot.spec()
+        if isinstance(robot, AbstractWalker):
+            spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
         model = spec.compile()
-        if model.dof_damping.any():
-            raise ValueError(
-                f"{robot.name} has damped joints, which ramify does not support in MJX: use --sim "
-                "mujoco."
-            )
-        model.opt.iterations, model.opt.ls_iterations = ITERATIONS, SEARCH
-        model.opt.disableflags |= _DISABLED
-        self._mujoco, self.start = model, np.asarray(model.qpos0, np.float32)
+        model.opt.iterations = min(model.opt.iterations, ITERATIONS)
+        model.opt.ls_iterations = min(model.opt.ls_iterations, SEARCH)
+        if not model.dof_damping.any():
+            model.opt.disableflags |= _DISABLED
+        start = model.qpos0 if robot.start is None else robot.start
+        self._mujoco, self.start = model, np.asarray(start, np.float32)
+        self._layout = Layout(robot, model)
         com, anchor = part_counts(model)
         self._counts_com, self._counts_anchor = com.astype(np.float32), anchor.astype(np.float32)
 
@@ -80,20 +81,35 @@ class AbstractPhysics(abc.ABC):
           The state at the end, and the further results of `look`.
         """
 
-    def placed(self, joints: Float[Array, " a"]) -> Body:
-        """Returns the robot without motion, with these joint angles (rad)."""
+    def placed(self, joints: Float[Array, " q"]) -> Body:
+        """Returns the robot without motion, with these joint positions (rad or m)."""
         still = jnp.zeros(self._mujoco.nv, dtype=jnp.float32)
-        qpos = jnp.asarray(self.start).at[-self._joints :].set(joints)
-        return Body(qpos, still, still)
+        qpos = jnp.asarray(self.start).at[self._layout.joint].set(joints)
+        act = jnp.zeros(self._mujoco.na, dtype=jnp.float32)
+        return Body(qpos, still, still, act, still[self._layout.force])
 
-    def _read(self, data: mjx.Data) -> Sensed:
+    def _body(self, data: mjx.Data, warm: Float[Array, " v"]) -> Body:
+        force = data.qfrc_actuator[self._layout.force]
+        return Body(data.qpos, data.qvel, warm, data.act, force)
+
+    def _read(self, data: mjx.Data, body: Body) -> Sensed:
         """Returns the sensed state."""
-        position, quaternion, velocity, touch = jnp.split(data.sensordata, (3, 7, SENSED))
+        at = self._layout
+        position, quaternion, velocity = jnp.split(data.sensordata[at.torso], (3, 7))
         parts = self._counts_com @ data.xipos + self._counts_anchor @ data.xanchor
-        joints = slice(-self._joints, None)
-        touch = (touch > 0.0).astype(jnp.float32)
-        whole = position, quaternion, velocity, data.qpos[joints], data.qvel[joints]
-        return Sensed(*whole, parts[:2], touch)
+        touch = (data.sensordata[at.contact] > 0.0).astype(jnp.float32)
+        return Sensed(
+            position,
+            quaternion,
+            velocity,
+            data.qpos[at.joint],
+            data.qvel[at.joint_velocity],
+            parts[: self._robot.widths.parts],
+            touch,
+            data.sensordata[at.spin],
+            body.force,
+            data.sensordata[at.sensors],
+        )
 
 
 class Physics(AbstractPhysics):
@@ -103,7 +119,7 @@ class Physics(AbstractPhysics):
       ValueError: MJX does not support the robot's model.
     """
 
-    def __init__(self, robot: AbstractWalker):
+    def __init__(self, robot: AbstractRobot):
         super().__init__(robot)
         with mjx_settings():
             try:
@@ -147,7 +163,7 @@ class Physics(AbstractPhysics):
             data = self._present(body)
             # One loop with a condition, so that MJX's code, which takes long to compile, occurs once.
             control, known = jax.lax.cond(
-                i == 0, lambda: look(self._sense(data)), lambda: tuple(told)
+                i == 0, lambda: look(self._sense(data, body)), lambda: tuple(told)
             )
             if cut is not None:
                 data = forgetting(cut & (i == 0), data)
@@ -160,23 +176,23 @@ class Physics(AbstractPhysics):
 
     @property
     def _nothing(self) -> Sensed:
-        sizes = (3, 4, 3, self._joints, self._joints, 2, len(self._robot.feet))
-        return Sensed(*(jnp.zeros(size, dtype=jnp.float32) for size in sizes))
+        return Sensed(*(jnp.zeros(size, dtype=jnp.float32) for size in self._robot.widths))
 
     def _present(self, body: Body) -> mjx.Data:
         """Returns data that depend on positions and velocities: poses, contacts, inertia, forces."""
-        data = self._still.replace(qpos=body.qpos, qvel=body.qvel, qacc_warmstart=body.warm)
+        at = {"qpos": body.qpos, "qvel": body.qvel, "qacc_warmstart": body.warm, "act": body.act}
+        data = self._still.replace(**at)
         return mjx.fwd_velocity(self._model, mjx.fwd_position(self._model, data))
 
-    def _sense(self, data: mjx.Data) -> Sensed:
-        return self._read(mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data)))
+    def _sense(self, data: mjx.Data, body: Body) -> Sensed:
+        return self._read(mjx.sensor_vel(self._model, mjx.sensor_pos(self._model, data)), body)
 
     def _moved(self, data: mjx.Data) -> Body:
         """Returns the state one time step later."""
         model = self._model
         data = mjx.fwd_acceleration(model, mjx.fwd_actuation(model, data))
         data = mjx.euler(model, mjx.solve(model, data))
-        return Body(data.qpos, data.qvel, data.qacc_warmstart)
+        return self._body(data, data.qacc_warmstart)
 
 
 def forgetting(cut: Bool[Array, ""], tree: T) -> T:

@@ -19,7 +19,7 @@ from jaxtyping import Array, Float, UInt32
 
 from ramify.checks.arguments import to_jax
 from ramify.sims.control import TOGETHER
-from ramify.sims.episodes import Recording, Rollouts, Watch
+from ramify.sims.episodes import Recording, Rollouts, Watch, feet_down
 from ramify.sims.mjx.memory import fitting
 from ramify.sims.simulator import AbstractSimulator
 from ramify.sims.table import MJX, MJX_WARP
@@ -27,7 +27,7 @@ from ramify.system.memory import explain_exhaustion
 from ramify.system.runtime import cores
 
 if TYPE_CHECKING:  # MJX may be missing
-    from ramify.robots.walker import AbstractWalker
+    from ramify.robots.robot import AbstractRobot
     from ramify.sims.mjx.physics import AbstractPhysics
     from ramify.sims.mjx.worlds import Given, Walked
 
@@ -53,7 +53,7 @@ class AbstractMjxSim(AbstractSimulator):
     beside: int
 
     @abc.abstractmethod
-    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
+    def physics(self) -> "Callable[[AbstractRobot], AbstractPhysics]":
         """Returns the class of the physics."""
 
     def check(self, device: jax.Device) -> None:
@@ -99,7 +99,7 @@ class AbstractMjxSim(AbstractSimulator):
         keep = {"trace": trace or moving, "poses": moving}
         walk = partial(self._side_by_side, keep=keep)
         walked = self._in_chunks(Given(x, seeds, noise, None), walk)
-        motions = _motions(walked, len(self.robot.measured)) if moving else ()
+        motions = _motions(walked, self.robot) if moving else ()
         for row, motion in enumerate(motions if watch is not None else ()):
             for t, frame in enumerate(zip(motion.qpos, motion.contact, strict=True)):
                 watch(row, t, *frame)  # type: ignore[misc]
@@ -160,7 +160,7 @@ class MjxSim(AbstractMjxSim):
             self.side, self.beside = TOGETHER, max(1, min(threads or cores(), most))
             self.slots = self.side * self.beside
 
-    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
+    def physics(self) -> "Callable[[AbstractRobot], AbstractPhysics]":
         from ramify.sims.mjx.physics import Physics
 
         return Physics
@@ -209,7 +209,7 @@ class WarpSim(AbstractMjxSim):
                 f"{MJX.name}."
             )
 
-    def physics(self) -> "Callable[[AbstractWalker], AbstractPhysics]":
+    def physics(self) -> "Callable[[AbstractRobot], AbstractPhysics]":
         from ramify.sims.mjx.warp import WarpPhysics
 
         return WarpPhysics
@@ -246,8 +246,9 @@ def _worlds_for(rows: int, devices: int) -> int:
     return devices * (TOGETHER if each <= TOGETHER else -(-each // 32) * 32)
 
 
-def _motions(walked: "Walked", k: int) -> tuple[Recording, ...]:
-    qpos, contact = np.asarray(walked.qpos), np.asarray(walked.trace[:, :, -k:]) > 0
+def _motions(walked: "Walked", robot: "AbstractRobot") -> tuple[Recording, ...]:
+    shares = np.asarray(walked.trace[:, :, -len(robot.measures) :])
+    qpos, contact = np.asarray(walked.qpos), feet_down(robot, shares)
     return tuple(
         Recording(qpos[row, : t + 1].astype(np.float64), contact[row, : t + 1])
         for row, t in enumerate(np.asarray(walked.steps).tolist())

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import warp
 from jaxtyping import Array, Float
 
-from ramify.robots.walker import AbstractWalker, Sensed
+from ramify.robots.robot import AbstractRobot, Sensed
 from ramify.sims.mjx.patches import patch_warp, with_mjx_settings
 from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics, T, mjx
 
@@ -32,7 +32,7 @@ EXPECTED = (
 class WarpPhysics(AbstractPhysics):
     """Physics in MJX-Warp, with memory for all possible contacts that MJX-JAX counts."""
 
-    def __init__(self, robot: AbstractWalker):
+    def __init__(self, robot: AbstractRobot):
         super().__init__(robot)
         patch_warp(_plane_capsule)
         self._contacts, constraints = Physics(robot).most
@@ -54,14 +54,14 @@ class WarpPhysics(AbstractPhysics):
     ) -> tuple[Body, T]:
         at = {"qpos": body.qpos, "qvel": body.qvel, "qacc_warmstart": body.warm}
         data = mjx.forward(self._sensing, self._room_for(together).replace(**at))
-        control, known = look(self._read(data))
+        control, known = look(self._read(data, body))
         data = jax.lax.fori_loop(
             0,
             self._robot.substeps,
             lambda _, data: mjx.step(self._moving, data),
             data.replace(ctrl=control, qacc_warmstart=body.warm),
         )
-        return Body(data.qpos, data.qvel, data.qacc_warmstart), known
+        return self._body(data, data.qacc_warmstart), known
 
     def _room_for(self, together: int) -> mjx.Data:
         """Returns data for this number of worlds, whose contacts share one array."""

@@ -16,10 +16,9 @@ from jax.sharding import PartitionSpec as P
 from jaxtyping import Array, Bool, Float, Int, PyTree, UInt32
 
 from ramify.controllers.controller import AbstractController
-from ramify.robots.walker import AbstractWalker, Episode, Sensed
+from ramify.robots.robot import AbstractRobot, Episode, Sensed
 from ramify.sims.control import controlled, placements
 from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics
-from ramify.sims.mujoco_model import rest_angles
 
 FARTHEST = 1e10  # m, rad and their rates: larger values mean a broken simulation, as in C MuJoCo
 
@@ -72,10 +71,10 @@ class Worlds:
     """Simulates one robot under one type of controller in many worlds."""
 
     def __init__(
-        self, robot: AbstractWalker, controller: AbstractController, physics: AbstractPhysics
+        self, robot: AbstractRobot, controller: AbstractController, physics: AbstractPhysics
     ):
         self.robot, self.controller = robot, controller
-        self.physics, self.rest = physics, rest_angles(robot)
+        self.physics, self.rest = physics, robot.rest
         self.devices = jax.local_devices()
         self.tried: set[tuple] = (
             set()
@@ -137,7 +136,7 @@ class Worlds:
 
         def step(carry: tuple) -> tuple:
             t, worlds, kept = carry
-            drawn = jnp.zeros((s, len(self.robot.joints)), dtype=jnp.float32)
+            drawn = jnp.zeros((s, self.robot.actions), dtype=jnp.float32)
             if noise is not None:
                 drawn = noise[:, jnp.minimum(t, noise.shape[1] - 1)]
             now, row = jax.vmap(partial(self.step, together=s))(policies, worlds, drawn)
@@ -160,11 +159,13 @@ class Worlds:
         sound = world.sound & jnp.isfinite(episode.objective)
         objective = jnp.where(sound, episode.objective, -jnp.inf)
         taken, steadiness = jnp.maximum(episode.t, 0), self.robot.steadiness(episode)
-        return Walked(objective, episode.contacts / steps, taken, steadiness, trace, qpos)
+        sums = episode.contacts
+        measures = jnp.where(self.robot.averaged, sums / steps, sums)
+        return Walked(objective, measures, taken, steadiness, trace, qpos)
 
     def begun(self, seeds: UInt32[Array, "s 2"], empty: Bool[Array, " s"]) -> World:
         """Returns worlds at the start of their episodes."""
-        joints = placements(seeds, jnp.asarray(self.rest))
+        joints = placements(seeds, jnp.asarray(self.rest), jnp.asarray(self.robot.varied))
         episodes = jax.tree.map(
             lambda a: jnp.broadcast_to(a, (len(seeds), *a.shape)), self.robot.begin()
         )
@@ -212,14 +213,14 @@ class Worlds:
     def _width(self) -> int:
         """Width of a trace's row."""
         robot = self.robot
-        return robot.observations + len(robot.joints) + 1 + len(robot.measured)
+        return robot.observations + robot.actions + 1 + len(robot.measures)
 
 
 @lru_cache(maxsize=8)
 def worlds(
-    robot: AbstractWalker,
+    robot: AbstractRobot,
     controller: AbstractController,
-    physics: Callable[[AbstractWalker], AbstractPhysics] = Physics,
+    physics: Callable[[AbstractRobot], AbstractPhysics] = Physics,
 ) -> Worlds:
     """Returns the same object for equal arguments, so that it is compiled once."""
     return Worlds(robot, controller, physics(robot))
