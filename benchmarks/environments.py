@@ -110,7 +110,9 @@ def critics(name: str, args: argparse.Namespace) -> None:
                 took = time(found)
                 seconds = seconds or took
                 archived = score(found, found.archive)
-                corrected[label] = score(found, new_episodes(found, args.episodes, seed))
+                corrected[label] = score(
+                    found, new_episodes(found, found.archive, args.episodes, 1000 + seed)
+                )
                 rows.append(
                     [
                         f"{label}, seed {seed}",
@@ -142,23 +144,36 @@ def means(name: str, args: argparse.Namespace) -> None:
         given |= dict(units=(8,), buffer=2000, slots=16)
     rows = []
     for each in args.each:
-        part: dict[str, list[float]] = {"best": [], "archived": [], "corrected": [], "held": []}
+        names = ("best", "archived", "corrected", "held", "again")
+        part: dict[str, list[float]] = {name: [] for name in names}
         for seed in args.seeds:
             recipe = ramify.recipes.cma_mega_td3(episodes=each, seed=seed, **given)
             found = run(recipe, args.evaluations // each)
-            left = new_episodes(found, max(1, args.episodes // each), seed)
+            left = new_episodes(found, found.archive, max(1, args.episodes // each), 1000 + seed)
+            again = new_episodes(found, left, max(1, args.episodes // each), 2000 + seed)
             part["best"] += [left.objective.max()]
             part["archived"] += [score(found, found.archive)]
             part["corrected"] += [score(found, left)]
             part["held"] += [part["corrected"][-1] / part["archived"][-1]]
+            part["again"] += [score(found, again) / part["corrected"][-1]]
         shown = (" ".join(f"{n:.3g}" for n in values) for values in part.values())
         rows.append([str(each), str(args.evaluations // each), *shown])
         print("  ".join(rows[-1]), flush=True)
         figure(f"means_held_{each}_{_word(name)}", min(part["held"]))
+        figure(f"means_held_again_{each}_{_word(name)}", min(part["again"]))
         figure(f"means_corrected_{each}_{_word(name)}", float(np.mean(part["corrected"])))
-    columns = ["episodes", "evaluations", "best mean", "QD score", "corrected", "held"]
+    columns = [
+        "episodes",
+        "evaluations",
+        "best mean",
+        "QD score",
+        "corrected",
+        "held",
+        "held again",
+    ]
     grid = f", {args.grid} cells along each measure" if args.grid else ""
     table(f"{name}: CMA-MEGA(TD3), seeds {args.seeds}{grid}", columns, rows)
+    print("held again: the corrected archive, in other new episodes, relative to its QD score.")
 
 
 def run(recipe: Any, evaluations: int) -> "ramify.Run":
@@ -175,10 +190,10 @@ def time(found: "ramify.Run") -> float:
     return found.metrics["seconds"][-1] + (spent.seconds if spent else 0.0)
 
 
-def new_episodes(found: "ramify.Run", episodes: int, seed: int) -> EliteTable:
-    """Returns the archive that is left in new episodes."""
+def new_episodes(found: "ramify.Run", elites: EliteTable, episodes: int, seed: int) -> EliteTable:
+    """Returns the elites that are left in new episodes: the corrected archive."""
     task = task_of(recipe_of(found.config))
-    again = merged([reevaluate(task, found.archive, episodes, seed=1000 + seed)])
+    again = merged([reevaluate(task, elites, episodes, seed=seed)])
     task.close()
     return again
 

@@ -15,8 +15,8 @@ from ramify.controllers.sine_gait import SineGait
 from ramify.elites.steadiness import is_steady, steady_elites
 from ramify.robots.ant import Ant
 from ramify.robots.half_cheetah import HalfCheetah
-from ramify.robots.robots import ROBOTS
 from ramify.robots.robot import Sensed
+from ramify.robots.robots import ROBOTS
 from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.mujoco import MujocoSim
 from ramify.sims.mujoco_model import part_counts

@@ -17,6 +17,7 @@ import numpy as np
 from ramify.robots.robot import AbstractRobot, Episode
 from ramify.sims.control import NOISE, as_sensed
 from ramify.sims.cpu.threads import AbstractThreadedSimulator, SimulatorDiedError
+from ramify.sims.episodes import feet_down
 from ramify.sims.table import WALKERS, on_device
 from ramify.tasks.locomotion import walker
 
@@ -159,7 +160,8 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         row = np.concatenate(
             [*self._bodies.sense(self._slot), np.zeros((1, action.size))], 1, dtype=np.float32
         )
-        observation, after = self._accounting(episode, action, row[0])
+        observation, after, shares = self._accounting(episode, action, row[0])
+        self._feet = feet_down(self.robot, np.asarray(shares))
         return np.array(observation), after
 
     @cached_property
@@ -168,16 +170,15 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         def account(episode: Episode, action: jax.Array, row: jax.Array) -> tuple:
             episode = eqx.tree_at(lambda e: e.action, episode, action)
             now, _ = as_sensed(self.robot, row)
-            return self.robot.observe(episode, now), self.robot.advance(episode, now)
+            after = self.robot.advance(episode, now)
+            return self.robot.observe(episode, now), after, self.robot.shares(after)
 
         return account
 
     def _info(self, episode: Episode) -> dict[str, Any]:
-        measured = np.array(self.robot.measured)
-        return {
-            "measures": np.asarray(episode.contacts) / max(int(episode.t), 1),
-            "feet": np.asarray(episode.contact)[measured] > 0,
-        }
+        sums = np.asarray(episode.contacts)
+        means = sums / max(int(episode.t), 1)
+        return {"measures": np.where(self.robot.averaged, means, sums), "feet": self._feet}
 
     @property
     def _pose(self) -> np.ndarray:

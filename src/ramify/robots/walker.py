@@ -53,7 +53,7 @@ class WalkerEpisode(Episode):
     marks: Float[Array, " 2"]  # progress at the start, and after half of `max_steps`
 
 
-class AbstractWalker(AbstractRobot):
+class AbstractWalker(AbstractRobot[WalkerEpisode]):
     """A robot. Subclasses define its numbers and `alive`; the rest is the same for all robots.
 
     `mjcf` is the robot's MuJoCo model. The other attributes use its names of bodies and joints. `bullet`

@@ -27,17 +27,27 @@ class BulletSim(AbstractThreadedSimulator):
     """PyBullet in worker processes.
 
     Raises:
-      ValueError: PyBullet is not installed, or slots or threads are out of range.
+      ValueError: PyBullet is not installed, the robot is not one of ramify's own, or slots or threads
+        are out of range.
     """
 
     info = BULLET
 
+    def set_up(self, slots: int, threads: int) -> None:
+        if not isinstance(self.robot, AbstractWalker):
+            raise ValueError(
+                f"Bullet has no model of {self.robot.name}, only of ramify's own robots: use --sim "
+                "mujoco."
+            )
+        super().set_up(slots, threads)
+
     @property
     def rest(self) -> np.ndarray:
         """0 for every joint. As in QDgym, the Ant's ankles then start 30 degrees outside their range."""
-        return np.zeros(len(self.robot.joints), np.float32)
+        return np.zeros(self.robot.actions, np.float32)
 
     def bodies(self, slots: int) -> Bodies:
+        assert isinstance(self.robot, AbstractWalker)
         return _BulletBodies(self.robot, slots)
 
 
