@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from ramify.robots.table import ROBOTS
+from ramify.robots.table import ROBOTS, is_model, is_reference
 from ramify.system.printable import cell, echo
 
 
@@ -60,7 +60,10 @@ def _row(path: Path, folder: Path) -> list[str]:
     if os.path.lexists(path / ARCHIVE):
         read_axes(path)  # raises if the archive is damaged
     task = str(config.settings.get("task", ""))  # the recipe has not checked it
-    walks = task in ROBOTS
+    task, walks = (
+        task.partition("@")[0] if is_reference(task) else task,
+        task in ROBOTS or is_model(task),
+    )
     sim = f" in {config.settings['sim']}" if walks and "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
     return [

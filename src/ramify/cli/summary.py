@@ -9,7 +9,7 @@ import msgspec
 
 from ramify.cli.messages import note
 from ramify.cli.outputs import THRESHOLDS, draw_figures, film_elites, write_report
-from ramify.robots.table import ROBOTS
+from ramify.robots.table import ROBOTS, is_model
 from ramify.system.printable import echo
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def print_summary(run: "Run", *, film: bool) -> None:
 
 
 def _on_robot(run: "Run") -> bool:
-    return run.config.settings.get("task") in ROBOTS
+    task = run.config.settings.get("task")
+    return task in ROBOTS or is_model(task)
 
 
 def _next_commands(run: "Run") -> list[str]:

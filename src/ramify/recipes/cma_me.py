@@ -79,7 +79,7 @@ class CMAMERecipe(WalkerSearchSettings):
 
         batch, sigma = self.batch, self.sigma
         if sigma is None:
-            sigma = 0.1 if self.controller == "gait" else 0.02
+            sigma = 0.02 if self.controller == "mlp" else 0.1
         climb = optax.adam(0.01)
         if self.form == "old":  # earlier versions computed gradients twice as long
             climb = optax.chain(optax.scale(2.0), climb)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
 from ramify.recipes.environments import is_environment
-from ramify.robots.table import ROBOTS
+from ramify.robots.table import ROBOTS, is_model
 
 Kind = Literal["robots", "functions"]
 FunctionName = Literal["sphere", "rastrigin", "plateau", "arm"]  # names in `ramify.tasks`
@@ -30,10 +30,11 @@ def refuse_other_kind(recipe: Any, task: Any) -> None:
       ValueError: the task is of the other kind.
     """
     other: Kind = "functions" if recipe.takes == "robots" else "robots"
-    if other == "robots" and is_environment(task):
+    if other == "robots" and (is_environment(task) or is_model(task)):
+        kind = "a Gymnasium environment" if is_environment(task) else "a robot's model"
         raise ValueError(
-            f"{recipe.name} takes functions ({', '.join(FUNCTIONS)}), and {task} is a Gymnasium "
-            f"environment: use a recipe for robots and environments ({', '.join(recipes_for(other))})."
+            f"{recipe.name} takes functions ({', '.join(FUNCTIONS)}), and {task} is {kind}: use a "
+            f"recipe for robots and environments ({', '.join(recipes_for(other))})."
         )
     if task not in TASKS[other]:
         return

@@ -50,7 +50,7 @@ class MEESRecipe(WalkerSearchSettings):
 
         sigma_e = self.sigma_e
         if sigma_e is None:
-            sigma_e = 0.1 if self.controller == "gait" else 0.02
+            sigma_e = 0.02 if self.controller == "mlp" else 0.1
         # ES divides the paper's gradient by 2 sigma, so the decay is divided, too.
         decay = number("decay", self.decay, at_least=0.0)
         if self.form == "paper":

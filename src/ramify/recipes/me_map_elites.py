@@ -49,7 +49,7 @@ class MEMAPElitesRecipe(WalkerSearchSettings):
         from ramify.optim.sep_cma_es import SepCMAES
         from ramify.recipes.start import walking
 
-        gait = self.controller == "gait"
+        gait = self.controller != "mlp"
         sigma = self.sigma if self.sigma is not None else (0.1 if gait else 0.02)
         task, es = self.problem(), SepCMAES(self.batch, sigma, self.form)
         ranges = (1.0,) * len(task.measures)

@@ -171,13 +171,17 @@ def _read_for(folder: str | Path, task: "AbstractTask") -> tuple["CriticsMeta", 
     import msgspec
     import numpy as np
 
-    from ramify.robots.table import ROBOTS
+    from ramify.robots.table import ROBOTS, is_model
     from ramify.run.folder import RunError
 
     meta, members = _read(Path(folder))
     was = msgspec.to_builtins(meta.task)
     if was != _shape(task):
-        same = "--task, --sim and --hidden" if meta.task.robot in ROBOTS else "task and controller"
+        same = (
+            "--task, --sim and --hidden"
+            if meta.task.robot in ROBOTS or is_model(meta.task.robot)
+            else "task and controller"
+        )
         raise RunError(
             f"{folder} was pre-trained for {was}, but this run has {_shape(task)}: pre-train with the "
             f"same {same}."

@@ -20,6 +20,7 @@ from ramify.core import AbstractTask, Evaluation
 from ramify.gradients.td3 import TD3, Learnt
 from ramify.recipes.pretrain_files import PretrainingMeta
 from ramify.run.columns import with_prefix
+from ramify.run.config import keep_model, know_model
 from ramify.run.folder import CHECKPOINT
 from ramify.run.progress import Progress
 from ramify.system import npz
@@ -186,6 +187,7 @@ def save_checkpoint(folder: Path, settings: "PretrainSettings", state: Pretraini
         "seconds": state.seconds,
         "best_return": None if np.isinf(state.best_return) else state.best_return,
     }
+    keep_model(folder, asdict(settings))
     rows, *leaves = jax.tree.leaves(_in_file(state.learnt))
     filled = int(state.learnt.replay.filled)
     members = {str(i): np.asarray(leaf) for i, leaf in enumerate([rows, *leaves])}
@@ -199,6 +201,7 @@ def read_checkpoint(folder: Path, *, arrays: bool = True) -> tuple[PretrainingMe
     Raises:
       RunError: there is no such file, or it cannot be read.
     """
+    know_model(folder)
     return npz.read(
         folder / CHECKPOINT,
         PretrainingMeta,

@@ -63,9 +63,9 @@ class CriticsSettings(WalkerArchiveSettings):
 class WalkerSearchSettings(WalkerArchiveSettings):
     """Controller, and where the search starts."""
 
-    controller: Literal["mlp", "gait"] = "mlp"
+    controller: Literal["mlp", "gait", "cpg"] = "mlp"
     """Type of controller. mlp: a tanh network from observations to actions. gait: one sine wave per
-    joint, with 3 parameters each."""
+    joint, with 3 parameters each. cpg: a central pattern generator, sine waves of one frequency."""
     start: Folder | None = None
     """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
     Default: a random solution."""
@@ -79,21 +79,20 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         usual = WalkerSearchSettings()
-        if self.controller == "gait" and not self.on_robot:
+        if self.controller != "mlp" and not self.on_robot:
             yield (
-                f"--controller gait is for robots, and {self.task} is a Gymnasium environment: leave it "
-                "out."
+                f"--controller {self.controller} is for robots, and {self.task} is a Gymnasium "
+                "environment: leave it out."
             )
-        if self.controller == "gait" and self.hidden != usual.hidden:
-            yield "--controller gait has no network, so --hidden has no effect: give one of the two."
-        if self.controller == "gait" and self.output_scale != usual.output_scale:
-            yield (
-                "--controller gait has no network, so --output-scale has no effect: give one of the two."
-            )
+        waves = f"--controller {self.controller}" if self.controller != "mlp" else ""
+        if waves and self.hidden != usual.hidden:
+            yield f"{waves} has no network, so --hidden has no effect: give one of the two."
+        if waves and self.output_scale != usual.output_scale:
+            yield f"{waves} has no network, so --output-scale has no effect: give one of the two."
         if self.start is not None and self.pretrain:
             yield "--start and --pretrain each choose where the search starts: give one of the two."
-        if self.controller == "gait" and self.pretrain:
-            yield "--pretrain trains a network, and --controller gait has none: leave --pretrain out."
+        if waves and self.pretrain:
+            yield f"--pretrain trains a network, and {waves} has none: leave --pretrain out."
         if (self.start is not None or self.pretrain) and self.output_scale != usual.output_scale:
             yield (
                 "--start and --pretrain replace the random network that --output-scale would scale: "
@@ -107,7 +106,7 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     @property
     def spread(self) -> float:
         """Default standard deviation of an evolution strategy's samples, in parameters."""
-        return 0.1 if self.controller == "gait" else 0.01
+        return 0.01 if self.controller == "mlp" else 0.1
 
 
 def preparation(

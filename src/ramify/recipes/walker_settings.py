@@ -8,14 +8,17 @@ from ramify.checks.limits import Count, NotNegative, Seed, Share, Whole
 from ramify.recipes.environments import bounds, environment, is_environment
 from ramify.recipes.kinds import Kind, refuse_other_kind
 from ramify.recipes.settings import Settings
-from ramify.robots.table import ANT, ROBOTS
+from ramify.robots.table import ANT, ROBOTS, is_model
 from ramify.sims.table import AUTO, MUJOCO, SimulatorName
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.archives.cells import AbstractCells
     from ramify.core import AbstractArchive, AbstractGradient, AbstractTask
+    from ramify.robots.mjcf_robot import MjcfRobot
 
-RobotOrEnvironment = Annotated[str, "{" + ",".join(ROBOTS) + "}|ID"]  # `--help` shows these words
+RobotOrEnvironment = Annotated[
+    str, "{" + ",".join(ROBOTS) + "}|ROBOT.xml|ID"
+]  # `--help` shows these words
 LOWEST = {name: robot.lowest for name, robot in ROBOTS.items()}  # the usual offset
 
 
@@ -27,13 +30,20 @@ class WalkerSettings(Settings):
     usual_steps: ClassVar[int] = 1000
 
     task: RobotOrEnvironment = ANT.name
-    """Robot to train: ant, half-cheetah, hopper, walker2d or humanoid. Or the id of a Gymnasium
-    environment, such as Pendulum-v1."""
+    """Robot to train: ant, half-cheetah, hopper, walker2d or humanoid. Or the path of your own robot's
+    MuJoCo model (MJCF), such as robot.xml. Or the id of a Gymnasium environment, such as Pendulum-v1."""
+    torso: str | None = None
+    """For a robot of your own: the body whose motion counts. Default: the body that moves freely; the
+    end of an arm that is fixed to the ground."""
+    feet: tuple[str, ...] = ()
+    """For a robot of your own: the bodies whose contact is sensed. Default: the ends of limbs that are
+    near the ground."""
     measures: tuple[str, ...] = ()
-    """Measures of a Gymnasium environment, each KIND:WHAT, such as mean:observation-0. KIND: mean, last,
-    max or min over the steps. WHAT: observation-N, action-N, reward, or a name in the environment's
-    info. If the environment gives no bounds for it, or to choose others: KIND:WHAT:LOW:HIGH. Default:
-    for robots, the share of time that each foot touches the floor."""
+    """Measures of your own robot or a Gymnasium environment, each KIND:WHAT or KIND:WHAT:LOW:HIGH with
+    the bounds of the archive, such as mean:height:0:1. KIND: mean, last, max or min over the steps. WHAT
+    for a robot: x, y, height, roll, pitch, yaw, speed, sideways, effort, power, cadence, contact-FOOT or
+    joint-NAME. WHAT for an environment: observation-N, action-N, reward, or a name in its info. Default
+    for robots: the share of time that each foot touches the floor."""
     sim: SimulatorName = MUJOCO.name
     """Simulator. mujoco: on the CPU. bullet: PyBullet, as in QDgym; its scores are not comparable with
     the others. mjx: MuJoCo on an accelerator (GPU or TPU). mjx-warp: MuJoCo on an NVIDIA GPU, by
@@ -55,11 +65,14 @@ class WalkerSettings(Settings):
     def __post_init__(self) -> None:
         refuse_other_kind(self, self.task)
         super().__post_init__()
-        if self.task not in ROBOTS and not is_environment(self.task):
+        if self.task not in ROBOTS and not is_environment(self.task) and not self.own_robot:
             raise ValueError(
-                f"task is {self.task!r}: choose one of {', '.join(map(repr, ROBOTS))}, or the id of a "
-                "Gymnasium environment, such as 'Pendulum-v1'."
+                f"task is {self.task!r}: choose one of {', '.join(map(repr, ROBOTS))}, the path of a "
+                "robot's MuJoCo model, such as 'robot.xml', or the id of a Gymnasium environment, such "
+                "as 'Pendulum-v1'."
             )
+        if self.own_robot:  # so that a run knows the model wherever its file is
+            object.__setattr__(self, "task", self._own.reference)
         if (
             self.on_robot and self.steps is None
         ):  # so that a run resumes with the number it began with
@@ -72,11 +85,30 @@ class WalkerSettings(Settings):
     @property
     def on_robot(self) -> bool:
         """True for a robot, False for a Gymnasium environment."""
-        return self.task in ROBOTS
+        return self.task in ROBOTS or self.own_robot
+
+    @property
+    def own_robot(self) -> bool:
+        """True for a robot from an MJCF file."""
+        return is_model(self.task)
+
+    @property
+    def _own(self) -> "MjcfRobot":
+        """The robot from the MJCF file.
+
+        Raises:
+          ValueError: the file cannot be read, or a name is not in it.
+        """
+        from ramify.robots.mjcf_robot import MjcfRobot
+
+        named = {"torso": self.torso, "feet": self.feet or None, "measures": self.measures}
+        return MjcfRobot.from_file(self.task, **cast(Any, named))
 
     @property
     def measure_names(self) -> tuple[str, ...]:
         """Names of the task's measures."""
+        if self.own_robot:
+            return self._own.measures
         if self.on_robot:
             return ROBOTS[self.task].measures
         from ramify.sims.gymnasium.entries import named_measure
@@ -86,11 +118,14 @@ class WalkerSettings(Settings):
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()
         usual = WalkerSettings()
-        if self.on_robot and self.measures:
+        if self.task in ROBOTS and self.measures:
             yield (
-                f"--measures is for Gymnasium environments, and the measures of {self.task} are "
-                f"{', '.join(ROBOTS[self.task].measures)}: leave it out."
+                "--measures is for robots of your own and Gymnasium environments, and the measures of "
+                f"{self.task} are {', '.join(ROBOTS[self.task].measures)}: leave it out."
             )
+        if not self.own_robot and (self.torso or self.feet):
+            flag = "--torso" if self.torso else "--feet"
+            yield f"{flag} is for robots of your own, and {self.task} is none: leave it out."
         if not self.on_robot and not self.measures:
             yield f"{self.task} needs --measures, such as mean:observation-0 or last:observation-1."
         if not self.on_robot and self.sim != usual.sim:
@@ -124,7 +159,7 @@ class WalkerSettings(Settings):
         from ramify.tasks.locomotion import walker
 
         return walker(
-            self.task,
+            self._own if self.own_robot else self.task,
             controller,
             sim=self.sim,
             hidden=self.hidden,
@@ -162,7 +197,8 @@ class WalkerArchiveSettings(ParentSettings, WalkerSettings):
     """Number of episodes in which each solution is evaluated. Its objective and measures are the means.
     More episodes make the archive more reliable, and a run as many times as long."""
     grid: Count | None = None
-    """Number of cells along each measure. Default: 20 for four measures, 32 for two, 1000 for one."""
+    """Number of cells along each measure. Default: 1000 for one measure, 32 for two, 20 for three or
+    four, 5 for more."""
     cvt: Count | None = None
     """Use a centroidal Voronoi tessellation with this number of cells instead of a grid."""
     novelty: NotNegative | None = None
@@ -177,8 +213,8 @@ class WalkerArchiveSettings(ParentSettings, WalkerSettings):
     """Initial threshold of every cell, with --anneal. Solutions with a lower objective are rejected."""
     offset: float | None = None
     """Lowest possible objective. The QD score is the sum of objective minus offset over all elites.
-    Default: the robot's published value; -500 for the humanoid, which has none; 0 for Gymnasium
-    environments."""
+    Default: the robot's published value; -500 for the humanoid, which has none; 0 for your own robots
+    and for Gymnasium environments."""
     slots: Whole = 0
     """Number of robots simulated at the same time. 0 chooses: 128 on the CPU; in MJX as many as fit
     into the device's memory, or 16 per core if the device is a CPU."""
@@ -222,7 +258,7 @@ class WalkerArchiveSettings(ParentSettings, WalkerSettings):
             return NoveltyArchive(
                 low, high, self.novelty, offset=offset, prioritised=self.prioritised
             )
-        each = self.grid if self.grid is not None else {1: 1000, 2: 32}.get(k, 20)
+        each = self.grid if self.grid is not None else {1: 1000, 2: 32, 3: 20, 4: 20}.get(k, 5)
         cells: AbstractCells = (
             GridArchive(low, high, (each,) * k, offset=offset, prioritised=self.prioritised)
             if self.cvt is None
@@ -234,8 +270,11 @@ class WalkerArchiveSettings(ParentSettings, WalkerSettings):
 
     def _bounds(self, k: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Returns the lower and upper bounds of the archive."""
-        if self.on_robot:
+        if self.task in ROBOTS:
             return (0.0,) * k, (1.0,) * k
+        if self.own_robot:
+            low, high = zip(*self._own.bounds, strict=True)
+            return low, high
         low, high = zip(*bounds(self.task, self.measures), strict=True)
         return low, high
 

@@ -1,6 +1,7 @@
 """The robots in numbers and words. Imports no package: the command line reads it."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 
 class RobotInfo(NamedTuple):
@@ -55,6 +56,25 @@ HUMANOID = RobotInfo(
 
 ROBOTS = {info.name: info for info in (ANT, HALF_CHEETAH, HOPPER, WALKER2D, HUMANOID)}
 """The robots by name."""
+
+COPY = "robot.npz"  # in a run's folder: the model of a robot from an MJCF file
+_NAMED = re.compile(r"[\w.+-]+@[0-9a-f]{16}")
+
+
+def is_model(task: Any) -> bool:
+    """Returns True for the path of an MJCF file, and for the name and checksum of a model.
+
+    Example:
+      >>> is_model("robots/spot.xml"), is_model("spot@0123456789abcdef"), is_model("ant")
+      (True, True, False)
+    """
+    return isinstance(task, str) and (task.endswith((".xml", ".mjcf")) or is_reference(task))
+
+
+def is_reference(task: Any) -> bool:
+    """Returns True for the name and checksum of a model, as runs keep it."""
+    return isinstance(task, str) and _NAMED.fullmatch(task) is not None
+
 
 if TYPE_CHECKING:  # type checkers want the names written out
     RobotName = str

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import msgspec
 from msgspec import Struct
 
+from ramify.robots.table import COPY, is_reference
 from ramify.run.folder import CONFIG
 from ramify.system.files import RunError, write_atomically
 from ramify.system.parsing import (
@@ -171,13 +172,32 @@ def read_config(folder: Path) -> Config:
         content = read_bytes(folder / CONFIG, CONFIG_BYTES)
     except FileNotFoundError:
         raise RunError(f"{folder} is not a run: it has no {CONFIG}.") from None
+    know_model(folder)
     return parse_config(content, folder / CONFIG)
 
 
 def write_config(folder: Path, config: Config) -> None:
-    """Writes run.json. An error or a kill leaves the earlier file as it is."""
+    """Writes run.json, and the model of a robot from an MJCF file. An error or a kill leaves the earlier
+    files as they are."""
+    keep_model(folder, config.settings)
     with write_atomically(folder / CONFIG) as file:
         file.write(config_text(config))
+
+
+def keep_model(folder: Path, settings: dict[str, Any]) -> None:
+    """Writes the robot's model into the folder, if the task of these settings is an MJCF file."""
+    if is_reference(settings.get("task")):
+        from ramify.robots.model_file import keep_copy
+
+        keep_copy(folder, settings["task"])
+
+
+def know_model(folder: Path) -> None:
+    """Reads the robot's model in the folder, if there is one."""
+    if os.path.lexists(folder / COPY):
+        from ramify.robots.model_file import know_copy
+
+        know_copy(folder)
 
 
 def config_text(config: Config) -> bytes:

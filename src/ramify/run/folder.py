@@ -5,6 +5,7 @@ archive.npz    elites, and the state from which the run resumes
 metrics.csv    one row per iteration
 figures/       pictures
 films/         films
+robot.npz      model of a robot from an MJCF file
 pretraining/   critics and actors that the run was started from, if it pre-trained first
 .lock          locked by the process that writes to the folder
 """
@@ -18,6 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from ramify.robots.table import is_reference
 from ramify.system.files import DRAFT, is_locked, make_folder, make_new_folder, open_lock, refusal
 from ramify.system.files import RunError as RunError
 
@@ -81,8 +83,11 @@ def title_of(recipe: str, settings: dict[str, Any]) -> str:
     task, sim = settings.get("task"), settings.get("sim")
     if task is None:  # a user's own recipe
         return recipe
-    on_robot = sim is not None and not settings.get("measures")  # those of a Gymnasium environment
-    return f"{task} in {sim} · {recipe}" if on_robot else f"{task} · {recipe}"
+    if is_reference(task):  # without its checksum
+        task = task.partition("@")[0]
+    elif settings.get("measures"):  # those of a Gymnasium environment
+        sim = None
+    return f"{task} in {sim} · {recipe}" if sim is not None else f"{task} · {recipe}"
 
 
 def class_of(recipe: object) -> str:

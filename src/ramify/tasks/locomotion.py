@@ -3,6 +3,7 @@
 The objective is the return; measures are the feet's contacts.
 """
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,9 +16,11 @@ from jaxtyping import Array, Float, Key, UInt32
 
 from ramify.checks.arguments import number, owned, whole_number, whole_numbers
 from ramify.controllers.controller import AbstractController, Policy
+from ramify.controllers.cpg import CPG
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
+from ramify.robots.robot import AbstractRobot
 from ramify.robots.robots import ROBOTS
 from ramify.sims.cpu.bullet import BulletSim
 from ramify.sims.cpu.mujoco import MujocoSim
@@ -27,6 +30,7 @@ from ramify.sims.simulator import AbstractSimulator, default_simulator
 from ramify.sims.table import AUTO
 from ramify.tasks.several_episodes import all_seeds, mean_rows, means, tiled
 
+CONTROLLERS = ("mlp", "gait", "cpg")
 SIMULATORS: dict[str, type[AbstractSimulator]] = {
     sim.name: sim for sim in (MujocoSim, BulletSim, MjxSim, WarpSim)
 }
@@ -62,7 +66,7 @@ class Locomotion(AbstractTask):
 
     @property
     def task_name(self) -> str:
-        return self.sim.robot.name
+        return self.sim.robot.reference
 
     @property
     def simulator(self) -> str:
@@ -246,13 +250,13 @@ def _episode_seeds(seeds: UInt32[Array, "b 2"], episodes: int) -> UInt32[Array, 
 
 
 def walker(
-    robot: str = "ant",
-    controller: str = "mlp",
+    robot: str | AbstractRobot = "ant",
+    controller: str | AbstractController = "mlp",
     *,
     sim: str = "mujoco",
     hidden: tuple[int, ...] = (64, 64),
     output_scale: float = 1.0,
-    steps: int = 1000,
+    steps: int | None = None,
     episodes: int = 1,
     slots: int = 0,
     threads: int = 0,
@@ -260,14 +264,17 @@ def walker(
     """Returns the task of a QDgym robot. Scores of different simulators cannot be compared.
 
     Args:
-      robot: name of a robot, such as "ant" (`ramify list tasks`).
-      controller: "mlp" (a tanh network from observation to action) or "gait" (one sine wave per joint,
-        with three parameters each).
+      robot: name of a robot, such as "ant" (`ramify list tasks`), or a robot of your own
+        (`MjcfRobot.from_file`).
+      controller: "mlp" (a tanh network from observation to action); "gait" (one sine wave per joint,
+        with three parameters each); "cpg" (a central pattern generator: sine waves of one frequency); or
+        a controller of your own (`AbstractController`).
       sim: "mujoco"; "bullet", the original's simulator, which needs PyBullet; "mjx" or "mjx-warp",
         MuJoCo on JAX's device for thousands of robots; or "auto": mjx on an accelerator, else mujoco.
       hidden: units of the network's hidden layers.
       output_scale: factor of the weights of the network's last layer at the start.
-      steps: largest number of steps in an episode. The scale of the objective depends on it.
+      steps: largest number of steps in an episode, on which the scale of the objective depends. Default:
+        1000, or that of your own robot.
       episodes: number of episodes of each solution, whose objective and measures are the means.
       slots: number of robots simulated at the same time. 0: 128; in mjx as many as the device's memory
         holds (on a CPU, 16 per core).
@@ -277,19 +284,25 @@ def walker(
       ValueError: the robot, controller or simulator is unknown or not installed, or steps or
         episodes is below 1.
     """
-    if robot not in ROBOTS:
-        raise ValueError(f"robot={robot!r}: choose one of {', '.join(ROBOTS)}.")
-    if controller not in ("mlp", "gait"):
-        raise ValueError(f"controller={controller!r}: choose 'mlp' or 'gait'.")
-    steps = whole_number("steps", steps, at_least=1)
+    if isinstance(robot, str) and robot not in ROBOTS:
+        raise ValueError(
+            f"robot={robot!r}: choose one of {', '.join(ROBOTS)}, or give MjcfRobot.from_file(path)."
+        )
+    if isinstance(controller, str) and controller not in CONTROLLERS:
+        raise ValueError(f"controller={controller!r}: choose one of {', '.join(CONTROLLERS)}.")
+    body = ROBOTS[robot]() if isinstance(robot, str) else robot
+    if steps is not None:
+        body = dataclasses.replace(body, max_steps=whole_number("steps", steps, at_least=1))
     hidden = whole_numbers("hidden", hidden, at_least=1)
     sim = default_simulator() if sim == AUTO else sim
     if sim not in SIMULATORS:
         raise ValueError(f"sim={sim!r}: choose one of {', '.join(SIMULATORS)}, {AUTO}.")
-    body = ROBOTS[robot](max_steps=steps)
-    actions = len(body.joints)
-    policy: AbstractController = SineGait(actions)
-    if controller == "mlp":
-        policy = MLP((body.observations, *hidden, actions), number("output_scale", output_scale))
+    layers = (body.observations, *hidden, body.actions)
+    policies: dict[str, Callable[[], AbstractController]] = {
+        "mlp": lambda: MLP(layers, number("output_scale", output_scale)),
+        "gait": lambda: SineGait(body.actions),
+        "cpg": lambda: CPG(body.actions),
+    }
+    policy = policies[controller]() if isinstance(controller, str) else controller
     simulator = SIMULATORS[sim](body, policy, slots=slots, threads=threads)
     return Locomotion(simulator, episodes=episodes)
