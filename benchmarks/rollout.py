@@ -7,6 +7,7 @@ in the same run.
 
     python benchmarks/rollout.py
     python benchmarks/rollout.py --tasks ant half-cheetah hopper walker2d humanoid
+    python benchmarks/rollout.py --tasks examples/hexapod.xml another.xml
     python benchmarks/rollout.py --sim bullet
 """
 
@@ -24,6 +25,7 @@ import numpy as np
 from _common import figure, parse, versions
 
 from ramify.controllers.mlp import MLP
+from ramify.robots.mjcf_robot import MjcfRobot
 from ramify.robots.robots import ROBOTS
 from ramify.tasks.locomotion import SIMULATORS
 
@@ -31,7 +33,7 @@ from ramify.tasks.locomotion import SIMULATORS
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sim", choices=("mujoco", "bullet"), default="mujoco")
-    parser.add_argument("--tasks", nargs="+", choices=ROBOTS, default=["ant"])
+    parser.add_argument("--tasks", nargs="+", default=["ant"], help="robots or MJCF files")
     parser.add_argument("--networks", type=int, default=100)
     parser.add_argument("--slots", type=int, default=128)
     parser.add_argument(
@@ -44,8 +46,12 @@ def main() -> None:
     options = parse(parser, tasks=["hopper"], networks=4, steps=20, rounds=1)
     versions("ramify", "jax", "mujoco", "pybullet")
     for task in options.tasks:
-        robot = ROBOTS[task](max_steps=options.steps)
-        network = MLP((robot.observations, 64, 64, len(robot.joints)))
+        if task in ROBOTS:
+            robot = ROBOTS[task](max_steps=options.steps)
+        else:
+            robot = MjcfRobot.from_file(task, steps=options.steps)
+            task = robot.name
+        network = MLP((robot.observations, 64, 64, robot.actions))
         sim = SIMULATORS[options.sim](robot, network, slots=options.slots)
         keys = jax.random.split(jax.random.key(0), options.networks)
         x = jnp.stack([network.init(key) for key in keys])
@@ -130,12 +136,10 @@ def show(task, sim, x, rates) -> None:
 def record(sim, x, seeds):
     """Returns the poses at the start of a rollout, and the controls that its networks choose."""
     walks = sim.rollout(x, seeds, record=True, trace=True)
-    o, joints = sim.robot.observations, len(sim.robot.joints)
+    o, a = sim.robot.observations, sim.robot.actions
     starts = [motion.qpos[0] for motion in walks.motions]
-    return starts, [
-        walks.trace[i, :steps, o : o + joints].astype(np.float64)
-        for i, steps in enumerate(walks.steps)
-    ]
+    controls = np.asarray(jax.vmap(jax.vmap(sim.robot.command))(walks.trace[:, :, o : o + a]))
+    return starts, [controls[i, :steps].astype(np.float64) for i, steps in enumerate(walks.steps)]
 
 
 def timed(sim):
@@ -159,22 +163,27 @@ def timed(sim):
 
 
 def raw_rate(sim, starts, controls) -> float:
-    """Returns the control steps per second of all cores, each with its share of the episodes."""
+    """Returns the control steps per second of all cores, each with its share of the episodes.
+
+    A model from a file is simulated as it is there, without the sensors that ramify adds.
+    """
+    own = isinstance(sim.robot, MjcfRobot)
+    model = sim.robot.file.spec().compile() if own else sim.model
     cores = sim.threads
     rates = [0.0] * cores
     barrier = threading.Barrier(cores)
 
     def run(core: int) -> None:
-        data = mujoco.MjData(sim.model)
+        data = mujoco.MjData(model)
         mine = range(core, len(starts), cores)
         barrier.wait()
         begun = time.perf_counter()
         for i in mine:
-            mujoco.mj_resetData(sim.model, data)
+            mujoco.mj_resetData(model, data)
             data.qpos[:] = starts[i]
             for u in controls[i]:
                 data.ctrl[:] = u
-                mujoco.mj_step(sim.model, data, sim.robot.substeps)
+                mujoco.mj_step(model, data, sim.robot.substeps)
         rates[core] = sum(len(controls[i]) for i in mine) / (time.perf_counter() - begun)
 
     workers = [threading.Thread(target=run, args=(core,)) for core in range(cores)]

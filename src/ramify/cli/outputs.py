@@ -7,8 +7,11 @@ from ramify.cli.messages import note
 from ramify.cli.task import task_of_run
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from ramify.controllers.controller import AbstractController
     from ramify.elites.table import EliteTable
+    from ramify.robots.robot import AbstractRobot
     from ramify.run.opened import Run
 
 POLICIES = (".onnx", ".npz", ".py")  # endings of the files that hold one policy
@@ -68,11 +71,8 @@ def film_elites(
                 qpos=motion.qpos,
                 dt=robot.dt,
                 contacts=motion.contact,
-                caption=f"objective {objective:.0f} in {elites.simulator}",
-                names=tuple(
-                    f"{name} {share:.0%}"
-                    for name, share in zip(elites.names, measures, strict=True)
-                ),
+                caption=_caption(robot, objective, measures, elites),
+                names=tuple(f"{elites.names[i]} {measures[i]:.0%}" for i in robot.contact_measures),
             )
             for motion, objective, measures in zip(
                 episodes.motions, elites.objective, elites.measures, strict=True
@@ -89,6 +89,15 @@ def film_elites(
             )
         )
     return written
+
+
+def _caption(
+    robot: "AbstractRobot", objective: float, measures: "np.ndarray", elites: "EliteTable"
+) -> str:
+    """Returns the line above a robot's film: the objective, and the measures that are no contacts."""
+    others = set(range(len(measures))) - set(robot.contact_measures.tolist())
+    shown = [f"{elites.names[i]} {measures[i]:.2f}" for i in sorted(others)]
+    return ", ".join([f"objective {objective:.0f} in {elites.simulator}", *shown])
 
 
 def _steady(elites: "EliteTable") -> "EliteTable":

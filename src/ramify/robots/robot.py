@@ -116,6 +116,11 @@ class AbstractRobot(eqx.Module, Generic[E]):
         """The number of each measure's foot, or -1 for a measure of something else."""
 
     @property
+    def contact_measures(self) -> np.ndarray:
+        """Numbers of the measures that are a foot's contact."""
+        return np.flatnonzero(np.array(self.measured, int) >= 0)
+
+    @property
     @abc.abstractmethod
     def limbs(self) -> tuple[tuple[str, ...], ...]:
         """Names of the bodies that have each measure's color."""

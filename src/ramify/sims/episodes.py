@@ -20,7 +20,7 @@ class Recording:
 
     Attributes:
       qpos: [t + 1, nq], the pose after every control step. The first is the initial pose.
-      contact: [t + 1, k], whether each measured foot touched the floor.
+      contact: [t + 1, f], whether each measured foot touched the floor.
     """
 
     qpos: np.ndarray
@@ -52,8 +52,8 @@ class Rollouts:
 
 
 def feet_down(robot: AbstractRobot, shares: np.ndarray) -> np.ndarray:
-    """Returns whether the foot of each measure touches the floor, from `AbstractRobot.shares`."""
-    return (shares > 0.5) & (np.array(robot.measured) >= 0)
+    """Returns whether each measured foot touches the floor, from `AbstractRobot.shares`."""
+    return shares[..., robot.contact_measures] > 0.5
 
 
 class Recorder:

@@ -26,6 +26,7 @@ from jaxtyping import Array, Float, Int, UInt32
 
 from ramify.controllers.controller import AbstractController
 from ramify.robots.robot import AbstractRobot, Episode, Sensed
+from ramify.robots.walker import AbstractWalker
 from ramify.sims.mjx.physics import Body, Physics, forgetting, mjx
 from ramify.sims.mjx.worlds import Walked, World, Worlds
 
@@ -41,6 +42,11 @@ class SmoothPhysics(Physics):
     """MJX physics that supports reverse-mode derivatives."""
 
     def __init__(self, robot: AbstractRobot):
+        if not isinstance(robot, AbstractWalker):
+            raise ValueError(
+                f"Only simulations of ramify's own robots have derivatives, and {robot.name} is none: "
+                "use cma-mega-es."
+            )
         super().__init__(robot)
         model = robot.model()
         geoms = [model.geom(foot).id for foot in robot.feet]

@@ -13,5 +13,6 @@ with redirect_stdout(io.StringIO()):
     from mujoco.mjx._src import smooth as smooth
     from mujoco.mjx._src import solver as solver
     from mujoco.mjx._src import support as support
+    from mujoco.mjx._src.forward import rungekutta4 as rungekutta4
     from mujoco.mjx._src.types import ConeType as ConeType
     from mujoco.mjx._src.types import SolverType as SolverType

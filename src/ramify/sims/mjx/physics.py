@@ -16,7 +16,7 @@ from jaxtyping import Array, Bool, Float
 
 from ramify.robots.robot import AbstractRobot, Sensed
 from ramify.robots.walker import AbstractWalker
-from ramify.sims.mjx.library import mjx
+from ramify.sims.mjx.library import mjx, rungekutta4
 from ramify.sims.mjx.patches import mjx_settings, with_mjx_settings
 from ramify.sims.mujoco_model import Layout, part_counts
 
@@ -27,6 +27,13 @@ ITERATIONS, SEARCH = 8, 5
 # limp, thrashing or fallen (benchmarks/agreement.py --census).
 CONTACTS = 16
 _DISABLED = int(mujoco.mjtDisableBit.mjDSBL_EULERDAMP)  # where nothing is damped
+
+GEOM = int(mujoco.mjtObj.mjOBJ_GEOM)
+INTEGRATORS: dict[int, Callable[[mjx.Model, mjx.Data], mjx.Data]] = {
+    int(mujoco.mjtIntegrator.mjINT_EULER): mjx.euler,
+    int(mujoco.mjtIntegrator.mjINT_IMPLICITFAST): mjx.implicit,
+    int(mujoco.mjtIntegrator.mjINT_RK4): rungekutta4,
+}
 
 T = TypeVar("T")
 
@@ -51,6 +58,8 @@ class AbstractPhysics(abc.ABC):
         if isinstance(robot, AbstractWalker):
             spec.add_numeric(name="max_contact_points", data=[CONTACTS], size=1)
         model = spec.compile()
+        _refuse_unsupported(robot, model)
+        self._integrated = INTEGRATORS[int(model.opt.integrator)]
         model.opt.iterations = min(model.opt.iterations, ITERATIONS)
         model.opt.ls_iterations = min(model.opt.ls_iterations, SEARCH)
         if not model.dof_damping.any():
@@ -191,8 +200,34 @@ class Physics(AbstractPhysics):
         """Returns the state one time step later."""
         model = self._model
         data = mjx.fwd_acceleration(model, mjx.fwd_actuation(model, data))
-        data = mjx.euler(model, mjx.solve(model, data))
+        data = self._integrated(model, mjx.solve(model, data))
         return self._body(data, data.qacc_warmstart)
+
+
+def _refuse_unsupported(robot: AbstractRobot, model: mujoco.MjModel) -> None:
+    """Refuses a model that MJX would simulate otherwise than MuJoCo does.
+
+    Raises:
+      ValueError: its integrator, or a sensor that is read, is none that MJX has.
+    """
+    lacks = []
+    if int(model.opt.integrator) not in INTEGRATORS:
+        name = mujoco.mjtIntegrator(int(model.opt.integrator)).name.removeprefix("mjINT_")
+        lacks.append(f"the integrator {name.lower()}")
+    late = int(mujoco.mjtStage.mjSTAGE_ACC)
+    read = np.isin(model.sensor_adr, robot.sensor_entries(model))
+    for i in np.flatnonzero(read & (model.sensor_needstage == late)):
+        lacks.append(f"the sensor {model.sensor(int(i)).name}, which measures forces")
+    if robot.widths.contact and (model.sensor_objtype[_contacts(model)] != GEOM).any():
+        lacks.append("contacts of a foot that has several geoms")
+    if lacks:
+        raise ValueError(
+            f"{robot.name} needs {' and '.join(lacks)}, which MJX lacks: use --sim mujoco."
+        )
+
+
+def _contacts(model: mujoco.MjModel) -> np.ndarray:
+    return np.flatnonzero(model.sensor_type == int(mujoco.mjtSensor.mjSENS_CONTACT))
 
 
 def forgetting(cut: Bool[Array, ""], tree: T) -> T:

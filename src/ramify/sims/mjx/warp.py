@@ -17,6 +17,7 @@ import warp
 from jaxtyping import Array, Float
 
 from ramify.robots.robot import AbstractRobot, Sensed
+from ramify.robots.walker import AbstractWalker
 from ramify.sims.mjx.patches import patch_warp, with_mjx_settings
 from ramify.sims.mjx.physics import AbstractPhysics, Body, Physics, T, mjx
 
@@ -33,6 +34,11 @@ class WarpPhysics(AbstractPhysics):
     """Physics in MJX-Warp, with memory for all possible contacts that MJX-JAX counts."""
 
     def __init__(self, robot: AbstractRobot):
+        if not isinstance(robot, AbstractWalker):
+            raise ValueError(
+                f"mjx-warp simulates ramify's own robots only, and {robot.name} is none: use --sim mjx "
+                "or --sim mujoco."
+            )
         super().__init__(robot)
         patch_warp(_plane_capsule)
         self._contacts, constraints = Physics(robot).most
