@@ -21,6 +21,8 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
+from ramify.robots import damage as damages
+
 TARGET_X = 1000.0  # m, the point all robots walk toward
 ELECTRICITY, STALL, AT_LIMIT = -2.0, -0.1, -0.1  # reward per step
 
@@ -83,7 +85,7 @@ class AbstractWalker(eqx.Module):
     """A robot. Subclasses define its numbers and `alive`; the rest is the same for all robots.
 
     `mjcf` is the robot's MuJoCo model. The other attributes use its names of bodies and joints. `bullet`
-    is the same robot in Bullet.
+    is the same robot in Bullet. `damage` holds texts such as "front-left:missing" (`robots.damage`).
     """
 
     name: eqx.AbstractClassVar[str]
@@ -106,6 +108,10 @@ class AbstractWalker(eqx.Module):
     dt: float = eqx.field(static=True, default=0.0165)  # s, control period
     substeps: int = eqx.field(static=True, default=4)
     max_steps: int = eqx.field(static=True, default=1000)
+    damage: tuple[str, ...] = eqx.field(static=True, default=())
+
+    def __post_init__(self) -> None:
+        self.damage = damages.checked(self)
 
     @abc.abstractmethod
     def alive(
@@ -116,6 +122,10 @@ class AbstractWalker(eqx.Module):
 
     def spec(self) -> mujoco.MjSpec:
         """Returns the robot and its floor as a new MuJoCo specification, which the caller may change."""
+        return damages.damaged(self, self.undamaged())
+
+    def undamaged(self) -> mujoco.MjSpec:
+        """Returns a new MuJoCo specification without the robot's damage."""
         return mujoco.MjSpec.from_string(self.mjcf)
 
     def model(self) -> mujoco.MjModel:

@@ -3,9 +3,10 @@
 The objective is the return; measures are the feet's contacts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import equinox as eqx
 import jax
@@ -96,6 +97,25 @@ class Locomotion(AbstractTask):
     @property
     def on_device(self) -> bool:
         return self.sim.on_device
+
+    def with_damage(self, damage: Sequence[str]) -> Self:
+        """Returns the same task with a damaged robot. Policies and episodes stay the same.
+
+        Args:
+          damage: texts SUBJECT:DAMAGE or SUBJECT:DAMAGE=AMOUNT (`ramify list damages`); () for a robot
+            without damage.
+
+        Raises:
+          ValueError: a damage is unknown or does not fit the robot, or the simulator is Bullet.
+
+        Example:
+          >>> walker("ant", steps=5, slots=1).with_damage(["floor:slippery"]).sim.robot.damage
+          ('floor:slippery=0.2',)
+        """
+        if isinstance(damage, str):
+            raise ValueError(f"damage is {damage!r}: give a sequence, such as [{damage!r}].")
+        robot = replace(self.sim.robot, damage=tuple(damage))
+        return replace(self, sim=self.sim.with_robot(robot))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """Returns the parameters of a random controller."""
@@ -257,6 +277,7 @@ def walker(
     episodes: int = 1,
     slots: int = 0,
     threads: int = 0,
+    damage: Sequence[str] = (),
 ) -> Locomotion:
     """Returns the task of a QDgym robot. Scores of different simulators cannot be compared.
 
@@ -273,9 +294,10 @@ def walker(
       slots: number of robots simulated at the same time. 0: 128; in mjx as many as the device's memory
         holds (on a CPU, 16 per core).
       threads: number of threads; 0 for all cores.
+      damage: damages of the robot, such as ("front-left:missing",) (`ramify list damages`).
 
     Raises:
-      ValueError: the robot, controller or simulator is unknown or not installed, or steps or
+      ValueError: the robot, controller, simulator or damage is unknown or not installed, or steps or
         episodes is below 1.
     """
     if robot not in ROBOTS:
@@ -293,4 +315,5 @@ def walker(
     if controller == "mlp":
         policy = MLP((body.observations, *hidden, actions), number("output_scale", output_scale))
     simulator = SIMULATORS[sim](body, policy, slots=slots, threads=threads)
-    return Locomotion(simulator, episodes=episodes)
+    task = Locomotion(simulator, episodes=episodes)
+    return task.with_damage(damage) if damage else task

@@ -27,10 +27,18 @@ class BulletSim(AbstractThreadedSimulator):
     """PyBullet in worker processes.
 
     Raises:
-      ValueError: PyBullet is not installed, or slots or threads are out of range.
+      ValueError: PyBullet is not installed, slots or threads are out of range, or the robot is damaged.
     """
 
     info = BULLET
+
+    def set_up(self, slots: int, threads: int) -> None:
+        if self.robot.damage:
+            raise ValueError(
+                f"Bullet cannot simulate damage ({', '.join(self.robot.damage)}): use the mujoco "
+                "simulator, with an archive that was made in it (--sim mujoco)."
+            )
+        super().set_up(slots, threads)
 
     @property
     def rest(self) -> np.ndarray:
