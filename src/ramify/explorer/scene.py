@@ -17,7 +17,7 @@ def scene(robot: AbstractWalker) -> dict[str, Any]:
 
     Each shape has its position `pos` (m) and orientation `quat` (w x y z) in the frame of its body, and
     its `size` (m) as in MuJoCo. `measure` is the number of the measure whose color it has, or -1. The
-    floor is left out.
+    shapes of a missing limb are `hidden`. The floor is left out.
     """
     model = robot.model()
     number = {model.body(i).name: i for i in range(model.nbody)}
@@ -45,6 +45,8 @@ def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
         "color": None,
         "measure": measure,
     }
+    if model.geom_rgba[i, 3] == 0.0:
+        shape["hidden"] = True
     if shape["type"] == "mesh":
         mesh = model.mesh(int(model.geom_dataid[i]))
         vertices = slice(mesh.vertadr[0], mesh.vertadr[0] + mesh.vertnum[0])
