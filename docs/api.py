@@ -29,6 +29,7 @@ whole docstring, for example `help(ramify.illuminate)`.
 | a table for pyribs | `ramify.analysis.exchange.to_ribs_frame` |
 | a line of progress | `show=True`; in a function of your own, `ramify.run.progress.ProgressLine` |
 | scores averaged over new episodes | `ramify.reevaluate` |
+| a gait for a damaged robot | `ramify.adapt`, `Adaptation` |
 """
 
 
@@ -125,6 +126,7 @@ SUBJECTS = {  # the page's file name, without its ending
         "compare tables, and exchange them with other programs.",
         (
             *("elites.table.EliteTable", "elite_table", "read_parquet", "reevaluate"),
+            *("Adaptation", "adapt"),
             *("analysis.exchange", "analysis.cells.cells_of", "analysis.cqd_score"),
             "analysis.compare",
         ),

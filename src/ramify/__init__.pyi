@@ -2,6 +2,8 @@
 
 from ramify import recipes as recipes
 from ramify import tasks as tasks
+from ramify.analysis.adaptation import Adaptation as Adaptation
+from ramify.analysis.adaptation import adapt as adapt
 from ramify.analysis.reevaluate import reevaluate as reevaluate
 from ramify.archives.cvt import CVTArchive as CVTArchive
 from ramify.archives.grid import GridArchive as GridArchive

@@ -7,6 +7,7 @@ References:
   Nilsson & Cully (2021), QDgym; Towers et al. (2024), Gymnasium.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -53,9 +54,10 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
       robot: a key of `ramify.robots.robots.ROBOTS`.
       sim: "mujoco" or "bullet". (mjx cannot step a single robot.)
       render_mode: None, "rgb_array", or "human" for a window.
+      damage: damages of the robot, such as ("front-left:missing",) (`ramify list damages`).
 
     Raises:
-      ValueError: the robot, simulator or mode is unknown, or PyBullet is not installed.
+      ValueError: the robot, simulator, mode or damage is unknown, or PyBullet is not installed.
 
     Example:
       >>> env = QDEnv("hopper")
@@ -67,14 +69,20 @@ class QDEnv(gymnasium.Env[np.ndarray, np.ndarray]):
 
     metadata = {"render_modes": ["rgb_array", "human"], "render_fps": 61}  # noqa: RUF012
 
-    def __init__(self, robot: str = "ant", sim: str = "mujoco", render_mode: str | None = None):
+    def __init__(
+        self,
+        robot: str = "ant",
+        sim: str = "mujoco",
+        render_mode: str | None = None,
+        damage: Sequence[str] = (),
+    ):
         if render_mode not in (None, *self.metadata["render_modes"]):
             raise ValueError(f"render_mode={render_mode!r}: choose 'rgb_array' or 'human'.")
         self.render_mode = render_mode
         if sim not in WALKERS or on_device(sim):
             choice = " or ".join(name for name in WALKERS if not on_device(name))
             raise ValueError(f"sim={sim!r} cannot step a single environment: choose {choice}.")
-        simulator = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1).sim
+        simulator = walker(robot, "gait", sim=sim, steps=ENDLESS, threads=1, damage=damage).sim
         assert isinstance(simulator, AbstractThreadedSimulator)
         self.sim = simulator
         self.robot = self.sim.robot

@@ -103,6 +103,28 @@ class Export(Opening):
 
 
 @dataclass(frozen=True)
+class Adapt(Opening):
+    """Damage a run's robot, and find a gait of its archive that still works, in a few trials.
+
+    `ramify list damages` describes the damages. The same command continues an unfinished adaptation."""
+
+    damage: Annotated[tuple[str, ...], "SUBJECT:DAMAGE ..."] = ()
+    """Damages of the robot, such as front-left:missing, front_left_ankle:jammed or floor:slippery=0.2.
+    Several are combined."""
+    trials: Count = 20
+    """Largest number of trials. They end earlier if a gait is as good as any can be expected to be."""
+    seed: Seed = 0
+    """Seed of the trials' episodes."""
+    out: Path | None = None
+    """Folder for the results. Default: RUN/adaptations/DAMAGE."""
+
+    def __call__(self) -> None:
+        from ramify.cli.adapt import adapt_robot
+
+        adapt_robot(self.load(), self.damage, self.trials, self.seed, self.out)
+
+
+@dataclass(frozen=True)
 class View(Opening):
     """Explore a run in the browser: click an elite to watch it, and steer it along its gradients. The
     run's folder is not changed."""
@@ -136,9 +158,9 @@ class Report(Opening):
 
 @dataclass(frozen=True)
 class List(Command):
-    """List the runs in a folder, the tasks (`ramify list tasks`) or recipes (`ramify list recipes`)."""
+    """List the runs in a folder, the tasks (`ramify list tasks`), recipes or damages."""
 
-    what: Positional[Annotated[str, "FOLDER|tasks|recipes"]] = str(RUNS)
+    what: Positional[Annotated[str, "FOLDER|tasks|recipes|damages"]] = str(RUNS)
     """Folder with runs, or what to list."""
 
     def __call__(self) -> None:
@@ -148,6 +170,8 @@ class List(Command):
             listing.tasks()
         elif self.what == "recipes":
             listing.recipes()
+        elif self.what == "damages":
+            listing.damages()
         else:
             listing.runs(Path(self.what))
 

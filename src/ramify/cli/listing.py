@@ -1,4 +1,4 @@
-"""Lists the runs in a folder, the tasks and the recipes. Only the list of runs imports JAX."""
+"""Lists the runs in a folder, the tasks, recipes and damages. Lists of names do not import JAX."""
 
 import os
 from inspect import cleandoc
@@ -148,6 +148,31 @@ def recipes() -> None:
         does = cleandoc(recipe.__doc__ or "").split("\n\n")[0]
         table.add_row(name, " ".join(does.split()))
     Console().print(table)
+
+
+def damages() -> None:
+    """Prints every damage of a robot, and the parts that each robot has."""
+    from ramify.robots.damage import DAMAGES, parts_of
+    from ramify.robots.robots import ROBOTS as CLASSES
+
+    console = Console()
+    table = _table(
+        "Damages (ramify adapt RUN --damage SUBJECT:DAMAGE)", ("damage", "subject", "what")
+    )
+    for name, damage in DAMAGES.items():
+        amount = "" if damage.amount is None else f"={damage.amount:g}"
+        table.add_row(name + amount, " or ".join(damage.kinds), damage.about)
+    console.print(table)
+    table = _table("Subjects, besides torso and floor", ("robot", "limbs", "joints"))
+    for name, robot in CLASSES.items():
+        parts = parts_of(robot())
+        table.add_row(name, *(", ".join(parts[kind]) for kind in ("limb", "joint")))
+    console.print(table)
+    console.print(
+        "An amount such as =0.5 is the default; leave it out, or give another. Give several damages to "
+        "combine them: --damage front-left:weak=0.3 floor:slope=5. They need --sim mujoco, mjx or "
+        "mjx-warp."
+    )
 
 
 def _table(title: str, columns: tuple[str, ...]) -> Table:

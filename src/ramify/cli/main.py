@@ -30,6 +30,7 @@ else:
         | Annotated[commands.Report, tyro.conf.subcommand("report")]
         | Annotated[commands.Plot, tyro.conf.subcommand("plot")]
         | Annotated[commands.Film, tyro.conf.subcommand("film")]
+        | Annotated[commands.Adapt, tyro.conf.subcommand("adapt")]
         | Annotated[commands.Replay, tyro.conf.subcommand("replay")]
         | Annotated[commands.Export, tyro.conf.subcommand("export")]
         | Annotated[commands.Compare, tyro.conf.subcommand("compare")]

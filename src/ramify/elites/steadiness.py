@@ -2,7 +2,7 @@
 
 A robot that stands still also changes the share of time that its feet touch the floor. So some elites
 walk for a part of their episode, and stand for the rest. Their field `steadiness` shows this
-(`AbstractWalker.steadiness`).
+(`AbstractRobot.steadiness`).
 """
 
 import numpy as np

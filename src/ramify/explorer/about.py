@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from ramify.explorer.damaged import damages_for
 from ramify.explorer.robot import Robot
 from ramify.explorer.run_view import RunView
 from ramify.run.config import Config
@@ -42,6 +43,7 @@ def describe_run(view: RunView) -> dict[str, Any]:
         "waiting": view.waiting,
         "film": view.no_film,
         "steering": _steering(view),
+        "damages": damages_for(task),
     }
     if isinstance(view.player, Robot):
         description["dt"] = view.player.robot.dt

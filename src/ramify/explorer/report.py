@@ -53,7 +53,7 @@ def report(run: RunView, out: Path, elites: int | None = None) -> tuple[int, flo
         raise ValueError("The archive is empty: a report needs at least one elite.")
     chosen = _recorded(run.archive.elites, many)
     motions = {str(chosen.cell[i]): _zipped(s) for i, s in enumerate(_streams(run, chosen))}
-    still = {"live": False, "film": "A report holds no films.", "steering": None}
+    still = {"live": False, "film": "A report holds no films.", "steering": None, "damages": []}
     robot = run.player.robot if isinstance(run.player, Robot) else None
     data = {
         "run": describe_run(run) | still,

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ramify.elites.table import EliteTable
 from ramify.explorer.listener import AbstractListener
 from ramify.explorer.messages import pack
 from ramify.explorer.motion import MotionSender, Poses
@@ -60,6 +61,15 @@ class Robot(AbstractPlayer):
         frames = self.robot.max_steps // every + 1
         time = {"dt": self.robot.dt * every, "steps": frames}
         return {"kind": self.kind} | time | poses.header
+
+    def score(self, elite: EliteTable, listener: AbstractListener) -> float:
+        """Returns the objective of an elite in its archived episode; -inf if the simulation fails."""
+        with self._simulator() as task:
+            episode = task.replay(
+                elite.solution, elite.fields["seed"], watch=lambda *frame: listener.check()
+            )
+        objective = float(episode.objective[0])
+        return objective if np.isfinite(objective) else -np.inf
 
     def outcome(self, episodes: Rollouts, row: int, fields: dict[str, np.ndarray]) -> Outcome:
         """Returns the outcome of one of these episodes."""

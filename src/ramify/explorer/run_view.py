@@ -12,6 +12,7 @@ import numpy as np
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractTask
 from ramify.elites.table import EliteTable
 from ramify.explorer.archive import Archive, cell_finder, read_saved_archive
+from ramify.explorer.damaged import Damaged
 from ramify.explorer.drawing import Arm, Evaluated, Parameters, Stored
 from ramify.explorer.edited_archive import Found, RestoredRun, copy_run, restore_run
 from ramify.explorer.film import webp
@@ -29,6 +30,7 @@ from ramify.tasks.locomotion import Locomotion
 from ramify.tasks.recorded import Recorded
 
 STATUS = {NEW: "new", IMPROVED: "improved", NOT_ADDED: "not added"}
+DAMAGES = 4  # damaged robots that are kept in memory
 REMEMBERED = 64  # steered solutions whose outcome is kept in memory
 
 
@@ -56,6 +58,7 @@ class RunView:
         self._find: Callable[[np.ndarray], int] | None = None
         self._kept: list[Found] = []
         self._steered: dict[tuple, Found] = {}
+        self._damaging, self._damaged = Lock(), dict[str, Damaged]()
         with suppress(OSError):  # the watcher tries again
             self.refresh()
 
@@ -126,28 +129,32 @@ class RunView:
 
     # Motions
 
-    def play(self, cell: int, listener: AbstractListener) -> None:
+    def play(self, cell: int, listener: AbstractListener, damage: str = "") -> None:
         """Sends the motion of the elite in this cell: the stream of /api/motion.
 
         Raises:
           NoEliteError: the cell is empty.
+          ValueError: the damage does not fit the robot.
         """
-        elite = self.archive.elite(cell)
-        outcome = self.player.play(heading(elite), elite.solution[0], fields_of(elite), listener)
-        listener.send(pack(self.last_message(outcome, elite)))
+        elite, player = self.archive.elite(cell), self.player_with(damage)
+        outcome = player.play(heading(elite), elite.solution[0], fields_of(elite), listener)
+        last = self.last_message(outcome, elite)
+        if damage:  # the outcome is meant to differ
+            last |= {"differs": None, "damaged": True}
+        listener.send(pack(last))
 
-    def film(self, cell: int) -> bytes:
+    def film(self, cell: int, damage: str = "") -> bytes:
         """Returns the motion of the elite in this cell as an animated WebP, for browsers without WebGL.
 
         Raises:
           NoEliteError: the cell is empty.
-          ValueError: the task has no robot, or this machine cannot draw one.
+          ValueError: the task has no robot, this machine cannot draw one, or the damage does not fit it.
         """
-        elite = self.archive.elite(cell)
+        elite, player = self.archive.elite(cell), self.player_with(damage)
         if self.no_film is not None:
             raise ValueError(self.no_film)
-        assert isinstance(self.player, Robot)
-        return webp(self.player, elite)
+        assert isinstance(player, Robot)
+        return webp(player, elite)
 
     def last_message(self, outcome: Outcome, elite: EliteTable) -> dict[str, Any]:
         """Returns the last message of an elite's stream."""
@@ -173,20 +180,55 @@ class RunView:
             self.steering.warm_up(n)
         self.no_film = self.player.no_film()
 
+    # Damage
+
+    def damaged(self, damage: str) -> Damaged:
+        """Returns the run's robot with this damage. The last ones are kept.
+
+        Raises:
+          ValueError: the damage does not fit the robot.
+        """
+        with self._damaging:
+            if damage not in self._damaged:
+                self._damaged[damage] = Damaged(self.experiment, self.restored, damage)
+                for oldest in list(self._damaged)[:-DAMAGES]:
+                    del self._damaged[oldest]
+            return self._damaged[damage]
+
+    def player_with(self, damage: str) -> AbstractPlayer:
+        """Returns the player of the robot with this damage; "" for none."""
+        return self.damaged(damage).player if damage else self.player
+
+    def adapt(self, damage: str, listener: AbstractListener) -> None:
+        """Tries elites on the damaged robot until one works well: the stream of /api/adapt.
+
+        Raises:
+          ValueError: the damage does not fit the robot.
+        """
+        self.damaged(damage).adapt(self.archive.elites, listener)
+
     # Steering
 
-    def jacobian(self, cell: int, source: str, listener: AbstractListener) -> Jacobian:
+    def jacobian(
+        self, cell: int, source: str, listener: AbstractListener, damage: str = ""
+    ) -> Jacobian:
         """Returns the gradients at the elite in this cell.
 
         Raises:
           NoEliteError: the cell is empty.
-          ValueError: the run has no gradient source of this name.
+          ValueError: the run has no gradient source of this name, or the damage does not fit the robot.
           RunError: the run's critics cannot be restored.
         """
-        return self.steering.jacobian(source, self.archive.elite(cell), listener)
+        steering = self.damaged(damage).steering if damage else self.steering
+        return steering.jacobian(source, self.archive.elite(cell), listener)
 
     def steer(
-        self, cell: int, source: str, coefficients: np.ndarray, listener: AbstractListener
+        self,
+        cell: int,
+        source: str,
+        coefficients: np.ndarray,
+        listener: AbstractListener,
+        damage: str = "",
     ) -> None:
         """Steps from the elite in this cell, and sends the motion of the result: /api/steer's stream.
 
@@ -194,13 +236,16 @@ class RunView:
           NoEliteError, ValueError, RunError: see `jacobian`; or the coefficients do not fit.
         """
         elite = self.archive.elite(cell)
-        found = self._stepped(elite, source, coefficients, listener)
-        listener.send(
-            pack(
-                last_message(found.outcome)
-                | {"differs": None, "landed": self._landed(found.outcome)}
-            )
-        )
+        if damage:
+            jacobian = self.jacobian(cell, source, listener, damage)
+            x = jacobian.step(elite.solution[0], coefficients)
+            player = self.player_with(damage)
+            outcome = player.play(heading(elite), x, fields_of(elite), listener)
+            landed = self._landed(outcome) | {"status": STATUS[NOT_ADDED]}  # of an undamaged robot
+        else:
+            outcome = self._stepped(elite, source, coefficients, listener).outcome
+            landed = self._landed(outcome)
+        listener.send(pack(last_message(outcome) | {"differs": None, "landed": landed}))
 
     def keep(
         self, cell: int, source: str, coefficients: np.ndarray, listener: AbstractListener

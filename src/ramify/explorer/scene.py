@@ -22,7 +22,7 @@ def scene(robot: AbstractRobot) -> dict[str, Any]:
 
     Each shape has its position `pos` (m) and orientation `quat` (w x y z) in the frame of its body, and
     its `size` (m) as in MuJoCo. `measure` is the number of the measure whose color it has, or -1. The
-    floor is left out.
+    shapes of a missing limb are `hidden`. The floor is left out.
     """
     model = robot.model()
     number = {model.body(i).name: i for i in range(model.nbody)}
@@ -46,7 +46,7 @@ def _shown(model: mujoco.MjModel, feet: list[int]) -> list[int]:
     """Returns the geoms that the page shows: those that MuJoCo's own viewer shows, and of every foot at
     least one."""
     shapes = [i for i in range(model.ngeom) if int(model.geom_type[i]) in (*SHAPES, FIELD)]
-    shown = [i for i in shapes if model.geom_group[i] < HIDDEN and model.geom_rgba[i, 3] > 0.0]
+    shown = [i for i in shapes if model.geom_group[i] < HIDDEN]
     bare = set(feet) - {int(model.geom_bodyid[i]) for i in shown}
     return sorted([*shown, *(i for i in shapes if int(model.geom_bodyid[i]) in bare)])
 
@@ -62,6 +62,8 @@ def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
         "color": None,
         "measure": measure,
     }
+    if model.geom_rgba[i, 3] == 0.0:
+        shape["hidden"] = True
     if kind == FIELD:
         shape["vertices"], shape["faces"] = _surface(model, int(model.geom_dataid[i]))
     elif shape["type"] == "mesh":

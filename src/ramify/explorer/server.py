@@ -66,6 +66,7 @@ def app(run: RunView) -> Starlette:
         "/api/steer": endpoints.steer,
         "/api/keep": endpoints.keep,
         "/api/save": endpoints.save,
+        "/api/adapt": endpoints.adapt,
     }
     return Starlette(
         routes=[
@@ -155,19 +156,25 @@ class Endpoints:
         return _json(await run_in_threadpool(curves, self._run.run))
 
     async def scene(self, request: Request) -> Response:
-        player = self._run.player
-        if not isinstance(player, Robot):
+        if not isinstance(self._run.player, Robot):
             raise HTTPException(404, "This run has no robot to draw.")
+        player = await run_in_threadpool(self._run.player_with, _damage(request))
+        assert isinstance(player, Robot)
         return _json(await run_in_threadpool(scene, player.robot))
 
     async def motion(self, request: Request) -> Response:
         cell = request.path_params["cell"]
         await run_in_threadpool(lambda: self._run.archive.elite(cell))  # or 404
-        return self._stream(lambda channel: self._run.play(cell, channel))
+        damage = _damage(request)
+        await run_in_threadpool(self._run.player_with, damage)  # or 400
+        return self._stream(lambda channel: self._run.play(cell, channel, damage))
 
     async def film(self, request: Request) -> Response:
         cell = request.path_params["cell"]
-        film = await run_for_client(lambda channel: self._run.film(cell), self._works, request)
+        damage = _damage(request)
+        film = await run_for_client(
+            lambda channel: self._run.film(cell, damage), self._works, request
+        )
         return Response(film, media_type="image/webp")
 
     async def events(self, request: Request) -> Response:
@@ -175,9 +182,10 @@ class Endpoints:
 
     async def jacobian(self, request: Request) -> Response:
         asked = await _asked(request, cell=int, source=str)
+        damage = _damage(request)
 
         def work(channel: Channel) -> bytes:
-            found = self._run.jacobian(asked["cell"], asked["source"], channel)
+            found = self._run.jacobian(asked["cell"], asked["source"], channel, damage)
             return pack(
                 asked
                 | {
@@ -192,11 +200,13 @@ class Endpoints:
         return _binary(await run_for_client(work, self._works, request))
 
     async def steer(self, request: Request) -> Response:
-        step = await self._step(request)
-        return self._stream(lambda channel: self._run.steer(*step, channel))
+        step, damage = await self._step(request), _damage(request)
+        return self._stream(lambda channel: self._run.steer(*step, channel, damage))
 
     async def keep(self, request: Request) -> Response:
         step = await self._step(request)
+        if _damage(request):
+            raise HTTPException(400, "The archive is of the undamaged robot: repair it first.")
         kept = await run_for_client(
             lambda channel: self._run.keep(*step, channel), self._works, request
         )
@@ -206,6 +216,14 @@ class Endpoints:
     async def save(self, request: Request) -> Response:
         await _asked(request)
         return _json({"path": str(await run_in_threadpool(self._run.save))})
+
+    async def adapt(self, request: Request) -> Response:
+        await _asked(request)
+        damage = _damage(request)
+        if not damage:
+            raise HTTPException(400, "Choose a damage: /api/adapt?damage=front-left:missing.")
+        await run_in_threadpool(self._run.damaged, damage)  # or 400
+        return self._stream(lambda channel: self._run.adapt(damage, channel))
 
     async def _step(self, request: Request) -> tuple[int, str, np.ndarray]:
         asked = await _asked(request, cell=int, source=str, coefficients=list)
@@ -236,6 +254,11 @@ async def _asked(request: Request, **kinds: type) -> dict[str, Any]:
         if type(wanted[name]) is not kind:
             raise HTTPException(400, f"{name}={short(wanted[name])}: give {kind.__name__}.")
     return wanted
+
+
+def _damage(request: Request) -> str:
+    """Returns the damages in the address of a request, separated by commas; "" for none."""
+    return request.query_params.get("damage", "")
 
 
 def _json(value: Any, status: int = 200) -> Response:

@@ -32,6 +32,7 @@ class Anatomy(NamedTuple):
       legs: for each foot, the bodies between the torso and the foot, with the foot.
       geoms: for each foot its geom if it has one, otherwise "".
       joints: names of the joints that do not carry the whole robot.
+      first: for each joint, the number of its first entry in `qpos`.
       qpos, qvel: their entries in qpos and qvel.
       scalar: for each entry of qvel in `qvel`, True if its joint is a hinge or a slide.
       start: the pose at which episodes start, and `rest` its entries `qpos`.
@@ -51,6 +52,7 @@ class Anatomy(NamedTuple):
     legs: tuple[tuple[str, ...], ...]
     geoms: tuple[str, ...]
     joints: tuple[str, ...]
+    first: tuple[int, ...]
     qpos: tuple[int, ...]
     qvel: tuple[int, ...]
     scalar: tuple[bool, ...]
@@ -130,6 +132,7 @@ def anatomy(
         legs=tuple(_leg(model, bodies, number, foot, soles) for foot in soles),
         geoms=tuple(_only_geom(model, foot) for foot in soles),
         joints=tuple(model.joint(j).name or f"joint-{j}" for j in joints),
+        first=tuple(qpos.index(model.jnt_qposadr[j]) for j in joints),
         qpos=tuple(map(int, qpos)),
         qvel=tuple(map(int, qvel)),
         scalar=tuple(k not in QVEL for k in kinds for _ in range(QVEL.get(k, 1))),

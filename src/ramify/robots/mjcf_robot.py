@@ -18,6 +18,7 @@ from jaxtyping import Array, Float
 
 from ramify.checks.arguments import whole_number
 from ramify.robots.anatomy import Anatomy, anatomy
+from ramify.robots.damage import checked
 from ramify.robots.model_file import ModelFile, known, read_model
 from ramify.robots.robot import AbstractRobot, Episode, Sensed, Widths
 from ramify.robots.robot_measures import Body, RobotMeasure, Step, named_measure, usual_measures
@@ -67,6 +68,11 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     max_steps: int = eqx.field(
         static=True, converter=partial(whole_number, "max_steps", at_least=1)
     )
+
+    damage: tuple[str, ...] = eqx.field(static=True)
+
+    def __post_init__(self) -> None:
+        self.damage = checked(self)
 
     @classmethod
     def from_file(
@@ -131,6 +137,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
             dt=substeps * step,
             substeps=substeps,
             max_steps=steps,
+            damage=(),
         )
         _ = robot.chosen, robot.sensor_entries(robot.model())  # raises an error for a wrong name
         return robot
@@ -163,7 +170,6 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
 
     @property
     def joints(self) -> tuple[str, ...]:
-        """Names of the joints."""
         return self.anatomy.joints
 
     @property
@@ -178,6 +184,14 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     def limbs(self) -> tuple[tuple[str, ...], ...]:
         legs = self.anatomy.legs
         return tuple(legs[foot] if foot >= 0 else () for foot in self.measured)
+
+    @property
+    def legs(self) -> dict[str, tuple[str, ...]]:
+        return dict(zip(self.feet, self.anatomy.legs, strict=True))
+
+    def joint_rest(self, joint: str) -> float:
+        found = self.anatomy
+        return found.rest[found.first[found.joints.index(joint)]]
 
     @property
     def bounds(self) -> tuple[tuple[float, float], ...]:
@@ -220,7 +234,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     def sensor_entries(self, model: mujoco.MjModel) -> np.ndarray:
         return np.array(_sensor_entries(self.file, self.sensed), int)
 
-    def spec(self) -> mujoco.MjSpec:
+    def undamaged(self) -> mujoco.MjSpec:
         spec, found = self.file.spec(), self.anatomy
         if found.free and not found.ground and spec.option.gravity[2] != 0.0 and found.feet:
             spec.worldbody.add_geom(

@@ -12,6 +12,8 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
+from ramify.robots.damage import damaged
+
 TORSO = 10  # sensor values of the torso: position, quaternion, velocity
 NOISE = 0.1  # rad, a joint starts within this of its angle at rest
 
@@ -79,6 +81,7 @@ class AbstractRobot(eqx.Module, Generic[E]):
     dt: eqx.AbstractVar[float]  # s, control period
     substeps: eqx.AbstractVar[int]  # time steps of the simulator in a control period
     max_steps: eqx.AbstractVar[int]  # control steps of an episode, at most
+    damage: eqx.AbstractVar[tuple[str, ...]]  # texts such as "front-left:missing"
 
     @property
     @abc.abstractmethod
@@ -125,9 +128,27 @@ class AbstractRobot(eqx.Module, Generic[E]):
     def limbs(self) -> tuple[tuple[str, ...], ...]:
         """Names of the bodies that have each measure's color."""
 
+    @property
     @abc.abstractmethod
+    def joints(self) -> tuple[str, ...]:
+        """Names of the joints that do not carry the whole robot."""
+
+    @property
+    def legs(self) -> dict[str, tuple[str, ...]]:
+        """The bodies of each limb, by its name."""
+        return dict(zip(self.measures, self.limbs, strict=True))
+
+    def joint_rest(self, joint: str) -> float:
+        """Returns the angle around which a joint starts, rad, or the position of a slide, m."""
+        return float(self.rest[self.joints.index(joint)])
+
+    @abc.abstractmethod
+    def undamaged(self) -> mujoco.MjSpec:
+        """Returns the robot and its floor as a new MuJoCo specification, without the robot's damage."""
+
     def spec(self) -> mujoco.MjSpec:
         """Returns the robot and its floor as a new MuJoCo specification, which the caller may change."""
+        return damaged(self, self.undamaged())
 
     def model(self) -> mujoco.MjModel:
         """Returns the robot and its floor as a new MuJoCo model."""

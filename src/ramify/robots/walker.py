@@ -20,6 +20,7 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Float
 
+from ramify.robots.damage import checked
 from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed, Widths
 
 TARGET_X = 1000.0  # m, the point all robots walk toward
@@ -57,7 +58,7 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
     """A robot. Subclasses define its numbers and `alive`; the rest is the same for all robots.
 
     `mjcf` is the robot's MuJoCo model. The other attributes use its names of bodies and joints. `bullet`
-    is the same robot in Bullet.
+    is the same robot in Bullet. `damage` holds texts such as "front-left:missing" (`robots.damage`).
     """
 
     name: eqx.AbstractClassVar[str]
@@ -80,6 +81,10 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
     dt: float = eqx.field(static=True, default=0.0165)  # s, control period
     substeps: int = eqx.field(static=True, default=4)
     max_steps: int = eqx.field(static=True, default=1000)
+    damage: tuple[str, ...] = eqx.field(static=True, default=())
+
+    def __post_init__(self) -> None:
+        self.damage = checked(self)
 
     @abc.abstractmethod
     def alive(
@@ -88,7 +93,7 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
         """Returns the bonus of a step from the torso's height (m), its pitch (rad) and the feet's
         contacts."""
 
-    def spec(self) -> mujoco.MjSpec:
+    def undamaged(self) -> mujoco.MjSpec:
         return mujoco.MjSpec.from_string(self.mjcf)
 
     @property

@@ -6,6 +6,7 @@ metrics.csv    one row per iteration
 figures/       pictures
 films/         films
 robot.npz      model of a robot from an MJCF file
+adaptations/   gaits that were found for a damaged robot (`ramify adapt`)
 pretraining/   critics and actors that the run was started from, if it pre-trained first
 .lock          locked by the process that writes to the folder
 """
@@ -26,6 +27,7 @@ from ramify.system.files import RunError as RunError
 CONFIG, ARCHIVE, METRICS, LOCK = "run.json", "archive.npz", "metrics.csv", ".lock"
 CHECKPOINT = "pretraining.npz"  # checkpoint of pre-training
 SAVED_SEARCH = "saved"  # recipe in run.json of a search that Python saved without a recipe
+ADAPTATIONS = "adaptations"  # folder of the adaptations to damages
 PRETRAINING = "pretraining"  # folder of the pre-training that a run begins with
 
 

@@ -134,6 +134,11 @@ class AbstractSimulator(abc.ABC):
         asked = self._asked | {"threads": self._asked["threads"] or threads}
         return make(self.robot, self.controller, **asked)
 
+    def with_robot(self, robot: AbstractRobot) -> Self:
+        """Returns an equal simulator of another robot, which the same controller can move."""
+        make: Any = type(self)
+        return make(robot, self.controller, **self._asked)
+
     def twin(self) -> Self:
         """Returns a copy that another thread can use at the same time. Both share compiled programs."""
         twin = object.__new__(type(self))

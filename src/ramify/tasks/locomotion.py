@@ -3,10 +3,10 @@
 The objective is the return; measures are the feet's contacts.
 """
 
-import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import equinox as eqx
 import jax
@@ -99,6 +99,25 @@ class Locomotion(AbstractTask):
     @property
     def on_device(self) -> bool:
         return self.sim.on_device
+
+    def with_damage(self, damage: Sequence[str]) -> Self:
+        """Returns the same task with a damaged robot. Policies and episodes stay the same.
+
+        Args:
+          damage: texts SUBJECT:DAMAGE or SUBJECT:DAMAGE=AMOUNT (`ramify list damages`); () for a robot
+            without damage.
+
+        Raises:
+          ValueError: a damage is unknown or does not fit the robot, or the simulator is Bullet.
+
+        Example:
+          >>> walker("ant", steps=5, slots=1).with_damage(["floor:slippery"]).sim.robot.damage
+          ('floor:slippery=0.2',)
+        """
+        if isinstance(damage, str):
+            raise ValueError(f"damage is {damage!r}: give a sequence, such as [{damage!r}].")
+        robot = replace(self.sim.robot, damage=tuple(damage))
+        return replace(self, sim=self.sim.with_robot(robot))
 
     def start(self, key: Key[Array, ""]) -> Float[Array, " n"]:
         """Returns the parameters of a random controller."""
@@ -260,6 +279,7 @@ def walker(
     episodes: int = 1,
     slots: int = 0,
     threads: int = 0,
+    damage: Sequence[str] = (),
 ) -> Locomotion:
     """Returns the task of a QDgym robot. Scores of different simulators cannot be compared.
 
@@ -279,9 +299,10 @@ def walker(
       slots: number of robots simulated at the same time. 0: 128; in mjx as many as the device's memory
         holds (on a CPU, 16 per core).
       threads: number of threads; 0 for all cores.
+      damage: damages of the robot, such as ("front-left:missing",) (`ramify list damages`).
 
     Raises:
-      ValueError: the robot, controller or simulator is unknown or not installed, or steps or
+      ValueError: the robot, controller, simulator or damage is unknown or not installed, or steps or
         episodes is below 1.
     """
     if isinstance(robot, str) and robot not in ROBOTS:
@@ -292,7 +313,7 @@ def walker(
         raise ValueError(f"controller={controller!r}: choose one of {', '.join(CONTROLLERS)}.")
     body = ROBOTS[robot]() if isinstance(robot, str) else robot
     if steps is not None:
-        body = dataclasses.replace(body, max_steps=whole_number("steps", steps, at_least=1))
+        body = replace(body, max_steps=whole_number("steps", steps, at_least=1))
     hidden = whole_numbers("hidden", hidden, at_least=1)
     sim = default_simulator() if sim == AUTO else sim
     if sim not in SIMULATORS:
@@ -305,4 +326,5 @@ def walker(
     }
     policy = policies[controller]() if isinstance(controller, str) else controller
     simulator = SIMULATORS[sim](body, policy, slots=slots, threads=threads)
-    return Locomotion(simulator, episodes=episodes)
+    task = Locomotion(simulator, episodes=episodes)
+    return task.with_damage(damage) if damage else task

@@ -14,6 +14,7 @@ from itertools import combinations
 from math import ceil, prod
 from pathlib import Path
 from textwrap import fill
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -116,15 +117,7 @@ def nested(
     if elites.centroid is not None:
         raise ValueError("This archive has no grid, and nested() draws one: use projections().")
     view = Window.of(elites, crop)
-    outer, inner = np.array(view.bins[:2]), np.array(view.bins[2:])
-    gap = np.maximum(1, inner // 10)
-    pitch = inner + gap
-    size = outer * pitch - gap
-    index = np.array(np.unravel_index(elites.cell, elites.shape)) - np.array(view.first)[:, None]
-    enlarged = int(min(LARGEST * size.min() / len(elites) ** 0.5, *(inner / 3)))
-    side = np.maximum(1, enlarged)
-    inside = np.clip(index[2:] - (side - 1) // 2, 0, (inner - side)[:, None])  # stays in its tile
-    x, y = index[:2] * pitch[:, None] + inside
+    outer, inner, gap, pitch, size, side, (x, y) = _layout(elites, view)
     cells = np.full(size, np.nan, np.float32)
     for row in np.argsort(elites.objective, kind="stable"):  # the best is on top
         cells[x[row] : x[row] + side, y[row] : y[row] + side] = elites.objective[row]
@@ -148,6 +141,37 @@ def nested(
     _titled(axes, lines, short=ax is not None)
     color_bar(figure, scale, axes, exact=ax is None)
     return figure
+
+
+def tile_places(elites: EliteTable, *, crop: bool = True) -> np.ndarray:
+    """Returns where `nested` draws the middle of each elite, [e, 2], in units of its axes."""
+    tiles = _layout(elites, Window.of(elites, crop))
+    places: np.ndarray = tiles.at.T + (tiles.side - 1) / 2
+    return places
+
+
+class _Tiles(NamedTuple):
+    """The layout of `nested`, in cells: x, then y."""
+
+    outer: np.ndarray  # number of tiles
+    inner: np.ndarray  # cells of a tile
+    gap: np.ndarray  # between two tiles
+    pitch: np.ndarray  # from one tile to the next
+    size: np.ndarray  # of the picture
+    side: int  # of an elite
+    at: np.ndarray  # [2, e], first cell of each elite
+
+
+def _layout(elites: EliteTable, view: Window) -> _Tiles:
+    outer, inner = np.array(view.bins[:2]), np.array(view.bins[2:])
+    gap = np.maximum(1, inner // 10)
+    pitch = inner + gap
+    size = outer * pitch - gap
+    index = np.array(np.unravel_index(elites.cell, elites.shape)) - np.array(view.first)[:, None]
+    enlarged = int(min(LARGEST * size.min() / len(elites) ** 0.5, *(inner / 3)))
+    side = max(1, enlarged)
+    inside = np.clip(index[2:] - (side - 1) // 2, 0, (inner - side)[:, None])  # stays in its tile
+    return _Tiles(outer, inner, gap, pitch, size, side, index[:2] * pitch[:, None] + inside)
 
 
 def projections(

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -64,7 +64,7 @@ def available() -> str | None:
 
 
 def film(
-    spec: mujoco.MjSpec,
+    spec: mujoco.MjSpec | Sequence[mujoco.MjSpec],
     motions: Sequence[Motion],
     path: Path,
     *,
@@ -81,7 +81,7 @@ def film(
     The ending of the path chooses the format. An error leaves an earlier file as it is.
 
     Args:
-      spec: the robot and its floor. Only a copy is changed.
+      spec: the robot and its floor, or those of each motion. Only copies are changed.
       motions: one pane each. A motion that ends early keeps its last pose, with a dimmed caption.
       path: the film's path.
       legs: for each measure, names of the bodies that have its color.
@@ -97,7 +97,8 @@ def film(
       The film's path.
 
     Raises:
-      ValueError: there is no motion, the size is odd, or `legs` names an unknown body.
+      ValueError: there is no motion, the size is odd, `legs` names an unknown body, or the motions have
+        another number of robots.
       RuntimeError: this machine cannot draw (`available` says why).
       RunError: the film cannot be encoded or written.
     """
@@ -114,16 +115,18 @@ def film(
     corners = [tuple(pitch * (i % across, i // across)) for i in range(len(motions))]
     canvas = Image.new("RGB", tuple(np.max(corners, axis=0) + size), NIGHT)
     supersample = supersample or (2 if len(motions) == 1 else 1)
-    model = restyled(spec, legs)
-    with (
-        hold() as stop,
-        closing(
-            Stage(
-                model, [motion.qpos for motion in motions], size, supersample, above=len(legs) > 2
-            )
-        ) as stage,
-    ):
-        panes = [_Pane(motion, stage, frames, fps) for motion in motions]
+    with hold() as stop, ExitStack() as stack:
+
+        def staged(spec: mujoco.MjSpec, motions: Sequence[Motion]) -> Stage:
+            poses = [motion.qpos for motion in motions]
+            stage = Stage(restyled(spec, legs), poses, size, supersample, above=len(legs) > 2)
+            return stack.enter_context(closing(stage))
+
+        if isinstance(spec, mujoco.MjSpec):
+            stages = [staged(spec, motions)] * len(motions)
+        else:
+            stages = [staged(one, [motion]) for one, motion in zip(spec, motions, strict=True)]
+        panes = [_Pane(*pair, frames, fps) for pair in zip(motions, stages, strict=True)]
         with _encoder(path, canvas.size, fps, within) as write:
             for frame in range(frames):
                 stop.end("Stopped. The film was not finished.")

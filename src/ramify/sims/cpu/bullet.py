@@ -27,8 +27,8 @@ class BulletSim(AbstractThreadedSimulator):
     """PyBullet in worker processes.
 
     Raises:
-      ValueError: PyBullet is not installed, the robot is not one of ramify's own, or slots or threads
-        are out of range.
+      ValueError: PyBullet is not installed, the robot is damaged or not one of ramify's own, or slots or
+        threads are out of range.
     """
 
     info = BULLET
@@ -38,6 +38,11 @@ class BulletSim(AbstractThreadedSimulator):
             raise ValueError(
                 f"Bullet has no model of {self.robot.name}, only of ramify's own robots: use --sim "
                 "mujoco."
+            )
+        if self.robot.damage:
+            raise ValueError(
+                f"Bullet cannot simulate damage ({', '.join(self.robot.damage)}): use the mujoco "
+                "simulator, with an archive that was made in it (--sim mujoco)."
             )
         super().set_up(slots, threads)
 

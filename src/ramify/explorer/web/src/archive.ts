@@ -42,13 +42,18 @@ export class Archive {
   private readonly rowByCell: Map<number, number>;
   private sortedRows: Uint32Array | null = null;
 
+  /** The archive whose colors are used: this one, or the one with the objectives before a damage. */
+  private readonly colors: Archive;
+
   constructor(
     readonly run: Run,
-    message: Message,
+    private readonly message: Message,
+    predicted: { objective: Float32Array; colors: Archive } | null = null,
   ) {
     this.metrics = message.header as unknown as Metrics;
     this.cells = message.i32("cell");
-    this.objective = message.f32("objective");
+    this.objective = predicted?.objective ?? message.f32("objective");
+    this.colors = predicted?.colors ?? this;
     this.measures = message.f32("measures");
     this.steadiness = message.has("steadiness") ? message.f32("steadiness") : null;
     this.centroids = message.has("centroid") ? message.f32("centroid") : null;
@@ -59,8 +64,13 @@ export class Archive {
       if (objective < lowest) lowest = objective;
       if (objective > highest) highest = objective;
     }
-    this.lowestObjective = lowest;
-    this.highestObjective = highest;
+    this.lowestObjective = predicted?.colors.lowestObjective ?? lowest;
+    this.highestObjective = predicted?.colors.highestObjective ?? highest;
+  }
+
+  /** Returns the same elites with predicted objectives, in the colors of this archive. */
+  withPrediction(objective: Float32Array): Archive {
+    return new Archive(this.run, this.message, { objective, colors: this.colors });
   }
 
   get count(): number {
@@ -70,6 +80,11 @@ export class Archive {
   /** Number of measures. */
   get k(): number {
     return this.run.measures.length;
+  }
+
+  /** What the colors stand for. */
+  get objectiveName(): string {
+    return this.colors === this ? this.run.objective : `predicted ${this.run.objective}`;
   }
 
   rowOf(cell: number): number | undefined {
@@ -110,7 +125,8 @@ export class Archive {
    * them alone could take up most of the scale.
    */
   shade(objective: number): number {
-    const dark = this.objective[this.ascending[Math.floor(DARKEST_SHARE * this.count)]];
+    const { colors } = this;
+    const dark = colors.objective[colors.ascending[Math.floor(DARKEST_SHARE * this.count)]];
     const from = dark ?? this.lowestObjective;
     const span = this.highestObjective - from;
     return shadeOf(span > 0 ? (objective - from) / span : 1);

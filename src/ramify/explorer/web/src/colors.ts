@@ -47,6 +47,8 @@ export const EMPTY = "#1a2030"; // a cell without an elite
 export const DIM = "#2c3549"; // an elite that the filter hides
 export const CARD = "#141a26";
 export const ACCENT = "#4fb3ff";
+export const TRIED = "#f2a640"; // an elite that an adaptation tried
+export const FOUND = "#3ecf8e"; // the one that it found
 export const STATUS: Record<string, string> = {
   new: "#3ecf8e",
   improved: "#4fb3ff",

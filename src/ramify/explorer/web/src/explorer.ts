@@ -2,6 +2,7 @@
 
 import { Archive } from "./archive";
 import { LearningCurves } from "./curves";
+import { DamagePanel } from "./damage";
 import type { Curves, DataSource, Run, SceneDescription } from "./data/api";
 import type { Message } from "./data/messages";
 import { byId, inOneColumn } from "./dom";
@@ -33,6 +34,7 @@ export interface RunData {
 
 export class Explorer {
   private archive: Archive;
+  private shown: Archive; // on the map: the archive, or with the objectives that an adaptation predicts
   private view: ViewName;
   private axes: [number, number];
   private reloads = 0;
@@ -46,6 +48,7 @@ export class Explorer {
   private readonly panes: Panes;
   private readonly playback: Playback;
   private readonly steering: Steering | null;
+  private readonly damage: DamagePanel | null;
 
   constructor(
     private readonly run: Run,
@@ -54,7 +57,7 @@ export class Explorer {
     { archive, curves, scene }: RunData,
   ) {
     const url = readUrl();
-    this.archive = new Archive(run, archive);
+    this.archive = this.shown = new Archive(run, archive);
     this.recorded = dataSource.recorded;
     const names = viewNames(this.archive);
     this.view = url.view && names.includes(url.view) ? url.view : firstView(this.archive);
@@ -80,6 +83,7 @@ export class Explorer {
     this.tabs = new Tabs(run, names, (view, axes) => this.showView(view, axes));
     this.histogram = new Histogram(this.filter, (range) => this.setRange(range));
     this.steering = this.makeSteering();
+    this.damage = run.damages.length ? this.makeDamagePanel() : null;
     this.listen();
 
     this.filter.apply(this.archive);
@@ -115,6 +119,56 @@ export class Explorer {
     });
   }
 
+  private makeDamagePanel(): DamagePanel {
+    const { dataSource, map } = this;
+    return new DamagePanel(this.run, dataSource, {
+      damaged: () => this.damageChanged(),
+      tried: ({ trial, cell }, mean) => {
+        const row = this.archive.rowOf(cell);
+        if (row === undefined || mean.length !== this.archive.count) return; // the run has gone on
+        if (trial === 1) this.forgetTrials();
+        map.tried = [...map.tried, this.archive.entry(row)];
+        this.showOnMap(this.archive.withPrediction(mean));
+      },
+      found: ({ cell }, first) => {
+        const row = this.archive.rowOf(cell);
+        map.found = row === undefined ? null : this.archive.entry(row);
+        map.drawMarks();
+        void this.compareWith(first, cell);
+      },
+      open: (cell) => void this.open(cell, this.tabs.comparing),
+    });
+  }
+
+  /** Shows the best elite of the undamaged robot, and beside it the one that an adaptation found. */
+  private async compareWith(first: number, found: number): Promise<void> {
+    this.panes.list.slice(1).forEach((pane) => this.panes.close(pane));
+    if (this.panes.list.length) this.panes.select(this.panes.list[0]);
+    await Promise.all([this.open(first, false), ...(found === first ? [] : [this.open(found, true)])]);
+  }
+
+  /** Shows the robot with its new damage: everything that was simulated before is simulated again. */
+  private async damageChanged(): Promise<void> {
+    const { damage } = this.dataSource;
+    this.forgetTrials();
+    this.showOnMap(this.archive);
+    const scene = this.views.renderer && (await this.dataSource.scene());
+    if (damage !== this.dataSource.damage) return; // changed again meanwhile
+    if (scene) this.views.renderer?.setScene(scene);
+    this.steering?.restart();
+    await this.panes.reload(() => this.playback.seek(0));
+  }
+
+  private forgetTrials(): void {
+    this.map.tried = [];
+    this.map.found = null;
+  }
+
+  private showOnMap(archive: Archive): void {
+    this.shown = archive;
+    this.map.show(archive, this.view, this.axes);
+  }
+
   private listen(): void {
     const { renderer } = this.views;
     const invalidate = (): void => this.playback.invalidate();
@@ -124,7 +178,11 @@ export class Explorer {
     listenToKeyboard({
       togglePlayback: () => this.playback.toggle(),
       step: (frames) => this.playback.step(frames),
-      escape: () => (this.steering?.open ? this.steering.show(false) : this.panes.closeOthers()),
+      escape: () => {
+        if (this.steering?.open) this.steering.show(false);
+        else if (this.damage?.open) this.damage.show(false);
+        else this.panes.closeOthers();
+      },
     });
     new ResizeObserver(invalidate).observe(byId("panes"));
     everyFrame((elapsed) => this.drawFrame(elapsed), notifyError);
@@ -153,7 +211,7 @@ export class Explorer {
     this.view = view;
     this.axes = axes;
     this.tabs.show(view, axes);
-    this.map.show(this.archive, view, axes);
+    this.map.show(this.shown, view, axes);
     this.panesChanged();
   }
 
@@ -240,7 +298,8 @@ export class Explorer {
     this.header.show(this.archive.metrics);
     this.learning.show(curves);
     this.histogram.show(this.archive);
-    this.map.show(this.archive, this.view, this.axes);
+    this.forgetTrials();
+    this.showOnMap(this.archive);
   }
 
   private pauseAt(seconds: number): void {

@@ -38,6 +38,8 @@ export interface Run {
   live: boolean;
   /** Why there is no archive yet. */
   waiting?: string | null;
+  /** Damages of the robot that the page offers, such as "front-left:missing". */
+  damages: string[];
   /** Why there can be no films. */
   film: string | null;
   steering?: {
@@ -63,6 +65,8 @@ export interface Geom {
   color: string | null;
   /** The measure whose color the shape has, or -1. */
   measure: number;
+  /** Whether the shape is part of a missing limb. */
+  hidden?: boolean;
   vertices?: number[];
   faces?: number[];
 }
@@ -90,6 +94,25 @@ export interface SteeringApi {
   save(): Promise<{ path: string }>;
 }
 
+/** A trial of an adaptation. Its message also holds the predicted objective of each elite, `mean`. */
+export interface Trial {
+  trial: number; // from 1
+  cell: number;
+  predicted: number;
+  objective: number | null; // null if the simulation failed
+  best: number | null;
+}
+
+/** The result of an adaptation. */
+export interface Adapted {
+  done: true;
+  cell: number;
+  objective: number | null;
+  trials: number;
+  /** Objective of the best elite of the undamaged robot. */
+  limping: number | null;
+}
+
 export interface ChangeHandlers {
   archive: (version: number) => void;
   live: (live: boolean) => void;
@@ -100,6 +123,10 @@ export interface DataSource {
   readonly recorded: ReadonlySet<number> | null;
   /** Null where steering is not possible. */
   readonly steering: SteeringApi | null;
+  /** The damage of the robot in all later requests; "" for none. */
+  damage: string;
+  /** Tries elites on the damaged robot until one works well. Each trial is a message. */
+  adapt(onMessage: OnMessage, signal: AbortSignal): Promise<void>;
   run(): Promise<Run>;
   curves(): Promise<Curves>;
   scene(): Promise<SceneDescription>;

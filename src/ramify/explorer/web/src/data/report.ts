@@ -19,6 +19,7 @@ async function decompress(base64: string): Promise<Uint8Array<ArrayBuffer>> {
 
 export class Report implements DataSource {
   readonly steering = null;
+  readonly damage = ""; // a report cannot simulate
   readonly recorded: ReadonlySet<number>;
   private readonly embedded: Embedded;
 
@@ -49,6 +50,10 @@ export class Report implements DataSource {
     if (!motion) throw new Error(`This report contains no motion of cell ${cell}.`);
     const bytes = await decompress(motion);
     if (!signal.aborted) new MessageReader().push(bytes).forEach(onMessage);
+  }
+
+  async adapt(): Promise<void> {
+    throw new Error("A report cannot simulate a damaged robot: use `ramify view`.");
   }
 
   film(): null {

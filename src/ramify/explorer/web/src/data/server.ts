@@ -54,20 +54,24 @@ async function readMotion(response: Response, onMessage: OnMessage, signal: Abor
   }
 }
 
-const steering: SteeringApi = {
-  jacobian: (cell, source, signal) => readMessage(post("/api/jacobian", { cell, source }, signal)),
-  async steer(cell, source, coefficients, onMessage, signal) {
-    const response = await post("/api/steer", { cell, source, coefficients }, signal);
-    await readMotion(response, onMessage, signal);
-  },
-  keep: async (cell, source, coefficients) =>
-    (await post("/api/keep", { cell, source, coefficients })).json(),
-  save: async () => (await post("/api/save", {})).json(),
-};
-
 export class Server implements DataSource {
   readonly recorded = null;
-  readonly steering = steering;
+  damage = "";
+  readonly steering: SteeringApi = {
+    jacobian: (cell, source, signal) =>
+      readMessage(post(this.damaged("/api/jacobian"), { cell, source }, signal)),
+    steer: async (cell, source, coefficients, onMessage, signal) => {
+      const response = await post(this.damaged("/api/steer"), { cell, source, coefficients }, signal);
+      await readMotion(response, onMessage, signal);
+    },
+    keep: async (cell, source, coefficients) =>
+      (await post(this.damaged("/api/keep"), { cell, source, coefficients })).json(),
+    save: async () => (await post("/api/save", {})).json(),
+  };
+
+  async adapt(onMessage: OnMessage, signal: AbortSignal): Promise<void> {
+    await readMotion(await post(this.damaged("/api/adapt"), {}, signal), onMessage, signal);
+  }
 
   run(): Promise<Run> {
     return getJson("/api/run");
@@ -78,7 +82,7 @@ export class Server implements DataSource {
   }
 
   scene(): Promise<SceneDescription> {
-    return getJson("/api/scene");
+    return getJson(this.damaged("/api/scene"));
   }
 
   archive(): Promise<Message> {
@@ -86,11 +90,11 @@ export class Server implements DataSource {
   }
 
   async motion(cell: number, onMessage: OnMessage, signal: AbortSignal): Promise<void> {
-    await readMotion(await request(`/api/motion/${cell}`, { signal }), onMessage, signal);
+    await readMotion(await request(this.damaged(`/api/motion/${cell}`), { signal }), onMessage, signal);
   }
 
   film(cell: number): string {
-    return `/api/film/${cell}.webp`;
+    return this.damaged(`/api/film/${cell}.webp`);
   }
 
   follow(handlers: ChangeHandlers): void {
@@ -101,5 +105,8 @@ export class Server implements DataSource {
     events.addEventListener("live", (event) =>
       handlers.live((JSON.parse(event.data) as { live: boolean }).live),
     );
+  }
+  private damaged(path: string): string {
+    return this.damage ? `${path}?damage=${encodeURIComponent(this.damage)}` : path;
   }
 }

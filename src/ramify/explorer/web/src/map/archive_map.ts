@@ -5,7 +5,7 @@
 
 import type { Archive, Entry } from "../archive";
 import { resetCanvas } from "../canvas";
-import { CARD, INK, STATUS } from "../colors";
+import { CARD, FOUND, INK, STATUS, TRIED } from "../colors";
 import { byId } from "../dom";
 import type { Filter, Range } from "../filter";
 import type { SteeredEntry } from "../motion/stream";
@@ -55,6 +55,10 @@ export class ArchiveMap {
   marked: Entry[] = [];
   /** The step from an elite to the steered solution. */
   steered: { from: Entry; to: SteeredEntry } | null = null;
+  /** The elites that an adaptation tried, in their order. */
+  tried: Entry[] = [];
+  /** The elite that it found. */
+  found: Entry | null = null;
   private readonly base = byId<HTMLCanvasElement>("map-base");
   private readonly overlay = byId<HTMLCanvasElement>("map");
   private readonly zoomButtons = byId("zoom");
@@ -167,6 +171,12 @@ export class ArchiveMap {
       view.outline(context, entry, CARD, 5);
       view.outline(context, entry, INK, 2);
       if (this.marked.length > 1) drawNumber(context, i + 1, view.position(entry));
+    });
+    this.tried.forEach((entry, i) => {
+      const color = entry.cell === this.found?.cell ? FOUND : TRIED;
+      view.outline(context, entry, CARD, 4);
+      view.outline(context, entry, color, 2);
+      drawNumber(context, i + 1, view.position(entry), color);
     });
     if (this.hoveredRow >= 0) view.outline(context, this.archive.entry(this.hoveredRow), "#ffffff", 1.5);
     if (steered) {

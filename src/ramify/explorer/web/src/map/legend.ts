@@ -5,7 +5,7 @@ import type { ViewName } from "./view";
 
 /** @param zoomed whether the map shows only the part where elites are. */
 export function legend(archive: Archive, name: ViewName, enlarged: boolean, zoomed: boolean): string {
-  const { objective } = archive.run;
+  const objective = archive.objectiveName;
   const sentences = [
     ...marks(archive, name),
     name === "grid" && archive.k < 2 ? "" : `Brighter: higher ${objective}.`,

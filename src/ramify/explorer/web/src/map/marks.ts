@@ -17,11 +17,16 @@ export function drawDots(context: CanvasRenderingContext2D, points: Point[]): vo
   context.fill();
 }
 
-/** Draws a pane's number beside a point. */
-export function drawNumber(context: CanvasRenderingContext2D, number: number, [x, y]: Point): void {
+/** Draws a number beside a point: a pane's, or that of a trial in its own color. */
+export function drawNumber(
+  context: CanvasRenderingContext2D,
+  number: number,
+  [x, y]: Point,
+  color = INK,
+): void {
   context.font = 'bold 10px system-ui, "DejaVu Sans", sans-serif';
   context.textAlign = "center";
-  context.fillStyle = INK;
+  context.fillStyle = color;
   context.beginPath();
   const [centerX, centerY] = [x + 11, y < 24 ? y + 11 : y - 11];
   context.arc(centerX, centerY, 7, 0, 2 * Math.PI);

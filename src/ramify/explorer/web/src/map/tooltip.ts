@@ -40,7 +40,7 @@ export class Tooltip {
       "head",
       make("span", "cell", `#${cell}`),
       make("b", "", formatNumber(objective)),
-      make("span", "mute", run.objective),
+      make("span", "mute", archive.objectiveName),
       measureBars(archive, measures),
     );
     this.element.replaceChildren(head, table, make("em", "", hint));

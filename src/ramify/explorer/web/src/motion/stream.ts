@@ -30,6 +30,8 @@ export interface MotionEnd {
   replayed: { objective: number; measures: number[] } | null;
   /** Why the replay differs from the archive, or null if it does not. */
   differs: string | null;
+  /** Whether the robot was damaged. */
+  damaged?: boolean;
   landed?: SteeredEntry;
 }
 

@@ -117,14 +117,16 @@ export class Pane {
 
   private finish(end: MotionEnd): void {
     this.end = end;
-    const { landed, replayed, differs } = end;
+    const { landed, replayed, differs, damaged } = end;
     if (this.steered) {
       if (landed) this.fillHeader(landed, false);
     } else if (replayed) {
-      this.replay.textContent = differs
-        ? `replay: ${formatNumber(replayed.objective)}`
-        : "replay matches";
-      this.replay.classList.toggle("differs", differs !== null);
+      this.replay.textContent = damaged
+        ? `damaged: ${formatNumber(replayed.objective)}`
+        : differs
+          ? `replay: ${formatNumber(replayed.objective)}`
+          : "replay matches";
+      this.replay.classList.toggle("differs", damaged ?? differs !== null);
     }
     this.warning.hidden = !differs;
     this.warning.textContent = differs ? `The replay differs from the archive. ${differs}` : "";

@@ -78,6 +78,16 @@ export class Panes {
     }
   }
 
+  /** Requests the motion of every elite again, for a robot that has changed. */
+  async reload(started: () => void): Promise<void> {
+    const shown = this.list.flatMap((pane) => (pane.entry ? [{ pane, cell: pane.entry.cell }] : []));
+    const changed = (): void => {
+      started();
+      this.on.changed();
+    };
+    await Promise.all(shown.map(({ pane, cell }) => pane.show(this.loadMotion(cell), changed)));
+  }
+
   /**
    * Shows a steered solution in a pane of its own.
    *

@@ -16,7 +16,7 @@ export interface Drawing {
 }
 
 export class RobotRenderer {
-  readonly assets: SharedAssets;
+  assets: SharedAssets;
   readonly quality = new Quality();
   /** At first no leg of an Ant hides behind the torso or behind another leg. */
   private readonly orbit: Orbit = { azimuth: -1.19, elevation: 0.62, distance: 1.15 };
@@ -45,6 +45,11 @@ export class RobotRenderer {
       ground: new Ground(!software),
     };
     this.idleRobot = new RobotScene(this.assets, Trajectory.idle(scene));
+  }
+
+  /** Draws robots of another description from now on; those that exist stay as they are. */
+  setScene(scene: SceneDescription): void {
+    this.assets = { ...this.assets, scene, geometries: scene.geoms.map(geometryOf) };
   }
 
   /** @param scale pixels per CSS pixel. */

@@ -67,11 +67,12 @@ export class RobotScene {
     this.materials = geoms.map(({ body, color, measure }) =>
       material(color ?? (measure >= 0 ? assets.colors[measure] : BODY), body),
     );
-    geoms.forEach(({ body, pos, quat }, i) => {
+    geoms.forEach(({ body, pos, quat, hidden }, i) => {
       const mesh = new Mesh(assets.geometries[i], this.materials[i]);
       mesh.position.fromArray(pos);
       mesh.quaternion.set(quat[1], quat[2], quat[3], quat[0]);
       mesh.castShadow = mesh.receiveShadow = true;
+      mesh.visible = !hidden;
       this.bodies[body].add(mesh);
     });
     this.setPose(0);

@@ -69,6 +69,12 @@ export class Steering {
     else this.reset();
   }
 
+  /** Forgets the gradients: those of a robot that has changed since. */
+  restart(): void {
+    this.reset();
+    this.update();
+  }
+
   /** Follows the selection: another elite or another source needs other gradients. */
   update(): void {
     if (!this.open) return;
