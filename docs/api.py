@@ -96,7 +96,8 @@ SUBJECTS = {  # the page's file name, without its ending
             ),
             *("tasks.walker", "GymnasiumTask", "tasks.gymnasium.Mean", "tasks.gymnasium.Last"),
             *("tasks.gymnasium.Max", "tasks.gymnasium.Min"),
-            *("controllers.mlp.MLP", "controllers.sine_gait.SineGait"),
+            *("MjcfRobot", "RobotMeasure", "robots.robot_measures.Step", "robots.robot.Sensed"),
+            *("controllers.mlp.MLP", "controllers.sine_gait.SineGait", "controllers.cpg.CPG"),
         ),
     ),
     "runs": Subject(

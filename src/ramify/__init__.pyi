@@ -42,6 +42,8 @@ from ramify.recipes.pretrain_task import from_critics as from_critics
 from ramify.recipes.pretrain_task import preparation as preparation
 from ramify.recipes.pretrain_task import pretrain as pretrain
 from ramify.recipes.registry import resume as resume
+from ramify.robots.mjcf_robot import MjcfRobot as MjcfRobot
+from ramify.robots.robot_measures import RobotMeasure as RobotMeasure
 from ramify.run.checkpoint import elite_table as elite_table
 from ramify.run.checkpoint import restore as restore
 from ramify.run.checkpoint import save as save

@@ -33,6 +33,7 @@ class Anatomy(NamedTuple):
       geoms: for each foot its geom if it has one, otherwise "".
       joints: names of the joints that do not carry the whole robot.
       first: for each joint, the number of its first entry in `qpos`.
+      single: True for each joint that is a hinge or a slide.
       qpos, qvel: their entries in qpos and qvel.
       scalar: for each entry of qvel in `qvel`, True if its joint is a hinge or a slide.
       start: the pose at which episodes start, and `rest` its entries `qpos`.
@@ -53,6 +54,7 @@ class Anatomy(NamedTuple):
     geoms: tuple[str, ...]
     joints: tuple[str, ...]
     first: tuple[int, ...]
+    single: tuple[bool, ...]
     qpos: tuple[int, ...]
     qvel: tuple[int, ...]
     scalar: tuple[bool, ...]
@@ -133,6 +135,7 @@ def anatomy(
         geoms=tuple(_only_geom(model, foot) for foot in soles),
         joints=tuple(model.joint(j).name or f"joint-{j}" for j in joints),
         first=tuple(qpos.index(model.jnt_qposadr[j]) for j in joints),
+        single=tuple(kind not in QPOS for kind in kinds),
         qpos=tuple(map(int, qpos)),
         qvel=tuple(map(int, qvel)),
         scalar=tuple(k not in QVEL for k in kinds for _ in range(QVEL.get(k, 1))),

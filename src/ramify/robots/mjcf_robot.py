@@ -18,7 +18,7 @@ from jaxtyping import Array, Float
 
 from ramify.checks.arguments import whole_number
 from ramify.robots.anatomy import Anatomy, anatomy
-from ramify.robots.damage import checked
+from ramify.robots.damage import checked, damaged
 from ramify.robots.model_file import ModelFile, known, read_model
 from ramify.robots.robot import AbstractRobot, Episode, Sensed, Widths
 from ramify.robots.robot_measures import Body, RobotMeasure, Step, named_measure, usual_measures
@@ -234,6 +234,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     def sensor_entries(self, model: mujoco.MjModel) -> np.ndarray:
         return np.array(_sensor_entries(self.file, self.sensed), int)
 
+    def spec(self) -> mujoco.MjSpec:
+        return damaged(self, self.undamaged())
+
     def undamaged(self) -> mujoco.MjSpec:
         spec, found = self.file.spec(), self.anatomy
         if found.free and not found.ground and spec.option.gravity[2] != 0.0 and found.feet:
@@ -415,7 +418,11 @@ def _measures(
     body = Body(
         file.name,
         found.feet,
-        found.joints,
+        {
+            joint: entry
+            for joint, entry, one in zip(found.joints, found.first, found.single, strict=True)
+            if one
+        },
         found.scalar,
         sensors,
         found.free,

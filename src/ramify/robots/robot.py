@@ -12,8 +12,6 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
-from ramify.robots.damage import damaged
-
 TORSO = 10  # sensor values of the torso: position, quaternion, velocity
 NOISE = 0.1  # rad, a joint starts within this of its angle at rest
 
@@ -146,9 +144,9 @@ class AbstractRobot(eqx.Module, Generic[E]):
     def undamaged(self) -> mujoco.MjSpec:
         """Returns the robot and its floor as a new MuJoCo specification, without the robot's damage."""
 
+    @abc.abstractmethod
     def spec(self) -> mujoco.MjSpec:
         """Returns the robot and its floor as a new MuJoCo specification, which the caller may change."""
-        return damaged(self, self.undamaged())
 
     def model(self) -> mujoco.MjModel:
         """Returns the robot and its floor as a new MuJoCo model."""

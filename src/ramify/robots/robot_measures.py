@@ -73,11 +73,14 @@ class RobotMeasure:
 
 
 class Body(NamedTuple):
-    """What named measures need to know of a robot: see `anatomy.Anatomy`."""
+    """What named measures need to know of a robot: see `anatomy.Anatomy`.
+
+    `joints` and `sensors` have the entry of each hinge, slide and reading in `Sensed`.
+    """
 
     name: str
     feet: tuple[str, ...]
-    joints: tuple[str, ...]
+    joints: dict[str, int]
     scalar: tuple[bool, ...]
     sensors: dict[str, int]
     free: bool
@@ -232,8 +235,8 @@ def _found(
     if kind == "contact" and name in body.feet:
         foot = body.feet.index(name)
         return Contact(foot), (0.0, 1.0), foot
-    if kind == "joint" and name in body.joints and len(body.joints) == len(body.scalar):
-        return Reading("joint", body.joints.index(name)), None, -1
+    if kind == "joint" and name in body.joints:
+        return Reading("joint", body.joints[name]), None, -1
     if kind == "sensor" and name in body.sensors:
         return Reading("sensors", body.sensors[name]), None, -1
     raise ValueError(f"{body.name} has no measure {what!r}: choose {_choices(body)}.")
@@ -243,6 +246,6 @@ def _choices(body: Body) -> str:
     names = ["x", "y", "height", "roll", "pitch", "yaw", "speed", "sideways", "effort", "power"]
     names += ["cadence"] if body.feet else []
     names += [f"contact-{foot}" for foot in body.feet]
-    names += ["joint-NAME"] if len(body.joints) == len(body.scalar) else []
+    names += ["joint-NAME"] if body.joints else []
     names += [f"sensor-{sensor}" for sensor in body.sensors]
     return ", ".join(names)

@@ -20,7 +20,7 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Float
 
-from ramify.robots.damage import checked
+from ramify.robots.damage import checked, damaged
 from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed, Widths
 
 TARGET_X = 1000.0  # m, the point all robots walk toward
@@ -92,6 +92,9 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
     ) -> Float[Array, ""]:
         """Returns the bonus of a step from the torso's height (m), its pitch (rad) and the feet's
         contacts."""
+
+    def spec(self) -> mujoco.MjSpec:
+        return damaged(self, self.undamaged())
 
     def undamaged(self) -> mujoco.MjSpec:
         return mujoco.MjSpec.from_string(self.mjcf)
