@@ -55,10 +55,10 @@ export class DamagePanel {
   private fillChoice(damages: string[]): void {
     const groups = new Map<string, HTMLOptGroupElement>();
     for (const damage of damages) {
-      const [subject, name] = damage.split(":");
+      const subject = damage.split(":")[0];
       const group = groups.get(subject) ?? make("optgroup");
-      group.label = subject.replaceAll("_", " ");
-      group.append(new Option(name.replace("=", " "), damage));
+      group.label = subject;
+      group.append(new Option(damage.replace(":", " ").replace("=", " "), damage));
       groups.set(subject, group);
     }
     this.choice.replaceChildren(new Option("No damage", ""), ...groups.values());
