@@ -14,7 +14,8 @@ import type { Trajectory } from "../motion/trajectory";
 import { tips } from "./shapes";
 
 const MOST = 4096; // prints
-const disc = new CircleGeometry(0.055, 20);
+const disc = new CircleGeometry(1, 20);
+const SIZE = 0.045; // radius of a print, in sizes of the robot
 
 export class Footprints {
   readonly mesh = new InstancedMesh(
@@ -28,6 +29,7 @@ export class Footprints {
   constructor(
     private readonly scene: SceneDescription,
     private readonly colors: string[],
+    private readonly radius: number, // m, of the robot
   ) {
     this.mesh.frustumCulled = false;
     this.mesh.setColorAt(0, new Color()); // already now, because a mesh with colors uses another shader
@@ -69,7 +71,8 @@ export class Footprints {
     const { x, y } = ends.reduce((low, end) => (end.z < low.z ? end : low));
     const print = this.frames.push(frame) - 1;
     // Each print lies slightly above the one before, so that overlapping prints do not flicker.
-    this.mesh.setMatrixAt(print, new Matrix4().makeTranslation(x, y, 0.006 + print * 1e-6));
+    const [size, z] = [SIZE * this.radius, 0.006 + print * 1e-6];
+    this.mesh.setMatrixAt(print, new Matrix4().makeScale(size, size, 1).setPosition(x, y, z));
     this.mesh.setColorAt(print, new Color(this.colors[measure]));
   }
 

@@ -78,7 +78,7 @@ export class RobotScene {
     this.setPose(0);
     this.radius = this.measureRadius();
     scene.fog = new Fog(NIGHT, 4 * this.radius, 16 * this.radius);
-    this.prints = new Footprints(assets.scene, assets.colors);
+    this.prints = new Footprints(assets.scene, assets.colors, this.radius);
     this.path.frustumCulled = false;
     scene.add(...this.bodies, this.prints.mesh, this.path);
     this.update();
