@@ -107,7 +107,14 @@ SUBJECTS = {  # the page's file name, without its ending
         (
             *("train", "train_seeds", "resume", "load", "Run", "RunError", "Experiment"),
             *("Cluster", "pretrain", "from_critics", "preparation"),
-            *("save", "restore", "policy", "run.progress.Progress", "run.progress.ProgressLine"),
+            *(
+                "save",
+                "restore",
+                "policy",
+                "Profile",
+                "run.progress.Progress",
+                "run.progress.ProgressLine",
+            ),
         ),
     ),
     "trackers": Subject(

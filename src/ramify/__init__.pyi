@@ -58,6 +58,7 @@ from ramify.run.seeds import train_seeds as train_seeds
 from ramify.run.session import train as train
 from ramify.run.state import QDState as QDState
 from ramify.sims.cluster.placement import Cluster as Cluster
+from ramify.system.profile import Profile as Profile
 from ramify.tasks.black_box import BlackBox as BlackBox
 from ramify.tasks.function import Function as Function
 from ramify.tasks.gymnasium import GymnasiumTask as GymnasiumTask

@@ -11,6 +11,7 @@ from ramify.cli.messages import note
 from ramify.cli.outputs import THRESHOLDS, draw_figures, film_elites, write_report
 from ramify.robots.table import ROBOTS, is_model
 from ramify.system.printable import echo
+from ramify.system.profile import span
 
 if TYPE_CHECKING:
     from ramify.elites.table import EliteTable
@@ -34,9 +35,12 @@ def print_summary(run: "Run", *, film: bool) -> None:
     if len(run.archive) == 0:
         echo(f"{run.path}: every evaluation failed, so the archive is empty.")
         return
-    figures = _attempt("figures", lambda: draw_figures(run)) or []
-    films = (_attempt("films", lambda: film_elites(run)) or []) if film else []
-    written = _attempt("report", lambda: write_report(run))
+    with span("figures"):
+        figures = _attempt("figures", lambda: draw_figures(run)) or []
+    with span("films"):
+        films = (_attempt("films", lambda: film_elites(run)) or []) if film else []
+    with span("report"):
+        written = _attempt("report", lambda: write_report(run))
     print(_found(run.archive, robots=_on_robot(run)))
     echo(_best(run))
     _print_cost(run)

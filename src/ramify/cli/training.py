@@ -1,6 +1,7 @@
 """The commands that start and continue runs and pre-training."""
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,11 @@ from ramify.system.printable import echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from ramify.run.opened import Run
     from ramify.run.progress import Progress
+    from ramify.system.profile import Profile
 
 if TYPE_CHECKING:
     AnyRecipe = Any
@@ -46,6 +49,8 @@ class Train(Clustered):
     is given."""
     save_every: NotNegative = 30.0
     """Time between checkpoints in seconds."""
+    profile: bool = False
+    """Print where the seconds went, and write this table and a trace of 2 s into the run's folder."""
     film: bool = False
     """Film the best robots after the run."""
     view: bool = False
@@ -63,18 +68,20 @@ class Train(Clustered):
         if self.seeds > 1:
             self._train_seeds()
             return
-        with dashboard(self.recipe, self.evaluations, tracking) as shown:
-            run = train(
-                self.recipe,
-                evaluations=self.evaluations,
-                out=self._out,
-                numbered=self.out is None,
-                save_every=self.save_every,
-                show=shown,
-                say=note,
-                show_pretraining=shown.pretraining,
-            )
-        print_summary(run, film=self.film)
+        with _profiled(self.profile) as profile:
+            with dashboard(self.recipe, self.evaluations, tracking) as shown:
+                run = train(
+                    self.recipe,
+                    evaluations=self.evaluations,
+                    out=self._out,
+                    numbered=self.out is None,
+                    save_every=self.save_every,
+                    show=shown,
+                    say=note,
+                    show_pretraining=shown.pretraining,
+                )
+            print_summary(run, film=self.film)
+        _print_profile(run, profile)
         tracking.finish(run)
         if self.view:
             _view(run)
@@ -87,9 +94,9 @@ class Train(Clustered):
         from ramify.cli.seeds import run_seeds
         from ramify.run.seeds import prepare_seeds
 
-        if self.film or self.view:
+        if self.film or self.view or self.profile:
             raise ValueError(
-                "--film and --view are for a single run: leave them out. Later, `ramify film "
+                "--film, --view and --profile are for a single run: leave them out. Later, `ramify film "
                 "OUT/seed-0` and `ramify view OUT/seed-0` film and show one of the seeds."
             )
         folders = prepare_seeds(
@@ -102,9 +109,27 @@ class Train(Clustered):
         run_seeds(list(folders), None, self.save_every, self.track)
 
 
+def _profiled(wanted: bool) -> "AbstractContextManager[Profile | None]":
+    """Returns a profile if it is wanted, otherwise a context that does nothing."""
+    from ramify.system.profile import Profile
+
+    return Profile(trace=True) if wanted else nullcontext()
+
+
+def _print_profile(run: "Run", profile: "Profile | None") -> None:
+    """Prints where the seconds went, and writes the profile into the run's folder."""
+    if profile is not None:
+        print(profile)
+        for path in profile.save(run.path / "profile"):
+            hint = " (open it in https://ui.perfetto.dev)" if path.suffix == ".gz" else ""
+            echo(f"Profile: {path}{hint}")
+
+
 def _numbered(name: str, task: str) -> Path:
     """Returns the folder of new runs, before the number."""
-    return RUNS / f"{name}-{task.replace('/', '-')}"
+    return (
+        RUNS / f"{name}-{task.partition('@')[0].replace('/', '-')}"
+    )  # a model's without its checksum
 
 
 def _view(run: "Run") -> None:
@@ -206,6 +231,8 @@ class Resume(Clustered, Opening):
     started with."""
     save_every: NotNegative = 30.0
     """Time between checkpoints in seconds."""
+    profile: bool = False
+    """Print where the seconds went, and write this table and a trace of 2 s into the run's folder."""
     film: bool = False
     """Film the best robots after the run."""
     track: tuple[Literal["tensorboard", "wandb", "mlflow"], ...] = ()
@@ -238,14 +265,16 @@ class Resume(Clustered, Opening):
         recipe = recipe_of(config)
         warn_about_settings(recipe, made=config)
         goal = self.evaluations or config.evaluations
-        with dashboard(recipe, goal, tracking) as shown:
-            run = resume(
-                self.run,
-                evaluations=self.evaluations,
-                save_every=self.save_every,
-                show=shown,
-                say=note,
-                show_pretraining=shown.pretraining,
-            )
-        print_summary(run, film=self.film)
+        with _profiled(self.profile) as profile:
+            with dashboard(recipe, goal, tracking) as shown:
+                run = resume(
+                    self.run,
+                    evaluations=self.evaluations,
+                    save_every=self.save_every,
+                    show=shown,
+                    say=note,
+                    show_pretraining=shown.pretraining,
+                )
+            print_summary(run, film=self.film)
+        _print_profile(run, profile)
         tracking.finish(run)

@@ -151,6 +151,7 @@ class Pretraining:
 
         from ramify.core import Query
         from ramify.emitters.cma_mega import directions
+        from ramify.system.profile import settled, span
 
         began, key, rows = time.perf_counter(), jax.random.key(self.settings.seed), source.rows
         learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
@@ -163,12 +164,14 @@ class Pretraining:
         )
         found, steps = _evaluated(whole, both.repeat(EPISODES, axis=0), episode_key)
         best = both[found[:, 0].reshape(2, EPISODES).mean(axis=1).argmax()]
-        learnt = learn(
-            follow(state.learnt, jnp.array(best, dtype=jnp.float32)),
-            self.settings.measure_updates,
-            1,
-            rows,
-        )
+        with span("pre-training: critics of the measures"):
+            learnt = learn(
+                follow(state.learnt, jnp.array(best, dtype=jnp.float32)),
+                self.settings.measure_updates,
+                1,
+                rows,
+            )
+            learnt = settled(learnt)
         up = directions(source.jacobian(learnt, Query(jnp.asarray(best)[None], 1), None))
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
         found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + episodes))

@@ -26,6 +26,7 @@ from ramify.run.progress import Progress
 from ramify.system import npz
 from ramify.system.files import RunError
 from ramify.system.interrupts import StopRequest
+from ramify.system.profile import span
 
 if TYPE_CHECKING:
     from ramify.recipes.pretrain_settings import PretrainSettings
@@ -120,7 +121,8 @@ def run_episodes(
 
         batch = submit() if state.done < settings.episodes else None
         while batch is not None and not stop():
-            episodes = batch.result()
+            with span("pre-training: waiting for episodes"):
+                episodes = batch.result()
             actor_return = float(episodes.objective[0]) if state.done >= random else np.nan
             if actor_return > state.best_return:
                 state = replace(state, best=state.actor, best_return=actor_return)
@@ -133,7 +135,8 @@ def run_episodes(
             )
             batch = submit() if state.done < settings.episodes else None
             learn = learns[state.done > settings.episodes // EARLY]
-            learnt = jax.block_until_ready(learn(learnt, settings.updates, 0, 1))
+            with span("pre-training: critics and actor"):
+                learnt = jax.block_until_ready(learn(learnt, settings.updates, 0, 1))
             state = replace(state, learnt=learnt, seconds=time.perf_counter() - started)
             if time.perf_counter() >= save_at or state.done == settings.episodes or stop():
                 save(state)

@@ -5,6 +5,7 @@ archive.npz    elites, and the state from which the run resumes
 metrics.csv    one row per iteration
 figures/       pictures
 films/         films
+profile/       where the seconds of the last command went (`--profile`)
 robot.npz      model of a robot from an MJCF file
 adaptations/   gaits that were found for a damaged robot (`ramify adapt`)
 pretraining/   critics and actors that the run was started from, if it pre-trained first

@@ -24,6 +24,7 @@ from ramify.run.progress import Progress, Show, resolved
 from ramify.run.qd import QD, SMALLER
 from ramify.run.state import QDState, pending, refuse_consumed
 from ramify.system.memory import explain_exhaustion
+from ramify.system.profile import settled, span
 
 
 @eqx.filter_jit(donate="all-except-first")
@@ -133,7 +134,8 @@ def _run_compiled(
     qd: QD, task: AbstractTask, state: QDState, iterations: int
 ) -> tuple[QDState, list[dict[str, Any]]]:
     """Runs a JAX task's iterations as one compiled program."""
-    state, log = _iterations((qd, task), state, iterations)
+    with span("iterations", a_round=True):
+        state, log = settled(_iterations((qd, task), state, iterations))
     columns = {name: np.asarray(values) for name, values in log.items()}
     return state, [
         {"control_steps": 0} | {name: values[i].item() for name, values in columns.items()}
@@ -150,12 +152,15 @@ def _run_phases(
         steps = []
         for _ in range(qd.emitter.phases):
             query = pending(state)
-            evaluation = task.evaluate(query, qd.round_key(state))
+            with span("evaluations", a_round=True):
+                evaluation = settled(task.evaluate(query, qd.round_key(state)))
             evaluation = qd.validate(query, state, evaluation)
             steps += [evaluation.fields["steps"]] if "steps" in evaluation.fields else []
-            state = state if plan.on_device else qd.reserve(state, query.offered)
-            state = qd.tell_unchecked(state, evaluation)
-        rows.append((steps, _report(qd, state)))
+            with span("search: archive and emitter"):
+                state = state if plan.on_device else qd.reserve(state, query.offered)
+                state = settled(qd.tell_unchecked(state, evaluation))
+        with span("metrics"):
+            rows.append((steps, settled(_report(qd, state))))
     return state, [
         {"control_steps": sum(int(phase.sum()) for phase in steps)}
         | {name: value.item() for name, value in report.items()}

@@ -34,6 +34,7 @@ from ramify.run.writer import RunWriter
 from ramify.sims.cluster.placement import Cluster, advice, on_cluster, placed
 from ramify.system.files import make_folder
 from ramify.system.interrupts import defer_interrupts
+from ramify.system.profile import span
 
 CHUNK = 100  # most iterations between two calls of `show`
 
@@ -105,7 +106,8 @@ def train(
 
 def _built(recipe: Recipe) -> Experiment:
     """Returns what a recipe builds, with its task on the cluster if there is one."""
-    experiment = recipe.build()
+    with span("building the task"):
+        experiment = recipe.build()
     return replace(experiment, task=placed(experiment.task))
 
 
@@ -206,11 +208,13 @@ def _run(
                 state, rows = run_chunk(plan, qd, task, state, count)
                 row = files.append(rows, plan.evaluations)
                 if files.due or files.iteration == goal or stop():
-                    files.checkpoint(state)
+                    with span("checkpoints"):
+                        files.checkpoint(state)
                 if shown is not None:
                     elites = partial(elite_table, qd, state, task.measures)
                     try:
-                        shown(Progress(row, elites, goal * plan.evaluations, folder, rows))
+                        with span("progress"):
+                            shown(Progress(row, elites, goal * plan.evaluations, folder, rows))
                     except Exception:  # no iteration is lost
                         files.checkpoint(state)
                         raise
