@@ -21,7 +21,13 @@ from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites
 from ramify.numerics.sums import double_sum, exact_sum, scaled, times
 
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
-_ROWS, _FIELD = ("cell", "solution", "objective", "measures"), "field:"  # names when saved
+_ROWS = {  # columns when saved
+    "cell": np.int32,
+    "solution": np.float32,
+    "objective": np.float32,
+    "measures": np.float32,
+}
+_FIELD = "field:"  # begins the names of the other columns
 _PRIORITY = "priority"
 _LONG = 1000  # parameters from which a row is worth a step of a loop
 
@@ -86,7 +92,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
         return None
 
     def init(self, n: int, fields: dict[str, jax.ShapeDtypeStruct]) -> CellsState:
-        rows = min(self.cells, max(64, _power_of_two_below(_START_BYTES // (4 * n))))
+        rows = self._first_room(n)
         return CellsState(
             slot_of=jnp.full(self.cells, -1, jnp.int32),
             size=jnp.zeros((), jnp.int32),
@@ -99,6 +105,10 @@ class AbstractSlots(AbstractArchive[CellsState]):
             places=self.places(),
             priorities=self._priorities(jnp.zeros(rows, jnp.float32)),
         )
+
+    def _first_room(self, n: int) -> int:
+        """Returns the number of elites of n parameters for which an empty archive has room."""
+        return min(self.cells, max(64, _power_of_two_below(_START_BYTES // (4 * n))))
 
     def reserve(self, state: CellsState, rows: int) -> CellsState:
         room = state.objective.shape[0]
@@ -139,21 +149,29 @@ class AbstractSlots(AbstractArchive[CellsState]):
 
     def restore(self, rows: dict[str, np.ndarray]) -> CellsState:
         count, n = rows["solution"].shape
-        fields = {name[len(_FIELD) :]: v for name, v in rows.items() if name.startswith(_FIELD)}
-        shapes = {k: jax.ShapeDtypeStruct(v.shape[1:], v.dtype) for k, v in fields.items()}
-        empty = self.reserve(self.init(n, shapes), count)
+        room = self._first_room(n)
+        while room < min(self.cells, count):  # as `reserve` grows it
+            room *= 2
+        room = min(room, self.cells)
 
-        def fill(room: Array, values: np.ndarray) -> Array:
-            return room.at[:count].set(jnp.asarray(np.array(values, room.dtype)))
+        def fill(values: np.ndarray, kind: type) -> Array:
+            """Returns the rows and the room after them, with as few copies as possible."""
+            full = np.zeros((room, *values.shape[1:]), kind)
+            full[:count] = values
+            return jnp.array(full)
 
+        slot_of = np.full(self.cells, -1, np.int32)
+        slot_of[rows["cell"]] = np.arange(count)
+        fields = {k.removeprefix(_FIELD): v for k, v in rows.items() if k.startswith(_FIELD)}
+        priority = rows.get(_PRIORITY, np.ones(count))
         return CellsState(
-            slot_of=empty.slot_of.at[rows["cell"]].set(jnp.arange(count, dtype=jnp.int32)),
+            slot_of=jnp.array(slot_of),
             size=jnp.int32(count),
-            **{name: fill(getattr(empty, name), rows[name]) for name in _ROWS},
-            fields={name: fill(empty.fields[name], values) for name, values in fields.items()},
-            dropped=empty.dropped,
+            **{name: fill(rows[name], kind) for name, kind in _ROWS.items()},
+            fields={name: fill(values, values.dtype.type) for name, values in fields.items()},
+            dropped=jnp.zeros((), jnp.int32),
             places=self.places(rows),
-            priorities=self._priorities(fill(empty.objective, rows.get(_PRIORITY, np.ones(count)))),
+            priorities=self._priorities(fill(priority, np.float32)),
         )
 
     def put(

@@ -207,7 +207,7 @@ class PretrainTD3(RobotPretrainSettings):
           out: the folder. It holds a checkpoint until the end.
           show: True for a line of progress, or a function that is called with a `Progress` after every
             batch of episodes.
-          save_every: seconds between checkpoints. The time is longer if saving takes more than a tenth
+          save_every: seconds between checkpoints, more if saving takes more than a twentieth
             of it.
           run: folder of the run that pre-trains first; `ramify resume` of this folder continues.
 

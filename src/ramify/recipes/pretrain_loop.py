@@ -93,7 +93,7 @@ def run_episodes(
     Args:
       stop: returns True once a signal has asked to stop.
       checkpoint: saves a state. It is called at the end and every `save_every` seconds, less often if
-        saving takes more than a tenth of the time.
+        saving takes more than a twentieth of the time.
       show: called with a `Progress` after every batch of episodes.
 
     Returns:
@@ -112,7 +112,7 @@ def run_episodes(
         began = time.perf_counter()
         checkpoint(state)
         saved, now = state.done, time.perf_counter()
-        save_at = now + max(save_every, 9.0 * (now - began))
+        save_at = now + max(save_every, 19.0 * (now - began))
 
     with ThreadPoolExecutor(1) as simulation:  # of the next batch, while the agents learn
 

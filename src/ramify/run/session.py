@@ -59,7 +59,7 @@ def train(
       out: the run's folder.
       numbered: adds the first free number to the folder's name, such as out-1. Several processes that
         start at once get different folders.
-      save_every: seconds between checkpoints. They are further apart if saving takes more than a tenth
+      save_every: seconds between checkpoints, more if saving takes more than a twentieth
         of the time.
       show: True for a line of progress, or a function that is called with a `Progress` after every
         iteration (after every 100 of a JAX task, after up to 5 in MJX).

@@ -16,7 +16,7 @@ from ramify.run.state import QDState
 from ramify.sims.cluster.placement import status
 from ramify.system.interrupts import StopRequest
 
-SAVING_SHARE = 0.1  # most of a run's time that checkpoints may take
+SAVING_SHARE = 0.05  # most of a run's time that checkpoints may take
 
 
 class RunWriter:
