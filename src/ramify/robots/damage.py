@@ -12,15 +12,12 @@ relative to the undamaged ranges.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import mujoco
 import numpy as np
 
 from ramify.checks.arguments import number
-
-if TYPE_CHECKING:
-    from ramify.robots.walker import AbstractWalker
 
 LIMB, JOINT, TORSO, FLOOR = "limb", "joint", "torso", "floor"
 GHOST = 1e-5  # share of its mass that a missing limb keeps: MuJoCo needs some
@@ -45,6 +42,28 @@ class Part:
     bodies: tuple[str, ...] = ()
 
 
+class Damageable(Protocol):
+    """What a damage needs to know of a robot: see `AbstractWalker`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def torso(self) -> str: ...
+    @property
+    def joints(self) -> tuple[str, ...]: ...
+    @property
+    def joint_range(self) -> tuple[tuple[float, float], ...]: ...
+    @property
+    def measures(self) -> tuple[str, ...]: ...
+    @property
+    def limbs(self) -> tuple[tuple[str, ...], ...]: ...
+    @property
+    def damage(self) -> tuple[str, ...]: ...
+
+    def undamaged(self) -> mujoco.MjSpec:
+        """Returns a new MuJoCo specification without the robot's damage."""
+
+
 @dataclass(frozen=True)
 class Damage:
     """A kind of damage.
@@ -61,12 +80,12 @@ class Damage:
     name: str
     kinds: tuple[str, ...]
     about: str
-    apply: "Callable[[AbstractWalker, mujoco.MjSpec, Part, float], None]"
+    apply: Callable[[Damageable, mujoco.MjSpec, Part, float], None]
     amount: float | None = None
     check: Callable[[str, object], float] = number
 
 
-def damaged(robot: "AbstractWalker", spec: mujoco.MjSpec) -> mujoco.MjSpec:
+def damaged(robot: Damageable, spec: mujoco.MjSpec) -> mujoco.MjSpec:
     """Applies the robot's damages to its specification, one after the other, and returns it."""
     for text in robot.damage:
         part, damage, amount = _parsed(robot, text)
@@ -74,7 +93,7 @@ def damaged(robot: "AbstractWalker", spec: mujoco.MjSpec) -> mujoco.MjSpec:
     return spec
 
 
-def checked(robot: "AbstractWalker") -> tuple[str, ...]:
+def checked(robot: Damageable) -> tuple[str, ...]:
     """Returns the robot's damages with their amounts written out.
 
     Raises:
@@ -92,7 +111,7 @@ def checked(robot: "AbstractWalker") -> tuple[str, ...]:
     return tuple(_written(*one) for one in found)
 
 
-def damages_of(robot: "AbstractWalker") -> Iterator[str]:
+def damages_of(robot: Damageable) -> Iterator[str]:
     """Yields every single damage of a robot, with its default amount."""
     found = (
         _written(part, damage, damage.amount or 0.0)
@@ -103,7 +122,7 @@ def damages_of(robot: "AbstractWalker") -> Iterator[str]:
     yield from dict.fromkeys(found)  # a limb and a joint may have the same name
 
 
-def parts_of(robot: "AbstractWalker") -> dict[str, list[str]]:
+def parts_of(robot: Damageable) -> dict[str, list[str]]:
     """Returns the names of a robot's parts, by their kind."""
     found: dict[str, list[str]] = {kind: [] for kind in (LIMB, JOINT, TORSO, FLOOR)}
     for part in _parts(robot):
@@ -115,7 +134,7 @@ def _written(part: Part, damage: Damage, amount: float) -> str:
     return f"{part.name}:{damage.name}" + ("" if damage.amount is None else f"={amount:g}")
 
 
-def _parsed(robot: "AbstractWalker", text: str) -> tuple[Part, Damage, float]:
+def _parsed(robot: Damageable, text: str) -> tuple[Part, Damage, float]:
     """Returns the part, the damage and the amount that a text names."""
     subject, colon, rest = str(text).rpartition(":")
     name, equals, amount = rest.partition("=")
@@ -145,7 +164,7 @@ def _parsed(robot: "AbstractWalker", text: str) -> tuple[Part, Damage, float]:
     return fitting[-1], damage, damage.check(f"damage {text!r}: the amount", value)
 
 
-def _parts(robot: "AbstractWalker") -> list[Part]:
+def _parts(robot: Damageable) -> list[Part]:
     """Returns the parts of a robot. A joint comes after a limb with the same name, and is preferred."""
     spec = robot.undamaged()
     home = {joint: spec.joint(joint).parent.name for joint in robot.joints}
@@ -157,7 +176,7 @@ def _parts(robot: "AbstractWalker") -> list[Part]:
     return [*limbs, *joints, Part(TORSO, TORSO, bodies=(robot.torso,)), Part(FLOOR, FLOOR)]
 
 
-def _missing(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _missing(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Makes the limb invisible and almost massless. It touches nothing, and its joints do not move."""
     whole = robot.undamaged().compile()
     _with_own_inertia(spec, whole)
@@ -173,14 +192,14 @@ def _missing(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: f
     _jammed(robot, spec, part, amount)
 
 
-def _dead(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _dead(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Takes all force from the motors. A position motor no longer holds its joint."""
     for motor in _motors(spec, part):
         motor.gaintype, motor.biastype = mujoco.mjtGain.mjGAIN_FIXED, mujoco.mjtBias.mjBIAS_NONE
         motor.gainprm[:] = motor.biasprm[:] = 0.0
 
 
-def _weak(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _weak(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Multiplies the force of the motors."""
     for motor in _motors(spec, part):
         if motor.gaintype == mujoco.mjtGain.mjGAIN_MUSCLE:
@@ -190,7 +209,7 @@ def _weak(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: floa
             motor.biasprm[:] = amount * motor.biasprm
 
 
-def _jammed(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _jammed(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Holds the joints at their angle of rest, and switches their motors off."""
     _dead(robot, spec, part, amount)
     for joint in part.joints:
@@ -205,7 +224,7 @@ def _jammed(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: fl
         lock.data[0] = _rest(robot, joint) - spec.joint(joint).ref * _unit(spec, joint)
 
 
-def _half_range(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _half_range(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Lets the joints move half as far from their angle of rest, in both directions."""
     for joint in part.joints:
         rest = _rest(robot, joint) / _unit(spec, joint)
@@ -213,7 +232,7 @@ def _half_range(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount
         held.range[:] = rest + 0.5 * (np.array(held.range) - rest)
 
 
-def _slippery(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _slippery(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Multiplies the friction. A contact has the larger friction of its two geoms, so both change."""
     for geom in spec.geoms:
         geom.friction[0] *= amount
@@ -221,14 +240,14 @@ def _slippery(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: 
         pair.friction[:2] = amount * pair.friction[:2]
 
 
-def _slope(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _slope(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Turns gravity instead of the floor: the robot's height and angles stay relative to the floor."""
     s, c = np.sin(np.radians(amount)), np.cos(np.radians(amount))
     x, y, z = spec.option.gravity
     spec.option.gravity = (c * x + s * z, y, c * z - s * x)
 
 
-def _payload(robot: "AbstractWalker", spec: mujoco.MjSpec, part: Part, amount: float) -> None:
+def _payload(robot: Damageable, spec: mujoco.MjSpec, part: Part, amount: float) -> None:
     """Adds mass at the torso's center of mass, and a box on top that touches nothing."""
     whole = robot.undamaged().compile()
     _with_own_inertia(spec, whole)
@@ -254,7 +273,7 @@ def _motors(spec: mujoco.MjSpec, part: Part) -> list[mujoco.MjsActuator]:
     return [m for m in spec.actuators if m.trntype in joint and m.target in part.joints]
 
 
-def _rest(robot: "AbstractWalker", joint: str) -> float:
+def _rest(robot: Damageable, joint: str) -> float:
     """Returns the angle around which a joint starts, rad: 0, moved inside its range."""
     low, high = robot.joint_range[robot.joints.index(joint)]
     return float(np.clip(0.0, low + REST, high - REST))
