@@ -36,6 +36,7 @@ def main() -> None:
         with viewed(args.ant) as address:
             shot(four(opened(browser, address), 0.3), args.out / "explorer-ant.webp")
             shot(steered(opened(browser, address)), args.out / "explorer-steering.webp")
+            shot(adapted(opened(browser, address)), args.out / "explorer-damage.webp")
             phone = opened(browser, address, device_scale_factor=2, **PHONE)
             shot(phone, args.out / "explorer-phone.webp", whole=True)
         with viewed(args.half_cheetah) as address:
@@ -103,6 +104,19 @@ def steered(page: Page) -> Page:
         arrived(page)
         if page.text_content("#landed b") == "new":
             break
+    page.fill("#scrub", "0.3")
+    return page
+
+
+def adapted(page: Page) -> Page:
+    """Takes a leg from the robot, and waits until it has adapted."""
+    page.click("#damaging")
+    page.select_option("#damage-choice", "back-left:missing")
+    arrived(page)
+    page.click("#adapt")
+    page.wait_for_selector("#trials .found")
+    page.wait_for_timeout(SLIDING)
+    arrived(page)
     page.fill("#scrub", "0.3")
     return page
 

@@ -1,10 +1,12 @@
 """Adaptation: the Gaussian process of the paper, the trials that it chooses, and `ramify adapt`."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import jax
 import jax.numpy as jnp
@@ -124,6 +126,16 @@ def test_a_failed_trial_counts_as_the_worst_elite():
     worst.tell(float(elites.objective.min()))
     np.testing.assert_array_equal(failed.predicted.mean, worst.predicted.mean)
     assert failed.trials[0].objective == -np.inf and not failed.done
+
+
+def test_where_every_elite_is_worse_than_the_worst_was_it_ends_as_well():
+    elites = elites_of(2)
+    adaptation = Adaptation(elites)
+    while not adaptation.done and len(adaptation.trials) < 1000:
+        elite = adaptation.ask()
+        adaptation.tell(float(elite.objective[0]) - 500.0)
+    assert adaptation.done
+    assert adaptation.best.objective[0] < elites.objective.min()
 
 
 def test_equal_elites_and_a_single_one():
@@ -337,3 +349,16 @@ def test_a_run_without_a_robot_and_a_missing_damage_are_refused(run, tmp_path):
         adapt_robot(arm, ("leg:dead",), 5, 0, None)
     with pytest.raises(ValueError, match="trials is 0: give a whole number from 1"):
         Adapt(run.path, damage=("leg:dead",), trials=0)
+
+
+def test_what_the_page_of_the_docs_shows_works(run, tmp_path, monkeypatch):
+    text = (Path(__file__).parent.parent / "docs/adaptation.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 3
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(ramify, "load", lambda path: run, raising=False)
+    names = {"try_on_my_robot": lambda elite: 0.5 * float(elite.objective[0])}
+    for block in blocks:
+        exec(block, names)
+    assert names["other"].sim.robot.damage == ("floor:slippery=0.1", "torso:payload=1")
+    assert len(names["adaptation"].trials) == len(names["adaptation"].tried) > 0

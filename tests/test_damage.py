@@ -2,12 +2,14 @@
 
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import jax
 import mujoco
 import numpy as np
 import pytest
 
+from ramify.cli import listing
 from ramify.robots.ant import Ant
 from ramify.robots.damage import DAMAGES, damages_of
 from ramify.robots.hopper import Hopper
@@ -285,3 +287,21 @@ def test_mjx_moves_a_damaged_robot_as_mujoco_does():
     x, seeds = np.asarray(tasks[0].start(jax.random.key(0)))[None], np.array([[0, 1]], np.uint32)
     one, other = (float(task.replay(x, seeds).objective[0]) for task in tasks)
     assert abs(one - other) < 0.05 * abs(one)
+
+
+def test_the_page_of_the_docs_describes_every_damage():
+    text = (Path(__file__).parent.parent / "docs/adaptation.md").read_text("utf-8")
+    table = text.split("| damage | subject |")[1].split("\n\n")[0]
+    rows = {row[1].strip(" `"): row for row in (line.split("|") for line in table.splitlines()[2:])}
+    assert list(rows) == list(DAMAGES)
+    for name, (_, _, subject, _, amount, _) in rows.items():
+        assert subject.strip() == " or ".join(DAMAGES[name].kinds)
+        assert (float(amount) if amount.strip() else None) == DAMAGES[name].amount
+
+
+def test_the_list_of_damages_names_all_and_the_parts_of_each_robot(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    listing.damages()
+    printed = capsys.readouterr().out
+    for word in (*DAMAGES, *ROBOTS, "front_left_ankle", "back-right", "limb or joint"):
+        assert word in printed

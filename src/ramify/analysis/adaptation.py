@@ -154,10 +154,13 @@ class Adaptation:
 
     @property
     def done(self) -> bool:
-        """True once the best trial is at least 0.9 (`enough`) of what is predicted for any elite."""
+        """True once the best trial is at least 0.9 (`enough`) of what is predicted for any elite, or the
+        next trial would repeat it."""
         if not self.trials:
             return False
-        return bool(self._observed().max() >= self._enough * self._mean.max())
+        observed = self._observed()
+        repeats = self._next == self.trials[int(observed.argmax())].row
+        return bool(repeats or observed.max() >= self._enough * self._mean.max())
 
     @property
     def predicted(self) -> Prediction:

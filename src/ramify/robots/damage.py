@@ -289,7 +289,7 @@ DAMAGES = {
             (LIMB, JOINT),
             "the motors have this share of their force",
             _weak,
-            amount=0.5,
+            amount=0.3,
             check=_SHARE,
         ),
         Damage("jammed", (LIMB, JOINT), "the joints are stuck at their angle of rest", _jammed),
@@ -304,7 +304,7 @@ DAMAGES = {
             (TORSO,),
             "the torso carries this share of the robot's mass",
             _payload,
-            amount=0.5,
+            amount=1.0,
             check=partial(number, above=0.0, at_most=5.0),
         ),
         Damage(
