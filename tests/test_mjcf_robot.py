@@ -195,6 +195,8 @@ def test_action_0_holds_the_start_and_1_reaches_the_ends(tmp_path):
     np.testing.assert_allclose(robot.command(zero), home, atol=1e-6)
     np.testing.assert_allclose(robot.command(zero + 1), 2.0)
     np.testing.assert_allclose(robot.command(zero - 1), -2.0, atol=1e-6)
+    fifth = MjcfRobot.from_file(BARKOUR, scale=0.2)
+    np.testing.assert_allclose(fifth.command(zero + 1), home + 0.2 * (2.0 - home), rtol=1e-5)
     cart = MjcfRobot.from_file(file(tmp_path, CART))
     assert [float(cart.command(jnp.full(1, a))[0]) for a in (-1.0, -0.5, 0.0, 1.0)] == [
         -3,
@@ -302,6 +304,7 @@ def test_a_wrong_file_gets_one_sentence(tmp_path, text, said):
         (dict(measures=["last:x", "last:x"]), "give each measure once"),
         (dict(period=0.0), "give a duration in seconds, above 0"),
         (dict(steps=0), "max_steps"),
+        (dict(scale=0.0), "scale"),
     ],
 )
 def test_a_wrong_name_gets_one_sentence(tmp_path, wrong, said):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
 
-from ramify.checks.limits import Count, NotNegative, Seed, Share, Whole
+from ramify.checks.limits import Count, NotNegative, Rate, Seed, Share, Whole
 from ramify.recipes.environments import bounds, environment, is_environment
 from ramify.recipes.kinds import Kind, refuse_other_kind
 from ramify.recipes.settings import Settings
@@ -38,6 +38,9 @@ class WalkerSettings(Settings):
     feet: tuple[str, ...] = ()
     """For a robot of your own: the bodies whose contact is sensed. Default: the ends of limbs that are
     near the ground."""
+    action_scale: Rate = 1.0
+    """For a robot of your own: share of the actuators' range that actions use. Servos with a wide range
+    learn faster with less, such as 0.2."""
     measures: tuple[str, ...] = ()
     """Measures of your own robot or a Gymnasium environment, each KIND:WHAT or KIND:WHAT:LOW:HIGH with
     the bounds of the archive, such as mean:height:0:1. KIND: mean, last, max or min over the steps. WHAT
@@ -102,7 +105,7 @@ class WalkerSettings(Settings):
         from ramify.robots.mjcf_robot import MjcfRobot
 
         named = {"torso": self.torso, "feet": self.feet or None, "measures": self.measures}
-        return MjcfRobot.from_file(self.task, **cast(Any, named))
+        return MjcfRobot.from_file(self.task, scale=self.action_scale, **cast(Any, named))
 
     @property
     def measure_names(self) -> tuple[str, ...]:
@@ -123,9 +126,9 @@ class WalkerSettings(Settings):
                 "--measures is for robots of your own and Gymnasium environments, and the measures of "
                 f"{self.task} are {', '.join(ROBOTS[self.task].measures)}: leave it out."
             )
-        if not self.own_robot and (self.torso or self.feet):
-            flag = "--torso" if self.torso else "--feet"
-            yield f"{flag} is for robots of your own, and {self.task} is none: leave it out."
+        given = {"torso": self.torso, "feet": self.feet, "action-scale": self.action_scale != 1.0}
+        for flag in [flag for flag, value in given.items() if value and not self.own_robot]:
+            yield f"--{flag} is for robots of your own, and {self.task} is none: leave it out."
         if not self.on_robot and not self.measures:
             yield f"{self.task} needs --measures, such as mean:observation-0 or last:observation-1."
         if not self.on_robot and self.sim != usual.sim:

@@ -16,7 +16,7 @@ import mujoco
 import numpy as np
 from jaxtyping import Array, Float
 
-from ramify.checks.arguments import whole_number
+from ramify.checks.arguments import number, whole_number
 from ramify.robots.anatomy import Anatomy, anatomy
 from ramify.robots.damage import checked, damaged
 from ramify.robots.model_file import ModelFile, known, read_model
@@ -54,6 +54,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
       given: the measures that were given, by name or as `RobotMeasure`.
       sensed: names of the model's own sensors that `Sensed.sensors` has.
       observing, rewarding, living: the functions that were given.
+      scale: share of the controls' range that actions use.
     """
 
     file: ModelFile = eqx.field(static=True)
@@ -69,6 +70,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         static=True, converter=partial(whole_number, "max_steps", at_least=1)
     )
 
+    scale: float = eqx.field(
+        static=True, converter=partial(number, "scale", above=0.0, at_most=1.0)
+    )
     damage: tuple[str, ...] = eqx.field(static=True)
 
     def __post_init__(self) -> None:
@@ -87,6 +91,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         observation: Observe | None = None,
         reward: Reward | None = None,
         alive: Alive | None = None,
+        scale: float = 1.0,
         period: float = PERIOD,
         steps: int = 1000,
     ) -> Self:
@@ -109,6 +114,8 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
           alive: (step) -> False to end the episode. Default: a robot with feet is alive while its torso
             is above 40% of its height when it stands as at the start, and tilted less than 78 degrees.
             Other robots always are.
+          scale: share of the controls' range that actions use, above 0 and at most 1. Servos with a wide
+            range learn faster with less, such as 0.2.
           period: about the duration of a control step, s. It is a multiple of the model's time step.
           steps: largest number of control steps in an episode.
 
@@ -134,6 +141,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
             observing=observation,
             rewarding=reward,
             living=alive,
+            scale=scale,
             dt=substeps * step,
             substeps=substeps,
             max_steps=steps,
@@ -328,12 +336,15 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         return episode.added
 
     def command(self, action: Float[Array, " a"]) -> Float[Array, " a"]:
-        """Returns the controls: those of the start at 0, and the ends of their ranges at -1 and 1."""
+        """Returns the controls: those of the start at 0; at -1 and 1 the ends of their ranges, if `scale`
+        is 1."""
         found = self.anatomy
         neutral, low, high = (
             jnp.asarray(values, jnp.float32) for values in (found.neutral, found.low, found.high)
         )
-        return neutral + jnp.where(action > 0.0, high - neutral, neutral - low) * action
+        return (
+            neutral + self.scale * jnp.where(action > 0.0, high - neutral, neutral - low) * action
+        )
 
     def farthest(self, objective: float) -> float:
         """Returns 10 m/s during the whole episode, or twice the reach of a fixed robot."""
