@@ -336,8 +336,8 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         return episode.added
 
     def command(self, action: Float[Array, " a"]) -> Float[Array, " a"]:
-        """Returns the controls: those of the start at 0; at -1 and 1 the ends of their ranges, if `scale`
-        is 1."""
+        """Returns the controls: those of the start at 0. With a `scale` of 1, those at -1 and 1 are the
+        ends of their ranges."""
         found = self.anatomy
         neutral, low, high = (
             jnp.asarray(values, jnp.float32) for values in (found.neutral, found.low, found.high)
