@@ -134,6 +134,20 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     assert draw_figures(run)
 
 
+def test_what_is_shown_of_ones_own_robot_works(tmp_path, monkeypatch):
+    """Block after block, as one program, with fewer steps."""
+    text = (ROOT / "docs/your_robot.md").read_text()
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    shown: dict = {}
+    for block in blocks:
+        exec(block.replace("steps=200", "steps=20").replace("steps=10,", "steps=2,"), shown)
+    robot, state = shown["robot"], shown["state"]
+    assert (len(blocks), robot.observations, robot.actions) == (2, 18 + 3, 18)
+    assert robot.measures == ("front-left-foot", "turning")
+    assert 0 < int(state.archive.size) <= 128
+
+
 def shell_lines(page):
     """The commands in a page's shell blocks, without comments, as lists of words."""
     for block in re.findall(r"```bash\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
