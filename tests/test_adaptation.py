@@ -16,6 +16,7 @@ import pytest
 import ramify
 from ramify.analysis.adaptation import Adaptation, adapt, try_elite
 from ramify.cli import adapt as command
+from ramify.cli import main as program
 from ramify.cli.adapt import adapt_robot
 from ramify.cli.commands import Adapt
 from ramify.core import Query
@@ -250,12 +251,14 @@ def run(tmp_path_factory):
     return ramify.train(recipe, evaluations=60, out=folder, show=False)
 
 
-def test_a_command_tries_prints_draws_and_films(run, tmp_path, capsys):
+def test_a_command_tries_prints_draws_and_films(run, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(Adaptation, "done", False)
     folder = adapt_robot(run, DAMAGE, 4, 3, tmp_path / "out")
     printed = capsys.readouterr().out
     adaptation = Adaptation.load(folder / "trials.npz", run.archive)
     task = command.task_of_run(run).with_damage(DAMAGE)
     assert task.sim.robot == Hopper(max_steps=40, damage=DAMAGE)
+    assert len(adaptation.trials) == 4
     for count, trial in enumerate(adaptation.trials):
         objective, fields = try_elite(task, run.archive[trial.row], 3, count)
         assert trial.objective == objective
@@ -334,7 +337,8 @@ def test_a_folder_with_something_else_is_refused(run, tmp_path, monkeypatch):
 
 def test_a_run_without_a_robot_and_a_missing_damage_are_refused(run, tmp_path):
     with pytest.raises(
-        ValueError, match="--damage is missing: give one or more of foot:missing, foot:"
+        ValueError,
+        match=r"--damage is missing: give one or more, such as foot:missing. `ramify list",
     ):
         adapt_robot(run, (), 5, 0, None)
     with pytest.raises(
@@ -362,3 +366,13 @@ def test_what_the_page_of_the_docs_shows_works(run, tmp_path, monkeypatch):
         exec(block, names)
     assert names["other"].sim.robot.damage == ("floor:slippery=0.1", "torso:payload=1")
     assert len(names["adaptation"].trials) == len(names["adaptation"].tried) > 0
+
+
+def test_damages_are_given_together_or_each_after_its_own_flag(monkeypatch):
+    flags = ["--damage", "leg:dead", "foot:dead", "--damage", "floor:slope=5"]
+    monkeypatch.setattr(sys, "argv", ["ramify", "adapt", "RUN", *flags])
+    found = []
+    monkeypatch.setattr(command, "adapt_robot", lambda run, damage, *rest: found.append(damage))
+    monkeypatch.setattr(Adapt, "load", lambda self: None)
+    program._parse()()
+    assert found == [("leg:dead", "foot:dead", "floor:slope=5")]

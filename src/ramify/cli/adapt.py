@@ -92,8 +92,8 @@ def adapt_robot(
         )
     if not damage:
         raise ValueError(
-            "--damage is missing: give one or more of "
-            f"{', '.join(damages_of(task.sim.robot))} (`ramify list damages`)."
+            f"--damage is missing: give one or more, such as {next(damages_of(task.sim.robot))}. "
+            "`ramify list damages` lists them."
         )
     twin = task.with_damage(damage)
     folder = out or run.path / ADAPTATIONS / _name(twin, seed)

@@ -2,10 +2,11 @@
 
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from tyro.conf import Positional
+from tyro.conf import Positional, UseAppendAction
 
 from ramify.checks.limits import Count, Evaluations, Port, Positive, Seed, Whole
 from ramify.cli.command import RUNS, Clustered, Command, Opening
@@ -108,9 +109,9 @@ class Adapt(Opening):
 
     `ramify list damages` describes the damages. The same command continues an unfinished adaptation."""
 
-    damage: Annotated[tuple[str, ...], "SUBJECT:DAMAGE ..."] = ()
+    damage: UseAppendAction[tuple[Annotated[tuple[str, ...], "SUBJECT:DAMAGE"], ...]] = ()
     """Damages of the robot, such as front-left:missing, front_left_ankle:jammed or floor:slippery=0.2.
-    Several are combined."""
+    Several are combined, after one --damage or each after its own."""
     trials: Count = 20
     """Largest number of trials. They end earlier if a gait is as good as any can be expected to be."""
     seed: Seed = 0
@@ -121,7 +122,8 @@ class Adapt(Opening):
     def __call__(self) -> None:
         from ramify.cli.adapt import adapt_robot
 
-        adapt_robot(self.load(), self.damage, self.trials, self.seed, self.out)
+        damage = tuple(chain.from_iterable(self.damage))
+        adapt_robot(self.load(), damage, self.trials, self.seed, self.out)
 
 
 @dataclass(frozen=True)
