@@ -124,7 +124,7 @@ def test_the_largest_and_smallest_value_need_a_step(kind):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        (dict(task="ant", measures=("mean:reward",)), "--measures is for Gymnasium environments"),
+        (dict(task="ant", measures=("mean:reward",)), "--measures is for robots of your own"),
         (dict(task="Pendulum-v1"), "Pendulum-v1 needs --measures, such as mean:observation-0"),
         (PENDULUM | dict(sim="bullet"), "--sim is for robots, and Pendulum-v1 is a Gymnasium"),
         (PENDULUM | dict(controller="gait"), "--controller gait is for robots"),

@@ -113,7 +113,7 @@ def test_a_folder_in_use_and_a_film_are_refused(in_turn, tmp_path, monkeypatch, 
         ramify.train_seeds(RECIPE, seeds=0, evaluations=90, out=tmp_path / "none")
     with pytest.raises(SystemExit):
         call(monkeypatch, *WORDS, "--seeds", 2, "--film", "--out", tmp_path / "film")
-    assert "--film and --view are for a single run" in capsys.readouterr().err
+    assert "--film, --view and --profile are for a single run" in capsys.readouterr().err
     assert not (tmp_path / "film").exists()
 
 
