@@ -140,7 +140,8 @@ def by_hand(robot, x, seed, task):
         data.ctrl[:] = neutral + np.where(action > 0, high - neutral, neutral - low) * action
         mujoco.mj_step(model, data, robot.substeps)
         mujoco.mj_forward(model, data)
-        total += (data.xpos[torso][0] - before) / robot.dt + 1.0 - 0.1 * np.mean(action**2)
+        speed = (data.xpos[torso][0] - before) / robot.dt / start.height
+        total += speed + 0.5 - 0.1 * np.mean(action**2)
         touched += [any(foot in pair for pair in pairs(model, data)) for foot in feet]
         fallen = data.xpos[torso][2] < start.floor + 0.4 * start.height
         if fallen or data.xmat[torso][8] <= 0.2:

@@ -25,10 +25,7 @@ from ramify.robots.robot_measures import Body, RobotMeasure, Step, named_measure
 from ramify.robots.table import is_reference
 
 PERIOD = 0.02  # s, about the control period
-ALIVE, COST = (
-    1.0,
-    0.1,
-)  # reward per step of a robot on its feet; cost of the mean square of its action
+ALIVE, COST = 0.5, 0.1  # reward per step, and cost of the mean square of the action
 FALLEN, UPRIGHT = 0.4, 0.2  # share of the torso's height at the start; cosine of its tilt
 OURS = "ramify"  # begins the names of the sensors that are added to a model
 
@@ -109,8 +106,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
             each foot touches something; without feet, the x and y where the torso ends.
           sensors: names of the model's own sensors that functions find in `Sensed.sensors`.
           observation: (sensed) -> numbers. Default: see `observe`.
-          reward: (step) -> number. Default: speed along x, m/s, + 1 - 0.1 times the mean square of the
-            action. For a robot that is fixed to the ground: minus the mean square of the action.
+          reward: (step) -> number. Default: speed along x in heights of the torso per second, + 0.5 - 0.1
+            times the mean square of the action. For a robot that is fixed to the ground: minus the mean
+            square of the action.
           alive: (step) -> False to end the episode. Default: a robot with feet is alive while its torso
             is above 40% of its height when it stands as at the start, and tilted less than 78 degrees.
             Other robots always are.
@@ -356,8 +354,11 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     def _reward(self, step: Step) -> Any:
         if self.rewarding is not None:
             return self.rewarding(step)
-        cost = jnp.mean(step.action**2)
-        return step.speed + ALIVE - COST * cost if self.anatomy.free else -cost
+        found, cost = self.anatomy, jnp.mean(step.action**2)
+        if not found.free:
+            return -cost
+        size = found.height if found.feet else found.reach
+        return step.speed / size + ALIVE - COST * cost
 
     def _alive(self, step: Step) -> Any:
         if self.living is not None:
