@@ -106,9 +106,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
             each foot touches something; without feet, the x and y where the torso ends.
           sensors: names of the model's own sensors that functions find in `Sensed.sensors`.
           observation: (sensed) -> numbers. Default: see `observe`.
-          reward: (step) -> number. Default: speed along x in heights of the torso per second, + 0.5 - 0.1
-            times the mean square of the action. For a robot that is fixed to the ground: minus the mean
-            square of the action.
+          reward: (step) -> number. Default: speed along x in heights of the torso per second, + 0.5
+            - 0.1 times the mean square of the action. For a robot that is fixed to the ground: minus the
+            mean square of the action.
           alive: (step) -> False to end the episode. Default: a robot with feet is alive while its torso
             is above 40% of its height when it stands as at the start, and tilted less than 78 degrees.
             Other robots always are.
