@@ -403,6 +403,7 @@ def test_the_scene_has_fields_obstacles_and_feet_but_no_hidden_shapes(tmp_path):
         "sphere",
         "sphere",
     ]  # the foot's only geom is shown, the shell not
+    assert [geom["color"] is None for geom in shown["geoms"]] == [False, False, True, True]
     assert len(shown["geoms"][0]["vertices"]) == 12
     assert np.max(shown["geoms"][0]["vertices"], axis=0).tolist() == [2.0, 1.0, 0.5]
     assert shown["feet"] == [{"body": 2, "geom": 3, "measure": 1}]

@@ -14,6 +14,7 @@ SHAPES = {
 
 FIELD = int(mujoco.mjtGeom.mjGEOM_HFIELD)
 HIDDEN = 3  # geoms of this group and the following ones are hidden, as in MuJoCo's own viewer
+GROUND = "#262d3d"  # of what is fixed to the world
 MOST = 100  # points along each side of a height field's surface
 
 
@@ -46,9 +47,17 @@ def _shown(model: mujoco.MjModel, feet: list[int]) -> list[int]:
     """Returns the geoms that the page shows: those that MuJoCo's own viewer shows, and of every foot at
     least one."""
     shapes = [i for i in range(model.ngeom) if int(model.geom_type[i]) in (*SHAPES, FIELD)]
-    shown = [i for i in shapes if model.geom_group[i] < HIDDEN]
+    shown = [i for i in shapes if model.geom_group[i] < HIDDEN and not _is_flat(model, i)]
     bare = set(feet) - {int(model.geom_bodyid[i]) for i in shown}
     return sorted([*shown, *(i for i in shapes if int(model.geom_bodyid[i]) in bare)])
+
+
+def _is_flat(model: mujoco.MjModel, geom: int) -> bool:
+    """Returns True for a height field without heights: the page has a floor already."""
+    if int(model.geom_type[geom]) != FIELD:
+        return False
+    field = model.hfield(int(model.geom_dataid[geom]))
+    return not np.any(field.data)
 
 
 def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
@@ -59,7 +68,7 @@ def _geom(model: mujoco.MjModel, i: int, measure: int) -> dict[str, Any]:
         "size": model.geom_size[i].round(5),
         "pos": model.geom_pos[i].round(5),
         "quat": model.geom_quat[i].round(6),
-        "color": None,
+        "color": GROUND if model.body_weldid[model.geom_bodyid[i]] == 0 else None,
         "measure": measure,
     }
     if model.geom_rgba[i, 3] == 0.0:
