@@ -1,6 +1,7 @@
 """Robots from MJCF files: their parts, beside MuJoCo stepped by hand, in runs and in the explorer."""
 
 import dataclasses
+import json
 import pickle
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from selection import long
 
 import ramify
 from ramify import MjcfRobot, RobotMeasure
+from ramify.cli.outputs import export_policy
 from ramify.controllers.cpg import CPG, RISE
 from ramify.core import Query
 from ramify.explorer.scene import scene
@@ -280,7 +282,7 @@ def test_power_and_cadence_are_those_of_the_recording():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("<mujoco><worldbody></mujoco>", "MuJoCo cannot read .*robot.xml: .*Correct the file"),
+        ("<mujoco><worldbody></mujoco>", "MuJoCo cannot read .*robot.xml: correct the file"),
         ("<mujoco><nonsense/></mujoco>", "line 1"),
         (CART.replace("<motor", "<!--").replace("/></act", "--></act"), "no actuators"),
         ('<mujoco><asset><mesh file="lost.stl"/></asset></mujoco>', "lost.stl"),
@@ -303,7 +305,31 @@ def test_a_wrong_file_gets_one_sentence(tmp_path, text, said):
         (dict(measures=["mean:power"]), "mean:power:LOW:HIGH"),
         (dict(measures=["mean:x:2:1"]), "give a low that is less than high"),
         (dict(measures=["last:x", "last:x"]), "give each measure once"),
-        (dict(period=0.0), "give a duration in seconds, above 0"),
+        (dict(measures=["last:joint-elbow"]), "no hinge or slide 'elbow'; it has "),
+        (
+            dict(measures=["last:x:0:inf"]),
+            "high of the measure last:x is inf: give a finite number",
+        ),
+        (dict(measures="last:x"), r"measures is 'last:x': give a tuple, such as \('last:x',\)"),
+        (
+            dict(measures=[len]),
+            r"measures\[0\] is .*: give a text, such as 'mean:height:0:1', or a",
+        ),
+        (dict(feet=["pole", "pole"]), "feet=.*: give each body once"),
+        (dict(feet="pole"), r"feet is 'pole': give a tuple"),
+        (dict(reward=3), "reward is 3: give a function"),
+        (dict(reward=lambda step: None), "reward returned None: return one number"),
+        (
+            dict(reward=lambda step: step.after.position),
+            r"reward returned .* shape \(3,\): return one",
+        ),
+        (dict(alive=lambda step: step.after.position > 0), r"alive returned .* shape \(3,\)"),
+        (dict(observation=lambda sensed: "x"), "observation returned 'x': return numbers"),
+        (
+            dict(measures=[RobotMeasure("wide", lambda step: step.action[:0], 0, 1)]),
+            "measure wide ret",
+        ),
+        (dict(period=0.0), "period is 0.0: give a finite number above 0"),
         (dict(steps=0), "max_steps"),
         (dict(scale=0.0), "scale"),
     ],
@@ -311,6 +337,21 @@ def test_a_wrong_file_gets_one_sentence(tmp_path, text, said):
 def test_a_wrong_name_gets_one_sentence(tmp_path, wrong, said):
     with pytest.raises(ValueError, match=said):
         MjcfRobot.from_file(file(tmp_path, CART), **wrong)
+
+
+def test_an_exported_policy_says_which_controls_its_actions_mean(tmp_path):
+    path = file(tmp_path, CART)
+    recipe = ramify.recipes.map_elites(
+        task=str(path), controller="cpg", steps=3, batch=4, action_scale=0.5
+    )
+    run = ramify.train(recipe, evaluations=4, out=tmp_path / "run")
+    export_policy(run, tmp_path / "policy.npz", near=None, cell=None)
+    with np.load(tmp_path / "policy.npz") as policy:
+        controls = json.loads(str(policy["about"]))["controls"]
+    robot = MjcfRobot.from_file(path, scale=0.5)
+    ends = [np.asarray(robot.command(jnp.full(robot.actions, a))).tolist() for a in (-1, 0, 1)]
+    assert list(controls) == list(robot.anatomy.actuators)
+    assert [list(c) for c in zip(*controls.values(), strict=True)] == ends
 
 
 def test_a_missing_file_and_other_simulators_get_one_sentence(tmp_path):

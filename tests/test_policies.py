@@ -16,6 +16,7 @@ import ramify.envs  # registers the robots
 from ramify.analysis.policies import ExportedPolicy
 from ramify.cli.main import main
 from ramify.cli.outputs import export_policy
+from ramify.controllers.cpg import CPG
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.tasks.locomotion import walker
@@ -89,14 +90,15 @@ def test_arrays_are_named_as_the_network_uses_them(written):
     np.testing.assert_allclose(found, wanted, atol=1e-5)
 
 
-def test_a_gait_takes_the_step(tmp_path):
-    controller = SineGait(8)
-    x = np.linspace(-0.2, 1.2, 24).astype(np.float32)
+@pytest.mark.parametrize("controller", [SineGait(8), CPG(8)])
+def test_a_gait_takes_the_step(tmp_path, controller):
+    x = np.linspace(-0.2, 1.2, controller.n).astype(np.float32)
     policy = ExportedPolicy.of(controller, x, ABOUT)
     policy.write(tmp_path / "gait.onnx")
     policy.write(tmp_path / "gait.py")
     steps, values = np.arange(300, dtype=np.float32), controller.unflatten(jnp.asarray(x))
     wanted = np.stack([controller.act(values, jnp.zeros(1), jnp.int32(t)) for t in range(300)])
+    wanted = np.clip(wanted, -1.0, 1.0)  # as the simulators do
     session = onnxruntime.InferenceSession(tmp_path / "gait.onnx")
     np.testing.assert_allclose(session.run(None, {"step": steps[:, None]})[0], wanted, atol=1e-4)
     act = imported(tmp_path / "gait.py")["act"]

@@ -1,7 +1,7 @@
 """Policies as files that run without ramify: ONNX, NumPy arrays, or a Python program that needs NumPy.
 
-A policy is an elite's controller: a network from observation to action, or a gait from the number of the
-control step to action. Actions range from -1 to 1.
+A policy is an elite's controller: a network from observation to action, or a gait or central pattern
+generator from the number of the control step to action. Actions range from -1 to 1.
 """
 
 import base64
@@ -18,6 +18,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ramify.controllers.controller import AbstractController
+from ramify.controllers.cpg import CPG, RISE
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.elites.table import EliteTable
@@ -34,8 +35,9 @@ class ExportedPolicy:
     Attributes:
       arrays: float32 arrays by name. A network has `weights_0` [inputs, outputs], `bias_0` [outputs] and
         so on, with tanh after each layer. A gait has `amplitude`, `frequency` (rad per control step) and
-        `phase` (control steps), [joints].
-      feedback: True for a network, False for a gait.
+        `phase` (control steps), [joints]. A central pattern generator has `frequency` [], `amplitude`,
+        `phase` (rad) and `offset`, [joints].
+      feedback: True for a network, False for the others.
       about: what the policy is: task, simulator, objective and measures.
     """
 
@@ -53,7 +55,7 @@ class ExportedPolicy:
           x: [n] float32, the solution.
 
         Raises:
-          ValueError: the controller is neither a network nor a gait, or does not have n parameters.
+          ValueError: the controller is of another type, or does not have n parameters.
         """
         controller.refuse_misfits(x[None])
         found: Any = controller.unflatten(jnp.asarray(x, jnp.float32))
@@ -64,10 +66,14 @@ class ExportedPolicy:
         elif isinstance(controller, SineGait):
             names = ("amplitude", "frequency", "phase")
             arrays = dict(zip(names, map(np.asarray, found), strict=True))
+        elif isinstance(controller, CPG):
+            parts = ("frequency", "amplitude", "phase", "offset")
+            arrays = dict(zip(parts, map(np.asarray, found), strict=True))
         else:
             raise ValueError(
-                f"A {type(controller).__name__} cannot be exported: only networks (MLP) and gaits "
-                "(SineGait) can. `ramify export RUN --to elites.csv` writes its parameters."
+                f"A {type(controller).__name__} cannot be exported: only networks (MLP), gaits "
+                "(SineGait) and pattern generators (CPG) can. `ramify export RUN --to elites.csv` "
+                "writes its parameters."
             )
         return ExportedPolicy(arrays, controller.feedback, about)
 
@@ -126,7 +132,7 @@ class ExportedPolicy:
             text = base64.b64encode(np.ascontiguousarray(values, "<f4").tobytes()).decode()
             lines = "".join(f'\n        "{line}"' for line in re.findall(f".{{1,{WIDTH}}}", text))
             arrays.append(f'    "{name}": (\n        {values.shape},{lines},\n    ),')
-        act = NETWORK if self.feedback else GAIT
+        act = NETWORK if self.feedback else PATTERN if "offset" in self.arrays else GAIT
         about = json.dumps(self.about, indent=4)
         return PROGRAM.format(
             version=version("ramify"), about=about, arrays="\n".join(arrays), act=act
@@ -135,8 +141,8 @@ class ExportedPolicy:
     def _onnx(self) -> bytes:
         """Returns the policy in ONNX, for a batch of any size.
 
-        Its input is `observation` [batch, o], or `step` [batch, 1] for a gait, both float32. Its output
-        is `action` [batch, a].
+        Its input is `observation` [batch, o], or `step` [batch, 1] without feedback, both float32. Its
+        output is `action` [batch, a].
         """
         try:
             from onnx import TensorProto, checker, helper, numpy_helper
@@ -154,6 +160,27 @@ class ExportedPolicy:
                 nodes.append(helper.make_node("Gemm", parts, [f"sum_{i}"]))
                 nodes.append(helper.make_node("Tanh", [f"sum_{i}"], [result]))
                 value = result
+        elif "offset" in arrays:
+            inputs, outputs = ("step", 1), len(arrays["phase"])
+            numbers = {"rise": -RISE / 2.0, "one": 1.0, "lowest": -1.0}
+            arrays = arrays | {name: np.array(value, np.float32) for name, value in numbers.items()}
+            nodes = [
+                helper.make_node(kind, parts, [result])
+                for kind, parts, result in (
+                    ("Mul", ["step", "rise"], "fallen"),
+                    ("Exp", ["fallen"], "decay"),
+                    ("Sub", ["one", "fallen"], "begun"),
+                    ("Mul", ["begun", "decay"], "missing"),
+                    ("Sub", ["one", "missing"], "grown"),
+                    ("Mul", ["step", "frequency"], "turned"),
+                    ("Add", ["turned", "phase"], "angle"),
+                    ("Cos", ["angle"], "wave"),
+                    ("Mul", ["wave", "amplitude"], "full"),
+                    ("Mul", ["full", "grown"], "swing"),
+                    ("Add", ["swing", "offset"], "wanted"),
+                    ("Clip", ["wanted", "lowest", "one"], "action"),
+                )
+            ]
         else:
             inputs, outputs = ("step", 1), len(arrays["phase"])
             nodes = [
@@ -219,4 +246,12 @@ GAIT = '''def act(step):
     """Returns the action at this control step of an episode (0, 1, ...), each in -1 to 1."""
     angle = _ARRAYS["frequency"] * (np.float32(step) - _ARRAYS["phase"])
     return _ARRAYS["amplitude"] * np.sin(angle)
+'''
+
+PATTERN = f'''def act(step):
+    """Returns the action at this control step of an episode (0, 1, ...), each in -1 to 1."""
+    rise = np.float32({RISE / 2.0}) * np.float32(step)
+    grown = 1 - (1 + rise) * np.exp(-rise)
+    wave = np.cos(_ARRAYS["frequency"] * np.float32(step) + _ARRAYS["phase"])
+    return np.clip(_ARRAYS["offset"] + _ARRAYS["amplitude"] * grown * wave, -1, 1)
 '''

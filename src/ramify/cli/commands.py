@@ -113,7 +113,7 @@ class Adapt(Opening):
     """Damages of the robot, such as front-left:missing, front_left_ankle:jammed or floor:slippery=0.2.
     Several are combined, after one --damage or each after its own."""
     trials: Count = 20
-    """Largest number of trials. They end earlier if a gait is as good as any can be expected to be."""
+    """Largest number of trials. They end earlier if no other gait is predicted to be much better."""
     seed: Seed = 0
     """Seed of the trials' episodes."""
     out: Path | None = None

@@ -169,7 +169,8 @@ def damages() -> None:
         table.add_row(name, *(", ".join(parts[kind]) for kind in ("limb", "joint")))
     console.print(table)
     console.print(
-        "An amount such as =0.5 is the default; leave it out, or give another. Give several damages to "
+        "In a robot of your own, a limb has the name of its foot, and a joint the name in the file. An "
+        "amount such as =0.3 is the default; leave it out, or give another. Give several damages to "
         "combine them: --damage front-left:weak=0.3 floor:slope=5. They need --sim mujoco, mjx or "
         "mjx-warp."
     )

@@ -150,6 +150,7 @@ def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | N
       ValueError: the file exists, there is no such elite, or its task has no controller.
     """
     from ramify.analysis.policies import ExportedPolicy
+    from ramify.robots.mjcf_robot import MjcfRobot
     from ramify.tasks.locomotion import Locomotion
 
     elites, task, controller = run.archive, task_of_run(run), _controller(run)
@@ -168,6 +169,8 @@ def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | N
     }
     if isinstance(task, Locomotion):
         about["joints"] = task.start_joints(elite.fields["seed"])[0].tolist()
+        if isinstance(robot := task.sim.robot, MjcfRobot):
+            about["controls"] = robot.controls()
     ExportedPolicy.of(controller, elite.solution[0], about).write(path)
     shown = ", ".join(f"{name} {value:.2f}" for name, value in measures.items())
     return (

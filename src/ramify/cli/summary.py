@@ -104,7 +104,7 @@ def _found(elites: "EliteTable", *, robots: bool) -> str:
         if high.any():
             walking = "" if steady is None else f" ({(high & steady).sum()} walk steadily)"
             above.append(f"{high.sum()} score above {threshold:.0f}{walking}")
-    found = f"Found {len(elites)} different robots"
+    found = f"Found {len(elites)} different robots" if len(elites) > 1 else "Found 1 robot"
     if not above:
         return f"{found}."
     found = f"{found}: {', '.join(above)}."

@@ -112,6 +112,8 @@ def anatomy(
         soles = _feet(model, lowest, ground, height) if root is not None else []
     else:
         soles = [_body(file, bodies, "feet", foot) for foot in feet]
+        if len(set(soles)) < len(soles):
+            raise ValueError(f"feet={list(feet)}: give each body once.")
     kinds = [int(model.jnt_type[j]) for j in joints]
     qpos = [
         model.jnt_qposadr[j] + i

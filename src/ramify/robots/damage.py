@@ -1,9 +1,9 @@
 """Damage: changes of a robot's MuJoCo model, such as a missing leg or a slippery floor.
 
 A damage is a text SUBJECT:DAMAGE or SUBJECT:DAMAGE=AMOUNT, such as "front-left:missing" or
-"floor:slippery=0.2". The subject is a limb (by the name of its measure), a joint, the torso or the
-floor. Each damage edits an `mujoco.MjSpec`, so every simulator, film and page that builds the model has
-it.
+"floor:slippery=0.2". The subject is a limb (by the name of its measure, or of its foot in a robot
+from a file), a joint, the torso or the floor. Each damage edits an `mujoco.MjSpec`, so every simulator,
+film and page that builds the model has it.
 
 The controller does not know of the damage. Observations keep their shape, and joint angles are still
 relative to the undamaged ranges.

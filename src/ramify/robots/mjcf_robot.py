@@ -118,17 +118,25 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
           steps: largest number of control steps in an episode.
 
         Raises:
-          ValueError: the file is missing or wrong, the robot has no actuators, a name is not in it, or
-            a number is out of range.
+          ValueError: the file is missing or wrong, the robot has no actuators, a name is not in it, a
+            number is out of range, or a function returns no number. Errors in the functions are raised
+            here, too: each is called once.
 
         Example:
           >>> robot = MjcfRobot.from_file("examples/hexapod.xml")
           >>> robot.actions, robot.measures[:2]
           (18, ('front-left-foot', 'front-right-foot'))
         """
+        _refuse_wrong_types(
+            feet=feet,
+            measures=measures,
+            sensors=sensors,
+            observation=observation,
+            reward=reward,
+            alive=alive,
+        )
         file = known(str(path)) if is_reference(str(path)) else read_model(path)
-        if not period > 0.0:
-            raise ValueError(f"period={period}: give a duration in seconds, above 0.")
+        period = number("period", period, above=0.0)
         step = float(file.spec().option.timestep)
         substeps = max(1, round(period / step))
         robot = cls(
@@ -146,6 +154,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
             damage=(),
         )
         _ = robot.chosen, robot.sensor_entries(robot.model())  # raises an error for a wrong name
+        # The next two lines raise the errors of the user's functions.
+        jax.eval_shape(robot.observe, robot.begin(), robot._nothing)
+        jax.eval_shape(robot.advance, robot.begin(), robot._nothing)
         return robot
 
     @property
@@ -279,7 +290,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         ground observes the torso's position and its joints.
         """
         if self.observing is not None:
-            return jnp.asarray(self.observing(sensed), jnp.float32).reshape(-1)
+            return _array("observation", self.observing(sensed), "numbers").reshape(-1)
         found = self.anatomy
         joints = [sensed.joint - self.rest, 0.1 * sensed.joint_velocity]
         if not found.free:
@@ -299,9 +310,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         begun = episode.t >= 0
         counts, t = begun & ~episode.done, episode.t + 1
         step = Step(episode.before, sensed, episode.action, t, self.dt)
-        reward = jnp.asarray(self._reward(step), jnp.float32).reshape(())
-        over = (t >= self.max_steps) | ~jnp.asarray(self._alive(step), bool).reshape(())
-        values = jnp.stack([jnp.asarray(m.of(step), jnp.float32).reshape(()) for m in self.chosen])
+        reward = _one("reward", self._reward(step))
+        over = (t >= self.max_steps) | (_one("alive", self._alive(step), "all") == 0.0)
+        values = jnp.stack([_one(f"The measure {m.name}", m.of(step)) for m in self.chosen])
         sums = jnp.stack(
             [
                 _accumulated(m.kind, old, value, begun)
@@ -344,6 +355,15 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
             neutral + self.scale * jnp.where(action > 0.0, high - neutral, neutral - low) * action
         )
 
+    def controls(self) -> dict[str, tuple[float, float, float]]:
+        """Returns, for each actuator, its controls for the actions -1, 0 and 1. In between they are
+        linear."""
+        ends = [
+            np.asarray(self.command(jnp.full(self.actions, action, jnp.float32))).tolist()
+            for action in (-1.0, 0.0, 1.0)
+        ]
+        return dict(zip(self.anatomy.actuators, zip(*ends, strict=True), strict=True))
+
     def farthest(self, objective: float) -> float:
         """Returns 10 m/s during the whole episode, or twice the reach of a fixed robot."""
         found = self.anatomy
@@ -385,6 +405,42 @@ def _accumulated(kind: str, old: Array, value: Array, begun: Array) -> Array:
         return value
     best = jnp.maximum(old, value) if kind == "max" else jnp.minimum(old, value)
     return jnp.where(begun, best, value)
+
+
+def _array(what: str, value: Any, wanted: str) -> Array:
+    """Returns what a user's function returned as an array."""
+    try:
+        return jnp.asarray(value, jnp.float32)
+    except (TypeError, ValueError):
+        shown = f"a {type(value).__name__}" if isinstance(value, tuple | list) else repr(value)
+        raise ValueError(f"{what} returned {shown}: return {wanted}.") from None
+
+
+def _one(what: str, value: Any, summary: str = "sum") -> Array:
+    """Returns what a user's function returned as one number. An error suggests jnp's `summary`."""
+    found = _array(what, value, "one number")
+    if found.size != 1:
+        raise ValueError(
+            f"{what} returned an array of shape {found.shape}: return one number, such as "
+            f"its jnp.{summary}."
+        )
+    return found.reshape(())
+
+
+def _refuse_wrong_types(**given: Any) -> None:
+    """Raises an error for a text instead of several names, and for what is no function."""
+    for name, value in given.items():
+        several = name in ("feet", "measures", "sensors")
+        if several and isinstance(value, str):
+            raise ValueError(f"{name} is {value!r}: give a tuple, such as ({value!r},).")
+        if not several and value is not None and not callable(value):
+            raise ValueError(f"{name} is {value!r}: give a function.")
+    for i, measure in enumerate(given["measures"]):
+        if not isinstance(measure, str | RobotMeasure):
+            raise ValueError(
+                f"measures[{i}] is {measure!r}: give a text, such as 'mean:height:0:1', or a "
+                "RobotMeasure."
+            )
 
 
 def _axes(q: Float[Array, " 4"]) -> Float[Array, "3 3"]:

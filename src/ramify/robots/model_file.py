@@ -80,7 +80,9 @@ def read_model(path: str | Path) -> ModelFile:
         file.spec().compile()
     except (ValueError, OSError) as error:
         told = " ".join(str(error).split())
-        raise ValueError(f"MuJoCo cannot read {path}: {told} Correct the file.") from None
+        raise ValueError(
+            f"MuJoCo cannot read {path}: correct the file. MuJoCo says: {told}"
+        ) from None
     return know(file)
 
 

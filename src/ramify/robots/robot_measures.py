@@ -8,6 +8,7 @@ import equinox as eqx
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
+from ramify.checks.arguments import number
 from ramify.robots.robot import Sensed
 
 KINDS = ("mean", "last", "max", "min")
@@ -48,7 +49,7 @@ class RobotMeasure:
       foot: number of the foot whose contact is measured; -1 for another measure.
 
     Raises:
-      ValueError: the kind is unknown, or low is not less than high.
+      ValueError: the kind is unknown, `of` is no function, or low is not less than high.
 
     Example:
       >>> RobotMeasure("bounce", lambda step: step.after.velocity[2] ** 2, 0.0, 1.0).kind
@@ -65,6 +66,10 @@ class RobotMeasure:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"kind={self.kind!r}: choose one of {', '.join(KINDS)}.")
+        if not callable(self.of):
+            raise ValueError(f"of is {self.of!r}: give a function (step) -> number.")
+        for bound in ("low", "high"):
+            number(f"{bound} of the measure {self.name}", getattr(self, bound))
         if not self.low < self.high:
             raise ValueError(
                 f"The measure {self.name} has the bounds {self.low} and {self.high}: give a low that is "
@@ -239,6 +244,9 @@ def _found(
         return Reading("joint", body.joints[name]), None, -1
     if kind == "sensor" and name in body.sensors:
         return Reading("sensors", body.sensors[name]), None, -1
+    if kind == "joint" and body.joints:
+        there = ", ".join(body.joints)
+        raise ValueError(f"{body.name} has no hinge or slide {name!r}; it has {there}.")
     raise ValueError(f"{body.name} has no measure {what!r}: choose {_choices(body)}.")
 
 
