@@ -75,7 +75,7 @@ def solutions(task, count):
         ("walker2d", "torso", ("foot", "foot_left"), True),
         ("humanoid", "torso", ("right_foot", "left_foot"), True),
         ("swimmer", "torso", (), True),
-        ("pusher_v5", "r_wrist_roll_link", (), False),
+        ("pusher_v5", "tips_arm", (), False),
     ],
 )
 def test_parts_are_found(name, torso, feet, free):

@@ -239,7 +239,7 @@ def _torso(model: mujoco.MjModel, root: int | None) -> int:
     if root is not None:
         return root
     moving = [b for b in range(1, model.nbody) if model.body_weldid[b] > 0]
-    return max(moving, key=lambda body: (_depth(model, body), -body))
+    return max(moving, key=lambda body: (_depth(model, body), _carriers(model, body), -body))
 
 
 def _depth(model: mujoco.MjModel, body: int) -> int:
@@ -248,6 +248,11 @@ def _depth(model: mujoco.MjModel, body: int) -> int:
         depth += len(_joints_of(model, body))
         body = int(model.body_parentid[body])
     return depth
+
+
+def _carriers(model: mujoco.MjModel, body: int) -> int:
+    """Returns how many bodies carry this one: a hand's tip has one more than the hand."""
+    return 0 if body == 0 else 1 + _carriers(model, int(model.body_parentid[body]))
 
 
 def _lowest(model: mujoco.MjModel, data: mujoco.MjData, body: int) -> float:
