@@ -66,7 +66,7 @@ def _next_commands(run: "Run") -> list[str]:
     folder, more = shlex.quote(str(run.path)), 2 * run.config.evaluations
     robots = _on_robot(run)
     commands = {
-        f"ramify view {folder}": "click an elite, and watch it walk"
+        f"ramify view {folder}": "click an elite, and watch it move"
         if robots
         else "click an elite",
         f"ramify resume {folder} --evaluations {more}": "continue the run",
