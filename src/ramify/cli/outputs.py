@@ -135,8 +135,8 @@ def write_report(run: "Run", elites: int | None = None, out: Path | None = None)
     path = out or run.path / "report.html"
     count, each = report(RunView(run), path, elites)
     megabytes = path.stat().st_size / 1e6
-    elites = "1 elite" if count == 1 else f"{count} elites"
-    return f"{path} ({megabytes:.1f} MB; {elites} with recorded motion, {each:.1f} kB each)"
+    shown = "1 elite" if count == 1 else f"{count} elites"
+    return f"{path} ({megabytes:.1f} MB; {shown} with recorded motion, {each:.1f} kB each)"
 
 
 def export_policy(run: "Run", path: Path, near: tuple[float, ...], cell: int | None) -> str:
