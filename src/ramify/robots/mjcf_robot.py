@@ -20,7 +20,7 @@ from ramify.checks.arguments import number, whole_number
 from ramify.robots.anatomy import Anatomy, anatomy
 from ramify.robots.damage import checked, damaged
 from ramify.robots.model_file import ModelFile, known, read_model
-from ramify.robots.robot import AbstractRobot, Episode, Sensed, Widths
+from ramify.robots.robot import AbstractRobot, Episode, Sensed, Widths, evenness
 from ramify.robots.robot_measures import Body, RobotMeasure, Step, named_measure, usual_measures
 from ramify.robots.table import is_reference
 
@@ -335,11 +335,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         )
 
     def steadiness(self, episode: RobotEpisode) -> Float[Array, ""]:
-        start, middle = episode.marks
-        first, second = middle - start, episode.before.position[0] - middle
-        walked = (first > 0.0) & (second > 0.0)
-        better = jnp.where(walked, jnp.maximum(first, second), 1.0)
-        return jnp.where(walked, jnp.minimum(first, second) / better, 0.0)
+        return evenness(episode.marks, episode.before.position[0])
 
     def shares(self, episode: RobotEpisode) -> Float[Array, " k"]:
         return episode.added

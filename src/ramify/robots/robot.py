@@ -229,3 +229,16 @@ class AbstractRobot(eqx.Module, Generic[E]):
     @abc.abstractmethod
     def farthest(self, objective: float) -> float:
         """Returns a distance from the start, m, that the robot does not exceed at this objective."""
+
+
+def evenness(marks: Float[Array, " 2"], end: Float[Array, ""]) -> Float[Array, ""]:
+    """Returns the progress in one half of an episode, divided by that in the other, better half.
+
+    Args:
+      marks: where the robot was at the start of the episode and after half of it.
+      end: where it is at the end.
+    """
+    first, second = marks[1] - marks[0], end - marks[1]
+    walked = (first > 0.0) & (second > 0.0)
+    better = jnp.where(walked, jnp.maximum(first, second), 1.0)
+    return jnp.where(walked, jnp.minimum(first, second) / better, 0.0)

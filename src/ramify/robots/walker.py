@@ -21,7 +21,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ramify.robots.damage import checked, damaged
-from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed, Widths
+from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed, Widths, evenness
 
 TARGET_X = 1000.0  # m, the point all robots walk toward
 ELECTRICITY, STALL, AT_LIMIT = -2.0, -0.1, -0.1  # reward per step
@@ -196,11 +196,7 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
         second half begins after `max_steps` / 2 control steps. If the episode ends early, the second
         half counts up to its end. Progress is the distance that the reward counts.
         """
-        start, middle = episode.marks
-        first, second = middle - start, episode.potential - middle
-        walked = (first > 0.0) & (second > 0.0)
-        better = jnp.where(walked, jnp.maximum(first, second), 1.0)
-        return jnp.where(walked, jnp.minimum(first, second) / better, 0.0)
+        return evenness(episode.marks, episode.potential)
 
     def standing(self, contact: Float[Array, " c"]) -> Float[Array, " k"]:
         """Returns the contacts of the measured feet."""
