@@ -229,6 +229,7 @@ def test_functions_of_ones_own_see_what_is_sensed(tmp_path):
     assert (robot.observations, robot.anatomy.free, robot.torso) == (5, False, "pole")
     assert robot.measures[1:3] == ("max:sensor-angle", "min:joint-slide")
     task = walker(robot, hidden=(3,), slots=1, threads=1)
+    assert task.fields.keys() == {"seed", "steps"}  # no steadiness, since it is fixed to the ground
     walked = task.sim.rollout(solutions(task, 2), seeds(2), trace=True, record=True)
     actions = walked.trace[:, :4, 5]
     np.testing.assert_array_equal(walked.steps, 4)

@@ -74,7 +74,9 @@ class Robot(AbstractPlayer):
     def outcome(self, episodes: Rollouts, row: int, fields: dict[str, np.ndarray]) -> Outcome:
         """Returns the outcome of one of these episodes."""
         steps = episodes.steps[row]
-        kept = {"seed": fields["seed"], "steps": steps, "steadiness": episodes.steadiness[row]}
+        kept = {"seed": fields["seed"], "steps": steps}
+        if self.robot.walks:
+            kept["steadiness"] = episodes.steadiness[row]
         return Outcome(float(episodes.objective[row]), episodes.measures[row], int(steps), kept)
 
     def reproduces(self, outcome: Outcome, objective: float, measures: np.ndarray) -> bool:

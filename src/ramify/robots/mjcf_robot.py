@@ -234,6 +234,10 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         return Widths(3, 4, 3, q, v, 0, len(found.feet), 3, v, own)
 
     @property
+    def walks(self) -> bool:
+        return self.anatomy.free
+
+    @property
     def rest(self) -> np.ndarray:
         return np.array(self.anatomy.rest, np.float32)
 

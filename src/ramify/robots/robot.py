@@ -196,6 +196,11 @@ class AbstractRobot(eqx.Module, Generic[E]):
         """True for each measure that is a mean over the steps, False for a last value, [k] bool."""
         return np.ones(len(self.measures), bool)
 
+    @property
+    def walks(self) -> bool:
+        """True if the robot moves about, so that its steadiness says something."""
+        return True
+
     @abc.abstractmethod
     def begin(self) -> E:
         """Returns an episode that has not started."""

@@ -40,7 +40,8 @@ class Locomotion(AbstractTask):
     """Maximizes the return of a walking robot.
 
     Each elite keeps the `seed` of its episode, so the episode can be repeated exactly, and its
-    `steadiness`: the progress in the worse half of the episode, divided by that in the better half.
+    `steadiness`: the progress in the worse half of the episode, divided by that in the better half. A
+    robot that is fixed to the ground has none.
 
     Attributes:
       window: number of control steps through which a Jacobian is propagated; 0 for the whole episode.
@@ -74,12 +75,11 @@ class Locomotion(AbstractTask):
 
     @property
     def fields(self) -> dict[str, jax.ShapeDtypeStruct]:
-        spread = {"spread": jax.ShapeDtypeStruct((), jnp.float32)} if self.episodes > 1 else {}
+        some = ["steadiness"] * self.sim.robot.walks + ["spread"] * (self.episodes > 1)
         return {
             "seed": jax.ShapeDtypeStruct((2,), jnp.uint32),
             "steps": jax.ShapeDtypeStruct((), jnp.int32),
-            "steadiness": jax.ShapeDtypeStruct((), jnp.float32),
-        } | spread
+        } | {name: jax.ShapeDtypeStruct((), jnp.float32) for name in some}
 
     @property
     def control(self) -> ControlSpec:
