@@ -1,6 +1,7 @@
 """Shows the progress of a run and of pre-training in the terminal."""
 
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,6 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from ramify.run.folder import title_of
+from ramify.system.printable import echo
 
 if TYPE_CHECKING:
     from ramify.run.progress import Progress
@@ -46,6 +48,13 @@ def _closed_output() -> Iterator[None]:
         yield
     except OSError:
         signal.raise_signal(signal.SIGHUP)
+
+
+def announce(recipe: Any) -> None:
+    """Says what will be run, before the imports that take long."""
+    title = title_of(recipe.name, vars(recipe))
+    told = f"Starting {title}. JAX compiles its programs first, which takes some seconds."
+    echo(told, file=sys.stderr)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tyro.conf import Positional
 from ramify.checks.limits import Count, Evaluations, NotNegative
 from ramify.cli.command import RUNS, Clustered, Opening
 from ramify.cli.messages import note, warn_about_settings
-from ramify.cli.progress import dashboard, pretraining_line
+from ramify.cli.progress import announce, dashboard, pretraining_line
 from ramify.recipes import BUILT_IN
 from ramify.recipes.pretrain import PretrainTD3
 from ramify.run.folder import CONFIG, claim_numbered
@@ -59,6 +59,7 @@ class Train(Clustered):
     """Experiment trackers that record the run's metrics, pictures and films."""
 
     def __call__(self) -> None:
+        announce(self.recipe)
         from ramify.cli.summary import print_summary
         from ramify.run.session import train
         from ramify.trackers import Tracking
@@ -263,6 +264,7 @@ class Resume(Clustered, Opening):
             return
         config = self.load().config
         recipe = recipe_of(config)
+        announce(recipe)
         warn_about_settings(recipe, made=config)
         goal = self.evaluations or config.evaluations
         with _profiled(self.profile) as profile:
