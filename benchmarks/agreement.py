@@ -30,7 +30,7 @@ from mujoco.mjx._src import solver
 from ramify.controllers.sine_gait import SineGait
 from ramify.robots.robots import ROBOTS
 from ramify.sims.control import placements
-from ramify.sims.mjx.physics import ITERATIONS, Body, Physics
+from ramify.sims.mjx.physics import ITERATIONS, Physics
 from ramify.tasks.locomotion import SIMULATORS
 
 WORLDS = 8
@@ -112,7 +112,8 @@ def compared(task: str, sim: type) -> tuple[np.ndarray, np.ndarray]:
     for action in actions.astype(np.float32):
         state = [(each.qpos, each.qvel, each.qacc_warmstart) for each in data]
         stacked = (jnp.asarray(np.stack(a), jnp.float32) for a in zip(*state, strict=True))
-        near, free = period(Body(*stacked), action), period(free, action)
+        near = free._replace(**dict(zip(("qpos", "qvel", "warm"), stacked, strict=True)))
+        near, free = period(near, action), period(free, action)
         for each, u in zip(data, action, strict=True):
             each.ctrl[:] = u
             mujoco.mj_step(model, each, robot.substeps)
