@@ -5,7 +5,7 @@ its posture, its velocities and its joints, and which feet touch something.
 """
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,11 +18,13 @@ from jaxtyping import Array, Float
 
 from ramify.checks.arguments import number, whole_number
 from ramify.robots.anatomy import Anatomy, anatomy
+from ramify.robots.chosen_measures import chosen_measures, sensor_entries
 from ramify.robots.damage import checked, damaged
 from ramify.robots.model_file import ModelFile, known, read_model
 from ramify.robots.robot import AbstractRobot, Episode, Sensed, Widths, evenness
-from ramify.robots.robot_measures import Body, RobotMeasure, Step, named_measure, usual_measures
+from ramify.robots.robot_measures import RobotMeasure, Step
 from ramify.robots.table import is_reference
+from ramify.robots.user_functions import as_array, as_number, refuse_wrong_types
 
 PERIOD = 0.02  # s, about the control period
 ALIVE, COST = 0.5, 0.1  # reward per step, and cost of the mean square of the action
@@ -127,7 +129,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
           >>> robot.actions, robot.measures[:2]
           (18, ('front-left-foot', 'front-right-foot'))
         """
-        _refuse_wrong_types(
+        refuse_wrong_types(
             feet=feet,
             measures=measures,
             sensors=sensors,
@@ -167,7 +169,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     @property
     def chosen(self) -> tuple[RobotMeasure, ...]:
         """The measures."""
-        return _measures(self.file, self.parts, self.given, self.sensed)
+        return chosen_measures(self.file, self.parts, self.given, self.sensed)
 
     @property
     def name(self) -> str:
@@ -230,7 +232,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     def widths(self) -> Widths:
         found = self.anatomy
         q, v = len(found.qpos), len(found.qvel)
-        own = len(_sensor_entries(self.file, self.sensed))
+        own = len(sensor_entries(self.file, self.sensed))
         return Widths(3, 4, 3, q, v, 0, len(found.feet), 3, v, own)
 
     @property
@@ -253,7 +255,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         return np.array(self.anatomy.qpos, int), np.array(self.anatomy.qvel, int)
 
     def sensor_entries(self, model: mujoco.MjModel) -> np.ndarray:
-        return np.array(_sensor_entries(self.file, self.sensed), int)
+        return np.array(sensor_entries(self.file, self.sensed), int)
 
     def spec(self) -> mujoco.MjSpec:
         return damaged(self, self.undamaged())
@@ -294,7 +296,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         ground observes the torso's position and its joints.
         """
         if self.observing is not None:
-            return _array("observation", self.observing(sensed), "numbers").reshape(-1)
+            return as_array("observation", self.observing(sensed), "numbers").reshape(-1)
         found = self.anatomy
         joints = [sensed.joint - self.rest, 0.1 * sensed.joint_velocity]
         if not found.free:
@@ -314,9 +316,9 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         begun = episode.t >= 0
         counts, t = begun & ~episode.done, episode.t + 1
         step = Step(episode.before, sensed, episode.action, t, self.dt)
-        reward = _one("reward", self._reward(step))
-        over = (t >= self.max_steps) | (_one("alive", self._alive(step), "all") == 0.0)
-        values = jnp.stack([_one(f"The measure {m.name}", m.of(step)) for m in self.chosen])
+        reward = as_number("reward", self._reward(step))
+        over = (t >= self.max_steps) | (as_number("alive", self._alive(step), "all") == 0.0)
+        values = jnp.stack([as_number(f"The measure {m.name}", m.of(step)) for m in self.chosen])
         sums = jnp.stack(
             [
                 _accumulated(m.kind, old, value, begun)
@@ -407,42 +409,6 @@ def _accumulated(kind: str, old: Array, value: Array, begun: Array) -> Array:
     return jnp.where(begun, best, value)
 
 
-def _array(what: str, value: Any, wanted: str) -> Array:
-    """Returns what a user's function returned as an array."""
-    try:
-        return jnp.asarray(value, jnp.float32)
-    except (TypeError, ValueError):
-        shown = f"a {type(value).__name__}" if isinstance(value, tuple | list) else repr(value)
-        raise ValueError(f"{what} returned {shown}: return {wanted}.") from None
-
-
-def _one(what: str, value: Any, summary: str = "sum") -> Array:
-    """Returns what a user's function returned as one number. An error suggests jnp's `summary`."""
-    found = _array(what, value, "one number")
-    if found.size != 1:
-        raise ValueError(
-            f"{what} returned an array of shape {found.shape}: return one number, such as "
-            f"its jnp.{summary}."
-        )
-    return found.reshape(())
-
-
-def _refuse_wrong_types(**given: Any) -> None:
-    """Raises an error for a text instead of several names, and for what is no function."""
-    for name, value in given.items():
-        several = name in ("feet", "measures", "sensors")
-        if several and isinstance(value, str):
-            raise ValueError(f"{name} is {value!r}: give a tuple, such as ({value!r},).")
-        if not several and value is not None and not callable(value):
-            raise ValueError(f"{name} is {value!r}: give a function.")
-    for i, measure in enumerate(given["measures"]):
-        if not isinstance(measure, str | RobotMeasure):
-            raise ValueError(
-                f"measures[{i}] is {measure!r}: give a text, such as 'mean:height:0:1', or a "
-                "RobotMeasure."
-            )
-
-
 def _axes(q: Float[Array, " 4"]) -> Float[Array, "3 3"]:
     """Returns the rotation matrix of a unit quaternion w x y z. Its columns are the body's axes."""
     w, x, y, z = q
@@ -453,53 +419,3 @@ def _axes(q: Float[Array, " 4"]) -> Float[Array, "3 3"]:
             [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
         ]
     )
-
-
-@lru_cache(maxsize=32)
-def _sensor_entries(file: ModelFile, names: tuple[str, ...]) -> tuple[int, ...]:
-    """Returns the entries of sensordata with these sensors' readings."""
-    model = file.spec().compile()
-    there = [model.sensor(i).name for i in range(model.nsensor)]
-    entries: list[int] = []
-    for name in names:
-        if name not in there:
-            raise ValueError(
-                f"sensors: {file.name} has no sensor {name!r}; it has "
-                f"{', '.join(filter(None, there)) or 'none'}."
-            )
-        i = there.index(name)
-        first = int(model.sensor_adr[i])
-        entries += range(first, first + int(model.sensor_dim[i]))
-    return tuple(entries)
-
-
-@lru_cache(maxsize=32)
-def _measures(
-    file: ModelFile, parts: tuple, given: tuple[str | RobotMeasure, ...], sensed: tuple[str, ...]
-) -> tuple[RobotMeasure, ...]:
-    found = anatomy(file, *parts)
-    at, sensors = 0, dict[str, int]()
-    for name in sensed:
-        many = len(_sensor_entries(file, (name,)))
-        sensors |= {name: at} if many == 1 else {f"{name}-{i}": at + i for i in range(many)}
-        at += many
-    body = Body(
-        file.name,
-        found.feet,
-        {
-            joint: entry
-            for joint, entry, one in zip(found.joints, found.first, found.single, strict=True)
-            if one
-        },
-        found.scalar,
-        sensors,
-        found.free,
-        found.height,
-        found.reach,
-    )
-    chosen = tuple(m if isinstance(m, RobotMeasure) else named_measure(m, body) for m in given)
-    chosen = chosen or usual_measures(body)
-    names = [measure.name for measure in chosen]
-    if len(set(names)) < len(names):
-        raise ValueError(f"measures={names}: give each measure once.")
-    return chosen
