@@ -46,7 +46,7 @@ FORMAT = 1
 
 
 class Prediction(NamedTuple):
-    """What the Gaussian process predicts for each elite, in units of the objective.
+    """The prediction of the Gaussian process for each elite, in units of the objective.
 
     Attributes:
       mean: [e].

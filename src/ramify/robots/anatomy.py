@@ -1,4 +1,4 @@
-"""What a robot's MuJoCo model is made of: its torso, feet, joints and actuators, found or named."""
+"""Finds the torso, feet, joints and actuators of a robot's MuJoCo model."""
 
 from functools import lru_cache
 from typing import NamedTuple

@@ -165,7 +165,7 @@ class AbstractRobot(eqx.Module, Generic[E]):
     @property
     @abc.abstractmethod
     def widths(self) -> Widths:
-        """What is sensed of the robot."""
+        """Number of values of each attribute of `Sensed`."""
 
     @property
     @abc.abstractmethod

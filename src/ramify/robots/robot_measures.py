@@ -78,7 +78,7 @@ class RobotMeasure:
 
 
 class Body(NamedTuple):
-    """What named measures need to know of a robot: see `anatomy.Anatomy`.
+    """The facts about a robot that named measures use. `anatomy.Anatomy` describes them.
 
     `joints` and `sensors` have the entry of each hinge, slide and reading in `Sensed`.
     """

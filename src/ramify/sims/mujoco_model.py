@@ -7,7 +7,7 @@ from ramify.robots.robot import TORSO, AbstractRobot
 
 
 class Layout:
-    """Where a robot's sensed values are in MuJoCo's data.
+    """The places of a robot's sensed values in MuJoCo's data.
 
     A model ends with the sensors that ramify reads: the torso, the feet's contacts and, if it is
     sensed, the torso's spin. The robot's own sensors come before them.

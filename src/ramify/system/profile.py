@@ -1,4 +1,4 @@
-"""Where the seconds of a program go: a table of its parts, and a trace of JAX's programs."""
+"""Measures the seconds of each part of a program, and records a trace of JAX's programs."""
 
 import time
 from collections.abc import Iterator
