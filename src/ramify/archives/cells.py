@@ -29,6 +29,7 @@ _ROWS = {  # columns when saved
 }
 _FIELD = "field:"  # begins the names of the other columns
 _PRIORITY = "priority"
+_BUCKETS, _OTHER_BUCKETS = 2654435769, 1664525  # odd factors that scatter the cells (Knuth)
 _LONG = 1000  # parameters from which a row is worth a step of a loop
 
 
@@ -331,10 +332,10 @@ def held(state: CellsState) -> int:
     Raises:
       ValueError: elites were dropped.
     """
-    size, dropped = jax.device_get((state.size, state.dropped))
-    if np.any(dropped):
+    size, dropped = np.asarray(state.size), np.asarray(state.dropped)  # faster than device_get
+    if dropped.any():
         raise ValueError(
-            f"{np.sum(dropped)} elites were dropped: the archive has room for {len(state.cell)}, and "
+            f"{dropped.sum()} elites were dropped: the archive has room for {len(state.cell)}, and "
             "more were offered within a jitted program. Make room before it: state = qd.reserve(state, "
             "rows), where rows is the number of solutions that the program offers."
         )
@@ -356,26 +357,42 @@ def _best_of_each_cell(
     Three ways to the same answer, the fastest for few rows, for few cells, and for many of both.
     """
     b = cell.shape[0]
-    if b <= 64:  # compare every pair
+    if b <= 128:  # compare every pair
         rival = (cell[:, None] == cell[None, :]) & accepted[None, :]
         earlier = jnp.arange(b, dtype=jnp.int32)[None, :] < jnp.arange(b, dtype=jnp.int32)[:, None]
         beaten = (f[None, :] > f[:, None]) | ((f[None, :] == f[:, None]) & earlier)
         return accepted & ~jnp.any(rival & beaten, axis=1)
-    if cells <= 128 * b:  # a table of the cells
-        row = jnp.arange(b, dtype=jnp.int32)
-        highest = (
-            jnp.full(cells, -jnp.inf, dtype=jnp.float32)
-            .at[cell]
-            .max(jnp.where(accepted, f, -jnp.inf))
-        )
-        ties = accepted & (f == highest[cell])
-        first = jnp.full(cells, b, dtype=jnp.int32).at[cell].min(jnp.where(ties, row, b))
-        return ties & (first[cell] == row)
-    nowhere = jnp.iinfo(jnp.int32).max
-    order_by = (jnp.where(accepted, cell, nowhere), -f, jnp.arange(b, dtype=jnp.int32))
-    cell_sorted, _, order = jax.lax.sort(order_by, num_keys=2, is_stable=True)
-    first = jnp.concatenate([jnp.ones(1, bool), cell_sorted[1:] != cell_sorted[:-1]])
-    return jnp.zeros(b, bool).at[order].set(first) & accepted
+    row, none = jnp.arange(b, dtype=jnp.int32), jnp.zeros(b, bool)
+    if cells <= 32 * b:  # a table of the cells
+        return _best_of_each_bucket(cell, cells, f, accepted)
+
+    # A table of fewer buckets than cells. Where several cells share a bucket, it is the first row's
+    # cell's in this round. The rows of the other cells go to other buckets in the next round.
+    bits = (8 * b - 1).bit_length()
+
+    def settle(round: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
+        left, wins, factor = round
+        bucket = (cell.astype(jnp.uint32) * factor >> (32 - bits)).astype(jnp.int32)
+        first = jnp.full(1 << bits, b, dtype=jnp.int32).at[bucket].min(jnp.where(left, row, b))
+        now = left & (cell[jnp.minimum(first[bucket], b - 1)] == cell)
+        wins |= _best_of_each_bucket(bucket, 1 << bits, f, now)
+        return left & ~now, wins, factor * _OTHER_BUCKETS | 1
+
+    start = (accepted, none, jnp.uint32(_BUCKETS))
+    return jax.lax.while_loop(lambda round: jnp.any(round[0]), settle, start)[1]
+
+
+def _best_of_each_bucket(
+    bucket: Int[Array, " b"], buckets: int, f: Float[Array, " b"], accepted: Bool[Array, " b"]
+) -> Bool[Array, " b"]:
+    """Returns whether a row has the highest objective of its bucket; the first wins ties."""
+    b = bucket.shape[0]
+    row = jnp.arange(b, dtype=jnp.int32)
+    lowest = jnp.full(buckets, -jnp.inf, dtype=jnp.float32)
+    highest = lowest.at[bucket].max(jnp.where(accepted, f, -jnp.inf))
+    ties = accepted & (f == highest[bucket])
+    first = jnp.full(buckets, b, dtype=jnp.int32).at[bucket].min(jnp.where(ties, row, b))
+    return ties & (first[bucket] == row)
 
 
 def _put_long(

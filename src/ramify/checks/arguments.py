@@ -20,7 +20,7 @@ This module imports nothing of ramify: every other module may use it.
 import math
 import numbers as abstract
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import jax
@@ -282,6 +282,7 @@ def _float(value: Any) -> float | None:
         return None
 
 
+@cache
 def _is_real(dtype: Any) -> bool:
     return any(jnp.issubdtype(dtype, kind) for kind in (np.bool_, np.integer, np.floating))
 

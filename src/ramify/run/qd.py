@@ -1,13 +1,14 @@
 """A search by ask and tell: an emitter that proposes solutions, and an archive that keeps the best."""
 
 import warnings
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.tree_util import PyTreeDef
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify._former import FormerMethod
@@ -19,13 +20,21 @@ from ramify.core import (
     AbstractEmitter,
     Added,
     Evaluation,
-    InPlace,
     Query,
     record,
     sanitised,
 )
 from ramify.run.columns import join_metrics
-from ramify.run.state import QDState, is_readable, pending, refuse_consumed
+from ramify.run.packed import Layout, Packed, pack, unpack
+from ramify.run.state import (
+    QDState,
+    is_readable,
+    packed_rest,
+    packed_state,
+    pending,
+    refuse_consumed,
+    with_archive,
+)
 from ramify.system.memory import explain_exhaustion
 
 SMALLER = (
@@ -164,11 +173,10 @@ class QD:
           MemoryError: the device has too little memory.
         """
         refuse_consumed(state)
-        evaluation = self.validate(pending(state), state, evaluation)
-        with explain_exhaustion(_size(pending(state)), SMALLER):
-            return self.tell_unchecked(
-                self.reserve(state, pending(state).offered), evaluation, keep
-            )
+        query = pending(state)
+        evaluation = self.validate(query, state, evaluation)
+        with explain_exhaustion(_size(query), SMALLER):
+            return self.tell_unchecked(self.reserve(state, query.offered), evaluation, keep)
 
     def judge(self, state: QDState, evaluation: Evaluation) -> Added:
         """Returns what `tell` would do with each offered row: its status and its value.
@@ -234,7 +242,7 @@ class QD:
         with explain_exhaustion(_size(Query(x, len(x))), SMALLER):
             archive = self.reserve(state, len(x)).archive
             archive, added = (_add_keeping if keep else _add)(self, archive, x, evaluation)
-        return QDState(archive, state.emitter, state.key, state.rounds), added
+        return with_archive(state, archive), added
 
     def validate(self, query: Query, state: QDState, evaluation: Evaluation) -> Evaluation:
         """Returns the evaluation as float32 arrays.
@@ -247,17 +255,25 @@ class QD:
 
     def tell_unchecked(self, state: QDState, evaluation: Evaluation, keep: bool = False) -> QDState:
         """Like `tell`, without validating the evaluation or growing the archive."""
-        large, small = eqx.partition(state.emitter, _in_place, is_leaf=_in_place)
-        large = (state.archive, large)
-        small = QDState(None, small, state.key, state.rounds)
-        return (_tell_keeping if keep else _tell)(self, large, small, evaluation)
+        (leaves, settings), rest = self._flat(), packed_rest(state)
+        large, small = (state.archive, rest.in_place), (rest.words, rest.kept)
+        run = _tell_keeping if keep else _tell
+        return packed_state(*run(settings, rest.layout, large, small, leaves, evaluation))
+
+    def _flat(self) -> tuple[list[Array], "_Settings"]:
+        """Returns the arrays of the settings, and everything else of them. Finding both takes longer
+        than many a program that needs them, so it is done once."""
+        if (flat := self.__dict__.get("_flattened")) is None:
+            leaves, structure = jax.tree.flatten(self)
+            flat = leaves, _settings(structure)
+            object.__setattr__(self, "_flattened", flat)
+        return flat
 
     def reserve(self, state: QDState, rows: int) -> QDState:
         """Makes room in the archive for this number of additional elites."""
-        roomier = self.archive.reserve(state.archive, rows)
-        if roomier is state.archive:
-            return state
-        return QDState(roomier, state.emitter, state.key, state.rounds)
+        # Equinox would make an object for a bound method, which takes longer than the call.
+        roomier = type(self.archive).reserve(self.archive, state.archive, rows)
+        return state if roomier is state.archive else with_archive(state, roomier)
 
     @jax.default_matmul_precision("highest")
     def step(self, state: QDState, evaluation: Evaluation) -> QDState:
@@ -338,14 +354,30 @@ def _size(query: Query) -> str:
     return f"{rows} solutions of {n} parameters"
 
 
-def _in_place(part: Any) -> bool:
-    return isinstance(part, InPlace)
+class _Settings:
+    """The structure of a QD. Equal ones are one object (`_settings`), which is compared fast."""
+
+    def __init__(self, structure: PyTreeDef):
+        self.structure = structure
 
 
-def _step(qd: QD, large: tuple, small: QDState, evaluation: Evaluation) -> QDState:
-    archive, memories = large
-    emitter = eqx.combine(small.emitter, memories)
-    return qd.step(QDState(archive, emitter, small.key, small.rounds), evaluation)
+_settings = cache(_Settings)
+
+
+def _step(
+    settings: _Settings,
+    layout: Layout,
+    large: tuple[PyTree, list[Array]],
+    small: tuple[Array, list[Array]],
+    leaves: list[Array],
+    evaluation: Evaluation,
+) -> tuple[PyTree, Packed]:
+    """Runs `QD.step` on a packed state. The memory of `large` is taken over."""
+    qd: QD = jax.tree.unflatten(settings.structure, leaves)
+    (archive, in_place), (words, kept) = large, small
+    state = QDState(archive, *unpack(Packed(words, kept, in_place, layout)))
+    state = qd.step(state, evaluation)
+    return state.archive, pack((state.emitter, state.key, state.rounds))
 
 
 def _offer(
@@ -355,7 +387,7 @@ def _offer(
 
 
 # All leaves are arrays, so `jax.jit` can be used. `eqx.filter_jit` takes a millisecond more per call.
-_tell = jax.jit(_step, donate_argnums=1)
-_tell_keeping = jax.jit(_step)
+_tell = jax.jit(_step, static_argnums=(0, 1), donate_argnums=2)
+_tell_keeping = jax.jit(_step, static_argnums=(0, 1))
 _add = jax.jit(_offer, donate_argnums=1)
 _add_keeping = jax.jit(_offer)

@@ -1,9 +1,12 @@
 """The state of a search, and whether it can still be used."""
 
+from typing import Any
+
 import jax
 from jaxtyping import Array, Int, Key, PyTree
 
 from ramify.core import Query, record
+from ramify.run.packed import Packed, pack, unpack
 
 
 @record
@@ -22,10 +25,41 @@ class QDState:
     key: Key[Array, ""]
     rounds: Int[Array, ""]
 
+    def __getattr__(self, name: str) -> Any:
+        """Returns an attribute that is still packed (`packed_state`), and unpacks the others with it."""
+        packed = self.__dict__.get("packed")
+        if packed is None or name not in ("emitter", "key", "rounds"):
+            raise AttributeError(f"'QDState' object has no attribute {name!r}")
+        emitter, key, rounds = unpack(packed)
+        self.__dict__.update(emitter=emitter, key=key, rounds=rounds)
+        return self.__dict__[name]
+
+
+def packed_state(archive: PyTree, packed: Packed) -> QDState:
+    """Returns a state whose emitter, key and rounds are packed until somebody reads them."""
+    state = object.__new__(QDState)
+    state.__dict__.update(archive=archive, packed=packed)
+    return state
+
+
+def packed_rest(state: QDState) -> Packed:
+    """Returns emitter, key and rounds of a state, packed."""
+    packed = state.__dict__.get("packed")
+    return pack((state.emitter, state.key, state.rounds)) if packed is None else packed
+
+
+def with_archive(state: QDState, archive: PyTree) -> QDState:
+    """Returns the state with another archive."""
+    packed = state.__dict__.get("packed")
+    if packed is None:
+        return QDState(archive, state.emitter, state.key, state.rounds)
+    return packed_state(archive, packed)
+
 
 def pending(state: QDState) -> Query:
     """Returns the solutions to evaluate now, as `QD.ask` does, without any check."""
-    return state.emitter.query
+    packed = state.__dict__.get("packed")
+    return state.emitter.query if packed is None else packed.query
 
 
 def is_readable(state: QDState) -> bool:
