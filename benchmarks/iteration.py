@@ -8,8 +8,9 @@ counts:
 - ask/tell: the evaluation is a NumPy function, the same one that pyribs gets.
 - pyribs: GradientArborescenceEmitter, GridArchive and Scheduler, as in its tutorials.
 - task alone: the compiled evaluations without an algorithm. No jitted way can be faster than this.
-- calls alone: the NumPy evaluations, and the two calls of compiled programs that an iteration by ask and
-  tell needs. The programs do nothing: each takes an evaluation and returns solutions, which the host reads.
+- calls alone: the NumPy evaluations, and the two calls of compiled programs that an iteration by ask
+  and tell needs. The programs do nothing: each takes an evaluation and returns solutions, which the
+  host reads.
 
 Compilation is not part of an iteration. It is reported separately. A second measurement is the time
 until the QD score reaches 75.

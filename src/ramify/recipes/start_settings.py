@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ramify.run.progress import Show
 
 EPISODES = 5120  # of a run that learns critics and gets none
+OTHER_EPISODES = FALLING | {"ant": 4480}  # where fewer find more good robots (docs/decisions/critics.md)
 SMALLEST = 1000  # transitions: several batches of the learner
 OWN = {"steps", "buffer"}  # settings of pre-training whose values differ from the run's
 SHARED = {
@@ -40,13 +41,13 @@ class CriticsSettings(WalkerArchiveSettings):
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     pretrain: Whole | None = None
     """Number of short episodes of reinforcement learning before the run, in its own folder. They train
-    the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, or 9600 for
-    walker2d."""
+    the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, 4480
+    for the Ant and 9600 for walker2d."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.pretrain is None:  # so that a run resumes with the number it began with
-            usual = 0 if self.critics is not None else FALLING.get(self.task, EPISODES)
+            usual = 0 if self.critics is not None else OTHER_EPISODES.get(self.task, EPISODES)
             object.__setattr__(self, "pretrain", usual)
 
     def conflicts(self) -> Iterator[str]:
