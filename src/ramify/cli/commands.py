@@ -35,7 +35,7 @@ class Film(Opening):
 
     count: Count = 6
     """Number of robots in the second film, which shows good and different robots."""
-    seconds: Positive = 8.0
+    seconds: Positive = 6.0
     """Length of the films in seconds."""
     any: bool = False
     """Choose from all robots, also from those that stand for a part of their episode. By default, the

@@ -31,7 +31,7 @@ def draw_figures(run: "Run") -> list[Path]:
 
 
 def film_elites(
-    run: "Run", count: int = 6, seconds: float = 8.0, *, any_gait: bool = False
+    run: "Run", count: int = 6, seconds: float = 6.0, *, any_gait: bool = False
 ) -> list[Path]:
     """Films the best robot, and `count` robots that are good and different. Returns the two films.
 
