@@ -1,5 +1,7 @@
 """GridArchive against a dictionary filled one row at a time, and against pyribs."""
 
+import dataclasses
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -9,7 +11,7 @@ import ribs.archives
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ramify import CVTArchive, Evaluation, GridArchive, NoveltyArchive
+from ramify import QD, CVTArchive, Evaluation, GridArchive, IsoLine, NoveltyArchive
 from ramify.archives import cells
 from ramify.core import IMPROVED, NEW, NOT_ADDED, sanitised
 
@@ -276,3 +278,21 @@ def test_statistics_of_an_archive_with_an_offset():
 def test_mistakes_of_configuration_are_named(kwargs, message):
     with pytest.raises(ValueError, match=message):
         GridArchive(**kwargs)
+
+
+def test_large_archives_are_restored_by_a_compiled_program(monkeypatch):
+    """The two ways give the same state, whose memory the next `add` takes over."""
+    qd = QD(GridArchive((0,), (1,), (50,)), IsoLine(batch=4, iso=0.1, line=0.1))
+    state = qd.init(np.zeros(3), key=0)
+    x = np.random.default_rng(0).random((30, 3))
+    state, _ = qd.add(state, x, Evaluation(x[:, 1], x[:, :1]))
+    rows = qd.archive.export(state.archive)
+    plain = qd.archive.restore(rows)
+    monkeypatch.setattr("ramify.archives.cells._COMPILED_BYTES", 0)
+    compiled = qd.archive.restore(rows)
+    jax.tree.map(np.testing.assert_array_equal, compiled, plain)
+    before = {name: values.copy() for name, values in rows.items()}
+    again = dataclasses.replace(state, archive=compiled)
+    qd.add(again, x[::-1] + 0.01, Evaluation(x[:, 1] + 1.0, x[:, :1]))
+    for name, values in rows.items():  # NumPy's memory was not written to
+        np.testing.assert_array_equal(values, before[name])

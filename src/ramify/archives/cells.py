@@ -30,6 +30,7 @@ _ROWS = {  # columns when saved
 _FIELD = "field:"  # begins the names of the other columns
 _PRIORITY = "priority"
 _BUCKETS, _OTHER_BUCKETS = 2654435769, 1664525  # odd factors that scatter the cells (Knuth)
+_COMPILED_BYTES = 2**26  # from which compiling a program takes less time than a second copy
 _LONG = 1000  # parameters from which a row is worth a step of a loop
 
 
@@ -157,6 +158,8 @@ class AbstractSlots(AbstractArchive[CellsState]):
 
         def fill(values: np.ndarray, kind: type) -> Array:
             """Returns the rows and the room after them, with as few copies as possible."""
+            if values.nbytes > _COMPILED_BYTES:
+                return _grown(values.astype(kind, copy=False), room)
             full = np.zeros((room, *values.shape[1:]), kind)
             full[:count] = values
             return jnp.array(full)
