@@ -66,14 +66,14 @@ SUBJECTS = {  # the page's file name, without its ending
         "[The algorithms](algorithms.md) gives each one's paper and helps to choose.",
         (
             *("CMAMEGA", "CMAME", "IsoLine", "MEES", "MEGA", "OMGMEGA", "OGMAPElites", "PGAME"),
-            *("QDPG", "Several", "Together", "Bandit", "Bounded"),
+            *("QDPG", "DCRLME", "Several", "Together", "Bandit", "Bounded"),
         ),
     ),
     "gradients": Subject(
         "Gradient sources",
         "A gradient source computes or estimates the Jacobian: the gradient of the objective, then one "
         "row per measure. `TD3Learner` trains the critics of `TD3`.",
-        ("Autodiff", "ES", "TD3", "PerRow", "StateNovelty", "rl.td3.TD3Learner"),
+        ("Autodiff", "ES", "TD3", "PerRow", "StateNovelty", "ConditionedTD3", "rl.td3.TD3Learner"),
     ),
     "strategies": Subject(
         "Evolution strategies",

@@ -18,6 +18,7 @@ from ramify.emitters.bandit import Bandit as Bandit
 from ramify.emitters.bounded import Bounded as Bounded
 from ramify.emitters.cma_me import CMAME as CMAME
 from ramify.emitters.cma_mega import CMAMEGA as CMAMEGA
+from ramify.emitters.dcrl_me import DCRLME as DCRLME
 from ramify.emitters.iso_line import IsoLine as IsoLine
 from ramify.emitters.me_es import MEES as MEES
 from ramify.emitters.mega import MEGA as MEGA
@@ -28,6 +29,7 @@ from ramify.emitters.qdpg import QDPG as QDPG
 from ramify.emitters.several import Several as Several
 from ramify.emitters.together import Together as Together
 from ramify.gradients.autodiff import Autodiff as Autodiff
+from ramify.gradients.conditioned_td3 import ConditionedTD3 as ConditionedTD3
 from ramify.gradients.es import ES as ES
 from ramify.gradients.per_row import PerRow as PerRow
 from ramify.gradients.state_novelty import StateNovelty as StateNovelty

@@ -192,18 +192,12 @@ class TD3(AbstractGradient[Learnt]):
         rate: float,
     ) -> Float[Array, "b n"]:
         """Like `climb`, with the critic of another agent."""
-        adam = optax.adam(rate)
         up = jax.vmap(self.learner.gradient, in_axes=(None, 0, None))
 
-        def step(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
-            x, moments = carry
-            seen = self._seen(state, key, self.learner.batch)
-            with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
-                change, moments = adam.update(-up(agent, x, seen), moments)
-            return (optax.apply_updates(x, change), moments), None
+        def slopes(x: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
+            return up(agent, x, self._seen(state, key, self.learner.batch))
 
-        keys = jax.random.split(key, steps)
-        return jax.lax.scan(step, (x, adam.init(x)), keys)[0][0]
+        return ascended(slopes, x, key, steps, rate)
 
     def actor(self, state: Learnt) -> Float[Array, " n"]:
         """Returns the policy that the objective's critic rates best."""
@@ -233,3 +227,28 @@ class TD3(AbstractGradient[Learnt]):
         number = jnp.arange(first.action.shape[0], dtype=jnp.int32)
         discounted = self.learner.discount ** number.astype(jnp.float32) * first.reward[:, 0]
         return value, jnp.sum(jnp.where(number < first.steps, discounted, 0.0))
+
+
+def ascended(
+    slopes: Callable[[Float[Array, "b n"], Key[Array, ""]], Float[Array, "b n"]],
+    x: Float[Array, "b n"],
+    key: Key[Array, ""],
+    steps: int,
+    rate: float,
+) -> Float[Array, "b n"]:
+    """Moves each solution up its slope by a number of steps of a new Adam.
+
+    Args:
+      slopes: (solutions, key) -> the gradient at each.
+    """
+    adam = optax.adam(rate)
+
+    def step(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
+        x, moments = carry
+        slope = slopes(x, key)
+        with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
+            change, moments = adam.update(-slope, moments)
+        return (optax.apply_updates(x, change), moments), None
+
+    keys = jax.random.split(key, steps)
+    return jax.lax.scan(step, (x, adam.init(x)), keys)[0][0]
