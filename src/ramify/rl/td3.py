@@ -105,8 +105,9 @@ class TD3Learner(eqx.Module):
 
     def init(self, actor: Float[Array, " n"], key: Key[Array, ""]) -> Agent:
         """Returns an agent with this actor and random critics."""
-        one, other = jax.random.split(key)
-        critics = self._critic(one), self._critic(other)
+        twins = jax.vmap(self._critic)(jax.random.split(key))  # drawn by one program
+        one, other = (jax.tree.map(lambda a, i=i: a[i], twins) for i in range(2))
+        critics = one, other
         adams = optax.adam(self.actor_rate).init(actor), optax.adam(self.critic_rate).init(critics)
         return Agent(actor, critics, actor, critics, *adams)
 
