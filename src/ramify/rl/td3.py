@@ -277,7 +277,5 @@ def _with_actors(agents: Agent, better: Agent) -> Agent:
     def put(all: Array, some: Array) -> Array:
         return jax.lax.dynamic_update_slice_in_dim(all, some, 0, axis=0)
 
-    def actors(agents: Agent) -> tuple[Array, PyTree]:
-        return agents.actor, agents.actor_adam
-
-    return eqx.tree_at(actors, agents, jax.tree.map(put, actors(agents), actors(better)))
+    parts = [(a.actor, a.actor_adam) for a in (agents, better)]
+    return eqx.tree_at(lambda a: (a.actor, a.actor_adam), agents, jax.tree.map(put, *parts))
