@@ -120,7 +120,7 @@ def test_the_heat_map_has_its_origin_at_the_lower_left():
         *(table.lower, table.upper, table.shape, table.names),
     )
     lines = drawn(80, 24, low_and_high).split("\n")[:-3]  # without the colour scale
-    ends = [";".join(map(str, dashboard.PALETTE[i])) for i in (0, -2)]
+    ends = [";".join(map(str, dashboard.palette()[i])) for i in (0, -2)]
     low, high = ([i for i, line in enumerate(lines) if end in line] for end in ends)
     assert low
     assert high

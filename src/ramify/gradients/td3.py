@@ -149,16 +149,18 @@ class TD3(AbstractGradient[Learnt]):
             return eqx.tree_at(lambda s: s.key, state, key)
         before = jax.tree.map(lambda a: a[first:last], (state.agents, state.losses))
         improving = min(max(self._improving - first, 0), last - first)
-        after = self.learner.train(
-            before[0], state.replay, use, updates, first=first, improving=improving
+        train = partial(self.learner.train, first=first, improving=improving)
+        agents, losses = jax.lax.cond(
+            state.replay.filled > 0,  # an empty buffer has nothing to learn from
+            lambda: train(before[0], state.replay, use, updates),
+            lambda: before,
         )
-        known = state.replay.filled > 0  # an empty buffer has nothing to learn from
-        agents, losses = jax.tree.map(
-            lambda all, new, old: all.at[first:last].set(jnp.where(known, new, old)),
-            (state.agents, state.losses),
-            after,
-            before,
-        )
+        if last - first < self.rows:
+            agents, losses = jax.tree.map(
+                lambda all, new: all.at[first:last].set(new),
+                (state.agents, state.losses),
+                (agents, losses),
+            )
         return Learnt(agents, state.replay, losses, state.value, state.realised, key)
 
     def jacobian(

@@ -10,12 +10,13 @@ from functools import partial
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.checks.arguments import flag, number
 from ramify.core import record
 from ramify.optim.ranking import log_weights
-from ramify.optim.step_size import Rates, batch_field, exhausted, sigma_field
+from ramify.optim.step_size import Rates, batch_field, exhausted, rank_rates, sigma_field
 
 
 @record
@@ -110,9 +111,13 @@ class CMAES(eqx.Module):
 
         C hardly changes between them. It is 1 for a few coordinates, and 3 for a hundred.
         """
-        with jax.ensure_compile_time_eval():
-            r = Rates.of(n, log_weights(self.batch, jnp.int32(self.batch // 2)))
-            return 1 + int(0.5 / (n * (r.c_1 + r.c_mu)))
+        # In NumPy: JAX would compile a program for every operation outside of a jitted function.
+        rank = np.arange(1, self.batch + 1, dtype=np.float32)
+        mu = np.float32(self.batch // 2)
+        w = np.where(rank <= mu, np.log(mu + np.float32(0.5)) - np.log(rank), np.float32(0.0))
+        mu_eff = float(1.0 / np.sum((w / np.sum(w)) ** 2))
+        c_1, c_mu = rank_rates(n, mu_eff)
+        return 1 + int(0.5 / (n * (c_1 + min(1.0 - c_1, c_mu))))
 
     def stop(self, state: CMAESState, ranked_values: Float[Array, " b"]) -> Bool[Array, ""]:
         """Returns whether to stop; see `exhausted`."""

@@ -34,8 +34,7 @@ class Rates(NamedTuple):
         c_sigma = (mu_eff + 2.0) / (n + mu_eff + 5.0)  # (55)
         damping = 1.0 + 2.0 * jnp.maximum(0.0, jnp.sqrt((mu_eff - 1.0) / (n + 1.0)) - 1.0) + c_sigma
         c_c = (4.0 + mu_eff / n) / (n + 4.0 + 2.0 * mu_eff / n)  # (56)
-        c_1 = 2.0 / ((n + 1.3) ** 2 + mu_eff)  # (57)
-        c_mu = 2.0 * (mu_eff - 2.0 + 1.0 / mu_eff) / ((n + 2.0) ** 2 + mu_eff)  # (58)
+        c_1, c_mu = rank_rates(n, mu_eff)
         chi_n = math.sqrt(2.0) * math.exp(math.lgamma((n + 1) / 2) - math.lgamma(n / 2))
         return cls(n, mu_eff, c_sigma, damping, c_c, c_1, jnp.minimum(1.0 - c_1, c_mu), chi_n)
 
@@ -70,6 +69,13 @@ class Rates(NamedTuple):
         """Returns p_c after a step of the mean, in units of sigma: (45)."""
         rate = self.c_c
         return (1.0 - rate) * p_c + h_sigma * jnp.sqrt(rate * (2.0 - rate) * self.mu_eff) * step
+
+
+def rank_rates(n: int, mu_eff: Any) -> tuple[Any, Any]:
+    """Returns the learning rates of the rank-one and the rank-mu term, the latter without its bound."""
+    c_1 = 2.0 / ((n + 1.3) ** 2 + mu_eff)  # (57)
+    c_mu = 2.0 * (mu_eff - 2.0 + 1.0 / mu_eff) / ((n + 2.0) ** 2 + mu_eff)  # (58)
+    return c_1, c_mu
 
 
 def batch_field() -> Any:

@@ -157,7 +157,7 @@ class Pretraining:
         learn = jax.jit(source.learn, static_argnums=(1, 2, 3), donate_argnums=0)
         follow = jax.jit(source.follow, donate_argnums=0)
         whole, episodes = self.judging(2 * (1 + rows)), self.settings.episodes
-        start, last = whole.start(key), np.asarray(state.learnt.agents.actor[0])
+        start, last = jax.jit(whole.start)(key), np.asarray(state.learnt.agents.actor[0])
         both, episode_key = (
             np.stack([state.best, last]),
             jax.random.fold_in(key, 1 + self.settings.episodes),
@@ -172,7 +172,9 @@ class Pretraining:
                 rows,
             )
             learnt = settled(learnt)
-        up = directions(source.jacobian(learnt, Query(jnp.asarray(best)[None], 1), None))
+        up = jax.jit(lambda learnt, x: directions(source.jacobian(learnt, Query(x, 1), None)))(
+            learnt, jnp.asarray(best)[None]
+        )
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
         found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + episodes))
         results = {

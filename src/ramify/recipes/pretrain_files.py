@@ -152,7 +152,8 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
     meta, members = _read_for(folder, task)
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
-    template = every.init(jnp.zeros(meta.task.parameters, dtype=jnp.float32), jax.random.key(seed))
+    theta = jax.ShapeDtypeStruct((meta.task.parameters,), jnp.float32)
+    template = jax.eval_shape(every.init, theta, jax.random.key(seed))
     leaves, structure = jax.tree.flatten(_arrays(template))
     saved = [members.get(str(i)) for i in range(len(leaves))]
     for old, leaf in zip(saved, leaves, strict=True):

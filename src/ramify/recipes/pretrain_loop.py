@@ -72,7 +72,7 @@ class PretrainingState:
 def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> PretrainingState:
     """Returns the state before the first episode."""
     key = jax.random.key(settings.seed)
-    start = task.start(key)
+    start = jax.jit(task.start)(key)
     learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
     return PretrainingState(learnt, np.array(learnt.agents.actor[0]), np.asarray(start))
 
@@ -102,6 +102,7 @@ def run_episodes(
     together, random = settings.side_by_side, settings.random_networks
     key = jax.random.key(settings.seed)
     remember = jax.jit(source.remember, donate_argnums=0)
+    starts = jax.jit(jax.vmap(task.start))  # once: each call of `jax.jit` compiles anew
     sources = settings.source(task, early=True), source
     learns = [jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in sources]
     started, save_at = time.perf_counter() - state.seconds, time.perf_counter() + save_every
@@ -117,7 +118,9 @@ def run_episodes(
     with ThreadPoolExecutor(1) as simulation:  # of the next batch, while the agents learn
 
         def submit() -> Any:
-            return simulation.submit(_simulate, settings, task, key, state.done, state.actor)
+            return simulation.submit(
+                _simulate, settings, task, starts, key, state.done, state.actor
+            )
 
         batch = submit() if state.done < settings.episodes else None
         while batch is not None and not stop():
@@ -159,20 +162,28 @@ def run_episodes(
 def _simulate(
     settings: "PretrainSettings",
     task: AbstractTask,
+    starts: Callable[[Key[Array, " b"]], Array],
     key: Key[Array, ""],
     done: int,
     actor: np.ndarray,
 ) -> Evaluation:
     """Simulates the next batch of episodes, with noise on the actions. Random networks come first, then
-    the actor."""
+    the actor.
+
+    Args:
+      starts: draws a random network with each key.
+    """
     side = min(settings.side_by_side, settings.episodes - done)
     network_key, episode_key = jax.random.split(jax.random.fold_in(key, 1 + done))
-    networks = jax.vmap(task.start)(jax.random.split(network_key, side))
-    random = jnp.arange(done, done + side, dtype=jnp.int32)[:, None] < settings.random_networks
-    x = jnp.where(random, networks, actor[None])
+    x = np.broadcast_to(actor, (side, actor.size))
+    if done < settings.random_networks:
+        random = np.arange(done, done + side)[:, None] < settings.random_networks
+        x = np.where(random, starts(jax.random.split(network_key, side)), x)
     quietest = 0.0 if side > 1 else settings.exploration
     return task.explore(
-        x, episode_key, jnp.linspace(quietest, settings.exploration, side, dtype=jnp.float32)
+        jnp.asarray(x),
+        episode_key,
+        jnp.linspace(quietest, settings.exploration, side, dtype=jnp.float32),
     )
 
 

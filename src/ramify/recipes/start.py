@@ -41,7 +41,8 @@ def walking(
 
     qd, key = QD(settings.archive(task), emitter), jax.random.key(settings.seed)
 
-    theta, folder = np.asarray(task.start(key)), start or critics
+    # Jitted: JAX would compile a program for every operation.
+    theta, folder = np.asarray(jax.jit(task.start)(key)), start or critics
     if folder is None:
         return Experiment(task, qd, theta, estimators=settings.estimators)
     flag = "--critics" if start == critics else "--start"
@@ -88,6 +89,7 @@ def with_critics(
       ValueError: the emitter follows no critics.
       RunError: the folder holds no pre-trained critics, or they do not fit the task.
     """
+    import equinox as eqx
     import jax
 
     from ramify.recipes.pretrain_files import load_critics
@@ -97,7 +99,8 @@ def with_critics(
 
     with jax.default_matmul_precision("highest"):  # as in every step
         learnt = _with_critics(qd, state.emitter, load)
-        return replace(state, emitter=qd.emitter.with_gradient_state(state.emitter, learnt))
+        known = eqx.filter_jit(qd.emitter.with_gradient_state)(state.emitter, learnt)
+        return replace(state, emitter=known)
 
 
 def refuse_without_critics(qd: "QD", task: "AbstractTask") -> None:

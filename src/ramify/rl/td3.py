@@ -11,6 +11,7 @@ References:
   Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
 """
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
@@ -104,8 +105,9 @@ class TD3Learner(eqx.Module):
 
     def init(self, actor: Float[Array, " n"], key: Key[Array, ""]) -> Agent:
         """Returns an agent with this actor and random critics."""
-        one, other = jax.random.split(key)
-        critics = self._critic(one), self._critic(other)
+        twins = jax.vmap(self._critic)(jax.random.split(key))  # drawn by one program
+        one, other = (jax.tree.map(lambda a, i=i: a[i], twins) for i in range(2))
+        critics = one, other
         adams = optax.adam(self.actor_rate).init(actor), optax.adam(self.critic_rate).init(critics)
         return Agent(actor, critics, actor, critics, *adams)
 
@@ -122,8 +124,9 @@ class TD3Learner(eqx.Module):
     ) -> tuple[Agent, Losses]:
         """Runs updates of each agent in one scan, rounded up to a multiple of `delay` critic updates.
 
-        On a CPU the agents are computed one by one: XLA computes ten small matrix products apart twice
-        as fast as in one batch (benchmarks/td3.py). On an accelerator each kernel takes time to start,
+        On a CPU the agents are computed one after the other, by the same program: XLA computes small
+        matrix products apart twice as fast as in one batch (benchmarks/td3.py), and a program per agent
+        would take as many times as long to compile. On an accelerator each kernel takes time to start,
         so the agents are computed in one batch.
 
         Args:
@@ -136,14 +139,13 @@ class TD3Learner(eqx.Module):
         count = agents.actor.shape[0]
         improving = count if improving is None else improving
         keys = jax.random.split(key, -(-updates // self.delay))
-        groups = [slice(0, improving), slice(improving, count)]
         train = partial(self._train, first=first, improving=improving, bonus=bonus)
         return jax.lax.platform_dependent(
             agents,
             replay,
             keys,
-            cpu=partial(train, groups=[slice(i, i + 1) for i in range(count)]),
-            default=partial(train, groups=[of for of in groups if of.start < of.stop]),
+            cpu=partial(train, each=_in_turn),
+            default=partial(train, each=jax.vmap),
         )
 
     def _train(
@@ -155,38 +157,31 @@ class TD3Learner(eqx.Module):
         first: int,
         improving: int,
         bonus: Bonus | None,
-        groups: list[slice],
+        each: Callable[[Callable], Callable],
     ) -> tuple[Agent, Losses]:
-        """Runs all updates of groups of agents. Within a group, all actors are improved or none."""
-        fit_critics = jax.vmap(self._fit_critics, in_axes=(0, None, 1, None))
-        improve_actor = jax.vmap(self._improve_actor, in_axes=(0, None))
+        """Runs all updates. `each` makes a function of stacked agents from that of one agent."""
+        count = agents.actor.shape[0]
 
-        def cycle(apart: list[Agent], key: Key[Array, ""]) -> tuple[list[Agent], list[Losses]]:
-            losses: list[Losses] = []
-            for step in jax.random.split(key, self.delay):
-                draw_key, noise_key = jax.random.split(step)
-                batch = self._draw(replay, draw_key, bonus)
-                noise = self.noise * jax.random.normal(
-                    noise_key, batch.action.shape, dtype=jnp.float32
-                )
-                noise = jnp.clip(noise, -self.clip, self.clip)
-                rewards = batch.reward[:, first:]
-                fitted = [
-                    fit_critics(agents, batch, rewards[:, of], noise)
-                    for agents, of in zip(apart, groups, strict=True)
-                ]
-                apart, losses = map(list, zip(*fitted, strict=True))
-            better = [
-                improve_actor(agents, batch) if of.start < improving else agents
-                for agents, of in zip(apart, groups, strict=True)
-            ]
-            return [self._move_targets(agents) for agents in better], losses
+        def update(agents: Agent, key: Key[Array, ""]) -> tuple[Agent, tuple[Losses, Array]]:
+            draw_key, noise_key = jax.random.split(key)
+            batch = self._draw(replay, draw_key, bonus)
+            noise = self.noise * jax.random.normal(noise_key, batch.action.shape, dtype=jnp.float32)
+            noise = jnp.clip(noise, -self.clip, self.clip)
+            fit_critics = each(lambda agent, reward: self._fit_critics(agent, batch, reward, noise))
+            agents, losses = fit_critics(agents, batch.reward[:, first : first + count].T)
+            return agents, (losses, batch.observation)
 
-        apart = [jax.tree.map(lambda a: a[of], agents) for of in groups]  # noqa: B023
-        apart, losses = jax.lax.scan(cycle, apart, keys)
-        last = [jax.tree.map(lambda a: a[-1], of_group) for of_group in losses]
-        together = partial(jax.tree.map, lambda *a: jnp.concatenate(a))
-        return together(*apart), together(*last)
+        def cycle(agents: Agent, key: Key[Array, ""]) -> tuple[Agent, Losses]:
+            steps = jax.random.split(key, self.delay)
+            agents, (losses, seen) = jax.lax.scan(update, agents, steps)
+            if improving:
+                improve = each(lambda agent: self._improve_actor(agent, seen[-1]))
+                better = improve(jax.tree.map(lambda a: a[:improving], agents))
+                agents = _with_actors(agents, better)
+            return self._move_targets(agents), jax.tree.map(lambda a: a[-1], losses)
+
+        agents, losses = jax.lax.scan(cycle, agents, keys)
+        return agents, jax.tree.map(lambda a: a[-1], losses)
 
     def gradient(
         self, agent: Agent, theta: Float[Array, " n"], observation: Float[Array, "b o"]
@@ -250,8 +245,8 @@ class TD3Learner(eqx.Module):
         agent = eqx.tree_at(lambda a: (a.critics, a.critic_adam), agent, (critics, adam))
         return agent, Losses(error / 2.0, jnp.mean(values))
 
-    def _improve_actor(self, agent: Agent, batch: Batch) -> Agent:
-        slope = jax.grad(self._value)(agent.actor, agent.critics[0], batch.observation)
+    def _improve_actor(self, agent: Agent, observation: Float[Array, "b o"]) -> Agent:
+        slope = jax.grad(self._value)(agent.actor, agent.critics[0], observation)
         with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
             step, adam = optax.adam(self.actor_rate).update(-slope, agent.actor_adam)
         return eqx.tree_at(
@@ -269,3 +264,18 @@ class TD3Learner(eqx.Module):
                 follow, (agent.target_actor, agent.target_critics), (agent.actor, agent.critics)
             ),
         )
+
+
+def _in_turn(function: Callable) -> Callable:
+    """Returns a function that computes the rows of its arguments one after the other."""
+    return lambda *rows: jax.lax.map(lambda row: function(*row), rows)
+
+
+def _with_actors(agents: Agent, better: Agent) -> Agent:
+    """Returns the agents with the actors, and their optimizer states, of the first ones replaced."""
+
+    def put(all: Array, some: Array) -> Array:
+        return jax.lax.dynamic_update_slice_in_dim(all, some, 0, axis=0)
+
+    parts = [(a.actor, a.actor_adam) for a in (agents, better)]
+    return eqx.tree_at(lambda a: (a.actor, a.actor_adam), agents, jax.tree.map(put, *parts))

@@ -22,14 +22,22 @@ from rich.text import Text
 
 from ramify.elites.table import EliteTable
 from ramify.system.printable import cell
-from ramify.view.style import COLOURS
 
 EMPTY = [28, 33, 48]  # RGB of a cell without an elite
-PALETTE = [*COLOURS(np.linspace(0, 1, 64), bytes=True)[:, :3].tolist(), EMPTY]
+LEVELS = 64  # colors of the map
 CURVES = {"qd_score": "#3ecf8e", "best": "#f2a640", "coverage": "#4fb3ff"}
 FIGURES = 36, 12  # columns and rows of the panel of numbers
 HISTORY = 1024  # most points of a curve
 BRAILLE = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])[:, None]
+
+
+@cache
+def palette() -> list[list[int]]:
+    """Returns the RGB of each level of the map, and that of a cell without an elite."""
+    import matplotlib  # slow to import, and plain lines need no colors
+
+    levels = matplotlib.colormaps["viridis"](np.linspace(0, 1, LEVELS), bytes=True)
+    return [*levels[:, :3].tolist(), EMPTY]
 
 
 @dataclass(eq=False)
@@ -270,8 +278,8 @@ def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
     cells = np.full(bins, np.nan)
     np.fmax.at(cells, tuple(index[i] * bins[i] // shape[i] for i in (0, 1)), elites.objective)
     low, high = np.nanmin(cells), np.nanmax(cells)
-    levels = (cells - low) / (high - low or 1) * (len(PALETTE) - 2)
-    pixels = np.where(np.isnan(cells), len(PALETTE) - 1, levels).astype(int)
+    levels = (cells - low) / (high - low or 1) * (LEVELS - 1)
+    pixels = np.where(np.isnan(cells), LEVELS, levels).astype(int)
     pixels = pixels.repeat(room[0] // bins[0], 0).repeat(room[1] // bins[1], 1).T[::-1]
     pixels = np.pad(pixels, ((0, len(pixels) % 2), (0, 0)), constant_values=-1)
     ends, segments = (f"{_number(low)} ", f" {_number(high)}"), []
@@ -280,7 +288,7 @@ def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
         for colours, run in groupby(zip(top, bottom, strict=True)):
             segments.append(Segment("▀" * len(list(run)), _style(*colours)))
         segments.append(Segment.line())
-    scale = range(0, len(PALETTE) - 1, 4)
+    scale = range(0, LEVELS, 4)
     segments.append(Segment(" " * ((width - len(scale) - len("".join(ends))) // 2) + ends[0]))
     return [*segments, *(Segment("█", _style(i, i)) for i in scale), Segment(ends[1])]
 
@@ -288,7 +296,7 @@ def _half_blocks(elites: EliteTable, width: int, height: int) -> list[Segment]:
 @cache
 def _style(*pair: int) -> Style:
     """Returns the style of a half block: foreground above, background below."""
-    return Style.from_color(*(None if i < 0 else Color.from_rgb(*PALETTE[i]) for i in pair))
+    return Style.from_color(*(None if i < 0 else Color.from_rgb(*palette()[i]) for i in pair))
 
 
 class _Curve:
