@@ -1,11 +1,15 @@
 """Large archives: no step takes much longer than its data, and each does the same as for few elites."""
 
+import re
 import time
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from toys import archive
 
+import ramify
 from ramify.elites.columns import _check_cells
 from ramify.view import figures
 
@@ -43,3 +47,12 @@ def test_a_nested_grid_draws_the_best_elite_on_top():
         np.maximum(square, elites.objective[row], out=square)
     assert tiles.side > 1
     np.testing.assert_array_equal(drawn.filled(-np.inf), expected)
+
+
+def test_the_nearest_neighbors_are_found_without_sorting_all_elites():
+    archive = ramify.NoveltyArchive((0, 0), (1, 1), threshold=0.1, capacity=1000)
+    state = archive.init(2, {})
+    answer = ramify.Evaluation(jnp.ones(36), jnp.ones((36, 2)))
+    program = jax.jit(archive.add).lower(state, jnp.ones((36, 2)), answer).compile().as_text()
+    assert "TopK" in program
+    assert not re.search(r"\[36,1000\]\S* sort\(", program)
