@@ -1,5 +1,6 @@
 """A run's archive at one time, as the page gets it."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,8 +79,18 @@ def read_saved_archive(folder: Path) -> tuple[EliteTable, Statistics]:
     elites, iteration = open_elites(folder)
     metrics = read_metrics(folder)
     rows = np.flatnonzero(metrics["iteration"] <= iteration)
-    row = {name: column[rows[-1]] for name, column in metrics.items() if rows.size}
-    return elites, statistics(row)
+    if not rows.size:  # a search that Python saved without a log
+        return elites, statistics(_counted(elites))
+    return elites, statistics({name: column[rows[-1]] for name, column in metrics.items()})
+
+
+def _counted(elites: EliteTable) -> dict[str, float]:
+    """Returns the statistics that the elites alone define. The QD score also needs the offset."""
+    count = {"elites": len(elites), "coverage": len(elites) / math.prod(elites.shape)}
+    if not len(elites):
+        return count
+    objective = elites.objective.astype(float)
+    return count | {"best": objective.max(), "mean": objective.mean()}
 
 
 def statistics(row: Mapping[str, Any]) -> Statistics:

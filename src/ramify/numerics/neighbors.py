@@ -16,10 +16,10 @@ def nearest(
     axes = zip(measures.T, known.T, strict=True)
     squared = sum((m[:, None] - other[None, :]) ** 2 for m, other in axes)
     held = jnp.arange(known.shape[0], dtype=jnp.int32) < size
-    negative, index = jax.lax.top_k(
-        -jnp.where(held[None, :], squared, jnp.inf), min(count, len(known))
-    )
-    return -negative, index
+    negative = -jnp.where(held[None, :], squared, jnp.inf)
+    # Behind a barrier: with only the first column of `index` used, XLA would sort all columns.
+    found = jax.lax.optimization_barrier(jax.lax.top_k(negative, min(count, len(known))))
+    return -found[0], found[1]
 
 
 def mean_of_known(distance: Float[Array, "b count"], size: Int[Array, ""]) -> Float[Array, " b"]:

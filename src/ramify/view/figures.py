@@ -119,8 +119,8 @@ def nested(
     view = Window.of(elites, crop)
     outer, inner, gap, pitch, size, side, (x, y) = _layout(elites, view)
     cells = np.full(size, np.nan, np.float32)
-    for row in np.argsort(elites.objective, kind="stable"):  # the best is on top
-        cells[x[row] : x[row] + side, y[row] : y[row] + side] = elites.objective[row]
+    for i, j in np.ndindex(side, side):  # pixels of each elite; the best is on top
+        np.fmax.at(cells, (x + i, y + j), elites.objective)
     scale, lines = (
         color_scale(elites, vmin, vmax, cmap),
         [_count(elites), BRIGHT, *view.lines(elites)],

@@ -39,7 +39,7 @@ export class Archive {
   readonly lowestObjective: number;
   readonly highestObjective: number;
   private readonly measures: Float32Array; // [row, k]
-  private readonly rowByCell: Map<number, number>;
+  private readonly rowByCell = new Map<number, number>();
   private sortedRows: Uint32Array | null = null;
 
   /** The archive whose colors are used: this one, or the one with the objectives before a damage. */
@@ -57,7 +57,7 @@ export class Archive {
     this.measures = message.f32("measures");
     this.steadiness = message.has("steadiness") ? message.f32("steadiness") : null;
     this.centroids = message.has("centroid") ? message.f32("centroid") : null;
-    this.rowByCell = new Map(Array.from(this.cells, (cell, row) => [cell, row]));
+    this.cells.forEach((cell, row) => this.rowByCell.set(cell, row));
     let lowest = Infinity;
     let highest = -Infinity;
     for (const objective of this.objective) {

@@ -9,8 +9,9 @@ const LEAST_GOOD = 40; // elites
  * later one is a row of the best third that lies farthest from all rows chosen before.
  */
 export function diverse(archive: Archive, rows: number[], count: number): number[] {
-  const wanted = new Set(rows);
-  const ranked = archive.ascending.filter((row) => wanted.has(row)).reverse();
+  const wanted = new Uint8Array(archive.count);
+  for (const row of rows) wanted[row] = 1;
+  const ranked = archive.ascending.filter((row) => wanted[row]).reverse();
   const good = [...ranked.subarray(0, Math.max(LEAST_GOOD, Math.ceil(ranked.length / 3)))];
   const chosen = good.slice(0, 1);
   const distances = good.map(() => Infinity); // to the nearest chosen row

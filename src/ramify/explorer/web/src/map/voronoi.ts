@@ -2,14 +2,15 @@
 
 import { Delaunay, type Voronoi } from "d3-delaunay";
 import type { Archive, Entry } from "../archive";
-import type { Surface } from "../canvas";
-import { CARD, CSS, DIM, EMPTY } from "../colors";
+import { pixelRatio, type Surface } from "../canvas";
+import { asPixel, CARD, CSS, DIM, EMPTY, PIXEL } from "../colors";
 import type { Filter } from "../filter";
 import type { Frame } from "./frame";
 import { bestPerBin, measureAxis } from "./grid";
 import type { MapContent, MapView, Point } from "./view";
 
 const BORDERED = 12_000; // sites, up to which borders are drawn
+const FILLED = 100_000; // sites, up to which cells are polygons; a browser takes minutes for a million
 const TIE = 1e-6; // px, by which distances may differ and still count as equal
 
 /** Sites in the unit square, each with an elite's row or -1. */
@@ -37,6 +38,14 @@ export class VoronoiView implements MapView {
     this.lastSite = 0;
     const positions = Float64Array.from(points, (unit, i) => (i % 2 ? frame.y(unit) : frame.x(unit)));
     this.delaunay = new Delaunay(positions);
+    if (rows.length > FILLED) this.paintPixels(context, archive, filter);
+    else this.paintPolygons(context, archive, filter);
+    frame.drawAxes(context, measureAxis(archive, axes[0]), measureAxis(archive, axes[1]));
+  }
+
+  private paintPolygons(context: CanvasRenderingContext2D, archive: Archive, filter: Filter): void {
+    const { frame } = this;
+    const { rows } = this.sites;
     const { left, top, size } = frame;
     const diagram = this.delaunay.voronoi([left, top, left + size, top + size]);
     frame.clip(context);
@@ -51,7 +60,27 @@ export class VoronoiView implements MapView {
     const visible = rows.length * frame.scale ** -2;
     if (visible <= BORDERED) drawBorders(context, diagram, visible > BORDERED / 4 ? 0.5 : 1);
     context.restore();
-    frame.drawAxes(context, measureAxis(archive, axes[0]), measureAxis(archive, axes[1]));
+  }
+
+  /** Gives every pixel the color of its nearest site. Each search starts at the site of the pixel before. */
+  private paintPixels(context: CanvasRenderingContext2D, archive: Archive, filter: Filter): void {
+    const { left, top, size } = this.frame;
+    const colors = Uint32Array.from(this.sites.rows, (row) => {
+      if (row < 0) return asPixel(EMPTY);
+      return filter.mask[row] ? PIXEL[archive.shade(archive.objective[row])] : asPixel(DIM);
+    });
+    const ratio = pixelRatio();
+    const side = Math.round(size * ratio);
+    const image = new ImageData(side, side);
+    const pixels = new Uint32Array(image.data.buffer);
+    let site = 0;
+    for (let i = 0; i < pixels.length; i++) {
+      const y = Math.floor(i / side);
+      const x = y % 2 ? side - 1 - (i % side) : i % side; // every other line from right to left
+      site = this.delaunay.find(left + (x + 0.5) / ratio, top + (y + 0.5) / ratio, site);
+      pixels[y * side + x] = colors[site];
+    }
+    context.putImageData(image, Math.round(left * ratio), Math.round(top * ratio));
   }
 
   rowAt(x: number, y: number): number {
