@@ -16,6 +16,7 @@ from toys import learner
 
 from ramify import (
     CMAMEGA,
+    DCRLME,
     ES,
     PGAME,
     QD,
@@ -23,6 +24,7 @@ from ramify import (
     TD3,
     Autodiff,
     Bounded,
+    ConditionedTD3,
     Experiment,
     Function,
     IsoLine,
@@ -31,6 +33,8 @@ from ramify import (
     illuminate,
     tasks,
 )
+from ramify.controllers.controller import Policy
+from ramify.controllers.mlp import MLP
 from ramify.core import Query
 from ramify.recipes.kinds import FUNCTIONS
 from ramify.recipes.registry import RECIPES
@@ -48,6 +52,9 @@ ALL["critics"] = CMAMEGA(
 )
 ALL["pga-me"] = PGAME(TD3(learner(), rows=1, capacity=64), batch=6)
 ALL["qdpg"] = QDPG(StateNovelty(TD3(learner(), rows=1, capacity=64), entries=[0]), batch=6)
+ALL["dcrl-me"] = DCRLME(
+    ConditionedTD3(TD3(learner(Policy(MLP((1, 1)))), rows=1, capacity=64), (-4,), (0,)), batch=6
+)
 
 
 # `make test` pickles what takes long to compile; `make test-long` copies it as well.
@@ -63,7 +70,7 @@ def copied(request):
 @pytest.mark.parametrize("name", ALL)
 def test_an_emitters_copy_asks_for_the_same(copied, name):
     emitter = ALL[name]
-    n = 2 if name in ("critics", "pga-me", "qdpg") else 6
+    n = 2 if name in ("critics", "pga-me", "qdpg", "dcrl-me") else 6
     theta, key = jnp.zeros(n), jax.random.key(3)
     asked = [eqx.filter_jit(e.init)(theta, key).query.x for e in (emitter, copied(emitter))]
     np.testing.assert_array_equal(*asked)

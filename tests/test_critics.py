@@ -26,11 +26,13 @@ from toys import (
 
 from ramify import (
     CMAMEGA,
+    DCRLME,
     ES,
     PGAME,
     QD,
     QDPG,
     TD3,
+    ConditionedTD3,
     Evaluation,
     Function,
     GridArchive,
@@ -38,6 +40,8 @@ from ramify import (
     PerRow,
     StateNovelty,
 )
+from ramify.controllers.controller import Policy
+from ramify.controllers.mlp import MLP
 from ramify.core import NEW, Added, Query
 from ramify.run import loop
 from ramify.run.plan import IterationPlan
@@ -145,6 +149,10 @@ EMITTERS = {
     "pga-me": lambda: PGAME(slide_source(rows=1), batch=6, steps=2),
     "iso-line": lambda: IsoLine(batch=6),
     "qdpg": lambda: QDPG(novel(slide_source(rows=1)), batch=6, steps=2),
+    "dcrl-me": lambda: DCRLME(conditioned(), batch=6, steps=2),
+    "cma-mega-per-row-conditioned": lambda: CMAMEGA(
+        PerRow(conditioned(), ES(4, 0.1)), 1, batch=4, sigma_g=0.1
+    ),
     "cma-mega-novelty": lambda: CMAMEGA(
         novel(slide_source(actors=1), judge="theta"), 1, batch=4, sigma_g=0.1
     ),
@@ -154,12 +162,16 @@ EMITTERS = {
 }
 
 
+def conditioned():  # a network with the two parameters of the linear policy
+    return ConditionedTD3(slide_source(rows=1, learner={"act": Policy(MLP((1, 1)))}), (-4,), (0,))
+
+
 def novel(critics, **options):
     return StateNovelty(critics, kept=8, neighbours=3, **options)
 
 
 # These include the parts of the others.
-TRACED = ("cma-mega-judging", "cma-mega-per-row-greedy", "pga-me", "iso-line", "qdpg")
+TRACED = ("cma-mega-judging", "cma-mega-per-row-greedy", "pga-me", "iso-line", "qdpg", "dcrl-me")
 
 
 @cache  # one object for all tests, so that its programs are compiled once

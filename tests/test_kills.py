@@ -71,6 +71,20 @@ RUNS = {  # recipe and evaluations
         ),
         4 * 30,
     ),
+    "goals": (
+        ramify.recipes.dcrl_me(
+            **SMALL,
+            **LEARNING,
+            pretrain=0,
+            batch=4,
+            climb=2,
+            updates=1,
+            slots=16,
+            grid=30,
+            steps=30,
+        ),
+        4 * 30,
+    ),
     "gymnasium": (Walks(), 7 * 40),
 }
 PRETRAINING = PretrainTD3(

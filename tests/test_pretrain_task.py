@@ -103,6 +103,9 @@ EMITTERS = {
     "omg-mega": lambda: ramify.OMGMEGA(critics(HOPPER), batch=4, sigma_g=0.1),
     "pga-me": lambda: ramify.PGAME(critics(HOPPER, rows=1), batch=4),
     "qdpg": lambda: ramify.QDPG(ramify.StateNovelty(critics(HOPPER), kept=20), batch=4),
+    "dcrl-me": lambda: ramify.DCRLME(
+        ramify.ConditionedTD3(critics(HOPPER, rows=1), (0.0,), (1.0,)), batch=4
+    ),
     "me-es": lambda: ramify.MEES(critics(HOPPER), 1),
     "together": lambda: ramify.Together((ramify.IsoLine(batch=4), mega(critics(HOPPER)))),
     "several": lambda: ramify.Several(mega(critics(HOPPER)), 2),
@@ -116,7 +119,8 @@ def test_every_emitter_starts_from_critics(whole, name):
     begun = ramify.from_critics(whole, HOPPER, qd, seed=0)
     state = begun["prepare"](qd.init(np.zeros(HOPPER.parameters), key=0, fields=HOPPER.fields))
     _, source = qd.emitter.gradient_state(state.emitter)
-    assert following(source)[0] > 0
+    # The buffer of DCRL-MAP-Elites needs the measures of each episode, which are not known.
+    assert (following(source)[0] > 0) == (name != "dcrl-me")
     assert (
         state.emitter.query.x.shape
         == qd.init(np.zeros(HOPPER.parameters), key=0).emitter.query.x.shape

@@ -14,6 +14,7 @@ from ramify.recipes.cma_me import CMAMERecipe
 from ramify.recipes.cma_mega import CMAMEGARecipe
 from ramify.recipes.cma_mega_es import CMAMEGAESRecipe
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe
+from ramify.recipes.dcrl_me import DCRLMERecipe
 from ramify.recipes.pga_me import PGAMERecipe
 from ramify.recipes.pretrain import PretrainTD3
 from ramify.recipes.registry import RECIPES
@@ -107,6 +108,7 @@ def test_settings_are_stored_as_plain_numbers():
         (CMAMEGAESRecipe(start="runs/a", output_scale=0.1), "--start .* --output-scale"),
         (CMAMEGATD3Recipe(critics="runs/a", output_scale=0.1), "--critics .* --output-scale"),
         (PGAMERecipe(critics="runs/a", output_scale=0.1), "--critics .* --output-scale"),
+        (DCRLMERecipe(critics="runs/a", output_scale=0.1), "--critics .* --output-scale"),
         (PretrainTD3(together=8, episodes=4), "--together 8 .* --episodes 4"),
     ],
 )

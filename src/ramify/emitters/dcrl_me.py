@@ -78,7 +78,9 @@ class DCRLME(AbstractEmitter[Aiming]):
     its parent's measures as the goal. A quarter are the actor, each for the measures of a random elite.
 
     The critic learns from all episodes. The goal of an episode is the goal of its child. Children from
-    variation have no goal: theirs are the measures that they reached.
+    variation have no goal: the measures that they reached are taken as their goals.
+
+    Unlike the paper: the first batch is drawn around theta, as in `PGAME`.
 
     Attributes:
       critic: a critic and an actor that take a goal.

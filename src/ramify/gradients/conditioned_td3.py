@@ -36,6 +36,8 @@ class ConditionedTD3(AbstractGradient[Learnt]):
     The goal is stored in the replay buffer as a part of the observation. Everything else is the TD3 of
     `TD3Learner`.
 
+    Unlike the paper: measures outside the bounds are clipped, as a grid clips them.
+
     As a gradient source, it gives the gradient of the objective only, with theta's own measures as the
     goal: combine it with another source (`PerRow`).
 

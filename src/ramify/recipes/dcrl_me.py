@@ -22,7 +22,7 @@ class DCRLMERecipe(PolicyGradientSettings):
 
     name: ClassVar[str] = "dcrl-me"
 
-    batch: Count = 256
+    batch: Count = 100
     """Number of children per iteration: half by iso+line variation, a quarter by policy gradient, a
     quarter are the actor."""
     iso: NotNegative = 0.005
