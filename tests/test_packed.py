@@ -67,6 +67,15 @@ def test_packing_keeps_every_bit_of_every_type():
     same(packed.query, parts[0].query)
 
 
+def test_large_arrays_are_not_copied():
+    parts = every_kind()
+    packed = pack(parts)
+    emitter, _ = unpack(packed)
+    assert packed.in_place[0] is parts[0].memory.rows is emitter.memory.rows
+    assert emitter.parts["large"] is parts[0].parts["large"]
+    assert emitter.query.x is parts[0].query.x
+
+
 def test_equal_layouts_are_one_object():
     one, other = pack(every_kind()), pack(every_kind())
     assert one.layout is other.layout

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ramify.run.progress import Show
 
 EPISODES = 5120  # of a run that learns critics and gets none
-OTHER_EPISODES = FALLING | {"ant": 4480}  # where fewer find more good robots (docs/decisions/critics.md)
+OTHER_EPISODES = FALLING | {
+    "ant": 4480
+}  # where fewer find more good robots (docs/decisions/critics.md)
 SMALLEST = 1000  # transitions: several batches of the learner
 OWN = {"steps", "buffer"}  # settings of pre-training whose values differ from the run's
 SHARED = {

@@ -5,7 +5,7 @@ size. The state of CMA-MEGA has some 50 arrays, most of them with a few numbers.
 small ones in one array of 32-bit words. They are taken out of it when somebody reads them.
 """
 
-from functools import cache
+from functools import cache, partial
 from math import prod
 from typing import Any, NamedTuple
 
@@ -72,7 +72,6 @@ class Packed:
         return jax.tree.unflatten(layout.query, [self.kept[i] for i in layout.query_at])
 
 
-@jax.jit
 def pack(parts: tuple[PyTree, ...]) -> Packed:
     """Packs a tuple of pytrees. The first is an emitter's state, with the pending query.
 
@@ -81,7 +80,7 @@ def pack(parts: tuple[PyTree, ...]) -> Packed:
     leaves, structure = jax.tree.flatten(parts)
     marks = jax.tree.leaves(jax.tree.map(_marks, parts, is_leaf=_is_in_place))
     asked, query = jax.tree.flatten(parts[0].query)
-    small = [jnp.zeros(0, jnp.uint32)]
+    small: list[Array] = []
     apart: dict[bool, list[Array]] = {False: [], True: []}
     places: list[Place | None] = []
     for leaf, mark in zip(leaves, marks, strict=True):
@@ -90,31 +89,41 @@ def pack(parts: tuple[PyTree, ...]) -> Packed:
             places.append(None)
         else:
             impl = jax.random.key_impl(leaf) if _is_key(leaf) else None
-            data = leaf if impl is None else jax.random.key_data(leaf)
-            small.append(_as_words(data))
-            places.append(Place(data.shape, data.dtype, impl))
+            small.append(leaf if impl is None else jax.random.key_data(leaf))
+            places.append(Place(small[-1].shape, small[-1].dtype, impl))
     kept, in_place = apart[False], apart[True]
     marks = [mark for mark, place in zip(marks, places, strict=True) if place is None]
     query_at = [next(i for i, leaf in enumerate(kept) if leaf is one) for one in asked]
     layout = _layout(structure, tuple(places), tuple(marks), query, tuple(query_at))
-    return Packed(jnp.concatenate(small), kept, in_place, layout)
+    return Packed(_joined(small), kept, in_place, layout)
+
+
+def unpack(packed: Packed) -> tuple[PyTree, ...]:
+    """Returns what was packed."""
+    layout = packed.layout
+    small = iter(_small_leaves(packed.words, layout))
+    kept, in_place = iter(packed.kept), iter(packed.in_place)
+    apart = (next(in_place if mark else kept) for mark in layout.in_place)
+    leaves = [next(apart if place is None else small) for place in layout.places]
+    return jax.tree.unflatten(layout.structure, leaves)
 
 
 @jax.jit
-def unpack(packed: Packed) -> tuple[PyTree, ...]:
-    """Returns what was packed."""
-    kept, in_place, apart = map(iter, (packed.kept, packed.in_place, packed.layout.in_place))
+def _joined(leaves: list[Array]) -> UInt32[Array, " w"]:
+    return jnp.concatenate([jnp.zeros(0, jnp.uint32), *map(_as_words, leaves)])
+
+
+@partial(jax.jit, static_argnums=1)
+def _small_leaves(words: UInt32[Array, " w"], layout: Layout) -> list[Array]:
     leaves, at = [], 0
-    for place in packed.layout.places:
+    for place in layout.places:
         if place is None:
-            leaves.append(next(in_place if next(apart) else kept))
             continue
-        words = packed.words[at : at + prod(place.shape)]
-        data = _from_words(words, place.dtype).reshape(place.shape)
+        data = _from_words(words[at : at + prod(place.shape)], place.dtype).reshape(place.shape)
+        at += data.size
         key = place.impl is not None
         leaves.append(jax.random.wrap_key_data(data, impl=place.impl) if key else data)
-        at += words.size
-    return jax.tree.unflatten(packed.layout.structure, leaves)
+    return leaves
 
 
 def _is_in_place(part: Any) -> bool:
