@@ -34,13 +34,13 @@ SHOWN = {  # in docs/td3.md: the link's text, and what stands on that line
     "clipped": "noise = jnp.clip(noise",
     "once in `delay` critic updates": "def cycle(",
     "critic's update": "def _fit_critics(",
-    "learn from the same batches": "fitted = [",
+    "learn from the same batches": "agents, losses = fit_critics(",
     "only in its last step": "end = jnp.where(number == episode.steps - 1",
     "`states` states": "def gradients(",
     "first twin": "def gradient(",
     "enters the buffer": "def observe(",
     "judge theta": "def follow(self",
-    "left alone": "if of.start < improving",
+    "left alone": "better = improve(",
 }
 
 
