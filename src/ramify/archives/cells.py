@@ -299,6 +299,7 @@ class AbstractCells(AbstractSlots):
                     stacklevel=3,
                 )
 
+    @jax.jit  # for calls from Python: one program instead of one per operation
     def add(
         self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation
     ) -> tuple[CellsState, Added]:

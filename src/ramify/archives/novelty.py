@@ -9,6 +9,7 @@ References:
 from functools import partial
 
 import equinox as eqx
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
@@ -96,6 +97,7 @@ class NoveltyArchive(AbstractSlots):
     def axes(self) -> dict[str, tuple]:
         return {"lower": self.lower, "upper": self.upper, "shape": (self.capacity,)}
 
+    @jax.jit  # for calls from Python: one program instead of one per operation
     def add(
         self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation
     ) -> tuple[CellsState, Added]:

@@ -138,6 +138,7 @@ class SoftArchive(AbstractArchive[SoftState]):
         best = {k: v for k, v in rows.items() if not k.startswith(_SOFT)}
         return SoftState(self.archive.restore(best), self.archive.restore(soft), threshold)
 
+    @jax.jit  # for calls from Python: one program instead of one per operation
     def add(
         self, state: SoftState, x: Float[Array, "b n"], evaluation: Evaluation
     ) -> tuple[SoftState, Added]:
