@@ -114,8 +114,7 @@ class CMAMEGATD3Recipe(MeasureCriticSettings, CMAMEGACriticSettings):
     name: ClassVar[str] = "cma-mega-td3"
 
     sigma_g: Positive | None = 0.2
-    """Standard deviation of the branching coefficients at the start and after a restart. None: 0.1, as
-    in the other recipes for robots."""
+    """Standard deviation of the branching coefficients at the start and after a restart."""
 
     def _rows(self, k: int) -> int:
         return 1 + k
