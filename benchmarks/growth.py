@@ -122,7 +122,7 @@ EMITTERS = {
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis: the sizes, and the search of which one setting takes them."""
+    """An axis: the sizes of one setting, and the search whose setting it is."""
 
     of: str
     sizes: tuple[int, ...]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ramify import CVTArchive, GridArchive, NoveltyArchive
 from ramify.analysis.exchange import cells_of
-from ramify.archives.cells import _best_of_each_cell
+from ramify.archives.best_rows import best_of_each_cell
 from ramify.archives.edges import first_of_each_cell
 from ramify.elites.table import EliteTable
 from ramify.explorer.archive import cell_finder
@@ -200,7 +200,7 @@ def test_the_first_of_the_best_rows_of_each_cell_wins(rows, cells, share):
     cell[rng.random(rows) < 0.3] = cells - 1  # many in one cell
     objective = rng.integers(-3, 3, rows).astype(np.float32)  # many ties
     accepted = rng.random(rows) < share
-    wins = jax.jit(_best_of_each_cell, static_argnums=3)(cell, objective, accepted, cells)
+    wins = jax.jit(best_of_each_cell, static_argnums=3)(cell, objective, accepted, cells)
     best = {}
     for row in np.flatnonzero(accepted):
         if cell[row] not in best or objective[row] > objective[best[cell[row]]]:
@@ -212,7 +212,7 @@ def test_cells_that_share_every_bucket_are_told_apart():
     """Cells whose numbers differ by a multiple of the number of buckets, for any odd factor."""
     cell = (np.arange(200, dtype=np.int64) % 50 * 2**24).astype(np.int32)
     objective = np.arange(200, dtype=np.float32)
-    wins = jax.jit(_best_of_each_cell, static_argnums=3)(
+    wins = jax.jit(best_of_each_cell, static_argnums=3)(
         cell, objective, np.ones(200, bool), 2**31 - 1
     )
     np.testing.assert_array_equal(np.flatnonzero(wins), np.arange(150, 200))

@@ -81,7 +81,7 @@ def test_the_similarity_falls_with_the_scaled_distance():
 
 
 def walked(rng, rows, steps=2):
-    """Random episodes with three rewards, of which only the first is the objective's."""
+    """Random episodes with three rewards. The first reward is the objective's."""
     return Transitions(
         *(
             jnp.asarray(rng.normal(size=(rows, *shape)), jnp.float32)

@@ -15,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
+from ramify.archives.best_rows import best_of_each_cell
 from ramify.archives.priorities import Priorities
 from ramify.checks.arguments import number, optional
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
@@ -29,7 +30,6 @@ _ROWS = {  # columns when saved
 }
 _FIELD = "field:"  # begins the names of the other columns
 _PRIORITY = "priority"
-_BUCKETS, _OTHER_BUCKETS = 2654435769, 1664525  # odd factors that scatter the cells (Knuth)
 _COMPILED_BYTES = 2**26  # from which compiling a program takes less time than a second copy
 _LONG = 1000  # parameters from which a row is worth a step of a loop
 
@@ -191,7 +191,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
         A row that founds a cell is dropped, and counted, if there is no room for it.
         """
         f, slot = evaluation.objective, state.slot_of[cell]
-        wins = _best_of_each_cell(cell, f, accepted, self.cells)
+        wins = best_of_each_cell(cell, f, accepted, self.cells)
         founds = wins & (slot < 0)
         room = state.objective.shape[0]
         slot = jnp.where(founds, state.size + jnp.cumsum(founds, dtype=jnp.int32) - 1, slot)
@@ -351,52 +351,6 @@ def _grown(columns: PyTree, room: int) -> PyTree:
     return jax.tree.map(
         lambda a: jnp.pad(a, [(0, room - a.shape[0]), *[(0, 0)] * (a.ndim - 1)]), columns
     )
-
-
-def _best_of_each_cell(
-    cell: Int[Array, " b"], f: Float[Array, " b"], accepted: Bool[Array, " b"], cells: int
-) -> Bool[Array, " b"]:
-    """Returns whether a row has the highest objective of its cell; the first wins ties.
-
-    Three ways to the same answer, the fastest for few rows, for few cells, and for many of both.
-    """
-    b = cell.shape[0]
-    if b <= 128:  # compare every pair
-        rival = (cell[:, None] == cell[None, :]) & accepted[None, :]
-        earlier = jnp.arange(b, dtype=jnp.int32)[None, :] < jnp.arange(b, dtype=jnp.int32)[:, None]
-        beaten = (f[None, :] > f[:, None]) | ((f[None, :] == f[:, None]) & earlier)
-        return accepted & ~jnp.any(rival & beaten, axis=1)
-    row, none = jnp.arange(b, dtype=jnp.int32), jnp.zeros(b, bool)
-    if cells <= 32 * b:  # a table of the cells
-        return _best_of_each_bucket(cell, cells, f, accepted)
-
-    # A table of fewer buckets than cells. Where several cells share a bucket, it is the first row's
-    # cell's in this round. The rows of the other cells go to other buckets in the next round.
-    bits = (8 * b - 1).bit_length()
-
-    def settle(round: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
-        left, wins, factor = round
-        bucket = (cell.astype(jnp.uint32) * factor >> (32 - bits)).astype(jnp.int32)
-        first = jnp.full(1 << bits, b, dtype=jnp.int32).at[bucket].min(jnp.where(left, row, b))
-        now = left & (cell[jnp.minimum(first[bucket], b - 1)] == cell)
-        wins |= _best_of_each_bucket(bucket, 1 << bits, f, now)
-        return left & ~now, wins, factor * _OTHER_BUCKETS | 1
-
-    start = (accepted, none, jnp.uint32(_BUCKETS))
-    return jax.lax.while_loop(lambda round: jnp.any(round[0]), settle, start)[1]
-
-
-def _best_of_each_bucket(
-    bucket: Int[Array, " b"], buckets: int, f: Float[Array, " b"], accepted: Bool[Array, " b"]
-) -> Bool[Array, " b"]:
-    """Returns whether a row has the highest objective of its bucket; the first wins ties."""
-    b = bucket.shape[0]
-    row = jnp.arange(b, dtype=jnp.int32)
-    lowest = jnp.full(buckets, -jnp.inf, dtype=jnp.float32)
-    highest = lowest.at[bucket].max(jnp.where(accepted, f, -jnp.inf))
-    ties = accepted & (f == highest[bucket])
-    first = jnp.full(buckets, b, dtype=jnp.int32).at[bucket].min(jnp.where(ties, row, b))
-    return ties & (first[bucket] == row)
 
 
 def _put_long(

@@ -20,7 +20,7 @@ TYPES = (jnp.float32, jnp.int32, jnp.uint32, jnp.bool_)
 
 
 class Place(NamedTuple):
-    """What a packed array is. `impl` is the kind of random key, if it is one."""
+    """Shape and type of a packed array. `impl` is the kind of random key; None for numbers."""
 
     shape: tuple[int, ...]
     dtype: Any
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 @jax.tree_util.register_static
 class Layout:
-    """Where the leaves of a pytree are. Equal layouts are one object (`_layout`).
+    """Tells where the leaves of a pytree are. Make it by `_layout`: equal layouts are then one object.
 
     Attributes:
       structure: of the pytree.
