@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from ramify import CVTArchive, GridArchive, NoveltyArchive
 from ramify.analysis.exchange import cells_of
-from ramify.archives.best_rows import best_of_each_cell
 from ramify.archives.edges import first_of_each_cell
 from ramify.elites.table import EliteTable
 from ramify.explorer.archive import cell_finder
+from ramify.numerics.best_rows import best_of_each_cell
 
 
 def found(archive, measures):

@@ -15,10 +15,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 
-from ramify.archives.best_rows import best_of_each_cell
 from ramify.archives.priorities import Priorities
 from ramify.checks.arguments import number, optional
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
+from ramify.numerics.best_rows import best_of_each_cell
 from ramify.numerics.sums import double_sum, exact_sum, scaled, times
 
 _START_BYTES = 2**26  # rows reserved at first, unless the cells need fewer
