@@ -32,6 +32,7 @@ from ramify.run.state import (
     packed_rest,
     packed_state,
     pending,
+    poll,
     refuse_consumed,
     with_archive,
 )
@@ -156,6 +157,7 @@ class QD:
             object.__setattr__(self, "_check_at", 2 * self._asked)
             self.check(state)
         object.__setattr__(self, "_asked", self._asked + len(query.x))
+        poll(query.x)
         return query
 
     def tell(self, state: QDState, evaluation: Evaluation, *, keep: bool = False) -> QDState:
