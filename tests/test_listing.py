@@ -4,6 +4,7 @@ import io
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from folders import edit, edit_settings
 from rich.console import Console
@@ -62,6 +63,21 @@ def test_names_are_shown_whole_at_80_columns_and_not_interpreted(runs, capsys, m
     assert squeezed(SAFE) in squeezed("".join(names))
     assert "cma-mega-td3-es-half-cheetah-with-a-long-name-12" in "".join(names)
     assert "\x1b" not in told and "\u202e" not in told and "…" not in told
+
+
+def test_a_search_that_was_saved_without_a_log_shows_its_elites(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    archive = ramify.GridArchive(lower=(-1, -1), upper=(1, 1), shape=(4, 4))
+    qd = ramify.QD(archive, ramify.IsoLine(batch=4))
+    state = qd.init(np.zeros(2), key=0)
+    ramify.save(tmp_path / "none", qd, state, ("x", "y"), iteration=0)
+    known = np.array([[-0.9, -0.9], [0.9, 0.9]])
+    state, _ = qd.add(state, known, ramify.Evaluation([1.5, 7.25], known))
+    ramify.save(tmp_path / "some", qd, state, ("x", "y"), iteration=1)
+    listing.runs(tmp_path)
+    lines = {line.split()[0]: line.split() for line in capsys.readouterr().out.splitlines() if line}
+    assert lines["some"][-2:] == ["2", "7.2"]
+    assert lines["none"][-1] == "0"
 
 
 def test_comparisons_show_settings_as_they_are(runs, tmp_path, capsys, monkeypatch):

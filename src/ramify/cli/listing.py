@@ -66,16 +66,28 @@ def _row(path: Path, folder: Path) -> list[str]:
     )
     sim = f" in {config.settings['sim']}" if walks and "sim" in config.settings else ""
     last = {name: column[-1] for name, column in metrics.items() if len(column)}
+    run = [str(path.relative_to(folder)), config.recipe, f"{task}{sim}"]
+    if not last:
+        return run + _without_metrics(path, config.evaluations)
     return [
-        str(path.relative_to(folder)),
-        config.recipe,
-        f"{task}{sim}",
-        f"{int(last.get('evaluations', 0))}/{config.evaluations}",
-        f"{last.get('elites', 0):.0f}",
-        f"{last.get('coverage', 0.0):.1%}",
-        _score(last.get("best", float("nan"))),
-        f"{last.get('seconds', 0.0) / 60:.1f}",
+        *run,
+        f"{int(last['evaluations'])}/{config.evaluations}",
+        f"{last['elites']:.0f}",
+        f"{last['coverage']:.1%}",
+        _score(last["best"]),
+        f"{last['seconds'] / 60:.1f}",
     ]
+
+
+def _without_metrics(path: Path, evaluations: int) -> list[str]:
+    """Returns the other columns of a run that has just begun, or that was saved without a log."""
+    from ramify.run.folder import ARCHIVE
+    from ramify.run.saved import open_elites
+
+    if not os.path.lexists(path / ARCHIVE):
+        return [f"0/{evaluations}", "0", "", "", ""]
+    objective = open_elites(path)[0].objective
+    return ["", f"{len(objective)}", "", _score(objective.max()) if len(objective) else "", ""]
 
 
 def _plain_table(title: str) -> Table:
