@@ -1,4 +1,4 @@
-"""Measures how the cost of an iteration grows, and what an archive of 1,000,000 elites costs.
+"""Measures how the cost of an iteration grows.
 
 Four axes, one at a time: parameters of a solution (n), elites in the archive, emitters, and measures.
 A search of CMA-MEGA has 1 search point and 35 branches per emitter and iteration. Its task is the
@@ -15,109 +15,28 @@ A batch of 100 parameters is in a cache near the core, and one of 1,000,000 is n
 copies the data of an iteration, with NumPy: the batch, the Jacobian, and the elites' objectives. The
 time divided by that of a copy has an exponent too. At 0 an iteration grows exactly as its data does.
 
-`--large` measures an archive of 1,000,000 elites of 100 parameters instead: filling, saving, opening,
-drawing, Parquet and the explorer. The maps of the explorer are left out if Chromium is not installed.
-
     python benchmarks/growth.py --picture docs/images/growth.png
-    python benchmarks/growth.py --large
 """
 
 import argparse
 import math
 import multiprocessing
-import os
 import statistics
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 from _common import figure, parse, table, versions
+from _growth import EMITTERS, Search
 
-import ramify
-from ramify import CMAME, CMAMEGA, ES, QD, Autodiff, Evaluation, GridArchive
 from ramify.run.loop import _iterations, advance
-from ramify.run.opened import load
 from ramify.system.processor import processor
-from ramify.tasks.linear_projection import BOUND, SHIFT
 
-BATCH = 35  # branches per emitter and iteration
 FEWEST, MOST = 10, 500  # iterations in a turn
 TURN = 10_000_000  # parameters of all search points in a turn, between these limits
-ROWS = 100_000  # solutions that are added to an archive at a time
-
-
-@dataclass(frozen=True)
-class Sphere:
-    """The linear projection sphere with any number of measures."""
-
-    measures: int
-
-    def __call__(self, x: jax.Array) -> tuple[jax.Array, jax.Array]:
-        objective = 100.0 * (1.0 - jnp.mean((x - SHIFT) ** 2) / (BOUND + SHIFT) ** 2)
-        inside = jnp.abs(x) <= BOUND
-        folded = jnp.where(inside, x, BOUND / jnp.where(inside, 1.0, x))
-        return objective, jnp.sum(folded.reshape(self.measures, -1), axis=1)
-
-
-@dataclass(frozen=True)
-class Search:
-    """Sizes of a search."""
-
-    parameters: int = 10_000
-    elites: int = 256
-    emitters: int = 1
-    measures: int = 2
-    full: bool = False  # whether the archive is full from the start
-    emitter: str = "CMA-MEGA"
-
-    @property
-    def task(self) -> ramify.Function:
-        names = tuple(f"measure {i + 1}" for i in range(self.measures))
-        return ramify.Function(Sphere(self.measures), names, parameters=self.parameters)
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """As many cells as elites, on sides that are as equal as possible."""
-        sides, rest = [], self.elites
-        for left in range(self.measures, 0, -1):
-            fitting = [side for side in range(1, rest + 1) if rest % side == 0]
-            sides.append(min(fitting, key=lambda side: abs(side - rest ** (1 / left))))
-            rest //= sides[-1]
-        return tuple(sides)
-
-    @property
-    def data(self) -> int:
-        """Number of floats that an iteration computes with at least."""
-        rows = self.emitters * (BATCH + 1 + 1 + self.measures)  # points, and a Jacobian each
-        return rows * self.parameters + self.elites
-
-    @property
-    def qd(self) -> QD:
-        high = (BOUND * self.parameters / self.measures,) * self.measures
-        archive = GridArchive(tuple(-side for side in high), high, self.shape)
-        one = EMITTERS[self.emitter](self.measures)
-        return QD(archive, one if self.emitters == 1 else ramify.Several(one, self.emitters))
-
-    def start(self) -> ramify.QDState:
-        qd = self.qd
-        state = qd.reserve(qd.init(np.zeros(self.parameters), key=0), self.elites)
-        return filled(qd, state) if self.full else state
-
-
-EMITTERS = {
-    "CMA-MEGA": lambda k: CMAMEGA(Autodiff(), measures=k, batch=BATCH, sigma_g=10.0),
-    "CMA-MEGA(ES)": lambda k: CMAMEGA(ES(samples=BATCH + 1), measures=k, batch=BATCH, sigma_g=10.0),
-    "MAP-Elites": lambda k: ramify.IsoLine(batch=BATCH + 1),
-    "CMA-ME, Sep-CMA-ES": lambda k: CMAME(ramify.SepCMAES(batch=BATCH + 1, sigma0=0.5)),
-    "CMA-ME, LM-MA-ES": lambda k: CMAME(ramify.LMMAES(batch=BATCH + 1, sigma0=0.5)),
-}
 
 
 @dataclass(frozen=True)
@@ -181,18 +100,12 @@ def main() -> None:
     parser.add_argument("--axes", nargs="+", choices=AXES, default=list(AXES))
     parser.add_argument("--turns", type=int, default=9)
     parser.add_argument("--picture", type=Path, help="draw the four axes into this PNG file")
-    parser.add_argument("--large", action="store_true", help="measure a large archive instead")
-    parser.add_argument("--elites", type=int, default=1_000_000, help="elites of the large archive")
     parser.add_argument(
         "--cpu", action="store_true", help="measure CPU time, on a machine with other load"
     )
-    args = parse(parser, axes=list(QUICK), turns=1, elites=1000)
+    args = parse(parser, axes=list(QUICK), turns=1)
     versions("ramify", "jax", "numpy")
     print(f"{processor()}\n")
-    if args.large or args.quick:
-        large(args.elites)
-    if args.large:
-        return
     axes = QUICK if args.quick else AXES
     found: dict[str, list[Costs]] = {}
     for name in args.axes:
@@ -289,22 +202,6 @@ def exponent(costs: list[Costs], name: str) -> float:
     return law(costs, name)[0]
 
 
-def filled(qd: QD, state: ramify.QDState, seed: int = 0) -> ramify.QDState:
-    """Returns the state with one random elite in every cell of its grid."""
-    axes, rng = qd.archive.axes, np.random.default_rng(seed)
-    lower, upper, shape = (np.array(axes[name]) for name in ("lower", "upper", "shape"))
-    order, n = rng.permutation(int(shape.prod())), state.archive.solution.shape[1]
-    for start in range(0, len(order), ROWS):
-        index = np.stack(np.unravel_index(order[start : start + ROWS], shape), axis=1)
-        measures = lower + (index + 0.5) / shape * (upper - lower)
-        x = rng.standard_normal((len(index), n), np.float32)
-        objective = rng.standard_normal(len(index)) - 100 * np.mean(
-            (index / shape - 0.5) ** 2, axis=1
-        )
-        state, _ = qd.add(state, x, Evaluation(objective, measures))
-    return jax.block_until_ready(state)
-
-
 def draw(found: dict[str, list[Costs]], path: Path) -> None:
     """Draws milliseconds and memory of each axis, with the law of its upper half."""
     from matplotlib.figure import Figure
@@ -338,89 +235,6 @@ def draw(found: dict[str, list[Costs]], path: Path) -> None:
         panel.set_xlabel(TITLES.get(name, name))
     panels[0][0].legend(fontsize=9, labelcolor=GREY, frameon=False)
     save(page, path)
-
-
-def large(elites: int) -> None:
-    """Measures an archive with this many elites of 100 parameters, with two and with four measures."""
-    columns = {}
-    for k in (2, 4):
-        search = Search(parameters=100, elites=elites, measures=k, full=True)
-        with tempfile.TemporaryDirectory() as folder:
-            columns[k] = handled(search, Path(folder) / "run")
-    names = dict.fromkeys(name for column in columns.values() for name in column)
-    rows = [
-        [name, *(f"{c[name]:.2f}" if name in c else "" for c in columns.values())] for name in names
-    ]
-    table(
-        f"An archive of {elites:,} elites of 100 parameters", ["", "2 measures", "4 measures"], rows
-    )
-    for name in names:
-        key = name.replace(",", "").replace(" ", "_")
-        figure(f"large_{key}", max(c[name] for c in columns.values() if name in c))
-
-
-def handled(search: Search, run: Path) -> dict[str, float]:
-    """Returns the seconds of everything that is done with a large archive, and some sizes in MB."""
-    found: dict[str, float] = {}
-
-    @contextmanager
-    def timed(name: str) -> Iterator[None]:
-        begun = time.perf_counter()
-        yield
-        found[f"{name} s"] = time.perf_counter() - begun
-        print(f"{name}: {found[f'{name} s']:.2f} s", flush=True)
-
-    qd, names = search.qd, search.task.measures
-    with timed("fill"):
-        state = search.start()
-    with timed("save"):
-        ramify.save(run, qd, state, names, 1)
-    with timed("copy the file"), (run / "copy").open("wb") as copy:
-        copy.write((run / "archive.npz").read_bytes())
-        os.fsync(copy.fileno())
-    with timed("open"):
-        elites = load(run).archive
-    with timed("restore"):
-        state, _ = ramify.restore(run, qd, qd.shape(search.parameters))
-    del state
-    with timed("plot"):
-        from ramify.view.figures import save_all
-
-        save_all(elites, {}, run / "figures", "growth")
-    with timed("write parquet"):
-        elites.to_parquet(run / "elites.parquet")
-    with timed("read parquet"):
-        ramify.read_parquet(run / "elites.parquet")
-    found["file MB"] = (run / "archive.npz").stat().st_size / 1e6
-    explored(
-        run, ("nested",) * (search.measures == 4) + ("grid", "voronoi", "parallel"), timed, found
-    )
-    return found
-
-
-def explored(run: Path, views: tuple[str, ...], timed, found: dict[str, float]) -> None:
-    """Times the explorer: its server, its message with the archive, and each map in Chromium."""
-    from contextlib import ExitStack
-    from urllib.request import urlopen
-
-    import _explorer
-
-    with ExitStack() as stack:
-        with timed("explorer, server"):
-            address = stack.enter_context(_explorer.viewed(run))
-        with timed("explorer, archive sent"):
-            found["explorer, archive MB"] = len(urlopen(f"{address}/api/archive").read()) / 1e6
-        if _explorer.found() is None:
-            return
-        browser = stack.enter_context(_explorer.chromium(*_explorer.FLAT))
-        for view in views:
-            page = browser.new_page(viewport={"width": 1440, "height": 860})
-            page.set_default_timeout(300_000)  # ms
-            with timed(f"explorer, {view}"):
-                page.goto(f"{address}/#view={view}")
-                page.wait_for_selector("#app[aria-busy=false]")
-                page.evaluate("new Promise(requestAnimationFrame)")
-            page.close()
 
 
 if __name__ == "__main__":
