@@ -110,8 +110,8 @@ class Adapt(Opening):
     `ramify list damages` describes the damages. The same command continues an unfinished adaptation."""
 
     damage: UseAppendAction[tuple[Annotated[tuple[str, ...], "SUBJECT:DAMAGE"], ...]] = ()
-    """Damages of the robot, such as front-left:missing, front_left_ankle:jammed or floor:slippery=0.2.
-    Several are combined, after one --damage or each after its own."""
+    """Damages of the robot, at least one, such as front-left:missing, front_left_ankle:jammed or
+    floor:slippery=0.2. Several are combined, after one --damage or each after its own."""
     trials: Count = 20
     """Largest number of trials. They end earlier if no other gait is predicted to be much better."""
     seed: Seed = 0
