@@ -131,8 +131,8 @@ def tasks() -> None:
         "Objective: the sum of rewards of an episode. The reward of a control step is the bonus, plus "
         "the progress in direction x, minus the costs of electricity and of stalling (both times 4.25 "
         "for the humanoid) and of joints at their limits. Measures: for each foot, the share of time "
-        "that it touches the floor. inputs, actions: size of an observation and of an action. mlp, gait: "
-        "number of parameters of --controller mlp (with 64 and 64 units) and of --controller gait.\n"
+        "that it touches the floor. inputs, actions: size of an observation and of an action. mlp, "
+        "gait: number of parameters of --controller mlp (with 64 and 64 units) and --controller gait.\n"
     )
     table = _table("Functions with exact gradients", ("--task", "objective", "measures"))
     near = (
