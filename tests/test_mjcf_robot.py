@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import mujoco
 import numpy as np
 import pytest
+from mjcf_models import CART, FIELD, HEXAPOD, file
 from selection import long
 
 import ramify
@@ -27,34 +28,10 @@ from ramify.robots.model_file import read_model
 from ramify.robots.table import is_model
 from ramify.tasks import walker
 
-HEXAPOD = Path(__file__).parent.parent / "examples" / "hexapod.xml"
 PACKAGES = {name: Path(find_spec(name).origin).parent for name in ("gymnasium", "mujoco")}
 GYMNASIUM = PACKAGES["gymnasium"] / "envs" / "mujoco" / "assets"
 BARKOUR = PACKAGES["mujoco"] / "mjx/test_data/barkour_v0/assets/barkour_v0_mjx.xml"
 OLD = pytest.mark.filterwarnings("ignore:compiler attribute")  # in Gymnasium's files
-
-# A cart with a pole on it and a ball beside it, an arm with a sensor, and a body that hops on a field.
-CART = """<mujoco><worldbody><body name="cart"><joint name="slide" type="slide" axis="1 0 0"/>
-  <geom size=".1"/><body name="pole"><joint name="hinge" axis="0 1 0" range="-1 1" limited="true"/>
-  <geom type="capsule" size=".02" fromto="0 0 0 0 0 .5"/></body></body>
-  <body name="ball" pos="3 0 0"><freejoint/><geom size=".1"/></body></worldbody>
-  <actuator><motor joint="slide" ctrllimited="true" ctrlrange="-3 1"/></actuator>
-  <sensor><jointpos name="angle" joint="hinge"/><framepos name="tip" objtype="body" objname="pole"/>
-  </sensor></mujoco>"""
-FIELD = """<mujoco><asset><hfield name="hills" nrow="3" ncol="4" size="2 1 .5 .1"
-  elevation="0 0 0 0 0 1 1 0 0 0 0 0"/></asset><worldbody>
-  <geom type="hfield" hfield="hills"/><geom type="box" pos="1 0 0" size=".1 .1 .1"/>
-  <body name="hopper" pos="0 0 1"><freejoint/><geom size=".1"/>
-  <geom size=".2" group="3" mass="0"/>
-  <body name="foot" pos="0 0 -.3"><joint name="leg" type="slide" axis="0 0 1"/>
-  <geom size=".05" group="4"/></body>
-  </body></worldbody><actuator><position joint="leg" kp="9"/></actuator></mujoco>"""
-
-
-def file(folder, text):
-    path = folder / "robot.xml"
-    path.write_text(text)
-    return path
 
 
 def seeds(count):
@@ -280,66 +257,6 @@ def test_power_and_cadence_are_those_of_the_recording():
     np.testing.assert_allclose(power, np.mean(spent), rtol=2e-2)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("<mujoco><worldbody></mujoco>", "MuJoCo cannot read .*robot.xml: correct the file"),
-        ("<mujoco><nonsense/></mujoco>", "line 1"),
-        (CART.replace("<motor", "<!--").replace("/></act", "--></act"), "no actuators"),
-        ('<mujoco><asset><mesh file="lost.stl"/></asset></mujoco>', "lost.stl"),
-    ],
-)
-def test_a_wrong_file_gets_one_sentence(tmp_path, text, said):
-    with pytest.raises(ValueError, match=said):
-        MjcfRobot.from_file(file(tmp_path, text))
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        (dict(feet=["pole", "wheel"]), "no body 'wheel'; it has cart, pole, ball"),
-        (dict(torso="base"), "torso: robot has no body 'base'"),
-        (dict(sensors=["gyro"]), "no sensor 'gyro'; it has angle, tip"),
-        (dict(keyframe="home"), "no such keyframe; it has none"),
-        (dict(measures=["mean:contact-wheel"]), "no measure 'contact-wheel': choose x, y,"),
-        (dict(measures=["height"]), "is not KIND:WHAT"),
-        (dict(measures=["mean:power"]), "mean:power:LOW:HIGH"),
-        (dict(measures=["mean:x:2:1"]), "give a low that is less than high"),
-        (dict(measures=["last:x", "last:x"]), "give each measure once"),
-        (dict(measures=["last:joint-elbow"]), "no hinge or slide 'elbow'; it has "),
-        (
-            dict(measures=["last:x:0:inf"]),
-            "high of the measure last:x is inf: give a finite number",
-        ),
-        (dict(measures="last:x"), r"measures is 'last:x': give a tuple, such as \('last:x',\)"),
-        (
-            dict(measures=[len]),
-            r"measures\[0\] is .*: give a text, such as 'mean:height:0:1', or a",
-        ),
-        (dict(feet=["pole", "pole"]), "feet=.*: give each body once"),
-        (dict(feet="pole"), r"feet is 'pole': give a tuple"),
-        (dict(reward=3), "reward is 3: give a function"),
-        (dict(reward=lambda step: None), "reward returned None: return one number"),
-        (
-            dict(reward=lambda step: step.after.position),
-            r"reward returned .* shape \(3,\): return one",
-        ),
-        (dict(alive=lambda step: step.after.position > 0), r"alive returned .* shape \(3,\)"),
-        (dict(observation=lambda sensed: "x"), "observation returned 'x': return numbers"),
-        (
-            dict(measures=[RobotMeasure("wide", lambda step: step.action[:0], 0, 1)]),
-            "measure wide ret",
-        ),
-        (dict(period=0.0), "period is 0.0: give a finite number above 0"),
-        (dict(steps=0), "max_steps"),
-        (dict(scale=0.0), "scale"),
-    ],
-)
-def test_a_wrong_name_gets_one_sentence(tmp_path, wrong, said):
-    with pytest.raises(ValueError, match=said):
-        MjcfRobot.from_file(file(tmp_path, CART), **wrong)
-
-
 def test_an_exported_policy_says_which_controls_its_actions_mean(tmp_path):
     path = file(tmp_path, CART)
     recipe = ramify.recipes.map_elites(
@@ -353,22 +270,6 @@ def test_an_exported_policy_says_which_controls_its_actions_mean(tmp_path):
     ends = [np.asarray(robot.command(jnp.full(robot.actions, a))).tolist() for a in (-1, 0, 1)]
     assert list(controls) == list(robot.anatomy.actuators)
     assert [list(c) for c in zip(*controls.values(), strict=True)] == ends
-
-
-def test_a_missing_file_and_other_simulators_get_one_sentence(tmp_path):
-    with pytest.raises(ValueError, match="is no file: give the path of a MuJoCo model"):
-        MjcfRobot.from_file(tmp_path / "robot.xml")
-    robot = MjcfRobot.from_file(HEXAPOD)
-    with pytest.raises(ValueError, match="Bullet has no model of hexapod"):
-        walker(robot, "cpg", sim="bullet")
-    with pytest.raises(ValueError, match="not at hand: give the path"):
-        MjcfRobot.from_file("hexapod@0123456789abcdef")
-    with pytest.raises(ValueError, match="--measures is for robots of your own"):
-        ramify.recipes.map_elites(task="ant", measures=("last:x",)).refuse_conflicts()
-    with pytest.raises(ValueError, match="--torso is for robots of your own, and ant is none"):
-        ramify.recipes.map_elites(task="ant", torso="x").refuse_conflicts()
-    with pytest.raises(ValueError, match="is a robot's model: use a recipe for robots"):
-        ramify.recipes.omg_mega(task=str(HEXAPOD))
 
 
 def test_a_run_keeps_the_model_and_goes_on_without_the_file(tmp_path):
@@ -481,11 +382,3 @@ def test_mjx_agrees_with_mujoco(path):
         np.testing.assert_allclose(mine.qpos, other.qpos, atol=1e-3)
     np.testing.assert_allclose(here.objective, there.objective, atol=1e-2)
     np.testing.assert_allclose(here.measures, there.measures, rtol=1e-2, atol=1e-3)
-
-
-@pytest.mark.long
-def test_mjx_refuses_what_it_lacks(tmp_path):
-    wide = FIELD.replace('<geom size=".05" group="4"/>', '<geom size=".05"/><geom size=".04"/>')
-    robot = MjcfRobot.from_file(file(tmp_path, wide), feet=["foot"])
-    with pytest.raises(ValueError, match="contacts of a foot that has several geoms"):
-        walker(robot, "gait", sim="mjx")

@@ -321,7 +321,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         values = jnp.stack([as_number(f"The measure {m.name}", m.of(step)) for m in self.chosen])
         sums = jnp.stack(
             [
-                _accumulated(m.kind, old, value, begun)
+                m.accumulated(old, value, begun)
                 for m, old, value in zip(self.chosen, episode.contacts, values, strict=True)
             ]
         )
@@ -397,16 +397,6 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     @property
     def _halves(self) -> np.ndarray:
         return np.array([0, self.max_steps // 2], np.int32)
-
-
-def _accumulated(kind: str, old: Array, value: Array, begun: Array) -> Array:
-    """Returns a measure's sum or value after a step. The robot as placed counts in no mean."""
-    if kind == "mean":
-        return jnp.where(begun, old + value, 0.0)
-    if kind == "last":
-        return value
-    best = jnp.maximum(old, value) if kind == "max" else jnp.minimum(old, value)
-    return jnp.where(begun, best, value)
 
 
 def _axes(q: Float[Array, " 4"]) -> Float[Array, "3 3"]:

@@ -76,6 +76,21 @@ class RobotMeasure:
                 "less than high."
             )
 
+    def accumulated(self, old: Array, value: Array, begun: Array) -> Array:
+        """Returns the sum or the value after a step.
+
+        Args:
+          old: before the step.
+          value: number that `of` returned.
+          begun: False for the robot as it was placed, which counts in no mean.
+        """
+        if self.kind == "mean":
+            return jnp.where(begun, old + value, 0.0)
+        if self.kind == "last":
+            return value
+        best = jnp.maximum(old, value) if self.kind == "max" else jnp.minimum(old, value)
+        return jnp.where(begun, best, value)
+
 
 class Body(NamedTuple):
     """The facts about a robot that named measures use. `anatomy.Anatomy` describes them.
