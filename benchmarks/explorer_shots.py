@@ -2,11 +2,13 @@
 
 python benchmarks/explorer_shots.py    # of small runs that it makes; writes to runs/pictures
 python benchmarks/explorer_shots.py --ant RUN --half-cheetah RUN --arm RUN --cvt RUN --out docs/images
+python benchmarks/explorer_shots.py --only arm cvt --out docs/images    # two of them
 """
 
 import argparse
 import io
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,38 +28,58 @@ TRIES, SLIDING = 20, 200  # ms, after which a slider's new value is simulated
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for run in ("ant", "half-cheetah", "arm", "cvt"):
+    for run in SUBJECTS:
         parser.add_argument(f"--{run}", type=Path)
+    parser.add_argument("--only", nargs="+", choices=SUBJECTS, default=list(SUBJECTS))
     parser.add_argument("--out", type=Path, default=Path("runs/pictures"))
     args = parse(parser)
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, drawing() as browser:
-        make_missing(args, Path(folder))
-        with viewed(args.ant) as address:
-            shot(four(opened(browser, address), 0.3), args.out / "explorer-ant.webp")
-            shot(steered(opened(browser, address)), args.out / "explorer-steering.webp")
-            shot(adapted(opened(browser, address)), args.out / "explorer-damage.webp")
-            phone = opened(browser, address, device_scale_factor=2, **PHONE)
-            shot(phone, args.out / "explorer-phone.webp", whole=True)
-        with viewed(args.half_cheetah) as address:
-            shot(four(opened(browser, address), 0.35), args.out / "explorer-half-cheetah.webp")
-        with viewed(args.arm) as address:
-            shot(four(opened(browser, address)), args.out / "explorer-arm.webp")
-        with viewed(args.cvt) as address:
-            page = opened(browser, f"{address}/#view=voronoi")
-            shot(four(page, 0.4), args.out / "explorer-cvt.webp")
+        for subject in args.only:
+            given = getattr(args, subject.replace("-", "_"))
+            run = given or SUBJECTS[subject](Path(folder) / subject, args.quick)
+            with viewed(run) as address:
+                PICTURES[subject](browser, address, args.out)
 
 
-def make_missing(args: argparse.Namespace, folder: Path) -> None:
-    """Trains a small run for each run that was not given."""
-    steps = 50 if args.quick else 1000
-    args.ant = args.ant or gaits(folder / "ant", steps)
-    args.half_cheetah = args.half_cheetah or gaits(folder / "cheetah", steps, task="half-cheetah")
-    args.cvt = args.cvt or gaits(folder / "cvt", steps, cvt=500)
-    if args.arm is None:
-        args.arm = folder / "arm"
-        recipe = recipes.cma_mega(task="arm", dim=10)
-        train(recipe, evaluations=3600 if args.quick else 36_000, out=args.arm)
+def ant(browser: Browser, address: str, out: Path) -> None:
+    shot(four(opened(browser, address), 0.3), out / "explorer-ant.webp")
+    shot(steered(opened(browser, address)), out / "explorer-steering.webp")
+    shot(adapted(opened(browser, address)), out / "explorer-damage.webp")
+    phone = opened(browser, address, device_scale_factor=2, **PHONE)
+    shot(phone, out / "explorer-phone.webp", whole=True)
+
+
+def half_cheetah(browser: Browser, address: str, out: Path) -> None:
+    shot(four(opened(browser, address), 0.35), out / "explorer-half-cheetah.webp")
+
+
+def arm(browser: Browser, address: str, out: Path) -> None:
+    shot(four(opened(browser, address)), out / "explorer-arm.webp")
+
+
+def cvt(browser: Browser, address: str, out: Path) -> None:
+    page = opened(browser, f"{address}/#view=voronoi")
+    shot(four(page, 0.4), out / "explorer-cvt.webp")
+
+
+def gaits_of(folder: Path, quick: bool, **settings) -> Path:
+    return gaits(folder, 50 if quick else 1000, **settings)
+
+
+def arms(folder: Path, quick: bool) -> Path:
+    recipe = recipes.cma_mega(task="arm", dim=10)
+    train(recipe, evaluations=3600 if quick else 36_000, out=folder)
+    return folder
+
+
+SUBJECTS = {  # what makes a small run for the pictures
+    "ant": gaits_of,
+    "half-cheetah": partial(gaits_of, task="half-cheetah"),
+    "arm": arms,
+    "cvt": partial(gaits_of, cvt=500),
+}
+PICTURES = {"ant": ant, "half-cheetah": half_cheetah, "arm": arm, "cvt": cvt}
 
 
 def opened(browser: Browser, address: str, **options) -> Page:
