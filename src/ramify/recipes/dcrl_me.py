@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Positive
-from ramify.recipes.pga_me import PolicyGradientSettings
+from ramify.recipes.pga_me import VariationSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.run.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class DCRLMERecipe(PolicyGradientSettings):
+class DCRLMERecipe(VariationSettings):
     """DCRL-MAP-Elites on robots. A critic and an actor take the wanted measures as a goal: a quarter of
     the children follow the critic's gradient, and a quarter are the actor for one goal each."""
 
@@ -25,10 +25,6 @@ class DCRLMERecipe(PolicyGradientSettings):
     batch: Count = 100
     """Number of children per iteration: half by iso+line variation, a quarter by policy gradient, a
     quarter are the actor."""
-    iso: NotNegative = 0.005
-    """Standard deviation of the iso+line noise, in parameters."""
-    line: NotNegative = 0.05
-    """Standard deviation of the step toward another elite, relative to their distance."""
     length_scale: Positive = 0.1
     """Distance from the goal at which a reward counts 1/e = 37%. Each measure's range has length 2."""
     reward_offset: NotNegative = 0.0
@@ -46,13 +42,5 @@ class DCRLMERecipe(PolicyGradientSettings):
             length_scale=self.length_scale,
             reward_offset=self.reward_offset,
         )
-        emitter = DCRLME(
-            critic,
-            batch=self.batch,
-            iso=self.iso,
-            line=self.line,
-            steps=self.climb,
-            rate=self.climb_rate,
-            first=self.first,
-        )
+        emitter = DCRLME(critic, **self.breeding())
         return walking(self, task, emitter, self.critics, critics=self.critics)

@@ -7,7 +7,7 @@ References:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Whole
 from ramify.recipes.settings import TD3Settings
@@ -48,31 +48,35 @@ class PolicyGradientSettings(TD3Settings, CriticsSettings):
 
 
 @dataclass(frozen=True)
-class PGAMERecipe(PolicyGradientSettings):
+class VariationSettings(PolicyGradientSettings):
+    """Settings of emitters with children from iso+line variation beside those that climb a critic."""
+
+    batch: Count = 100
+    """Number of children per iteration."""
+    iso: NotNegative = 0.005
+    """Standard deviation of the iso+line noise, in parameters."""
+    line: NotNegative = 0.05
+    """Standard deviation of the step toward another elite, relative to their distance."""
+
+    def breeding(self) -> dict[str, Any]:
+        """Returns the arguments of the emitter that say how it makes children."""
+        climbing = {"steps": self.climb, "rate": self.climb_rate, "first": self.first}
+        return {"batch": self.batch, "iso": self.iso, "line": self.line} | climbing
+
+
+@dataclass(frozen=True)
+class PGAMERecipe(VariationSettings):
     """PGA-MAP-Elites on robots. Half of the children follow a TD3 critic's gradient of the objective."""
 
     name: ClassVar[str] = "pga-me"
 
     batch: Count = 100
     """Number of children per iteration: half by iso+line variation, half by policy gradient."""
-    iso: NotNegative = 0.005
-    """Standard deviation of the iso+line noise, in parameters."""
-    line: NotNegative = 0.05
-    """Standard deviation of the step toward another elite, relative to their distance."""
 
     def build(self) -> "Experiment":
         from ramify.emitters.pga_me import PGAME
         from ramify.recipes.start import walking
 
         task = self.problem()
-        critic = self.critic(task)
-        emitter = PGAME(
-            critic,
-            batch=self.batch,
-            iso=self.iso,
-            line=self.line,
-            steps=self.climb,
-            rate=self.climb_rate,
-            first=self.first,
-        )
+        emitter = PGAME(self.critic(task), **self.breeding())
         return walking(self, task, emitter, self.critics, critics=self.critics)
