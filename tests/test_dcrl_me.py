@@ -267,6 +267,7 @@ def test_an_empty_archive_gives_finite_children(key):
     for _ in range(2):
         state = jax.jit(emitter.tell, static_argnums=3)(state, failed, added, none)
         assert np.isfinite(state.query.x).all()
+        assert np.isnan(state.goals).all(), "nobody reached anything"
         assert all(np.isfinite(a).all() for a in emitter.report(state).values())
     assert int(state.gradient.replay.filled) == 0
 

@@ -74,8 +74,9 @@ class Aiming:
 class DCRLME(AbstractEmitter[Aiming]):
     """DCRL-MAP-Elites.
 
-    Half of the children, rounded up, come from iso+line variation. A quarter climb the critic, each with
-    its parent's measures as the goal. A quarter are the actor, each for the measures of a random elite.
+    A quarter of the children, rounded down, climb the critic, each with its parent's measures as the
+    goal. As many are the actor, each for the measures of a random elite. The rest come from iso+line
+    variation.
 
     The critic learns from all episodes. The goal of an episode is the goal of its child. Children from
     variation have no goal: the measures that they reached are taken as their goals.
@@ -141,17 +142,16 @@ class DCRLME(AbstractEmitter[Aiming]):
         part = self.batch // 4
         varying = self.batch - 2 * part
         children, varied_from = varied(sample, state.theta, vary_key, varying, self.iso, self.line)
-        elites = sample(elites_key, 2 * part, state.theta)
-        parents, own, wanted = (
-            elites.solution[:part],
-            elites.measures[:part],
-            elites.measures[part:],
-        )
+        elites = sample(elites_key, 2 * part, jnp.full_like(state.theta, jnp.nan))
+        none = jnp.isnan(elites.solution[:, :1])  # the archive is empty: there are no measures to reach
+        parents = jnp.where(none, state.theta, elites.solution)[:part]
+        own, wanted = elites.measures[:part], elites.measures[part:]
         climbed = self.critic.climb_goals(learnt, parents, own, climb_key, self.steps, self.rate)
         injected = self.critic.actors(learnt, wanted)
         slots = jnp.concatenate([varied_from, elites.slot[:part], no_parents(part)])
         query = self._query(jnp.concatenate([children, climbed, injected]), slots)
-        goals = jnp.concatenate([self._no_goals(varying), elites.measures])
+        goals = jnp.where(none, jnp.nan, elites.measures)
+        goals = jnp.concatenate([self._no_goals(varying), goals])
         similarity = self._reached(state, evaluation, part)
         return Aiming(state.theta, query, goals, learnt, similarity, key)
 
