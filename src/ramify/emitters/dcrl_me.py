@@ -143,7 +143,7 @@ class DCRLME(AbstractEmitter[Aiming]):
         varying = self.batch - 2 * part
         children, varied_from = varied(sample, state.theta, vary_key, varying, self.iso, self.line)
         elites = sample(elites_key, 2 * part, jnp.full_like(state.theta, jnp.nan))
-        none = jnp.isnan(elites.solution[:, :1])  # the archive is empty: there are no measures to reach
+        none = jnp.isnan(elites.solution[:, :1])  # the archive is empty
         parents = jnp.where(none, state.theta, elites.solution)[:part]
         own, wanted = elites.measures[:part], elites.measures[part:]
         climbed = self.critic.climb_goals(learnt, parents, own, climb_key, self.steps, self.rate)
