@@ -13,7 +13,7 @@ import pytest
 import ramify
 from ramify.core import InPlace, Query, record
 from ramify.run.packed import SMALL, pack, unpack
-from ramify.run.state import QDState
+from ramify.run.state import QDState, poll
 
 PACKED = "packed"
 
@@ -186,3 +186,24 @@ def test_pickled_states_are_told_alike():
     except TypeError:
         pytest.skip("JAX cannot pickle random keys")
     same(tell(qd, restored), tell(qd, state))
+
+
+class Late:
+    """An array that is ready when it was asked a number of times."""
+
+    def __init__(self, times):
+        self.times, self.asked = times, 0
+
+    def is_ready(self):
+        self.asked += 1
+        return self.asked >= self.times
+
+
+def test_asking_waits_for_solutions_that_are_there_soon():
+    soon, late = Late(3), Late(10**9)
+    poll(soon)
+    assert soon.asked == 3
+    poll(late)  # gives up
+    assert late.asked < 10**6
+    poll(np.zeros(3))
+    jax.eval_shape(lambda x: poll(x), jnp.zeros(3))
