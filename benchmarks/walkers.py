@@ -30,6 +30,7 @@ ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics
     "cma-mega-td3": (recipes.cma_mega_td3, "critics"),
     "cma-mega-td3-es": (recipes.cma_mega_td3_es, "critics"),
     "pga-me": (recipes.pga_me, "critics"),
+    "dcrl-me": (recipes.dcrl_me, "critics"),
     "cma-mega-es": (recipes.cma_mega_es, "start"),
     "cma-me": (recipes.cma_me, "start"),
     "map-elites": (recipes.map_elites, "start"),
