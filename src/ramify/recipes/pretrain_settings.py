@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
 
-FALLING = {"walker2d": 9600}  # episodes of robots that fall at first, and whose episodes are short
+# Episodes of robots that learn late: walker2d falls at first, so that its episodes have few steps; the
+# half-cheetah stands first.
+LATE = {"walker2d": 9600, "half-cheetah": 9600}
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     usual_episodes: ClassVar[int] = 6400
 
     episodes: Whole = 0
-    """Number of episodes. 0 chooses: 6400, or 9600 for walker2d. It falls at first, so that its episodes
-    have few steps."""
+    """Number of episodes. 0 chooses: 6400, or 9600 for walker2d and the half-cheetah, which learn
+    late."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""
@@ -50,7 +52,7 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.episodes == 0:  # so that it resumes with the number it began with
-            usual = FALLING.get(getattr(self, "task", ""), self.usual_episodes)
+            usual = LATE.get(getattr(self, "task", ""), self.usual_episodes)
             object.__setattr__(self, "episodes", usual)
 
     def conflicts(self) -> Iterator[str]:
