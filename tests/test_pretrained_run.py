@@ -104,7 +104,9 @@ def test_which_recipes_pretrain():
     assert recipes.cma_mega_td3().pretrain == recipes.pga_me().pretrain == 4480
     assert recipes.cma_mega_td3(task="hopper").pretrain == 5120
     assert recipes.cma_mega_td3(task="walker2d").pretrain == 9600
-    assert recipes.cma_mega_td3(task="half-cheetah").pretrain == 9600
+    assert recipes.cma_mega_td3(task="half-cheetah").pretrain == 5120
+    assert recipes.cma_mega_td3(task="half-cheetah", sim="bullet").pretrain == 9600
+    assert recipes.cma_mega_td3(task="ant", sim="bullet").pretrain == 4480
     assert recipes.pretrain_td3(task="walker2d").episodes == 9600
     assert recipes.cma_mega_td3(task="walker2d", critics="runs/td3").pretrain == 0
     assert recipes.cma_mega_td3(critics="runs/td3").pretrain == 0

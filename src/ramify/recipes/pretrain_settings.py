@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ramify.checks.limits import Count, NotNegative, Seed, Whole
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerSettings
+from ramify.sims.table import BULLET
 
 if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
 
-# Episodes of robots that learn late: walker2d falls at first, so that its episodes have few steps; the
-# half-cheetah stands first.
-LATE = {"walker2d": 9600, "half-cheetah": 9600}
+LATE = 9600  # episodes of robots that learn late: walker2d falls at first, the half-cheetah stands
+
+
+def episodes_of(settings: Any, otherwise: int) -> int:
+    """Returns the usual number of episodes for a task in its simulator."""
+    task, sim = getattr(settings, "task", ""), getattr(settings, "sim", "")
+    late = task == "walker2d" or (task == "half-cheetah" and sim == BULLET.name)
+    return LATE if late else otherwise
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,8 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     usual_episodes: ClassVar[int] = 6400
 
     episodes: Whole = 0
-    """Number of episodes. 0 chooses: 6400, or 9600 for walker2d and the half-cheetah, which learn
-    late."""
+    """Number of episodes. 0 chooses: 6400, or 9600 for walker2d, and for the half-cheetah in
+    Bullet, which learn late."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""
@@ -52,8 +58,7 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.episodes == 0:  # so that it resumes with the number it began with
-            usual = LATE.get(getattr(self, "task", ""), self.usual_episodes)
-            object.__setattr__(self, "episodes", usual)
+            object.__setattr__(self, "episodes", episodes_of(self, self.usual_episodes))
 
     def conflicts(self) -> Iterator[str]:
         yield from super().conflicts()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
-from ramify.recipes.pretrain_settings import LATE
+from ramify.recipes.pretrain_settings import episodes_of
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerArchiveSettings, WalkerSettings
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ramify.run.progress import Show
 
 EPISODES = 5120  # of a run that learns critics and gets none
-OTHER_EPISODES = LATE | {"ant": 4480}  # fewer find more good Ants (docs/decisions/critics.md)
+ANT = 4480  # of them: fewer find more good Ants (docs/decisions/critics.md)
 SMALLEST = 1000  # transitions: several batches of the learner
 OWN = {"steps", "buffer"}  # settings of pre-training whose values differ from the run's
 SHARED = {
@@ -42,12 +42,13 @@ class CriticsSettings(WalkerArchiveSettings):
     pretrain: Whole | None = None
     """Number of short episodes of reinforcement learning before the run, in its own folder. They train
     the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, 4480
-    for the Ant, and 9600 for walker2d and the half-cheetah."""
+    for the Ant, and 9600 for walker2d and, in Bullet, for the half-cheetah."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.pretrain is None:  # so that a run resumes with the number it began with
-            usual = 0 if self.critics is not None else OTHER_EPISODES.get(self.task, EPISODES)
+            usual = episodes_of(self, ANT if self.task == "ant" else EPISODES)
+            usual = 0 if self.critics is not None else usual
             object.__setattr__(self, "pretrain", usual)
 
     def conflicts(self) -> Iterator[str]:
