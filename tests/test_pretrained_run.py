@@ -102,7 +102,7 @@ def test_a_search_without_critics_starts_at_the_best_policy(tmp_path):
 
 def test_which_recipes_pretrain():
     assert recipes.cma_mega_td3().pretrain == recipes.pga_me().pretrain == 4480
-    assert recipes.cma_mega_td3(task="hopper").pretrain == 5120
+    assert recipes.cma_mega_td3(task="hopper").pretrain == 9600
     assert recipes.cma_mega_td3(task="walker2d").pretrain == 9600
     assert recipes.cma_mega_td3(task="half-cheetah").pretrain == 5120
     assert recipes.cma_mega_td3(task="half-cheetah", sim="bullet").pretrain == 9600

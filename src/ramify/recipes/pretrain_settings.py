@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
 
-LATE = 9600  # episodes of robots that learn late: walker2d falls at first, the half-cheetah stands
+LATE = 9600  # episodes of robots that first fall or stand, and learn late (docs/robots.md)
 
 
 def episodes_of(settings: Any, otherwise: int) -> int:
     """Returns the usual number of episodes for a task in its simulator."""
     task, sim = getattr(settings, "task", ""), getattr(settings, "sim", "")
-    late = task == "walker2d" or (task == "half-cheetah" and sim == BULLET.name)
+    late = task in ("hopper", "walker2d") or (task == "half-cheetah" and sim == BULLET.name)
     return LATE if late else otherwise
 
 
@@ -32,8 +32,8 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     usual_episodes: ClassVar[int] = 6400
 
     episodes: Whole = 0
-    """Number of episodes. 0 chooses: 6400, or 9600 for walker2d, and for the half-cheetah in
-    Bullet, which learn late."""
+    """Number of episodes. 0 chooses: 6400, or 9600 for the hopper and walker2d, and for the
+    half-cheetah in Bullet, which learn late."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""
