@@ -14,7 +14,8 @@ from typing import Any
 PAGE = Path(__file__).with_name("api.md")
 HEAD = """# Public names
 
-This page lists all public names by subject. `python docs/api.py` writes it. `help(name)` shows the
+This page lists all public names by subject. A name with several dots is in a module that you import
+first: `from ramify.view.figures import heatmap`. `python docs/api.py` writes it. `help(name)` shows the
 whole docstring, for example `help(ramify.illuminate)`.
 
 | to get | use |

@@ -91,8 +91,30 @@ def test_a_later_save_replaces_it_and_may_leave_out_the_log(tmp_path):
     assert len(ramify.load(tmp_path).archive) > 10
     ramify.save(tmp_path, qd, state, task.measures, 6, log=log)
     assert len(ramify.load(tmp_path).metrics["evaluations"]) == 6
-    with pytest.raises(ValueError, match="log has 6 iterations, and iteration is 5"):
+    with pytest.raises(ValueError, match="log has 6 iterations, iteration is 5"):
         ramify.save(tmp_path, qd, state, task.measures, 5, log=log)
+
+
+def test_a_continued_search_continues_its_curves(tmp_path):
+    task, qd, state, log = searched(ARCHIVES["grid"])
+    ramify.save(tmp_path, qd, state, task.measures, 6, log=log)
+    state, iteration = ramify.restore(tmp_path, qd, qd.shape(4))
+    state, rows = ramify.advance(qd, task, state, 4)
+    assert [row["evaluations"] for row in rows] == [280, 320, 360, 400]
+    ramify.save(tmp_path, qd, state, task.measures, iteration + 4, log=rows)
+    whole = ramify.load(tmp_path).metrics
+    np.testing.assert_array_equal(whole["evaluations"], 40 * np.arange(1, 11))
+    np.testing.assert_allclose(whole["best"][:6], log["best"], rtol=1e-6)
+    assert whole["elites"][-1] == rows[-1]["elites"]
+    state, rows = ramify.advance(qd, task, state, 2)
+    ramify.save(tmp_path, qd, state, task.measures, 12)  # without its rows
+    run = ramify.load(tmp_path)
+    assert len(run.metrics["evaluations"]) == 10 and run.config.evaluations == 400
+    with pytest.raises(ValueError, match=r"log has 2 iterations, iteration is 14, and .* of 10"):
+        ramify.save(tmp_path, qd, state, task.measures, 14, log=rows)
+    other = ramify.QD(ARCHIVES["cvt"], qd.emitter)
+    ramify.save(tmp_path, other, other.init(np.zeros(4), key=0), task.measures, 3)
+    assert len(ramify.load(tmp_path).metrics["evaluations"]) == 0, "another search"
 
 
 @pytest.mark.long

@@ -4,6 +4,7 @@ import dataclasses
 import io
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib._pylab_helpers import Gcf
@@ -77,6 +78,20 @@ def test_the_histogram_counts_above_each_threshold():
     assert f"best {elites.objective.max():.4g}" in text
     bars = figures.histogram(elites, ()).axes[0].patches
     assert sum(bar.get_height() for bar in bars) == 500
+
+
+def test_texts_follow_matplotlibs_font_size():
+    sizes = []
+    for size in (10, 5):
+        with matplotlib.rc_context({"font.size": size}):
+            axes = figures.heatmap(archive((6, 6), 20)).axes[0]
+            texts = (
+                axes.xaxis.label,
+                axes.get_xticklabels()[0],
+                *axes.findobj(matplotlib.text.Text),
+            )
+            sizes.append([text.get_size() for text in texts])
+    np.testing.assert_allclose(np.array(sizes[0]), 2 * np.array(sizes[1]))
 
 
 def test_curves_leave_out_what_is_not_finite_and_what_is_missing():

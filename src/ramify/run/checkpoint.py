@@ -21,7 +21,7 @@ from ramify.run.saved import read_archive_meta as read_archive_meta
 from ramify.run.saved import read_axes as read_axes
 from ramify.run.saved import read_elites as read_elites
 from ramify.run.saved import read_unwritten as read_unwritten
-from ramify.run.saved_search import describe
+from ramify.run.saved_search import SearchLog, describe
 from ramify.run.state import QDState, refuse_consumed
 from ramify.system import npz
 from ramify.system.files import make_folder
@@ -34,7 +34,7 @@ def save(
     names: tuple[str, ...],
     iteration: int,
     *,
-    log: Mapping[str, np.ndarray] | None = None,
+    log: SearchLog | None = None,
     unwritten: bytes = b"",
     identity: str | None = None,
 ) -> None:
@@ -49,13 +49,15 @@ def save(
       state: the state to save.
       names: names of the measures.
       iteration: number of iterations that led to the state.
-      log: the log of `illuminate`, for the learning curves of a folder without a run.
+      log: for the learning curves of a folder without a run: the log of `illuminate`, or the rows of
+        `advance`. A log of the last iterations continues the curves that the folder has. None leaves
+        them as they are.
       unwritten: rows that could not be written to metrics.csv (`MetricsFile.sync`).
       identity: identity of the archive's run; None for that in the folder's run.json.
 
     Raises:
       RunError: the file cannot be written.
-      ValueError: the state was consumed before.
+      ValueError: the state was consumed before, or the log has too many or too few iterations.
     """
     refuse_consumed(state)
     qd.check(state)

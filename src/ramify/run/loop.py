@@ -106,8 +106,8 @@ def advance(
       iterations: number of iterations.
 
     Returns:
-      The new state, and one row per iteration with the archive's statistics and the number of control
-      steps.
+      The new state, and one row per iteration with the number of evaluations so far, the archive's
+      statistics and the number of control steps.
 
     Raises:
       ValueError: the state was consumed before.
@@ -115,7 +115,11 @@ def advance(
     """
     iterations = whole_number("iterations", iterations, at_least=1)
     refuse_consumed(state)
-    return run_chunk(IterationPlan.of(qd, task, state), qd, task, state, iterations)
+    plan, before = IterationPlan.of(qd, task, state), int(state.rounds) // qd.emitter.phases
+    state, rows = run_chunk(plan, qd, task, state, iterations)
+    done = range(before + 1, before + 1 + iterations)
+    counts = ({"evaluations": i * plan.evaluations} for i in done)
+    return state, [count | row for count, row in zip(counts, rows, strict=True)]
 
 
 def run_chunk(

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ramify.elites.table import EliteTable
 from ramify.view.cells import Window, color_bar, color_scale, draw_cells, draw_points
 from ramify.view.figures import heatmap, nested, tile_places
-from ramify.view.style import COLOURS, GREY, INK
+from ramify.view.style import COLOURS, GREY, INK, points
 
 TRIED, FOUND = "#ffffff", "#ff5a3c"
 
@@ -55,7 +55,7 @@ def draw_maps(before: EliteTable, after: EliteTable, tried: np.ndarray, found: i
             heatmap(elites, ax=axes, vmin=low, vmax=high)
             tops = np.column_stack([elites.measures[:, 0], elites.objective])
             _mark(axes, elites.measures if k == 2 else tops, tried, found)
-        axes.set_title(title, loc="left", fontsize=11, color=INK)
+        axes.set_title(title, loc="left", fontsize=points(11), color=INK)
     if rows == 1:
         bars = [axes for axes in figure.axes if axes not in panels.ravel()]
         for bar in bars[:-1]:  # one is enough
@@ -66,7 +66,7 @@ def draw_maps(before: EliteTable, after: EliteTable, tried: np.ndarray, found: i
         "Numbers: the trials in their order. Red: the elite that was found.",
         x=0.01,
         ha="left",
-        fontsize=10,
+        fontsize=points(10),
         color=GREY,
     )
     return figure
@@ -81,5 +81,10 @@ def _mark(axes: Axes, places: np.ndarray, tried: np.ndarray, found: int) -> None
         axes.plot(
             x, y, "o", markersize=13, color=color, markeredgecolor=INK, zorder=5, clip_on=False
         )
-        text: dict[str, Any] = {"ha": "center", "va": "center_baseline", "fontsize": 8, "zorder": 6}
+        text: dict[str, Any] = {
+            "ha": "center",
+            "va": "center_baseline",
+            "fontsize": points(8),
+            "zorder": 6,
+        }
         axes.text(x, y, str(number), color=INK, **text)

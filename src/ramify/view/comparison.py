@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy.stats import t
 
-from ramify.view.style import EMPTY, INK, TITLES, Plain, in_units, styled, widened
+from ramify.view.style import EMPTY, INK, TITLES, Plain, in_units, points, styled, widened
 
 CONFIDENCE = 0.95
 WIDE = 30  # most characters per line of the legend
@@ -39,7 +39,7 @@ def learning(
             error = values.std(axis=0, ddof=1) / len(seeds) ** 0.5
             reach = t.ppf((1.0 + CONFIDENCE) / 2.0, len(seeds) - 1) * error
             axes.fill_between(x, mean - reach, mean + reach, color=colour, alpha=0.2, linewidth=0)
-    axes.set_title(title, loc="left", fontsize=11, color=INK)
+    axes.set_title(title, loc="left", fontsize=points(11), color=INK)
     axes.set(xlabel="evaluations", ylabel=TITLES.get(name, name), xlim=(0, None))
     if drawn:  # the lines set the range: a band of two seeds may be far wider
         low, high = widened(min(drawn), max(drawn))
@@ -47,7 +47,7 @@ def learning(
     axes.grid(color=EMPTY)
     axes.xaxis.set_major_formatter(Plain())
     axes.yaxis.set_major_formatter(Plain())
-    figure.legend(loc="outside right upper", fontsize=8, frameon=False)
+    figure.legend(loc="outside right upper", fontsize=points(8), frameon=False)
     styled(axes)
     return figure
 

@@ -48,6 +48,7 @@ from ramify.view.style import (
     Plain,
     given_axes,
     in_units,
+    points,
     save,
     styled,
     wide_axes,
@@ -206,7 +207,7 @@ def projections(
     best = BEST_OF_BIN if len(pairs) > 1 else BRIGHT
     lines = [_count(elites), best if elites.centroid is None else POINTS, *view.lines(elites)]
     text = _wrapped(lines, 50 * columns)
-    figure.supxlabel(text, x=0.01, ha="left", fontsize=10, color=GREY)
+    figure.supxlabel(text, x=0.01, ha="left", fontsize=points(10), color=GREY)
     color_bar(figure, scale)
     return figure
 
@@ -244,14 +245,14 @@ def curves(
         axes = figure.add_subplot(rows, columns, i + 1)
         mark = "-" if x.size > 1 else "o"
         axes.plot(x, np.where(np.isfinite(y), y, np.nan), mark, color=COLOURS(0.45))
-        axes.set_title(TITLES.get(name, name), loc="left", fontsize=11, color=INK)
+        axes.set_title(TITLES.get(name, name), loc="left", fontsize=points(11), color=INK)
         axes.set(xlabel="evaluations", xlim=(0, max(1, x.max()) * 1.02))
         axes.grid(color=EMPTY)
         axes.xaxis.set_major_formatter(Plain())
         axes.yaxis.set_major_formatter(Plain())
         styled(axes)
         if name == "elites" and cells is not None:
-            axes.set_title("elites and coverage", loc="left", fontsize=11, color=INK)
+            axes.set_title("elites and coverage", loc="left", fontsize=points(11), color=INK)
             axes.set_ylabel("elites")
             _percent_of(cells, axes)
     return figure
@@ -265,7 +266,7 @@ def _percent_of(cells: float, axes: Axes) -> None:
     )
     other.set_ylabel(TITLES["coverage"])
     other.yaxis.set_major_formatter(Plain())
-    other.tick_params(color=GREY, labelcolor=GREY, labelsize=9)
+    other.tick_params(color=GREY, labelcolor=GREY, labelsize=points(9))
 
 
 def _cells_of(metrics: dict[str, np.ndarray]) -> float | None:
@@ -307,7 +308,7 @@ def histogram(
         lines.append(f"{above.sum():,} above {threshold:g} ({above.mean():.1%}{walking})")
         if edges[0] <= threshold <= edges[-1]:
             axes.axvline(threshold, color=INK, linewidth=1, linestyle=(0, (4, 3)))
-    axes.set_title("\n".join(lines), loc="left", fontsize=10, color=GREY)
+    axes.set_title("\n".join(lines), loc="left", fontsize=points(10), color=GREY)
     axes.set(xlabel="objective", ylabel="elites")
     axes.margins(x=0.01)
     styled(axes)
@@ -350,7 +351,7 @@ def save_all(
     make_folder(folder, within=within)
     paths = []
     for name, figure in figures.items():
-        figure.suptitle(title, fontsize=13, color=INK)
+        figure.suptitle(title, fontsize=points(13), color=INK)
         paths.append(save(figure, folder / f"{name}.png", within=within))
     return paths
 
@@ -381,7 +382,7 @@ def _count(elites: EliteTable) -> str:
 def _titled(axes: Axes, lines: Sequence[str], *, short: bool) -> None:
     """Writes a caption above the axes: its first line only, if `short`."""
     text = lines[0] if short else _wrapped(lines, WIDE)
-    axes.set_title(text, loc="left", fontsize=10, color=GREY)
+    axes.set_title(text, loc="left", fontsize=points(10), color=GREY)
 
 
 def _wrapped(lines: Sequence[str], width: int) -> str:

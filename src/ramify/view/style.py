@@ -39,11 +39,16 @@ class Plain(ScalarFormatter):
         return super().__call__(x, pos) if self._largest < 1e4 else self._short(x)
 
 
+def points(size: float) -> float:
+    """Returns a font size that grows and shrinks with matplotlib's `font.size`, whose default is 10."""
+    return size * matplotlib.rcParams["font.size"] / 10
+
+
 def styled(axes: Axes) -> None:
     """Sets the colors that all pictures have."""
     axes.set_axisbelow(True)
     axes.spines[:].set_color(GREY)
-    axes.tick_params(color=GREY, labelcolor=GREY, labelsize=9)
+    axes.tick_params(color=GREY, labelcolor=GREY, labelsize=points(9))
 
 
 def wide_axes() -> tuple[Figure, Axes]:
