@@ -87,4 +87,4 @@ def test_the_names_of_ramify_exist():
         called = set(re.findall(r"(?<![\w\"])(?:\w+\.)*(\w+)\(", ours))
         assert len(called) > 15
         unknown = {n for n in called if not re.search(rf"`(?:[\w.]*\.)?{n}[(`]", api)}
-        assert unknown <= {"sgd", "adam", "evaluate", "sample"}, unknown  # optax's; methods of interfaces
+        assert unknown <= {"sgd", "adam", "evaluate", "sample"}, unknown  # of optax; of interfaces
