@@ -121,7 +121,7 @@ def test_what_is_shown_of_parts_of_ones_own_works(tmp_path, monkeypatch):
     for block in blocks:
         exec(block, shown)
         found += [len(shown["archive"].export(shown["state"].archive)["cell"])]
-    assert len(blocks) == 14 and min(found) > 100, found  # of 400 cells or more
+    assert len(blocks) >= 14 and min(found) > 100, found  # of 400 cells or more
     assert int(shown["state_box"].archive.size) > 100
     assert shown["iteration"] == 50
     weight = np.asarray(shown["priorities"].weight)

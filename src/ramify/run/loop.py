@@ -115,7 +115,8 @@ def advance(
     """
     iterations = whole_number("iterations", iterations, at_least=1)
     refuse_consumed(state)
-    plan, before = IterationPlan.of(qd, task, state), int(state.rounds) // qd.emitter.phases
+    plan = IterationPlan.of(qd, task, state)
+    before = int(jax.device_get(state.rounds)) // qd.emitter.phases
     state, rows = run_chunk(plan, qd, task, state, iterations)
     done = range(before + 1, before + 1 + iterations)
     counts = ({"evaluations": i * plan.evaluations} for i in done)
