@@ -122,7 +122,6 @@ class Derivative:
         )
         begun = jax.tree.map(lambda a: a[0], worlds.begun(seed[None], jnp.zeros(1, bool)))
 
-        @jax.checkpoint
         def step(world: World, t: Array) -> tuple[World, None]:
             cut = t % window == 0
 

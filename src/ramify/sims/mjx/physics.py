@@ -178,6 +178,8 @@ class Physics(AbstractPhysics):
                 data = forgetting(cut & (i == 0), data)
             return self._moved(data.replace(ctrl=control)), control, known
 
+        if cut is not None:  # keep only the carry of each substep for its derivative
+            substep = jax.checkpoint(substep, prevent_cse=False)
         shapes = jax.eval_shape(look, self._nothing)
         told = jax.tree.map(lambda a: jnp.zeros(a.shape, a.dtype), shapes)
         body, _, known = jax.lax.fori_loop(0, self._robot.substeps, substep, (body, *told))
