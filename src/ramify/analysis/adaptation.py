@@ -32,6 +32,7 @@ from msgspec import Struct
 from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import AbstractTask, Query
 from ramify.elites.table import EliteTable
+from ramify.numerics import draws
 from ramify.run.opened import Run
 from ramify.system import npz
 from ramify.system.files import RunError
@@ -351,7 +352,7 @@ def try_elite(
             f"The task has the measures {task.measures}, and the elites have {elite.names}: give the "
             "task that the elites solve."
         )
-    key = jax.random.fold_in(jax.random.key(seed), count)
+    key = draws.fold_in(jax.random.key(seed), count)
     found = task.evaluate(Query(jnp.asarray(elite.solution, jnp.float32), offered=1), key)
     fields = {name: np.asarray(values)[0] for name, values in found.fields.items()}
     objective = np.asarray(found.objective, np.float32)[0]

@@ -17,6 +17,7 @@ from ramify.analysis.cells import cells_of, refuse_other_placing
 from ramify.core import AbstractArchive, AbstractTask, Query
 from ramify.elites.steadiness import FIELD
 from ramify.elites.table import EliteTable
+from ramify.numerics import draws
 from ramify.run.provenance import simulator_here
 
 ARCHIVED = "archived_"  # prefix of fields with values of the archive
@@ -81,7 +82,7 @@ def reevaluate(
     for first in range(0, len(elites), at_once):
         x = np.repeat(elites.solution[first : first + at_once], episodes, axis=0)
         query = Query(jnp.asarray(x, jnp.float32), offered=0)
-        evaluation = task.evaluate(query, jax.random.fold_in(key, first))
+        evaluation = task.evaluate(query, draws.fold_in(key, first))
         rows = np.column_stack([evaluation.objective, evaluation.measures])
         steady = evaluation.fields.get(FIELD)
         if steady is not None:

@@ -18,6 +18,7 @@ from jaxtyping import Array, Bool, Float, Int, Key, PyTree, Shaped
 from ramify.archives.priorities import Priorities
 from ramify.checks.arguments import number, optional
 from ramify.core import IMPROVED, NEW, NOT_ADDED, AbstractArchive, Added, Elites, Evaluation, record
+from ramify.numerics import draws
 from ramify.numerics.best_rows import best_of_each_cell
 from ramify.numerics.sums import double_sum, exact_sum, scaled, times
 
@@ -238,7 +239,7 @@ class AbstractSlots(AbstractArchive[CellsState]):
         if state.priorities is not None:
             return self.at(state, state.priorities.sample(key, count, size=state.size), otherwise)
         size = jnp.maximum(state.size, 1).astype(jnp.uint32)
-        slot = (jax.random.bits(key, (count,), dtype=jnp.uint32) % size).astype(jnp.int32)
+        slot = (draws.bits(key, (count,)) % size).astype(jnp.int32)
         return self.at(state, slot, otherwise)
 
     def at(

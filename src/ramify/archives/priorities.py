@@ -14,6 +14,7 @@ from jaxtyping import Array, Float, Int, Key
 
 from ramify.checks.arguments import number
 from ramify.core import IMPROVED, NEW, Added
+from ramify.numerics import draws
 
 
 class Priorities(eqx.Module):
@@ -54,13 +55,10 @@ class Priorities(eqx.Module):
 
         They come in random order.
         """
-        order, key = jax.random.split(key)
+        order, key = draws.split(key)
         held = jnp.arange(self.weight.shape[0], dtype=jnp.int32) < size
         ends = jnp.cumsum(jnp.where(held, self.weight, 0.0))
-        strata = (
-            jnp.arange(count, dtype=jnp.float32)
-            + jax.random.uniform(key, (count,), dtype=jnp.float32)
-        ) / count
+        strata = (jnp.arange(count, dtype=jnp.float32) + draws.uniform(key, (count,))) / count
         # Rounding can carry the last draw past the end: it belongs to the last elite.
         slot = jnp.searchsorted(ends, strata * ends[-1], side="right").astype(jnp.int32)
         slot = jnp.minimum(slot, jnp.maximum(size - 1, 0))

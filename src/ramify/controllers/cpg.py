@@ -8,12 +8,12 @@ References:
 from functools import partial
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
+from ramify.numerics import draws
 
 RISE = 0.2  # per control step: how fast the amplitudes grow from 0 (the paper's a)
 
@@ -45,7 +45,7 @@ class CPG(AbstractController):
         return False
 
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        return jax.random.uniform(key, (self.n,), dtype=jnp.float32)
+        return draws.uniform(key, (self.n,))
 
     def unflatten(self, x: Float[Array, " n"]) -> PyTree:
         g = jnp.clip(x, 0.0, 1.0)

@@ -3,12 +3,12 @@
 from functools import partial
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import number, whole_numbers
 from ramify.controllers.controller import AbstractController
+from ramify.numerics import draws
 
 
 class MLP(AbstractController):
@@ -48,10 +48,10 @@ class MLP(AbstractController):
         """Draws uniform weights by Glorot & Bengio (2010); biases are 0."""
         parts: list[Array] = []
         pairs = zip(self.layers, self.layers[1:], strict=False)
-        for (i, o), draw in zip(pairs, jax.random.split(key, len(self.layers) - 1), strict=True):
+        for (i, o), draw in zip(pairs, draws.split(key, len(self.layers) - 1), strict=True):
             bound = (6.0 / (i + o)) ** 0.5
             parts += [
-                jax.random.uniform(draw, (i * o,), minval=-bound, maxval=bound, dtype=jnp.float32),
+                draws.uniform(draw, (i * o,), -bound, bound),
                 jnp.zeros(o, dtype=jnp.float32),
             ]
         parts[-2] = parts[-2] * self.output_scale

@@ -3,12 +3,12 @@
 from functools import partial
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController
+from ramify.numerics import draws
 
 
 class SineGait(AbstractController):
@@ -37,7 +37,7 @@ class SineGait(AbstractController):
         return False
 
     def init(self, key: Key[Array, ""]) -> Float[Array, " n"]:
-        return jax.random.uniform(key, (self.n,), dtype=jnp.float32)
+        return draws.uniform(key, (self.n,))
 
     def unflatten(self, x: Float[Array, " n"]) -> PyTree:
         amplitude, frequency, phase = jnp.clip(x, 0.0, 1.0).reshape(3, self.joints)

@@ -4,7 +4,6 @@ import abc
 from typing import Protocol, runtime_checkable
 
 import equinox as eqx
-import jax
 from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import to_jax
@@ -19,6 +18,7 @@ from ramify.core import (
     record,
 )
 from ramify.emitters.iso_line import scattered
+from ramify.numerics import draws
 
 
 @runtime_checkable
@@ -73,7 +73,7 @@ class AbstractAssisted(AbstractEmitter[Assisted]):
         return 1
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Assisted:
-        key, draw, critic_key = jax.random.split(key, 3)
+        key, draw, critic_key = draws.split(key, 3)
         theta = to_jax("theta", theta)
         query = self._query(scattered(theta, draw, self.batch, self.first), no_parents(self.batch))
         return Assisted(theta, query, self.critic.init(theta, critic_key), key)
@@ -82,7 +82,7 @@ class AbstractAssisted(AbstractEmitter[Assisted]):
         self, state: Assisted, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Assisted:
         learnt = self.critic.observe(state.gradient, state.query, evaluation)
-        keys = jax.random.split(state.key, 4)
+        keys = draws.split(state.key, 4)
         query = self._query(*self.children(state.theta, learnt, sample, keys[1:]))
         return Assisted(state.theta, query, learnt, keys[0])
 

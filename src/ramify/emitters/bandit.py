@@ -24,6 +24,7 @@ from ramify.core import (
     record,
 )
 from ramify.emitters.several import joined, parted
+from ramify.numerics import draws
 from ramify.optim.ranking import best_first
 
 
@@ -97,7 +98,7 @@ class Bandit(AbstractEmitter[BanditState]):
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> BanditState:
         pool = len(self.emitters)
-        keys = jax.random.split(key, pool)
+        keys = draws.split(key, pool)
         states = tuple(e.init(theta, k) for e, k in zip(self.emitters, keys, strict=True))
         zero = jnp.zeros(pool, dtype=jnp.float32)
         return self._ask(states, jnp.arange(self.active, dtype=jnp.int32), zero, zero)

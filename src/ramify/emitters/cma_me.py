@@ -16,6 +16,7 @@ from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import numbers, to_jax
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, record
+from ramify.numerics import draws
 from ramify.optim.optimizer import Optimiser
 from ramify.optim.ranking import Ranking, ranked
 
@@ -88,14 +89,14 @@ class CMAME(AbstractEmitter[Sampling]):
         distribution = self.optimiser.init(to_jax("theta", theta))
         direction = None
         if self.ranges:
-            key, draw = jax.random.split(key)
+            key, draw = draws.split(key)
             direction = self._direction(draw)
         return self._ask(distribution, jnp.int32(0), key, direction, jnp.int32(-1))
 
     def tell(
         self, state: Sampling, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Sampling:
-        key, elite_key = jax.random.split(state.key)
+        key, elite_key = draws.split(state.key)
         batch, filtering = self.optimiser.batch, self.selection == "filter"
         order, values = ranked(
             self.ranking, added, evaluation, state.direction, entered_first=filtering
@@ -113,7 +114,7 @@ class CMAME(AbstractEmitter[Sampling]):
         )
         direction = state.direction
         if direction is not None:
-            key, draw = jax.random.split(key)
+            key, draw = draws.split(key)
             direction = jnp.where(restart, self._direction(draw), direction)
         restarts = state.restarts + restart.astype(jnp.int32)
         return self._ask(distribution, restarts, key, direction, parent)
@@ -122,9 +123,7 @@ class CMAME(AbstractEmitter[Sampling]):
         return state.restarts
 
     def _direction(self, key: Key[Array, ""]) -> Float[Array, " k"]:
-        return jax.random.normal(key, (len(self.ranges),), dtype=jnp.float32) * jnp.array(
-            self.ranges, dtype=jnp.float32
-        )
+        return draws.normal(key, (len(self.ranges),)) * jnp.array(self.ranges, dtype=jnp.float32)
 
     def _ask(
         self,
@@ -134,7 +133,7 @@ class CMAME(AbstractEmitter[Sampling]):
         direction: Float[Array, " k"] | None,
         parent: Int[Array, ""],
     ) -> Sampling:
-        key, draw = jax.random.split(key)
+        key, draw = draws.split(key)
         x = self.optimiser.ask(distribution, draw)
         query = Query(x, offered=len(x), parents=jnp.full(len(x), parent))
         return Sampling(distribution, query, restarts, key, direction)

@@ -25,6 +25,7 @@ from ramify.core import (
     no_parents,
     record,
 )
+from ramify.numerics import draws
 from ramify.optim.ascent import as_ascent
 from ramify.optim.cma_es import CMAES
 from ramify.optim.optimizer import Optimiser
@@ -191,7 +192,7 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
         return self.ranking == "annealed"
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Probing | Branching:
-        key, gradient_key = jax.random.split(key)
+        key, gradient_key = draws.split(key)
         theta = to_jax("theta", theta)
         return self._probe(
             Search(
@@ -201,7 +202,7 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
                 self.gradient.init(theta, gradient_key),
                 jnp.int32(0),
                 jnp.int32(0),
-                jax.random.split(key, 4),
+                draws.split(key, 4),
                 jnp.int32(-1),
             )
         )
@@ -306,7 +307,7 @@ class CMAMEGA(AbstractEmitter[Probing | Branching]):
             lambda new, old: jnp.where(restart, new, old), fresh, going
         )
         restarts = search.restarts + restart.astype(jnp.int32)
-        keys = jax.random.split(search.keys[3], 4)
+        keys = draws.split(search.keys[3], 4)
         return Search(
             theta, coefficients, ascent, search.gradient, iteration, restarts, keys, parent
         )

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
@@ -25,6 +24,7 @@ from ramify.core import (
     record,
 )
 from ramify.emitters.iso_line import scattered, varied
+from ramify.numerics import draws
 
 
 @runtime_checkable
@@ -130,7 +130,7 @@ class DCRLME(AbstractEmitter[Aiming]):
         return 1
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Aiming:
-        key, draw, critic_key = jax.random.split(key, 3)
+        key, draw, critic_key = draws.split(key, 3)
         theta = to_jax("theta", theta)
         query = self._query(scattered(theta, draw, self.batch, self.first), no_parents(self.batch))
         critic, nothing = self.critic.init(theta, critic_key), jnp.zeros((), dtype=jnp.float32)
@@ -138,7 +138,7 @@ class DCRLME(AbstractEmitter[Aiming]):
 
     def tell(self, state: Aiming, evaluation: Evaluation, added: Added, sample: Sampler) -> Aiming:
         learnt = self.critic.observe_goals(state.gradient, state.query, evaluation, state.goals)
-        key, vary_key, elites_key, climb_key = jax.random.split(state.key, 4)
+        key, vary_key, elites_key, climb_key = draws.split(state.key, 4)
         part = self.batch // 4
         varying = self.batch - 2 * part
         children, varied_from = varied(sample, state.theta, vary_key, varying, self.iso, self.line)

@@ -7,12 +7,11 @@ References:
 from functools import partial
 
 import equinox as eqx
-import jax
-import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key
 
 from ramify.checks.arguments import flag, number, to_jax, whole_number
 from ramify.core import AbstractEmitter, Added, Evaluation, Query, Sampler, no_parents, record
+from ramify.numerics import draws
 
 
 @record
@@ -64,7 +63,7 @@ class IsoLine(AbstractEmitter[Varying]):
         return 1
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Varying:
-        key, draw = jax.random.split(key)
+        key, draw = draws.split(key)
         theta = to_jax("theta", theta)
         first = scattered(theta, draw, self.batch, self.first, self.itself)
         return Varying(theta, Query(first, self.batch, parents=no_parents(self.batch)), key)
@@ -72,7 +71,7 @@ class IsoLine(AbstractEmitter[Varying]):
     def tell(
         self, state: Varying, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Varying:
-        key, draw = jax.random.split(state.key)
+        key, draw = draws.split(state.key)
         children, parents = varied(sample, state.theta, draw, self.batch, self.iso, self.line)
         return Varying(state.theta, Query(children, self.batch, parents=parents), key)
 
@@ -81,7 +80,7 @@ def scattered(
     theta: Float[Array, " n"], key: Key[Array, ""], rows: int, spread: float, itself: bool = True
 ) -> Float[Array, "rows n"]:
     """Draws solutions from a normal distribution around theta. The first is theta, if `itself`."""
-    noise = spread * jax.random.normal(key, (rows, theta.shape[0]), dtype=jnp.float32)
+    noise = spread * draws.normal(key, (rows, theta.shape[0]))
     return theta[None] + (noise.at[0].set(0.0) if itself else noise)
 
 
@@ -94,9 +93,9 @@ def varied(
     line: float,
 ) -> tuple[Float[Array, "rows n"], Int[Array, " rows"]]:
     """Returns x1 + iso N(0, I) + line N(0, 1) (x2 - x1), and the slots of x1; x1 and x2 are elites."""
-    parents_key, iso_key, line_key = jax.random.split(key, 3)
+    parents_key, iso_key, line_key = draws.split(key, 3)
     elites = sample(parents_key, 2 * rows, otherwise)
     one, other = elites.solution[:rows], elites.solution[rows:]
-    noise = iso * jax.random.normal(iso_key, one.shape, dtype=jnp.float32)
-    along = line * jax.random.normal(line_key, (rows, 1), dtype=jnp.float32)
+    noise = iso * draws.normal(iso_key, one.shape)
+    along = line * draws.normal(line_key, (rows, 1))
     return one + noise + along * (other - one), elites.slot[:rows]

@@ -25,6 +25,7 @@ from ramify.core import (
     no_parents,
     record,
 )
+from ramify.numerics import draws
 from ramify.numerics.neighbors import mean_of_known, nearest
 from ramify.optim.ascent import as_ascent
 
@@ -116,7 +117,7 @@ class MEES(AbstractEmitter[Climbing]):
         return 1
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Climbing:
-        key, gradient_key = jax.random.split(key)
+        key, gradient_key = draws.split(key)
         theta = to_jax("theta", theta)
         past = Past(jnp.zeros((self.memory, self.measures), dtype=jnp.float32), jnp.int32(0))
         gradient = self.gradient.init(theta, gradient_key)
@@ -126,7 +127,7 @@ class MEES(AbstractEmitter[Climbing]):
     def tell(
         self, state: Climbing, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Climbing:
-        key, elite_key = jax.random.split(state.key)
+        key, elite_key = draws.split(state.key)
         gradient = self.gradient.observe(state.gradient, state.query, evaluation)
         past = self._remembered(state.past, evaluation.measures[0])
         theta, ascent = self._climbed(state, gradient, evaluation)
@@ -152,7 +153,7 @@ class MEES(AbstractEmitter[Climbing]):
         key: Key[Array, ""],
     ) -> Climbing:
         """Asks for the step's result and the gradient at the start; each with its parent's slot."""
-        key, draw = jax.random.split(key)
+        key, draw = draws.split(key)
         theta, parent = start
         gradient = self.gradient.follow(gradient, theta)
         probe = self.gradient.probe(gradient, theta, draw)

@@ -27,6 +27,7 @@ from ramify.core import (
 )
 from ramify.emitters.cma_mega import directions
 from ramify.emitters.points import jacobian_each, probe_each
+from ramify.numerics import draws
 from ramify.optim.cma_es import CMAES
 from ramify.optim.ranking import in_order
 
@@ -111,9 +112,9 @@ class MEGA(AbstractEmitter[Ascending]):
         return CMAES(self.batch, self.sigma_g)
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Ascending:
-        key, draw, gradient_key, coeffs_key = jax.random.split(key, 4)
+        key, draw, gradient_key, coeffs_key = draws.split(key, 4)
         theta = to_jax("theta", theta)
-        noise = jax.random.normal(draw, (self.batch, theta.shape[0]), dtype=jnp.float32)
+        noise = draws.normal(draw, (self.batch, theta.shape[0]))
         distribution = self._fresh()
         return self._ask(
             theta,
@@ -131,7 +132,7 @@ class MEGA(AbstractEmitter[Ascending]):
     def tell(
         self, state: Ascending, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Ascending:
-        key, elite_key, coeffs_key = jax.random.split(state.key, 3)
+        key, elite_key, coeffs_key = draws.split(state.key, 3)
         gradient = self.gradient.observe(state.gradient, state.query, evaluation)
         x, jacobian = jacobian_each(self.gradient, gradient, state.query, evaluation, self.batch)
         earned = _better(jax.tree.map(self._of_points, added), state.earned)
@@ -195,7 +196,7 @@ class MEGA(AbstractEmitter[Ascending]):
         key: Key[Array, ""],
         parents: Int[Array, " b"],
     ) -> Ascending:
-        key, draw = jax.random.split(key)
+        key, draw = draws.split(key)
         gradient = self.gradient.follow(gradient, x[0])
         query = probe_each(self.gradient, gradient, x, draw)
         # After the first step, the points are children of the elites.

@@ -4,7 +4,6 @@ import abc
 from typing import ClassVar
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int, Key, PyTree
 
@@ -20,6 +19,7 @@ from ramify.core import (
     record,
 )
 from ramify.emitters.points import jacobian_each, jacobian_foreseen, probe_each
+from ramify.numerics import draws
 
 
 @record
@@ -77,11 +77,11 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
         return 1 if self.gradient.foresees else 2
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Parents | Children:
-        key, draw, gradient_key = jax.random.split(key, 3)
+        key, draw, gradient_key = draws.split(key, 3)
         theta = to_jax("theta", theta)
         # Without theta itself: on the linear projections a start whose coordinates are all alike has
         # descendants in the corners, which those of N(0, I), the papers' start, do not reach.
-        noise = jax.random.normal(draw, (self.batch, theta.shape[0]), dtype=jnp.float32)
+        noise = draws.normal(draw, (self.batch, theta.shape[0]))
         parents = theta[None] + self.first * noise
         gradient = self.gradient.init(theta, gradient_key)
         return self._probe(theta, gradient, parents, no_parents(self.batch), key)
@@ -89,7 +89,7 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
     def tell(
         self, state: Parents | Children, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Parents | Children:
-        key, draw, elite_key = jax.random.split(state.key, 3)
+        key, draw, elite_key = draws.split(state.key, 3)
         gradient = self.gradient.observe(state.gradient, state.query, evaluation)
         if isinstance(state, Parents):
             found = jacobian_each(self.gradient, gradient, state.query, evaluation, self.batch)
@@ -113,7 +113,7 @@ class AbstractOffspring(AbstractEmitter[Parents | Children]):
         slots: Int[Array, " b"],
         key: Key[Array, ""],
     ) -> Parents | Children:
-        key, draw = jax.random.split(key)
+        key, draw = draws.split(key)
         gradient = self.gradient.follow(gradient, parents[0])
         if not self.gradient.foresees:
             query = probe_each(self.gradient, gradient, parents, draw)

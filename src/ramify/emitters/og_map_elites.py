@@ -8,13 +8,12 @@ from functools import partial
 from typing import ClassVar
 
 import equinox as eqx
-import jax
-import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
 from ramify.checks.arguments import number, whole_number
 from ramify.core import AbstractGradient
 from ramify.emitters.offspring import AbstractOffspring
+from ramify.numerics import draws
 
 
 class OGMAPElites(AbstractOffspring):
@@ -57,7 +56,7 @@ class OGMAPElites(AbstractOffspring):
             )
 
     def parents(self, elites: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
-        return elites + self.sigma * jax.random.normal(key, elites.shape, dtype=jnp.float32)
+        return elites + self.sigma * draws.normal(key, elites.shape)
 
     def children(
         self, parents: Float[Array, "b n"], jacobian: Float[Array, "b r n"], key: Key[Array, ""]

@@ -8,13 +8,13 @@ from functools import partial
 from typing import ClassVar
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Key
 
 from ramify.checks.arguments import number, whole_number
 from ramify.core import AbstractGradient
 from ramify.emitters.offspring import AbstractOffspring
+from ramify.numerics import draws
 
 
 class OMGMEGA(AbstractOffspring):
@@ -61,6 +61,6 @@ class OMGMEGA(AbstractOffspring):
         self, parents: Float[Array, "b n"], jacobian: Float[Array, "b r n"], key: Key[Array, ""]
     ) -> Float[Array, "b n"]:
         units = jacobian / (jnp.linalg.norm(jacobian, axis=2, keepdims=True) + 1e-8)
-        c = self.sigma_g * jax.random.normal(key, jacobian.shape[:2], dtype=jnp.float32)
+        c = self.sigma_g * draws.normal(key, jacobian.shape[:2])
         c = c.at[:, 0].set(jnp.abs(c[:, 0]))  # the objective is never descended
         return parents + jnp.einsum("br,brn->bn", c, units)  # (3)

@@ -10,6 +10,7 @@ from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.core import AbstractGradient, Evaluation, Query
 from ramify.emitters.several import joined, parted
+from ramify.numerics import draws
 
 
 def probe_each(
@@ -19,7 +20,7 @@ def probe_each(
 
     The first offered row of each point is the point itself.
     """
-    keys = jax.random.split(key, len(x))
+    keys = draws.split(key, len(x))
     return joined(jax.vmap(source.probe, in_axes=(None, 0, 0))(state, x, keys))
 
 

@@ -9,6 +9,7 @@ from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import to_jax, whole_number
 from ramify.core import AbstractEmitter, AbstractGradient, Added, Evaluation, Query, Sampler, record
+from ramify.numerics import draws
 
 
 @record
@@ -38,7 +39,7 @@ class Several(AbstractEmitter[SeveralState]):
         return self.emitter.annealed
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> SeveralState:
-        keys = jax.random.split(key, self.count)
+        keys = draws.split(key, self.count)
         init = eqx.filter_vmap(self.emitter.init, in_axes=(None, 0))
         return self._ask(init(to_jax("theta", theta), keys))
 

@@ -18,6 +18,7 @@ from ramify.core import (
     no_parents,
     record,
 )
+from ramify.numerics import draws
 
 
 @record
@@ -58,7 +59,7 @@ class Together(AbstractEmitter[TogetherState]):
         return any(emitter.annealed for emitter in self.emitters)
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> TogetherState:
-        keys = jax.random.split(key, len(self.emitters))
+        keys = draws.split(key, len(self.emitters))
         return _asked([e.init(theta, k) for e, k in zip(self.emitters, keys, strict=True)])
 
     def tell(

@@ -22,6 +22,7 @@ from ramify.controllers.controller import Policy
 from ramify.controllers.mlp import MLP
 from ramify.core import AbstractGradient, Evaluation, Query, Transitions
 from ramify.gradients.td3 import TD3, Learnt, ascended
+from ramify.numerics import draws
 from ramify.rl import replay, td3
 
 
@@ -136,7 +137,7 @@ class ConditionedTD3(AbstractGradient[Learnt]):
         self, state: Learnt, query: Query, evaluation: Evaluation | None
     ) -> Float[Array, "1 n"]:
         assert evaluation is not None
-        key = jax.random.split(state.key, 3)[2]  # `observe` needs the first two
+        key = draws.split(state.key, 3)[2]  # `observe` needs the first two
         goals, count = self.scaled(evaluation.measures[:1]), self.critics.states
         return self._slopes(state, query.x[:1], goals, key, count)
 

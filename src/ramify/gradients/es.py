@@ -13,6 +13,7 @@ from jaxtyping import Array, Float, Key
 
 from ramify.checks.arguments import flag, number, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query
+from ramify.numerics import draws
 from ramify.numerics.ranks import centred_ranks
 
 
@@ -71,7 +72,7 @@ class ES(AbstractGradient[None]):
     def probe(self, state: None, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         """Returns a query: row 0 is theta, then the plus rows, then (if mirrored) the minus rows."""
         count = self.samples // 2 if self.mirrored else self.samples
-        step = self.sigma * jax.random.normal(key, (count, theta.shape[0]), dtype=jnp.float32)
+        step = self.sigma * draws.normal(key, (count, theta.shape[0]))
         rows = [theta[None], theta[None] + step]
         if self.mirrored:
             rows.append(theta[None] - step)

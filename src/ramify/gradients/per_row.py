@@ -11,6 +11,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify.core import AbstractGradient, Evaluation, Query, merge_reports, record
+from ramify.numerics import draws
 
 
 @record
@@ -44,13 +45,13 @@ class PerRow(AbstractGradient[Both]):
         return self.objective.extra_rows + self.measures.extra_rows
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Both:
-        one, other = jax.random.split(key)
+        one, other = draws.split(key)
         return Both(self.objective.init(theta, one), self.measures.init(theta, other))
 
     def probe(self, state: Both, theta: Float[Array, " n"], key: Key[Array, ""]) -> Query:
         """Returns a query: theta, then the other rows of the objective's source, then those of the
         measures'."""
-        one, other = jax.random.split(key)
+        one, other = draws.split(key)
         queries = (
             self.objective.probe(state.objective, theta, one),
             self.measures.probe(state.measures, theta, other),

@@ -21,6 +21,7 @@ from jaxtyping import Array, Float, Key
 from ramify.checks.arguments import optional, whole_number, whole_numbers
 from ramify.core import AbstractGradient, Evaluation, Query, Transitions, record
 from ramify.gradients.td3 import TD3, Learnt
+from ramify.numerics import draws
 from ramify.rl import td3, visited
 
 
@@ -111,7 +112,7 @@ class StateNovelty(AbstractGradient[Exploring]):
         return 1
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Exploring:
-        critics_key, agent_key, key = jax.random.split(key, 3)
+        critics_key, agent_key, key = draws.split(key, 3)
         agent = self.critics.learner.init(theta, agent_key)
         nothing = jnp.zeros(1, dtype=jnp.float32)
         return Exploring(
@@ -130,7 +131,7 @@ class StateNovelty(AbstractGradient[Exploring]):
         The states in their replay buffer count as visited.
         """
         learnt = load(self.critics)
-        key, use = jax.random.split(state.key)
+        key, use = draws.split(state.key)
         rows = learnt.replay.rows
         there = jnp.arange(len(rows), dtype=jnp.int32) < learnt.replay.filled
         known = visited.add(state.visited, self._compared(rows[:, : self._length]), there, use)
@@ -149,7 +150,7 @@ class StateNovelty(AbstractGradient[Exploring]):
     def observe(self, state: Exploring, query: Query, evaluation: Evaluation) -> Exploring:
         assert evaluation.transitions is not None
         learnt = self.critics.observe(state.learnt, query, evaluation)
-        key, add_key, train_key = jax.random.split(state.key, 3)
+        key, add_key, train_key = draws.split(state.key, 3)
         known = self._with_states(state.visited, evaluation.transitions, add_key)
         agent, losses = state.agent, state.losses
         if updates := self.critics.updates * query.x.shape[0]:

@@ -15,6 +15,7 @@ from jaxtyping import Array, Float, Key
 
 from ramify.checks.arguments import flag, optional, whole_number
 from ramify.core import AbstractGradient, Evaluation, Query, Transitions, record
+from ramify.numerics import draws
 from ramify.rl import replay, td3
 
 
@@ -100,7 +101,7 @@ class TD3(AbstractGradient[Learnt]):
         return True
 
     def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Learnt:
-        key, *keys = jax.random.split(key, 1 + self.rows)
+        key, *keys = draws.split(key, 1 + self.rows)
         control, nothing = self.learner.control, jnp.zeros(self.rows, dtype=jnp.float32)
         return Learnt(
             jax.vmap(self.learner.init, in_axes=(None, 0))(theta, jnp.stack(keys)),
@@ -144,7 +145,7 @@ class TD3(AbstractGradient[Learnt]):
 
     def learn(self, state: Learnt, updates: int, first: int, last: int) -> Learnt:
         """Runs a number of updates of the agents first, ..., last - 1."""
-        key, use, _ = jax.random.split(state.key, 3)
+        key, use, _ = draws.split(state.key, 3)
         if not updates:  # but draw other transitions
             return eqx.tree_at(lambda s: s.key, state, key)
         before = jax.tree.map(lambda a: a[first:last], (state.agents, state.losses))
@@ -172,7 +173,7 @@ class TD3(AbstractGradient[Learnt]):
         self, agents: td3.Agent, state: Learnt, theta: Float[Array, " n"]
     ) -> Float[Array, "r n"]:
         """Returns the gradient at theta by the critics of each of these agents, over the same states."""
-        key = jax.random.split(state.key, 3)[2]  # `observe` needs the first two
+        key = draws.split(state.key, 3)[2]  # `observe` needs the first two
         seen = self._seen(state, key, self.states)
         up = jax.vmap(self.learner.gradient, in_axes=(0, None, None))
         return up(agents, theta, seen)
@@ -252,5 +253,5 @@ def ascended(
             change, moments = adam.update(-slope, moments)
         return (optax.apply_updates(x, change), moments), None
 
-    keys = jax.random.split(key, steps)
+    keys = draws.split(key, steps)
     return jax.lax.scan(step, (x, adam.init(x)), keys)[0][0]

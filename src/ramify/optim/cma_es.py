@@ -15,6 +15,7 @@ from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.checks.arguments import flag, number
 from ramify.core import record
+from ramify.numerics import draws
 from ramify.optim.ranking import log_weights
 from ramify.optim.step_size import Rates, batch_field, exhausted, rank_rates, sigma_field
 
@@ -71,7 +72,7 @@ class CMAES(eqx.Module):
         return CMAESState(mean, sigma, eye, eye, zero + 1.0, zero, zero, jnp.int32(0))
 
     def ask(self, state: CMAESState, key: Key[Array, ""]) -> Float[Array, "b r"]:
-        z = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)  # (38)
+        z = draws.normal(key, (self.batch, state.mean.shape[0]))  # (38)
         return state.mean[None] + state.sigma * ((z * state.D[None]) @ state.B.T)  # (39) (40)
 
     def tell(

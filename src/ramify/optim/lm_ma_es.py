@@ -13,6 +13,7 @@ from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.checks.arguments import optional, whole_number
 from ramify.core import record
+from ramify.numerics import draws
 from ramify.optim.ranking import log_weights
 from ramify.optim.step_size import batch_field, exhausted, sigma_field
 
@@ -53,7 +54,7 @@ class LMMAES(eqx.Module):
         return LMMAESState(mean, sigma, m, jnp.zeros_like(mean), jnp.int32(0))
 
     def ask(self, state: LMMAESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
-        z = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)
+        z = draws.normal(key, (self.batch, state.mean.shape[0]))
 
         def stretched(d: Array, c_and_m: tuple[Array, Array]) -> tuple[Array, None]:
             c, m = c_and_m

@@ -15,6 +15,7 @@ from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import flag
 from ramify.core import record
+from ramify.numerics import draws
 from ramify.numerics.ranks import centred_ranks
 from ramify.optim.ascent import as_ascent
 from ramify.optim.step_size import batch_field, exhausted, sigma_field
@@ -70,7 +71,7 @@ class OpenAIES(eqx.Module):
 
     def ask(self, state: OpenAIESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
         count = self.batch // 2 if self.mirrored else self.batch
-        e = jax.random.normal(key, (count, state.mean.shape[0]), dtype=jnp.float32)
+        e = draws.normal(key, (count, state.mean.shape[0]))
         return state.mean[None] + self.sigma * (jnp.concatenate([e, -e]) if self.mirrored else e)
 
     def tell(

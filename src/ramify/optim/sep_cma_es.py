@@ -8,11 +8,11 @@ References:
 from typing import Literal, get_args
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.core import record
+from ramify.numerics import draws
 from ramify.optim.ranking import log_weights
 from ramify.optim.step_size import Rates, batch_field, exhausted, sigma_field
 
@@ -60,7 +60,7 @@ class SepCMAES(eqx.Module):
         return SepCMAESState(mean, sigma, zero + 1.0, zero, zero, jnp.int32(0))
 
     def ask(self, state: SepCMAESState, key: Key[Array, ""]) -> Float[Array, "b n"]:
-        z = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)
+        z = draws.normal(key, (self.batch, state.mean.shape[0]))
         return state.mean[None] + state.sigma * jnp.sqrt(state.variance)[None] * z
 
     def tell(

@@ -8,11 +8,11 @@ References:
 import math
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int, Key
 
 from ramify.core import record
+from ramify.numerics import draws
 from ramify.optim.step_size import batch_field, exhausted, sigma_field
 
 
@@ -48,7 +48,7 @@ class XNES(eqx.Module):
         return XNESState(mean, jnp.float32(self.sigma0), jnp.eye(len(mean), dtype=jnp.float32))
 
     def ask(self, state: XNESState, key: Key[Array, ""]) -> Float[Array, "b r"]:
-        s = jax.random.normal(key, (self.batch, state.mean.shape[0]), dtype=jnp.float32)
+        s = draws.normal(key, (self.batch, state.mean.shape[0]))
         return state.mean[None] + state.sigma * (s @ state.B.T)
 
     def tell(

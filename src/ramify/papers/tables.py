@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from ramify.numerics import draws
 from ramify.recipes.benchmark import half_range, unscaled
 
 if TYPE_CHECKING:
@@ -223,14 +224,11 @@ def _begun(task: "AbstractTask", qd: "QD", begins: int, state: "QDState") -> "QD
     """Adds `begins` solutions from N(0, I) to the archive."""
     from dataclasses import replace
 
-    import jax
-    import jax.numpy as jnp
-
     from ramify.core import Query
     from ramify.run.state import pending
 
-    draw, key = jax.random.split(state.key)
+    draw, key = draws.split(state.key)
     shape = begins, pending(state).x.shape[1]
-    query = Query(jax.random.normal(draw, shape, dtype=jnp.float32), begins)
+    query = Query(draws.normal(draw, shape), begins)
     state, _ = qd.add(state, query.x, task.evaluate(query, draw))
     return replace(state, key=key)

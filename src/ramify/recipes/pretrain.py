@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ramify.numerics import draws
 from ramify.recipes.pretrain_files import CRITICS, write_critics
 from ramify.recipes.pretrain_settings import PretrainSettings, RobotPretrainSettings
 from ramify.run.progress import Show, resolved
@@ -160,7 +161,7 @@ class Pretraining:
         start, last = jax.jit(whole.start)(key), np.asarray(state.learnt.agents.actor[0])
         both, episode_key = (
             np.stack([state.best, last]),
-            jax.random.fold_in(key, 1 + self.settings.episodes),
+            draws.fold_in(key, 1 + self.settings.episodes),
         )
         found, steps = _evaluated(whole, both.repeat(EPISODES, axis=0), episode_key)
         best = both[found[:, 0].reshape(2, EPISODES).mean(axis=1).argmax()]
@@ -176,7 +177,7 @@ class Pretraining:
             learnt, jnp.asarray(best)[None]
         )
         shown = np.concatenate([[start], learnt.agents.actor, [best], best[None] + STEP * up])
-        found, more = _evaluated(whole, shown, jax.random.fold_in(key, 2 + episodes))
+        found, more = _evaluated(whole, shown, draws.fold_in(key, 2 + episodes))
         results = {
             "steps": state.control_steps + steps + more,
             "seconds": round(state.seconds + time.perf_counter() - began, 1),

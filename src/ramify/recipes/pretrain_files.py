@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
+from ramify.numerics import draws
 from ramify.recipes.pretrain_settings import PretrainSettings
 from ramify.system.parsing import Amount, Count, Positive, Short
 
@@ -163,7 +164,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
                 f"{' '.join(map(str, meta.settings.units))}."
             )
     learnt = jax.tree.unflatten(structure, [jnp.asarray(old) for old in saved])
-    key = jax.random.fold_in(jax.random.key(seed), 7)
+    key = draws.fold_in(jax.random.key(seed), 7)
     return source.adopt(dataclasses.replace(learnt, key=key))
 
 

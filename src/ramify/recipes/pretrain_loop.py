@@ -18,6 +18,7 @@ from jaxtyping import Array, Key
 
 from ramify.core import AbstractTask, Evaluation
 from ramify.gradients.td3 import TD3, Learnt
+from ramify.numerics import draws
 from ramify.recipes.pretrain_files import PretrainingMeta
 from ramify.run.columns import with_prefix
 from ramify.run.config import keep_model, know_model
@@ -73,7 +74,7 @@ def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> Pret
     """Returns the state before the first episode."""
     key = jax.random.key(settings.seed)
     start = jax.jit(task.start)(key)
-    learnt = jax.jit(source.init)(start, jax.random.fold_in(key, 0))
+    learnt = jax.jit(source.init)(start, draws.fold_in(key, 0))
     return PretrainingState(learnt, np.array(learnt.agents.actor[0]), np.asarray(start))
 
 
@@ -174,11 +175,11 @@ def _simulate(
       starts: draws a random network with each key.
     """
     side = min(settings.side_by_side, settings.episodes - done)
-    network_key, episode_key = jax.random.split(jax.random.fold_in(key, 1 + done))
+    network_key, episode_key = draws.split(draws.fold_in(key, 1 + done))
     x = np.broadcast_to(actor, (side, actor.size))
     if done < settings.random_networks:
         random = np.arange(done, done + side)[:, None] < settings.random_networks
-        x = np.where(random, starts(jax.random.split(network_key, side)), x)
+        x = np.where(random, starts(draws.split(network_key, side)), x)
     quietest = 0.0 if side > 1 else settings.exploration
     return task.explore(
         jnp.asarray(x),

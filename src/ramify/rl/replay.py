@@ -15,6 +15,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int, Key
 
 from ramify.core import InPlace, Transitions, record
+from ramify.numerics import draws
 
 Bonus = Callable[[Float[Array, "b o"]], Float[Array, " b"]]  # (next observation) -> reward
 GOES_ON, TERMINAL, TIME_LIMIT = 0.0, 1.0, 2.0  # how the episode continues after a row
@@ -121,7 +122,7 @@ def draw(
     """
     capacity, width = replay.rows.shape
     ends = (observations, observations + actions, width - observations - 1, width - 1)
-    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
+    index = draws.below(key, count, jnp.maximum(replay.filled, 1))
 
     def step(ahead: int) -> list[Array]:
         rows = replay.rows[jnp.minimum(index + ahead, capacity - 1)]
@@ -148,5 +149,5 @@ def draw_observations(
     replay: Replay, key: Key[Array, ""], count: int, observations: int
 ) -> Float[Array, "count o"]:
     """Draws `count` observations uniformly, with replacement."""
-    index = jax.random.randint(key, (count,), 0, jnp.maximum(replay.filled, 1), dtype=jnp.int32)
+    index = draws.below(key, count, jnp.maximum(replay.filled, 1))
     return replay.rows[index, :observations]

@@ -24,6 +24,7 @@ from jaxtyping import Array, Float, Key, PyTree
 from ramify._former import former_names
 from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import ControlSpec, record
+from ramify.numerics import draws
 from ramify.rl.replay import Batch, Bonus, Replay, draw
 
 __getattr__ = former_names(__name__, {"TD3": "TD3Learner"})
@@ -105,7 +106,7 @@ class TD3Learner(eqx.Module):
 
     def init(self, actor: Float[Array, " n"], key: Key[Array, ""]) -> Agent:
         """Returns an agent with this actor and random critics."""
-        twins = jax.vmap(self._critic)(jax.random.split(key))  # drawn by one program
+        twins = jax.vmap(self._critic)(draws.split(key))  # drawn by one program
         one, other = (jax.tree.map(lambda a, i=i: a[i], twins) for i in range(2))
         critics = one, other
         adams = optax.adam(self.actor_rate).init(actor), optax.adam(self.critic_rate).init(critics)
@@ -138,7 +139,7 @@ class TD3Learner(eqx.Module):
         """
         count = agents.actor.shape[0]
         improving = count if improving is None else improving
-        keys = jax.random.split(key, -(-updates // self.delay))
+        keys = draws.split(key, -(-updates // self.delay))
         train = partial(self._train, first=first, improving=improving, bonus=bonus)
         return jax.lax.platform_dependent(
             agents,
@@ -163,16 +164,16 @@ class TD3Learner(eqx.Module):
         count = agents.actor.shape[0]
 
         def update(agents: Agent, key: Key[Array, ""]) -> tuple[Agent, tuple[Losses, Array]]:
-            draw_key, noise_key = jax.random.split(key)
+            draw_key, noise_key = draws.split(key)
             batch = self._draw(replay, draw_key, bonus)
-            noise = self.noise * jax.random.normal(noise_key, batch.action.shape, dtype=jnp.float32)
+            noise = self.noise * draws.normal(noise_key, batch.action.shape)
             noise = jnp.clip(noise, -self.clip, self.clip)
             fit_critics = each(lambda agent, reward: self._fit_critics(agent, batch, reward, noise))
             agents, losses = fit_critics(agents, batch.reward[:, first : first + count].T)
             return agents, (losses, batch.observation)
 
         def cycle(agents: Agent, key: Key[Array, ""]) -> tuple[Agent, Losses]:
-            steps = jax.random.split(key, self.delay)
+            steps = draws.split(key, self.delay)
             agents, (losses, seen) = jax.lax.scan(update, agents, steps)
             if improving:
                 improve = each(lambda agent: self._improve_actor(agent, seen[-1]))
@@ -203,9 +204,9 @@ class TD3Learner(eqx.Module):
         sizes = (self.control.observations + self.control.actions, *self.hidden, 1)
         critic: Critic = []
         for i, j in pairwise(sizes):
-            key, of_weights, of_bias = jax.random.split(key, 3)
+            key, of_weights, of_bias = draws.split(key, 3)
             low, high = -(i**-0.5), i**-0.5
-            draw = partial(jax.random.uniform, dtype=jnp.float32, minval=low, maxval=high)
+            draw = partial(draws.uniform, low=low, high=high)
             critic.append((draw(of_weights, (i, j)), draw(of_bias, (j,))))
         return critic
 

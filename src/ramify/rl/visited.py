@@ -13,6 +13,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Key, UInt32
 
 from ramify.core import record
+from ramify.numerics import draws
 from ramify.numerics.neighbors import mean_of_known
 
 
@@ -41,7 +42,7 @@ def add(
       ([0.0, 7.0, 9.0], [True, True, False])
     """
     kept = len(visited.number)
-    drawn = jnp.maximum(jax.random.bits(key, there.shape, dtype=jnp.uint32), jnp.uint32(1))
+    drawn = jnp.maximum(draws.bits(key, there.shape), jnp.uint32(1))
     offered = jnp.where(there, drawn, jnp.uint32(0))
     number, index = jax.lax.top_k(jnp.concatenate([visited.number, offered]), kept)
     old = visited.state[jnp.minimum(index, kept - 1)]

@@ -24,6 +24,7 @@ from ramify.core import (
     record,
     sanitised,
 )
+from ramify.numerics import draws
 from ramify.run.columns import join_metrics
 from ramify.run.packed import Layout, Packed, pack, unpack
 from ramify.run.state import (
@@ -328,7 +329,7 @@ class QD:
 
     def round_key(self, state: QDState) -> Key[Array, ""]:
         """Returns the key for evaluating the pending query. It depends on the seed and the round."""
-        return jax.random.fold_in(state.key, state.rounds)
+        return draws.fold_in(state.key, state.rounds)
 
 
 @eqx.filter_jit  # so that no two leaves share a buffer: it could not be donated
@@ -339,7 +340,7 @@ def _init(
     key: Key[Array, ""],
     fields: dict[str, jax.ShapeDtypeStruct],
 ) -> QDState:
-    emitter_key, key = jax.random.split(key)
+    emitter_key, key = draws.split(key)
     emitter = qd.emitter.init(theta, emitter_key)
     return QDState(qd.archive.init(theta.size, fields), emitter, key, jnp.int32(0))
 

@@ -11,6 +11,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int, PyTree, UInt32
 
 from ramify.controllers.controller import AbstractController
+from ramify.numerics import draws
 from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed
 
 SCORES = 4  # numbers before the contacts in a row of results (`CompiledStep.step`)
@@ -194,7 +195,7 @@ def placements(
 
     def one(seed: Array) -> Array:
         key = jax.random.wrap_key_data(seed)
-        noise = jax.random.uniform(key, rest.shape, minval=-NOISE, maxval=NOISE, dtype=jnp.float32)
+        noise = draws.uniform(key, rest.shape, -NOISE, NOISE)
         return jnp.where(varied, rest + noise, rest)
 
     return jax.vmap(one)(seeds)

@@ -12,6 +12,7 @@ from jaxtyping import Array, Float, Key, UInt32
 from ramify.checks.arguments import whole_number
 from ramify.controllers.controller import AbstractController, Policy
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
+from ramify.numerics import draws
 from ramify.sims.gymnasium.measures import AbstractMeasure, Last, Max, Mean, Min
 from ramify.sims.gymnasium.simulator import TIMEOUT, GymnasiumSim
 from ramify.sims.gymnasium.threads import EnvironmentRollouts
@@ -161,11 +162,9 @@ class GymnasiumTask(AbstractTask):
     ) -> Evaluation:
         """Runs episodes with noise N(0, spread^2) on each action, one per row, from which critics can
         learn."""
-        noise_key, key = jax.random.split(key)
+        noise_key, key = draws.split(key)
         control = self.control
-        drawn = jax.random.normal(
-            noise_key, (len(x), control.steps, control.actions), dtype=jnp.float32
-        )
+        drawn = draws.normal(noise_key, (len(x), control.steps, control.actions))
         self.sim.controller.refuse_misfits(x)
         noise = np.asarray(drawn * spread[:, None, None])
         seeds = np.asarray(_row_seeds(key, len(x)))
@@ -249,7 +248,7 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
     """Returns seeds of 31 bits, which every generator accepts."""
 
     def one(i: Array) -> Array:
-        return jax.random.bits(jax.random.fold_in(key, i), dtype=jnp.uint32) >> 1
+        return jax.random.bits(draws.fold_in(key, i), dtype=jnp.uint32) >> 1
 
     return jax.vmap(one)(jnp.arange(rows, dtype=jnp.int32))
 
@@ -257,6 +256,6 @@ def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
 @jax.jit(static_argnums=1)
 def _episode_seeds(seeds: UInt32[Array, " b"], episodes: int) -> UInt32[Array, " e"]:
     def other(seed: Array, number: Array) -> Array:
-        return jax.random.bits(jax.random.fold_in(jax.random.key(seed), number)) >> 1
+        return jax.random.bits(draws.fold_in(jax.random.key(seed), number)) >> 1
 
     return all_seeds(seeds, episodes, other)

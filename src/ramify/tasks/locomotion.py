@@ -20,6 +20,7 @@ from ramify.controllers.cpg import CPG
 from ramify.controllers.mlp import MLP
 from ramify.controllers.sine_gait import SineGait
 from ramify.core import AbstractTask, ControlSpec, Evaluation, Query, Transitions
+from ramify.numerics import draws
 from ramify.robots.robot import AbstractRobot
 from ramify.robots.robots import ROBOTS
 from ramify.sims.cpu.bullet import BulletSim
@@ -149,10 +150,8 @@ class Locomotion(AbstractTask):
         """Runs episodes with noise N(0, spread^2) on each action, one per row, from which critics can
         learn."""
         self.sim.controller.refuse_misfits(x)
-        robot, keys = self.sim.robot, jax.random.split(key)
-        drawn = jax.random.normal(
-            keys[0], (len(x), robot.max_steps, robot.actions), dtype=jnp.float32
-        )
+        robot, keys = self.sim.robot, draws.split(key)
+        drawn = draws.normal(keys[0], (len(x), robot.max_steps, robot.actions))
         seeds, noise = _row_seeds(keys[1], len(x)), drawn * spread[:, None, None]
         walks = self.sim.rollout(x, seeds, trace=True, noise=noise)
         return Evaluation(
@@ -256,14 +255,14 @@ class Locomotion(AbstractTask):
 @partial(jax.jit, static_argnums=1)
 def _row_seeds(key: Key[Array, ""], rows: int) -> Array:
     return jax.random.key_data(
-        jax.vmap(lambda i: jax.random.fold_in(key, i))(jnp.arange(rows, dtype=jnp.int32))
+        jax.vmap(lambda i: draws.fold_in(key, i))(jnp.arange(rows, dtype=jnp.int32))
     )
 
 
 @partial(jax.jit, static_argnums=1)
 def _episode_seeds(seeds: UInt32[Array, "b 2"], episodes: int) -> UInt32[Array, "e 2"]:
     def other(seed: Array, number: Array) -> Array:
-        return jax.random.key_data(jax.random.fold_in(jax.random.wrap_key_data(seed), number))
+        return jax.random.key_data(draws.fold_in(jax.random.wrap_key_data(seed), number))
 
     return all_seeds(seeds, episodes, other)
 
