@@ -35,6 +35,7 @@ class OMGMEGA(AbstractOffspring):
       ValueError: a setting is out of range.
 
     Example:
+      >>> import jax
       >>> from ramify.gradients.autodiff import Autodiff
       >>> state = OMGMEGA(Autodiff(), batch=4).init(jnp.zeros(5), jax.random.key(0))
       >>> state.query.x.shape, state.query.offered, state.query.wants_jacobian

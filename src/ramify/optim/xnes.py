@@ -33,6 +33,7 @@ class XNES(eqx.Module):
       sigma0: step size at the start.
 
     Example:
+      >>> import jax
       >>> es = XNES(batch=6, sigma0=0.5)
       >>> state = es.init(jnp.zeros(2))
       >>> x = es.ask(state, jax.random.key(0))

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ramify.numerics import draws
 from ramify.recipes.pretrain_files import CRITICS, write_critics
 from ramify.recipes.pretrain_settings import PretrainSettings, RobotPretrainSettings
 from ramify.run.progress import Show, resolved
@@ -152,6 +151,7 @@ class Pretraining:
 
         from ramify.core import Query
         from ramify.emitters.cma_mega import directions
+        from ramify.numerics import draws
         from ramify.system.profile import settled, span
 
         began, key, rows = time.perf_counter(), jax.random.key(self.settings.seed), source.rows

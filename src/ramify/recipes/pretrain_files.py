@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
-from ramify.numerics import draws
 from ramify.recipes.pretrain_settings import PretrainSettings
 from ramify.system.parsing import Amount, Count, Positive, Short
 
@@ -148,6 +147,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
     import jax
     import jax.numpy as jnp
 
+    from ramify.numerics import draws
     from ramify.run.folder import RunError
 
     meta, members = _read_for(folder, task)
