@@ -75,6 +75,12 @@ def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_pat
     assert found.p.dropna().tolist() == [pytest.approx(p)] * 3
 
 
+def test_results_that_are_close_are_told_apart(tmp_path, capsys):
+    compare([Done("es", 0, 19.997), Done("me", 0, 19.9998)], tmp_path)
+    said = capsys.readouterr().out
+    assert "99.985" in said and "99.999" in said
+
+
 def test_p_is_corrected_for_the_number_of_pairs(capsys, tmp_path):
     levels = {"a": 1.0, "b": 1.2, "c": 9.0}
     runs = [Done(name, seed, level) for name, level in levels.items() for seed in range(5)]

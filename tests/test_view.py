@@ -18,6 +18,7 @@ from toys import archive
 import ramify
 from ramify.elites.table import EliteTable
 from ramify.view import figures, style
+from ramify.view.cells import best_per_bin
 from ramify.view.comparison import learning
 from ramify.view.voronoi import voronoi_cells
 
@@ -26,6 +27,30 @@ def pixels(path: Path, colour: str) -> int:
     with Image.open(path) as image:
         rgb = np.asarray(image.convert("RGB")).astype(int)
     return int((abs(rgb - np.multiply(to_rgb(colour), 255)).max(axis=2) < 1).sum())
+
+
+@pytest.mark.parametrize("measures", [("west", "east"), (3, 1)])
+def test_a_heat_map_of_two_of_four_measures_is_the_panel_of_the_projections(measures, tmp_path):
+    elites = archive((4, 5, 3, 6), 200)
+    figure = figures.heatmap(elites, measures)
+    figure.savefig(tmp_path / "map.png")
+    axes = figure.axes[0]
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("west", "east")
+    assert "best elite of its bin" in axes.get_title(loc="left")
+    drawn = axes.images[-1].get_array().filled(np.nan)
+    np.testing.assert_array_equal(
+        np.sort(drawn, axis=None), np.sort(best_per_bin(elites, 3, 1), axis=None)
+    )
+    points = figures.heatmap(tessellation(4, 12), measures=(0, 2)).axes[0]
+    assert len(points.collections[0].get_offsets()) == 12
+
+
+@pytest.mark.parametrize(
+    "measures", [("west",), ("west", "west"), ("west", 3), ("west", 9), (0, 4), ("up", "west")]
+)
+def test_other_measures_than_two_are_refused(measures):
+    with pytest.raises(ValueError, match="give two of north, east, south, west, or"):
+        figures.heatmap(archive((4, 5, 3, 6), 20), measures)
 
 
 @pytest.mark.parametrize(("shape", "count"), [((20, 20), 130), ((100, 100), 4000), ((12, 30), 300)])

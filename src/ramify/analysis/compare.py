@@ -297,14 +297,13 @@ def _table(ends: Ends, names: Mapping[str, str], goal: float, simulator: str) ->
     table.add_column("method", overflow="fold")
     for column in ("seeds", "QD score", "coverage", "best", "minutes", "before"):
         table.add_column(column, justify="right")
+    formats = _formats(ends)
     for name, found in ends.items():
         before = found["seconds_before"]
         table.add_row(
             cell(names[name]),
             str(len(found["best"])),
-            _shown(found["qd_score"], "{:,.0f}"),
-            _shown(found["coverage"], "{:.2%}"),
-            _shown(found["best"], "{:,.1f}"),
+            *(_shown(found[metric], formats[metric]) for metric in SHOWN),
             f"{found['seconds'].mean() / 60:.1f}",
             f"{before.mean() / 60:.1f}" if before.any() else "",
         )
@@ -319,15 +318,27 @@ def _robust(ends: Ends, names: Mapping[str, str]) -> Table | None:
     table = _empty("Interquartile mean [95% bootstrap interval]")
     for column in ("method", "QD score", "coverage", "best"):
         table.add_column(column, justify="left" if column == "method" else "right", overflow="fold")
-    formats = "{:,.0f}", "{:.2%}", "{:,.1f}"
+    formats = _formats(ends)
     for name, found in several.items():
         cells = []
-        for metric, how in zip(SHOWN, formats, strict=True):
+        for metric in SHOWN:
+            how = formats[metric]
             mean, low, high = interquartile_mean(found[metric])
             told = f"{how.format(mean)} [{how.format(low)}, {how.format(high)}]"
             cells.append(told if np.isfinite(mean) else "none")
         table.add_row(cell(names[name]), *map(cell, cells))
     return table
+
+
+def _formats(ends: Ends) -> dict[str, str]:
+    """Returns how to write each metric: with decimals enough to tell the results apart."""
+    formats = {"coverage": "{:.2%}"}
+    for metric, least in (("qd_score", 0), ("best", 1)):
+        values = np.concatenate([found[metric] for found in ends.values()])
+        apart = np.ptp(values[np.isfinite(values)]) if np.isfinite(values).any() else 0.0
+        decimals = 1 - int(np.floor(np.log10(apart))) if apart > 0.0 else least
+        formats[metric] = f"{{:,.{min(max(decimals, least), 9)}f}}"
+    return formats
 
 
 def _shown(values: np.ndarray, how: str) -> str:

@@ -69,6 +69,7 @@ BARS = "The height and color of a bar are its elite's objective. Grey: no elite.
 
 def heatmap(
     elites: EliteTable,
+    measures: Sequence[str | int] | None = None,
     *,
     ax: Axes | None = None,
     vmin: float | None = None,
@@ -79,23 +80,31 @@ def heatmap(
     """Draws the objective of every cell over two measures, or one bar per cell over one measure.
 
     The cells of a tessellation are drawn as polygons.
+
+    Args:
+      measures: names or numbers of two measures, of an archive with more. Each square then shows the
+        best elite of its bin, whatever its other measures are.
     """
-    _check(elites, dimensions=(1, 2), otherwise="nested() or projections()")
+    others = "nested(), projections(), or heatmap(elites, measures=...) with two of them"
+    _check(elites, dimensions=(1, 2) if measures is None else (), otherwise=others)
     scale, view = color_scale(elites, vmin, vmax, cmap), Window.of(elites, crop)
-    if len(elites.names) == 1:
+    if len(elites.names) == 1 and measures is None:
         return _bars(elites, scale, view, ax)
-    lines = [_count(elites), BRIGHT, *view.lines(elites)]
+    x, y = (0, 1) if measures is None else _pair(elites, measures)
+    whole = len(elites.names) == 2
+    lines = [_count(elites), BRIGHT if whole else BEST_OF_BIN, *view.lines(elites)]
     if elites.centroid is None:
-        figure, axes = _exact(view.bins, len(lines)) if ax is None else given_axes(ax)
-        draw_cells(axes, elites, scale, view, 0, 1)
+        bins = view.bins[x], view.bins[y]
+        figure, axes = _exact(bins, len(lines)) if ax is None else given_axes(ax)
+        draw_cells(axes, elites, scale, view, x, y)
     else:
         figure, axes = _exact((1, 1), len(lines)) if ax is None else given_axes(ax)
-        if has_cells(elites):
+        if has_cells(elites) and whole and (x, y) == (0, 1):
             draw_polygons(axes, elites, scale, view)
         else:
             lines[1:2] = [POINTS]
-            draw_points(axes, elites, scale, view, 0, 1)
-    axes.set(xlabel=elites.names[0], ylabel=elites.names[1])
+            draw_points(axes, elites, scale, view, x, y)
+    axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
     _titled(axes, lines, short=ax is not None)
     color_bar(figure, scale, axes, exact=ax is None)
     return figure
@@ -361,6 +370,19 @@ def _check(elites: EliteTable, dimensions: Sequence[int] = (), otherwise: str = 
         raise ValueError("The archive is empty: there are no elites to draw yet.")
     if dimensions and len(elites.names) not in dimensions:
         raise ValueError(f"This archive has {len(elites.names)} measures: use {otherwise}.")
+
+
+def _pair(elites: EliteTable, measures: Sequence[str | int]) -> tuple[int, int]:
+    """Returns the numbers of two measures that are given by name or number."""
+    number: dict[str | int, int] = {i: i for i in range(len(elites.names))}
+    number |= {name: i for i, name in enumerate(elites.names)}
+    pair = [number[one] for one in measures if one in number]
+    if len(measures) != 2 or len(set(pair)) != 2:
+        raise ValueError(
+            f"measures={measures!r}: give two of {', '.join(elites.names)}, or their numbers, 0 to "
+            f"{len(elites.names) - 1}."
+        )
+    return pair[0], pair[1]
 
 
 def _exact(cells: tuple[int, ...], lines: int) -> tuple[Figure, Axes]:
