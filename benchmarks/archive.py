@@ -4,6 +4,8 @@ All libraries get the same batches, as arrays of their own kind. Each batch is s
 one before, so that solutions keep entering. Before the measurement, each archive holds 20,000 solutions
 (2,000 with 10,000 parameters) and everything is compiled. The result is the median of 7 to 50 batches.
 The libraries take turns batch by batch, so that other load on the machine affects all of them.
+`archive_bound_by_call_pyribs_min` is the smallest ratio of pyribs' time to that of a compiled program
+that takes and returns the same arrays and does nothing. No archive that JAX compiles can be faster.
 
 QDax finds a grid's cells by a search among all centroids, and allocates a row for every cell. Where one
 of the two takes more than 4 GB, QDax is left out. So is a library that is not installed (`pip install
@@ -49,11 +51,11 @@ def main() -> None:
         if importlib.util.find_spec(package)
     }
     versions("jax", "numpy", *(p for p in ("ribs", "qdax") if importlib.util.find_spec(p)))
-    rows, ratios = [], {name: [] for name in peers}
+    rows, ratios, bounds = [], {name: [] for name in peers}, []
     for shape in args.shapes:
         ours = made(shape)
         for n in args.parameters:
-            libraries = {"ramify": Ours(ours, n)} | {
+            libraries = {"ramify": Ours(ours, n), "a call": Call(ours, n)} | {
                 name: make(ours, n)
                 for name, make in peers.items()
                 if name != "QDax" or ours.cells * n * 4 <= MOST
@@ -64,6 +66,7 @@ def main() -> None:
                 if ours.cells * b * 4 > MOST:
                     race.without("QDax")
                 found = race.medians(b, args.seconds)
+                bounds += [found["pyribs"] / found["a call"]] if "pyribs" in found else []
                 row = [shape, f"{n:,}", f"{b:,}", shown(found["ramify"])]
                 for name in peers:
                     if name not in found:
@@ -82,6 +85,8 @@ def main() -> None:
     for name, found in ratios.items():
         figure(f"archive_speedup_{name.lower()}_min", min(found))
         figure(f"archive_speedup_{name.lower()}_median", statistics.median(found))
+    if bounds:
+        figure("archive_bound_by_call_pyribs_min", min(bounds))
     state = made("20^4").init(10_000, {})
     figure("archive_empty_20^4_n10000_gb", sum(a.nbytes for a in jax.tree.leaves(state)) / 1e9, 3)
 
@@ -106,6 +111,18 @@ class Ours:
         state = self.reserve(self.state, len(x))
         self.state, added = self.add(state, x, evaluation)
         jax.block_until_ready((self.state, added))
+
+
+class Call(Ours):
+    """An archive that ignores what it gets: a lower bound for any that JAX compiles."""
+
+    def __init__(self, archive, n):
+        super().__init__(archive, n)
+        self.add = jax.jit(
+            lambda state, x, e: (state, (jnp.zeros(len(x), jnp.int32), e.objective)),
+            donate_argnums=0,
+            keep_unused=True,
+        )
 
 
 class Ribs:

@@ -1,9 +1,10 @@
-"""Measures what an archive of 1,000,000 elites of 100 parameters costs.
+"""Measures what a large archive costs, by default one of 1,000,000 elites of 100 parameters.
 
 It is filled, saved, opened, drawn, written to Parquet and shown in the explorer. The explorer's maps
 are left out if Chromium is not installed.
 
     python benchmarks/large_archive.py
+    python benchmarks/large_archive.py --elites 10000 --parameters 21256   # networks
 """
 
 import argparse
@@ -25,17 +26,18 @@ from ramify.system.processor import processor
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--elites", type=int, default=1_000_000)
+    parser.add_argument("--parameters", type=int, default=100)
     args = parse(parser, elites=1000)
     versions("ramify", "jax", "numpy")
     print(f"{processor()}\n")
-    large(args.elites)
+    large(args.elites, args.parameters)
 
 
-def large(elites: int) -> None:
-    """Measures an archive with this many elites of 100 parameters, with two and with four measures."""
+def large(elites: int, parameters: int) -> None:
+    """Measures an archive with this many elites, with two and with four measures."""
     columns = {}
     for k in (2, 4):
-        search = Search(parameters=100, elites=elites, measures=k, full=True)
+        search = Search(parameters=parameters, elites=elites, measures=k, full=True)
         with tempfile.TemporaryDirectory() as folder:
             columns[k] = handled(search, Path(folder) / "run")
     names = dict.fromkeys(name for column in columns.values() for name in column)
@@ -43,7 +45,9 @@ def large(elites: int) -> None:
         [name, *(f"{c[name]:.2f}" if name in c else "" for c in columns.values())] for name in names
     ]
     table(
-        f"An archive of {elites:,} elites of 100 parameters", ["", "2 measures", "4 measures"], rows
+        f"An archive of {elites:,} elites of {parameters:,} parameters",
+        ["", "2 measures", "4 measures"],
+        rows,
     )
     for name in names:
         key = name.replace(",", "").replace(" ", "_")
