@@ -92,7 +92,7 @@ def test_a_time_limit_is_no_end(key):
 
 def test_a_target_takes_the_lesser_twin_at_the_target_actors_action_with_bounded_noise(key):
     """Twins |a| apart round 2 - |a|; noise so strong that its bound, 0.25, is all there is to it."""
-    own = learner(hidden=(1,), batch=8, delay=1, noise=1e6, clip=0.25)
+    own = learner(hidden=(1,), batch=8, delay=1, noise=1e6, clip=0.25, layer_norm=False)
 
     def slope(of_action, bias):  # Q(s, a) = max(of_action a + bias, 0)
         weights = jnp.array([[0.0], [of_action]])
@@ -187,3 +187,21 @@ def test_agents_learn_alike_on_an_accelerator_that_trains_them_side_by_side(key,
         np.testing.assert_allclose(x, y, rtol=1e-3, atol=1e-5)
     np.testing.assert_array_equal(agents_there.actor[2], THETA)
     assert (agents_there.critics[0][0][0][2] != agents.critics[0][0][0][2]).any()
+
+
+def test_layer_norm_gives_each_hidden_layer_mean_0_and_variance_1(key):
+    """Against NumPy, and: predictions far from all data stay bounded."""
+    normalized, plain = (learner(hidden=(6, 5), layer_norm=on) for on in (True, False))
+    critic = normalized.init(THETA, key).critics[0]
+    s, a = jnp.linspace(-2, 2, 7)[:, None], jnp.linspace(1, -1, 7)[:, None]
+    h = np.concatenate([s, a], axis=1)
+    for weights, bias in critic[:-1]:
+        h = h @ np.asarray(weights) + np.asarray(bias)
+        h = (h - h.mean(axis=1, keepdims=True)) / np.sqrt(h.var(axis=1, keepdims=True) + 1e-5)
+        h = np.maximum(h, 0.0)
+    weights, bias = critic[-1]
+    expected = h @ np.asarray(weights)[:, 0] + bias
+    np.testing.assert_allclose(normalized.q(critic, s, a), expected, rtol=1e-4, atol=1e-5)
+    bound = np.sqrt(5.0) * np.linalg.norm(weights) + np.abs(bias)
+    assert np.all(np.abs(normalized.q(critic, 1e4 * s, a)) <= bound)
+    assert np.max(np.abs(plain.q(critic, 1e4 * s, a))) > bound

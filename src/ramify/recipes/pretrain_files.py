@@ -20,6 +20,7 @@ class SavedSettings(Struct, frozen=True):
 
     buffer: Positive
     units: tuple[Positive, ...]
+    layer_norm: bool = False  # critics before this setting had none
 
 
 class TaskShape(Struct, frozen=True):
@@ -151,6 +152,12 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
     from ramify.run.folder import RunError
 
     meta, members = _read_for(folder, task)
+    if meta.settings.layer_norm != source.learner.layer_norm:
+        flag = "--layer-norm" if meta.settings.layer_norm else "--no-layer-norm"
+        raise RunError(
+            f"The critics in {folder} were trained with layer_norm={meta.settings.layer_norm}: give the "
+            f"same, {flag}, or pre-train again."
+        )
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
     theta = jax.ShapeDtypeStruct((meta.task.parameters,), jnp.float32)

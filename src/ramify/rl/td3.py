@@ -9,6 +9,7 @@ action, and fewer updates of the actor.
 
 References:
   Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
+  Ba, Kiros & Hinton, "Layer normalization" (2016), arXiv:1607.06450.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ import optax
 from jaxtyping import Array, Float, Key, PyTree
 
 from ramify._former import former_names
-from ramify.checks.arguments import number, whole_number, whole_numbers
+from ramify.checks.arguments import flag, number, whole_number, whole_numbers
 from ramify.core import ControlSpec, record
 from ramify.numerics import draws
 from ramify.rl.replay import Batch, Bonus, Replay, draw
@@ -63,6 +64,9 @@ class TD3Learner(eqx.Module):
       batch: number of transitions per update.
       discount: discount factor gamma per control step.
       n_step: number of control steps whose rewards a target sums, before the critics estimate the rest.
+      layer_norm: normalize the critics' hidden layers (Ba et al. 2016, without gains): the values that
+        enter a layer's units get mean 0 and variance 1. Predictions for unknown actions then stay
+        bounded.
       tau: share by which the targets follow at each update of the actor.
       delay: number of critic updates per update of the actor.
       noise: standard deviation of the noise on the target policy's action.
@@ -91,6 +95,7 @@ class TD3Learner(eqx.Module):
     n_step: int = eqx.field(
         static=True, default=1, converter=partial(whole_number, "n_step", at_least=1)
     )
+    layer_norm: bool = eqx.field(static=True, default=True, converter=partial(flag, "layer_norm"))
 
     def __check_init__(self) -> None:
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
@@ -196,7 +201,8 @@ class TD3Learner(eqx.Module):
         """Returns the values of these actions by one critic."""
         h = jnp.concatenate([observation, action], axis=1)
         for weights, bias in critic[:-1]:
-            h = jax.nn.relu(h @ weights + bias[None])
+            h = h @ weights + bias[None]
+            h = jax.nn.relu(_normalized(h) if self.layer_norm else h)
         weights, bias = critic[-1]
         return h @ weights[:, 0] + bias
 
@@ -265,6 +271,12 @@ class TD3Learner(eqx.Module):
                 follow, (agent.target_actor, agent.target_critics), (agent.actor, agent.critics)
             ),
         )
+
+
+def _normalized(x: Float[Array, "b n"]) -> Float[Array, "b n"]:
+    """Returns rows of mean 0 and variance 1."""
+    x = x - jnp.mean(x, axis=1, keepdims=True)
+    return x * jax.lax.rsqrt(jnp.mean(x**2, axis=1, keepdims=True) + 1e-5)
 
 
 def _in_turn(function: Callable) -> Callable:
