@@ -382,6 +382,6 @@ def test_a_flag_shows_its_whole_text_and_no_none(called):
     """The text is joined over the source's lines, and a default of None is left to the text."""
     said = called("train", "cma-mega-td3", "--help").stdout
     flat = " ".join(said.replace("│", " ").split())
-    assert "(default: 0 with --critics, otherwise 5120, 4480 for the Ant, and 9600 for" in flat
+    assert "(default: 0 with --critics, otherwise 5120, 4480 for the Ant, 9600 for" in flat
     assert "--critics FOLDER" in flat and "--hidden INT ..." in flat and "(default: 64 64)" in flat
     assert "None" not in flat and max(map(len, said.splitlines()[1:])) <= 80

@@ -100,6 +100,13 @@ def test_a_search_without_critics_starts_at_the_best_policy(tmp_path):
     assert run.config.spent == other.config.spent and run.config.spent.control_steps > 0
 
 
+def test_the_humanoid_looks_further_ahead_than_the_others_unless_told_otherwise():
+    for recipe in recipes.cma_mega_td3, recipes.pga_me, recipes.pretrain_td3:
+        assert recipe().discount == recipe(task="hopper").discount == 0.98
+        assert recipe(task="humanoid").discount == 0.99
+        assert recipe(task="humanoid", discount=0.5).discount == 0.5
+
+
 def test_which_recipes_pretrain():
     assert recipes.cma_mega_td3().pretrain == recipes.pga_me().pretrain == 4480
     assert recipes.cma_mega_td3(task="hopper").pretrain == 9600
@@ -108,6 +115,8 @@ def test_which_recipes_pretrain():
     assert recipes.cma_mega_td3(task="half-cheetah", sim="bullet").pretrain == 9600
     assert recipes.cma_mega_td3(task="ant", sim="bullet").pretrain == 4480
     assert recipes.pretrain_td3(task="walker2d").episodes == 9600
+    assert recipes.cma_mega_td3(task="humanoid").pretrain == 19_200
+    assert recipes.pretrain_td3(task="humanoid", sim="bullet").episodes == 19_200
     assert recipes.cma_mega_td3(task="walker2d", critics="runs/td3").pretrain == 0
     assert recipes.cma_mega_td3(critics="runs/td3").pretrain == 0
     assert recipes.cma_mega_es().pretrain == 0

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3
 
 LATE = 9600  # episodes of robots that first fall or stand, and learn late (docs/robots.md)
+LATEST = 19_200  # of the humanoid, which walks after some 13,000
 
 
 def episodes_of(settings: Any, otherwise: int) -> int:
     """Returns the usual number of episodes for a task in its simulator."""
     task, sim = getattr(settings, "task", ""), getattr(settings, "sim", "")
+    if task == "humanoid":
+        return LATEST
     late = task in ("hopper", "walker2d") or (task == "half-cheetah" and sim == BULLET.name)
     return LATE if late else otherwise
 
@@ -32,8 +35,8 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     usual_episodes: ClassVar[int] = 6400
 
     episodes: Whole = 0
-    """Number of episodes. 0 chooses: 6400, or 9600 for the hopper and walker2d, and for the
-    half-cheetah in Bullet, which learn late."""
+    """Number of episodes. 0 chooses: 6400; 9600 for the hopper and walker2d, and for the half-cheetah
+    in Bullet, which learn late; 19,200 for the humanoid."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""
