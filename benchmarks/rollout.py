@@ -3,7 +3,7 @@
 MuJoCo: the limit is the raw rate, the sum over cores of single-thread `mj_step` in the same run. It uses
 the same starts and the controls that the networks chose: the same physics without anything else.
 Bullet: the comparison is `step` of the original environment with ready actions, in one process per core,
-in the same run.
+in the same run. The limit is Bullet's physics alone, with the same actions: nothing is read.
 
     python benchmarks/rollout.py
     python benchmarks/rollout.py --tasks ant half-cheetah hopper walker2d humanoid
@@ -27,6 +27,7 @@ from _common import figure, parse, versions
 from ramify.controllers.mlp import MLP
 from ramify.robots.mjcf_robot import MjcfRobot
 from ramify.robots.robots import ROBOTS
+from ramify.sims.cpu.bullet import bullet_model
 from ramify.tasks.locomotion import SIMULATORS
 
 
@@ -89,25 +90,36 @@ def over_original(task, sim, x, seeds, rounds) -> None:
     """Compares with the original, which computes no policy: it gets the actions of ramify's networks."""
     _, actions = record(sim, x, seeds)
     starts = np.asarray(sim.starts(jnp.asarray(seeds)), np.float64)
-    original, closed = [], []
+    original, physics, closed = [], [], []
     spawn, cores = multiprocessing.get_context("spawn"), sim.threads
     share = [(task, starts[core::cores], actions[core::cores]) for core in range(cores)]
     with spawn.Pool(cores) as pool:
         pool.map(originals, share, chunksize=1)  # imports what it needs
+        pool.map(physics_alone, share, chunksize=1)
         for _ in range(rounds):
             original.append(sum(pool.map(originals, share, chunksize=1)))
+            physics.append(sum(pool.map(physics_alone, share, chunksize=1)))
             begun = time.perf_counter()
             steps = sim.rollout(x, seeds).steps.sum()
             closed.append(steps / (time.perf_counter() - begun))
-    rates = {"original, all cores, steps/s": original, "closed loop, steps/s": closed}
+    rates = {
+        "original, all cores, steps/s": original,
+        "physics alone, all cores, steps/s": physics,
+        "closed loop, steps/s": closed,
+    }
     show(task, sim, x, rates)
     pairs = [c / r for c, r in zip(closed, original, strict=True)]
+    limits = [p / r for p, r in zip(physics, original, strict=True)]
+    shares = [c / p for c, p in zip(closed, physics, strict=True)]
     ending = "" if task == "ant" else f"_{task}"
     figure(f"bullet_steps_per_second{ending}", statistics.median(closed), 0)
+    figure(f"bullet_share_of_physics{ending}", statistics.median(shares), 2)
+    figure(f"bullet_speedup_of_physics_alone{ending}", statistics.median(limits), 2)
     figure(f"bullet_speedup{ending}", statistics.median(pairs), 2)
 
 
 _ORIGINALS: dict = {}  # one environment per robot and process
+_BARE: dict = {}  # one robot of each kind per process
 
 
 def originals(share) -> float:
@@ -122,6 +134,22 @@ def originals(share) -> float:
         env.reset(start)
         for action in chosen:
             env.step(action)
+    return sum(map(len, actions)) / (time.perf_counter() - begun)
+
+
+def physics_alone(share) -> float:
+    """Steps per second of one process's share, if no value is read and no reward is computed."""
+    from ramify.sims.cpu.bullet_worker import Robot
+
+    task, starts, actions = share
+    if task not in _BARE:
+        _BARE[task] = Robot(bullet_model(ROBOTS[task]()))
+    robot = _BARE[task]
+    begun = time.perf_counter()
+    for start, chosen in zip(starts, actions, strict=True):
+        robot.place(start)
+        for action in chosen:
+            robot.advance(action)
     return sum(map(len, actions)) / (time.perf_counter() - begun)
 
 

@@ -56,11 +56,16 @@ class BulletSim(AbstractThreadedSimulator):
         return _BulletBodies(self.robot, slots)
 
 
+def bullet_model(robot: AbstractWalker) -> Model:
+    """Returns what a worker process needs to know of a robot."""
+    bullet = robot.bullet
+    return Model(bullet.file, robot.torso, bullet.feet, robot.torque, bullet.touching)
+
+
 class _BulletBodies(Bodies):
     def __init__(self, robot: AbstractWalker, slots: int):
-        self._bullet = robot.bullet
-        file, feet = robot.bullet.file, robot.bullet.feet
-        self.model = Model(file, robot.torso, feet, robot.torque, robot.bullet.touching)
+        self._bullet, self.model = robot.bullet, bullet_model(robot)
+        feet = robot.bullet.feet
         self.control = np.zeros((slots, len(robot.torque)), np.float32)
         self._rows = np.zeros((slots, self.model.width))
         a = len(robot.torque)
