@@ -201,8 +201,11 @@ class TD3Learner(eqx.Module):
         """Returns the values of these actions by one critic."""
         h = jnp.concatenate([observation, action], axis=1)
         for weights, bias in critic[:-1]:
-            h = h @ weights + bias[None]
-            h = jax.nn.relu(_normalized(h) if self.layer_norm else h)
+            if self.layer_norm:
+                h = _of_variance_1(h @ _of_mean_0(weights) + _of_mean_0(bias)[None])
+            else:
+                h = h @ weights + bias[None]
+            h = jax.nn.relu(h)
         weights, bias = critic[-1]
         return h @ weights[:, 0] + bias
 
@@ -273,9 +276,13 @@ class TD3Learner(eqx.Module):
         )
 
 
-def _normalized(x: Float[Array, "b n"]) -> Float[Array, "b n"]:
-    """Returns rows of mean 0 and variance 1."""
-    x = x - jnp.mean(x, axis=1, keepdims=True)
+def _of_mean_0(weights: Float[Array, "*_ n"]) -> Float[Array, "*_ n"]:
+    """Returns weights whose n outputs have mean 0. So no pass over a batch is needed to subtract it."""
+    return weights - jnp.mean(weights, axis=-1, keepdims=True)
+
+
+def _of_variance_1(x: Float[Array, "b n"]) -> Float[Array, "b n"]:
+    """Scales rows of mean 0 to variance 1."""
     return x * jax.lax.rsqrt(jnp.mean(x**2, axis=1, keepdims=True) + 1e-5)
 
 
