@@ -60,6 +60,10 @@ def test_seeds_are_one_method_and_all_are_judged_where_the_shortest_ends(tmp_pat
     paths = compare(runs, tmp_path / "new")
     table, *pictures = paths
     assert all(path.stat().st_size > 10_000 for path in pictures) and len(pictures) == 3
+    _, *vectors = compare(runs[:4], tmp_path / "vectors", "svg")
+    assert [path.name for path in vectors] == ["qd_score.svg", "coverage.svg", "best.svg"]
+    capsys.readouterr()
+    compare(runs, tmp_path / "new")
     said = capsys.readouterr().out
     assert "At 50 evaluations" in said
     # Seeds 0..3 add 0..3 to 5 times the level: 15 + 1.5 at the 50th, with error 1.29 / 2.

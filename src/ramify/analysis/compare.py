@@ -27,7 +27,7 @@ Methods = dict[str, list[Run]]
 Ends = dict[str, dict[str, np.ndarray]]  # method -> metric -> value of each seed
 
 
-def compare(runs: Sequence[Run], out: Path) -> list[Path]:
+def compare(runs: Sequence[Run], out: Path, kind: str = "png") -> list[Path]:
     """Prints a table of the methods and the significance of their differences.
 
     It writes the same to a file, and draws the learning curves.
@@ -35,6 +35,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     Args:
       runs: the runs to compare.
       out: folder for the files.
+      kind: format of the pictures: "png", "pdf" or "svg".
 
     Returns:
       The files: comparison.csv (the table that `compared` returns), and one picture per metric.
@@ -52,7 +53,7 @@ def compare(runs: Sequence[Run], out: Path) -> list[Path]:
     with write_atomically(out / "comparison.csv") as file:
         _figures(methods, goal, ends).to_csv(file, index=False)
     curves = {in_figure(name): [run.metrics for run in found] for name, found in methods.items()}
-    drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.png") for name in SHOWN]
+    drawn = [save(learning(curves, name, TITLES[name]), out / f"{name}.{kind}") for name in SHOWN]
     return [out / "comparison.csv", *drawn]
 
 

@@ -13,6 +13,8 @@ from ramify.cli.command import RUNS, Clustered, Command, Opening
 from ramify.sims.table import BULLET, SimulatorName
 from ramify.system.printable import echo
 
+PictureFormat = Literal["png", "pdf", "svg"]
+
 
 @dataclass(frozen=True)
 class Plot(Command):
@@ -20,12 +22,14 @@ class Plot(Command):
 
     run: Positional[Annotated[Path, "RUN"]]
     """Folder of the run."""
+    format: PictureFormat = "png"
+    """Format of the pictures. pdf and svg can be enlarged without loss, for papers."""
 
     def __call__(self) -> None:
         from ramify.cli.outputs import draw_figures
         from ramify.run.opened import load
 
-        for path in draw_figures(load(self.run)):
+        for path in draw_figures(load(self.run), self.format):
             echo(path)
 
 
@@ -187,11 +191,13 @@ class Compare(Command):
     the seed count as one method."""
     out: Path = RUNS / "comparison"
     """Folder for comparison.csv and the figures. Files of an earlier comparison are replaced."""
+    format: PictureFormat = "png"
+    """Format of the figures. pdf and svg can be enlarged without loss, for papers."""
 
     def __call__(self) -> None:
         from ramify.analysis.compare import compare, opened
 
-        for path in compare(opened(self.runs), self.out):
+        for path in compare(opened(self.runs), self.out, self.format):
             echo(path)
 
 

@@ -18,8 +18,12 @@ POLICIES = (".onnx", ".npz", ".py")  # endings of the files that hold one policy
 THRESHOLDS = (1000.0, 1500.0, 2000.0)  # objectives of a robot that are counted and drawn
 
 
-def draw_figures(run: "Run") -> list[Path]:
-    """Draws the archive, the learning curves and the histogram. Returns the files."""
+def draw_figures(run: "Run", kind: str = "png") -> list[Path]:
+    """Draws the archive, the learning curves and the histogram. Returns the files.
+
+    Args:
+      kind: format of the files: "png", "pdf" or "svg".
+    """
     from ramify.run.folder import title_of
     from ramify.view.figures import save_all
 
@@ -27,7 +31,7 @@ def draw_figures(run: "Run") -> list[Path]:
     thresholds = THRESHOLDS if settings.get("task") == "ant" else ()
     title = title_of(run.config.recipe, settings)
     folder = run.path / "figures"
-    return save_all(run.archive, run.metrics, folder, title, thresholds, within=run.path)
+    return save_all(run.archive, run.metrics, folder, title, thresholds, kind=kind, within=run.path)
 
 
 def film_elites(

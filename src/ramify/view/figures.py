@@ -331,9 +331,10 @@ def save_all(
     title: str,
     thresholds: Sequence[float] = (),
     *,
+    kind: str = "png",
     within: Path | None = None,
 ) -> list[Path]:
-    """Writes all pictures for the archive's number of measures as PNG files.
+    """Writes all pictures for the archive's number of measures.
 
     Args:
       elites: the archive.
@@ -341,6 +342,7 @@ def save_all(
       folder: folder for the files.
       title: title of all pictures.
       thresholds: objectives that `histogram` marks.
+      kind: format of the files: "png", "pdf" or "svg".
       within: a folder above `folder`. No folder between the two may be a link.
 
     Returns:
@@ -361,7 +363,7 @@ def save_all(
     paths = []
     for name, figure in figures.items():
         figure.suptitle(title, fontsize=points(13), color=INK)
-        paths.append(save(figure, folder / f"{name}.png", within=within))
+        paths.append(save(figure, folder / f"{name}.{kind}", within=within))
     return paths
 
 

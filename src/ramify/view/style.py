@@ -12,6 +12,12 @@ from matplotlib.ticker import EngFormatter, ScalarFormatter
 from ramify.system.files import write_atomically
 
 DPI = 150
+VECTOR = {  # text stays text, as journals want it; no random names
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "ramify",
+}
+UNDATED = {"pdf": {"CreationDate": None}, "svg": {"Date": None}}
 EMPTY = "#e6e9ee"  # a cell without an elite
 INK, GREY = "#1c2130", "#5f6878"
 COLOURS = matplotlib.colormaps["viridis"]
@@ -86,7 +92,9 @@ def in_units(values: np.ndarray, name: str) -> np.ndarray:
 
 
 def save(figure: Figure, path: Path, *, within: Path | None = None) -> Path:
-    """Writes a figure as PNG. An error leaves an earlier file as it is."""
-    with write_atomically(path, within=within) as file:
-        figure.savefig(file, format="png", dpi=DPI)
+    """Writes a figure in the format that the path ends in: .png, .pdf or .svg. An error leaves an earlier
+    file as it is. Equal figures give equal files."""
+    kind = path.suffix[1:]
+    with write_atomically(path, within=within) as file, matplotlib.rc_context(VECTOR):
+        figure.savefig(file, format=kind, dpi=DPI, metadata=UNDATED.get(kind))
     return path
