@@ -92,7 +92,7 @@ def in_units(values: np.ndarray, name: str) -> np.ndarray:
 
 
 def save(figure: Figure, path: Path, *, within: Path | None = None) -> Path:
-    """Writes a figure in the format that the path ends in: .png, .pdf or .svg. An error leaves an earlier
+    """Writes a figure in the format that the path ends in: png, pdf or svg. An error leaves an earlier
     file as it is. Equal figures give equal files."""
     kind = path.suffix[1:]
     with write_atomically(path, within=within) as file, matplotlib.rc_context(VECTOR):
