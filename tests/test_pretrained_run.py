@@ -104,6 +104,7 @@ def test_the_humanoid_looks_further_ahead_than_the_others_unless_told_otherwise(
     for recipe in recipes.cma_mega_td3, recipes.pga_me, recipes.pretrain_td3:
         assert recipe().discount == recipe(task="hopper").discount == 0.98
         assert recipe(task="humanoid").discount == 0.99
+        assert (recipe().n_step, recipe(task="humanoid").n_step) == (2, 5)
         assert recipe(task="humanoid", discount=0.5).discount == 0.5
 
 
@@ -115,8 +116,8 @@ def test_which_recipes_pretrain():
     assert recipes.cma_mega_td3(task="half-cheetah", sim="bullet").pretrain == 9600
     assert recipes.cma_mega_td3(task="ant", sim="bullet").pretrain == 4480
     assert recipes.pretrain_td3(task="walker2d").episodes == 9600
-    assert recipes.cma_mega_td3(task="humanoid").pretrain == 19_200
-    assert recipes.pretrain_td3(task="humanoid", sim="bullet").episodes == 19_200
+    assert recipes.cma_mega_td3(task="humanoid").pretrain == 25_600
+    assert recipes.pretrain_td3(task="humanoid", sim="bullet").episodes == 25_600
     assert recipes.cma_mega_td3(task="walker2d", critics="runs/td3").pretrain == 0
     assert recipes.cma_mega_td3(critics="runs/td3").pretrain == 0
     assert recipes.cma_mega_es().pretrain == 0

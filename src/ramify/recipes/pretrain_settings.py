@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ramify.gradients.td3 import TD3
 
 LATE = 9600  # episodes of robots that first fall or stand, and learn late (docs/robots.md)
-LATEST = 19_200  # of the humanoid, which walks after some 13,000
+LATEST = 25_600  # of the humanoid, which walks after some 15,000
 
 
 def episodes_of(settings: Any, otherwise: int) -> int:
@@ -36,7 +36,7 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
 
     episodes: Whole = 0
     """Number of episodes. 0 chooses: 6400; 9600 for the hopper and walker2d, and for the half-cheetah
-    in Bullet, which learn late; 19,200 for the humanoid."""
+    in Bullet, which learn late; 25,600 for the humanoid."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""

@@ -157,6 +157,10 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
     return emitter if count == 1 else Several(emitter, count)
 
 
+USUAL = {"discount": 0.98, "n_step": 2}
+FALLS = {"discount": 0.99, "n_step": 5}  # of the humanoid (docs/decisions/critics.md)
+
+
 @dataclass(frozen=True)
 class TD3Settings(Settings):
     """Settings of the TD3 actors and critics."""
@@ -174,8 +178,9 @@ class TD3Settings(Settings):
     discount: Discount | None = None
     """Discount factor per control step (0 to 1). Higher values look further ahead. Default: 0.99 for the
     humanoid, which has to learn to stay upright, otherwise 0.98."""
-    n_step: Count = 2
-    """Number of control steps whose rewards a critic's target sums before it estimates the rest."""
+    n_step: Count | None = None
+    """Number of control steps whose rewards a critic's target sums before it estimates the rest.
+    Default: 5 for the humanoid, otherwise 2."""
     tau: Rate = 0.01
     """Share by which the target networks move to the trained networks at each update of the actor."""
     noise: NotNegative = 0.2
@@ -185,9 +190,10 @@ class TD3Settings(Settings):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.discount is None:  # so that a run resumes with the discount it began with
-            falls = getattr(self, "task", "") == HUMANOID.name
-            object.__setattr__(self, "discount", 0.99 if falls else 0.98)
+        usual = FALLS if getattr(self, "task", "") == HUMANOID.name else USUAL
+        for name, value in usual.items():  # so that a run resumes with the values it began with
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, value)
 
     def learner(self, task: "AbstractTask", n_step: int | None = None) -> "TD3Learner":
         """Returns the TD3 algorithm for this task, with another `n_step` if one is given."""
@@ -201,7 +207,7 @@ class TD3Settings(Settings):
             actor_rate=self.rate,
             critic_rate=self.rate,
             discount=cast(float, self.discount),
-            n_step=n_step or self.n_step,
+            n_step=cast(int, n_step or self.n_step),
             tau=self.tau,
             noise=self.noise,
         )

@@ -42,7 +42,7 @@ class CriticsSettings(WalkerArchiveSettings):
     pretrain: Whole | None = None
     """Number of short episodes of reinforcement learning before the run, in its own folder. They train
     the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, 4480
-    for the Ant, 9600 for the hopper, walker2d and, in Bullet, the half-cheetah, and 19,200 for the
+    for the Ant, 9600 for the hopper, walker2d and, in Bullet, the half-cheetah, and 25,600 for the
     humanoid."""
 
     def __post_init__(self) -> None:

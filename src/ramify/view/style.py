@@ -12,7 +12,7 @@ from matplotlib.ticker import EngFormatter, ScalarFormatter
 from ramify.system.files import write_atomically
 
 DPI = 150
-VECTOR = {  # text stays text, as journals want it; no random names
+VECTOR: Any = {  # text stays text, as journals want it; no random names
     "pdf.fonttype": 42,
     "svg.fonttype": "none",
     "svg.hashsalt": "ramify",
