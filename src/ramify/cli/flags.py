@@ -65,7 +65,13 @@ def _placeholder(kind: Any) -> str | None:
     if origin is tuple:
         return f"{_placeholder(inner[0])} ..."
     if origin in (Union, UnionType):
-        shown = [_placeholder(one) for one in inner if one is not NoneType]
+        shown = [
+            "{True,False}"
+            if one is bool
+            else _placeholder(one)  # no pair of flags: None is a third
+            for one in inner
+            if one is not NoneType
+        ]
         return None if None in shown else "|".join(map(str, shown))
     return PLACEHOLDERS.get(kind)
 

@@ -153,10 +153,10 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
 
     meta, members = _read_for(folder, task)
     if meta.settings.layer_norm != source.learner.layer_norm:
-        flag = "--layer-norm" if meta.settings.layer_norm else "--no-layer-norm"
+        was = meta.settings.layer_norm
         raise RunError(
-            f"The critics in {folder} were trained with layer_norm={meta.settings.layer_norm}: give the "
-            f"same, {flag}, or pre-train again."
+            f"The critics in {folder} were trained with layer_norm={was}: give the same, --layer-norm "
+            f"{was}, or pre-train again."
         )
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)

@@ -13,7 +13,7 @@ from ramify.checks.limits import (
     Rate,
     check,
 )
-from ramify.robots.table import HUMANOID
+from ramify.robots.table import ANT, HUMANOID
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
@@ -157,8 +157,11 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
     return emitter if count == 1 else Several(emitter, count)
 
 
-USUAL = {"discount": 0.98, "n_step": 2}
-FALLS = {"discount": 0.99, "n_step": 5}  # of the humanoid (docs/decisions/critics.md)
+USUAL = {"layer_norm": False, "discount": 0.98, "n_step": 2}
+OWN = {  # where others are better (docs/decisions/critics.md)
+    ANT.name: {"layer_norm": True},
+    HUMANOID.name: {"layer_norm": True, "discount": 0.99, "n_step": 5},
+}
 
 
 @dataclass(frozen=True)
@@ -169,8 +172,9 @@ class TD3Settings(Settings):
 
     units: tuple[Count, ...] = (128, 128)
     """Number of units in each hidden layer of the critics."""
-    layer_norm: bool = True
-    """Normalize the hidden layers of the critics. They then learn faster, and more reliably."""
+    layer_norm: bool | None = None
+    """Normalize the hidden layers of the critics. Default: only for the Ant and the humanoid, which
+    learn more with it."""
     transitions: Count = 256
     """Number of transitions, drawn from the replay buffer, per update."""
     rate: Positive = 1e-3
@@ -190,7 +194,7 @@ class TD3Settings(Settings):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        usual = FALLS if getattr(self, "task", "") == HUMANOID.name else USUAL
+        usual = USUAL | OWN.get(getattr(self, "task", ""), {})
         for name, value in usual.items():  # so that a run resumes with the values it began with
             if getattr(self, name) is None:
                 object.__setattr__(self, name, value)
@@ -202,7 +206,7 @@ class TD3Settings(Settings):
         return TD3Learner(
             task.control,
             hidden=self.units,
-            layer_norm=self.layer_norm,
+            layer_norm=cast(bool, self.layer_norm),
             batch=self.transitions,
             actor_rate=self.rate,
             critic_rate=self.rate,
