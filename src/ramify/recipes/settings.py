@@ -157,8 +157,8 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
     return emitter if count == 1 else Several(emitter, count)
 
 
-USUAL = {"layer_norm": False, "discount": 0.98, "n_step": 2}
-OWN = {  # where others are better (docs/decisions/critics.md)
+USUAL: dict[str, Any] = {"layer_norm": False, "discount": 0.98, "n_step": 2}
+OWN: dict[str, dict[str, Any]] = {  # where others are better (docs/decisions/critics.md)
     ANT.name: {"layer_norm": True},
     HUMANOID.name: {"layer_norm": True, "discount": 0.99, "n_step": 5},
 }
