@@ -2,18 +2,16 @@
 
 `vmin`, `vmax` and `cmap` set the colors of the objective, as in matplotlib. By default the range is the
 archive's, and the colors are viridis. Give several pictures the same values to compare their colors.
-With `ax` a picture is drawn into axes of your own figure, which is returned.
-`crop=False` shows the whole axes. By default, an axis that is mostly empty is cropped to its elites, and
-the caption says so.
+With `ax` a picture is drawn into axes of your own figure, which is returned. `crop=False` shows the whole
+axes. By default, an axis that is mostly empty is cropped to its elites, and the caption says so.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
-from math import ceil, prod
+from math import ceil
 from pathlib import Path
-from textwrap import fill
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +25,7 @@ from ramify.elites.steadiness import is_steady
 from ramify.elites.table import EliteTable
 from ramify.system.files import make_folder
 from ramify.system.printable import label
+from ramify.view.captions import BARS, BEST_OF_BIN, BRIGHT, POINTS, count, titled, wrapped
 from ramify.view.cells import (
     Window,
     bars,
@@ -40,12 +39,12 @@ from ramify.view.cells import (
 )
 from ramify.view.style import (
     COLOURS,
-    DPI,
     EMPTY,
     GREY,
     INK,
     TITLES,
     Plain,
+    exact_axes,
     given_axes,
     in_units,
     points,
@@ -57,14 +56,7 @@ from ramify.view.style import (
 
 __getattr__ = former_names(__name__, {"best_per_bin": "ramify.view.cells:best_per_bin"})
 
-WIDE = 105  # most characters per line of a caption
 LARGEST = 0.15  # side of an elite in a nested grid: this share of the picture / sqrt(elites)
-BRIGHT = "Brighter: higher objective. Grey: no elite."
-BEST_OF_BIN = (
-    "Each square shows the best elite of its bin, whatever its other measures are. " + BRIGHT
-)
-POINTS = "One point per elite, the best on top. Brighter: higher objective."
-BARS = "The height and color of a bar are its elite's objective. Grey: no elite."
 
 
 def heatmap(
@@ -92,20 +84,20 @@ def heatmap(
         return _bars(elites, scale, view, ax)
     x, y = (0, 1) if measures is None else _pair(elites, measures)
     whole = len(elites.names) == 2
-    lines = [_count(elites), BRIGHT if whole else BEST_OF_BIN, *view.lines(elites)]
+    lines = [count(elites), BRIGHT if whole else BEST_OF_BIN, *view.lines(elites)]
     if elites.centroid is None:
         bins = view.bins[x], view.bins[y]
-        figure, axes = _exact(bins, len(lines)) if ax is None else given_axes(ax)
+        figure, axes = exact_axes(bins, len(lines)) if ax is None else given_axes(ax)
         draw_cells(axes, elites, scale, view, x, y)
     else:
-        figure, axes = _exact((1, 1), len(lines)) if ax is None else given_axes(ax)
+        figure, axes = exact_axes((1, 1), len(lines)) if ax is None else given_axes(ax)
         if has_cells(elites) and whole and (x, y) == (0, 1):
             draw_polygons(axes, elites, scale, view)
         else:
             lines[1:2] = [POINTS]
             draw_points(axes, elites, scale, view, x, y)
     axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
-    _titled(axes, lines, short=ax is not None)
+    titled(axes, lines, short=ax is not None)
     color_bar(figure, scale, axes, exact=ax is None)
     return figure
 
@@ -133,11 +125,11 @@ def nested(
         np.fmax.at(cells, (x + i, y + j), elites.objective)
     scale, lines = (
         color_scale(elites, vmin, vmax, cmap),
-        [_count(elites), BRIGHT, *view.lines(elites)],
+        [count(elites), BRIGHT, *view.lines(elites)],
     )
     if side > 1:
         lines[2:2] = [f"There are few elites: each is drawn as large as {side} x {side} cells."]
-    figure, axes = _exact(tuple(size), len(lines)) if ax is None else given_axes(ax)
+    figure, axes = exact_axes(tuple(size), len(lines)) if ax is None else given_axes(ax)
     tiles = np.ix_(*(np.arange(size[i]) % pitch[i] < inner[i] for i in (0, 1)))
     draw_image(axes, cells, scale, background=tiles)
     axes.spines[:].set_visible(False)
@@ -148,7 +140,7 @@ def nested(
         ticks = edges * pitch[i] - gap[i] / 2 - 0.5
         axis.set_ticks(ticks, labels=[f"{value:.3g}" for value in values])
         axis.set_label_text(f"{elites.names[i]} →   (inside each tile: {elites.names[2 + i]} →)")
-    _titled(axes, lines, short=ax is not None)
+    titled(axes, lines, short=ax is not None)
     color_bar(figure, scale, axes, exact=ax is None)
     return figure
 
@@ -214,8 +206,8 @@ def projections(
             draw_points(axes, elites, scale, view, x, y)
         axes.set(xlabel=elites.names[x], ylabel=elites.names[y])
     best = BEST_OF_BIN if len(pairs) > 1 else BRIGHT
-    lines = [_count(elites), best if elites.centroid is None else POINTS, *view.lines(elites)]
-    text = _wrapped(lines, 50 * columns)
+    lines = [count(elites), best if elites.centroid is None else POINTS, *view.lines(elites)]
+    text = wrapped(lines, 50 * columns)
     figure.supxlabel(text, x=0.01, ha="left", fontsize=points(10), color=GREY)
     color_bar(figure, scale)
     return figure
@@ -387,32 +379,6 @@ def _pair(elites: EliteTable, measures: Sequence[str | int]) -> tuple[int, int]:
     return pair[0], pair[1]
 
 
-def _exact(cells: tuple[int, ...], lines: int) -> tuple[Figure, Axes]:
-    """Returns square axes of 7 to 9 inches with room for a caption of some lines.
-
-    Every cell is a whole number of pixels.
-    """
-    wide, high = (n * ceil(1080 / n) / DPI for n in cells)
-    width, height = wide + 2.0, high + 1.3 + 0.2 * lines
-    figure = Figure((width, height))
-    return figure, figure.add_axes((0.8 / width, 0.7 / height, wide / width, high / height))
-
-
-def _count(elites: EliteTable) -> str:
-    share = f", {len(elites) / prod(elites.shape):.2%} of the cells" if has_cells(elites) else ""
-    return f"{len(elites):,} elites{share}, best {elites.objective.max():.4g}"
-
-
-def _titled(axes: Axes, lines: Sequence[str], *, short: bool) -> None:
-    """Writes a caption above the axes: its first line only, if `short`."""
-    text = lines[0] if short else _wrapped(lines, WIDE)
-    axes.set_title(text, loc="left", fontsize=points(10), color=GREY)
-
-
-def _wrapped(lines: Sequence[str], width: int) -> str:
-    return "\n".join(fill(line, width) for line in lines)
-
-
 def _bars(elites: EliteTable, scale: ScalarMappable, view: Window, ax: Axes | None) -> Figure:
     """Draws one measure: a bar as high as the objective, grey for a cell without an elite."""
     figure, axes = wide_axes() if ax is None else given_axes(ax)
@@ -428,7 +394,7 @@ def _bars(elites: EliteTable, scale: ScalarMappable, view: Window, ax: Axes | No
     axes.set(xlim=(view.lower[0], view.upper[0]), ylim=(bottom, top))
     axes.set(xlabel=elites.names[0], ylabel="objective")
     together = [f"Each bar shows the best elite of {shown.cells} cells."] if shown.cells > 1 else []
-    lines = [_count(elites), BARS, *together, *view.lines(elites)]
-    _titled(axes, lines, short=ax is not None)
+    lines = [count(elites), BARS, *together, *view.lines(elites)]
+    titled(axes, lines, short=ax is not None)
     styled(axes)
     return figure

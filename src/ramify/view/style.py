@@ -1,5 +1,6 @@
 """Colors, tick labels and sizes that all pictures share, and how a picture is written."""
 
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,17 @@ def wide_axes() -> tuple[Figure, Axes]:
     axes.xaxis.set_major_formatter(Plain())
     axes.yaxis.set_major_formatter(Plain())
     return figure, axes
+
+
+def exact_axes(cells: tuple[int, ...], lines: int) -> tuple[Figure, Axes]:
+    """Returns square axes of 7 to 9 inches with room for a caption of some lines.
+
+    Every cell is a whole number of pixels.
+    """
+    wide, high = (n * ceil(1080 / n) / DPI for n in cells)
+    width, height = wide + 2.0, high + 1.3 + 0.2 * lines
+    figure = Figure((width, height))
+    return figure, figure.add_axes((0.8 / width, 0.7 / height, wide / width, high / height))
 
 
 def given_axes(axes: Axes) -> tuple[Figure, Axes]:
