@@ -2,8 +2,8 @@
 
 `vmin`, `vmax` and `cmap` set the colors of the objective, as in matplotlib. By default the range is the
 archive's, and the colors are viridis. Give several pictures the same values to compare their colors.
-With `ax` a picture is drawn into axes of your own figure, which is returned. `crop=False` shows the whole
-axes. By default, an axis that is mostly empty is cropped to its elites, and the caption says so.
+With `ax` a picture is drawn into axes of your own figure, which is returned. By default, an axis that is
+mostly empty is cropped to its elites, and the caption says so: `crop=False` shows all of it.
 """
 
 from collections.abc import Sequence
