@@ -13,7 +13,7 @@ from ramify.checks.limits import (
     Rate,
     check,
 )
-from ramify.robots.table import ANT, HUMANOID
+from ramify.robots.table import HUMANOID
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
@@ -158,10 +158,7 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
 
 
 USUAL: dict[str, Any] = {"layer_norm": False, "discount": 0.98, "n_step": 2}
-OWN: dict[str, dict[str, Any]] = {  # where others are better (docs/decisions/critics.md)
-    ANT.name: {"layer_norm": True},
-    HUMANOID.name: {"layer_norm": True, "discount": 0.99, "n_step": 5},
-}
+HUMANOIDS = {"layer_norm": True, "discount": 0.99, "n_step": 5}  # docs/decisions/critics.md
 
 
 @dataclass(frozen=True)
@@ -173,8 +170,8 @@ class TD3Settings(Settings):
     units: tuple[Count, ...] = (128, 128)
     """Number of units in each hidden layer of the critics."""
     layer_norm: bool | None = None
-    """Normalize the hidden layers of the critics. Default: only for the Ant and the humanoid, which
-    learn more with it."""
+    """Normalize the hidden layers of the critics. Default: only for the humanoid, which learns to walk
+    with it."""
     transitions: Count = 256
     """Number of transitions, drawn from the replay buffer, per update."""
     rate: Positive = 1e-3
@@ -194,7 +191,7 @@ class TD3Settings(Settings):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        usual = USUAL | OWN.get(getattr(self, "task", ""), {})
+        usual = HUMANOIDS if getattr(self, "task", "") == HUMANOID.name else USUAL
         for name, value in usual.items():  # so that a run resumes with the values it began with
             if getattr(self, name) is None:
                 object.__setattr__(self, name, value)
