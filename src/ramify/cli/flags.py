@@ -65,13 +65,9 @@ def _placeholder(kind: Any) -> str | None:
     if origin is tuple:
         return f"{_placeholder(inner[0])} ..."
     if origin in (Union, UnionType):
-        shown = [
-            "{True,False}"
-            if one is bool
-            else _placeholder(one)  # no pair of flags: None is a third
-            for one in inner
-            if one is not NoneType
-        ]
+        kinds = [one for one in inner if one is not NoneType]
+        # A bool that may be None is no pair of flags, --on and --no-on: None is a third value.
+        shown = ["{True,False}" if one is bool else _placeholder(one) for one in kinds]
         return None if None in shown else "|".join(map(str, shown))
     return PLACEHOLDERS.get(kind)
 

@@ -95,7 +95,7 @@ class TD3Learner(eqx.Module):
     n_step: int = eqx.field(
         static=True, default=1, converter=partial(whole_number, "n_step", at_least=1)
     )
-    layer_norm: bool = eqx.field(static=True, default=True, converter=partial(flag, "layer_norm"))
+    layer_norm: bool = eqx.field(static=True, default=False, converter=partial(flag, "layer_norm"))
 
     def __check_init__(self) -> None:
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
