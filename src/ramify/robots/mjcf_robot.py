@@ -23,6 +23,7 @@ from ramify.robots.damage import checked, damaged
 from ramify.robots.model_file import ModelFile, known, read_model
 from ramify.robots.robot import AbstractRobot, Episode, Sensed, Widths, evenness
 from ramify.robots.robot_measures import RobotMeasure, Step
+from ramify.robots.rotations import matrix
 from ramify.robots.table import is_reference
 from ramify.robots.user_functions import as_array, as_number, refuse_wrong_types
 
@@ -301,7 +302,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         joints = [sensed.joint - self.rest, 0.1 * sensed.joint_velocity]
         if not found.free:
             return jnp.clip(jnp.concatenate([sensed.position, *joints]), -5.0, 5.0)
-        axes = _axes(sensed.quaternion)
+        axes = matrix(sensed.quaternion)
         height = sensed.position[2] - found.z
         torso = [
             height[None],
@@ -388,7 +389,7 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
         if not (self.anatomy.free and self.anatomy.feet):
             return True
         fallen = step.after.position[2] < self.anatomy.floor + FALLEN * self.anatomy.height
-        return ~fallen & (_axes(step.after.quaternion)[2, 2] > UPRIGHT)
+        return ~fallen & (matrix(step.after.quaternion)[2, 2] > UPRIGHT)
 
     @property
     def _nothing(self) -> Sensed:
@@ -397,15 +398,3 @@ class MjcfRobot(AbstractRobot[RobotEpisode]):
     @property
     def _halves(self) -> np.ndarray:
         return np.array([0, self.max_steps // 2], np.int32)
-
-
-def _axes(q: Float[Array, " 4"]) -> Float[Array, "3 3"]:
-    """Returns the rotation matrix of a unit quaternion w x y z. Its columns are the body's axes."""
-    w, x, y, z = q
-    return jnp.array(
-        [
-            [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
-            [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
-            [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
-        ]
-    )

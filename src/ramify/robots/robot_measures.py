@@ -10,6 +10,7 @@ from jaxtyping import Array, Float, Int
 
 from ramify.checks.arguments import number
 from ramify.robots.robot import Sensed
+from ramify.robots.rotations import euler
 
 KINDS = ("mean", "last", "max", "min")
 CADENCE, SPEED, TILT, FAR = 10.0, 2.0, 0.6, 10.0  # usual bounds: Hz, m/s, rad, m
@@ -135,12 +136,7 @@ class Angle:
     axis: int
 
     def __call__(self, step: Step) -> Array:
-        w, x, y, z = step.after.quaternion
-        return (
-            jnp.arctan2(2.0 * (w * x + y * z), 1.0 - 2.0 * (x**2 + y**2)),
-            jnp.arcsin(jnp.clip(2.0 * (w * y - z * x), -1.0, 1.0)),
-            jnp.arctan2(2.0 * (w * z + x * y), 1.0 - 2.0 * (y**2 + z**2)),
-        )[self.axis]
+        return euler(step.after.quaternion)[self.axis]
 
 
 @dataclass(frozen=True)

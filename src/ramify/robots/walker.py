@@ -22,6 +22,7 @@ from jaxtyping import Array, Float
 
 from ramify.robots.damage import checked, damaged
 from ramify.robots.robot import NOISE, AbstractRobot, Episode, Sensed, Widths, evenness
+from ramify.robots.rotations import euler
 
 TARGET_X = 1000.0  # m, the point all robots walk toward
 ELECTRICITY, STALL, AT_LIMIT = -2.0, -0.1, -0.1  # reward per step
@@ -138,7 +139,7 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
 
     def observe(self, episode: WalkerEpisode, sensed: Sensed) -> Float[Array, " o"]:
         """Returns the observation, clipped to +-5."""
-        roll, pitch, yaw = _euler(sensed.quaternion)
+        roll, pitch, yaw = euler(sensed.quaternion)
         x, y = sensed.parts / self.parts
         bearing = jnp.arctan2(-y, TARGET_X - x) - yaw
         vx, vy, vz = 0.3 * sensed.velocity
@@ -166,7 +167,7 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
         begun = episode.t >= 0
         action, speed = episode.action, 0.1 * sensed.joint_velocity
         potential = self._potential(sensed)
-        alive = self.alive(sensed.position[2], _euler(sensed.quaternion)[1], episode.contact)
+        alive = self.alive(sensed.position[2], euler(sensed.quaternion)[1], episode.contact)
         reward = (
             alive
             + (potential - episode.potential)
@@ -227,22 +228,3 @@ class AbstractWalker(AbstractRobot[WalkerEpisode]):
         x, y = sensed.parts / self.parts
         ahead = TARGET_X - x
         return (x - y**2 / (jnp.sqrt(ahead**2 + y**2) + ahead)) / self.dt
-
-
-def _euler(q: Float[Array, " 4"]) -> tuple[Array, Array, Array]:
-    """Returns roll, pitch, yaw (rad) of a unit quaternion w x y z.
-
-    At a pitch of +-90 degrees roll is 0.
-    """
-    w, x, y, z = q
-    roll = jnp.arctan2(2.0 * (w * x + y * z), 1.0 - 2.0 * (x**2 + y**2))
-    sine = 2.0 * (w * y - z * x)
-    pitch = jnp.arcsin(jnp.clip(sine, -1.0, 1.0))
-    yaw = jnp.arctan2(2.0 * (w * z + x * y), 1.0 - 2.0 * (y**2 + z**2))
-    # Where roll and yaw turn about the same axis, as Bullet does it.
-    vertical, up = jnp.abs(sine) >= 0.99999, jnp.sign(sine)
-    return (
-        jnp.where(vertical, 0.0, roll),
-        jnp.where(vertical, up * jnp.pi / 2.0, pitch),
-        jnp.where(vertical, 2.0 * jnp.arctan2(-up * x, up * y), yaw),
-    )
