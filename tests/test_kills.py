@@ -152,7 +152,7 @@ class Killer:
         return child, heard
 
     def _kill(self, child, heard, folder):
-        number = self.draw.choice(SIGNALS)
+        number = min(SIGNALS, key=lambda one: (self.kills[one], self.draw.random()))  # the rarest
         with suppress(EOFError):  # finished before
             for _ in range(1 + self.draw.choice([0, 1, 1, 2, 3])):
                 heard.recv()
