@@ -126,30 +126,29 @@ def originals(share) -> float:
     """Steps per second of one process's share of the episodes."""
     from _original import Original
 
-    task, starts, actions = share
+    task, *episodes = share
     env = _ORIGINALS.setdefault(task, None) or Original(task)
     _ORIGINALS[task] = env
-    begun = time.perf_counter()
-    for start, chosen in zip(starts, actions, strict=True):
-        env.reset(start)
-        for action in chosen:
-            env.step(action)
-    return sum(map(len, actions)) / (time.perf_counter() - begun)
+    return stepping(env.reset, env.step, *episodes)
 
 
 def physics_alone(share) -> float:
     """Steps per second of one process's share, if no value is read and no reward is computed."""
     from ramify.sims.cpu.bullet_worker import Robot
 
-    task, starts, actions = share
+    task, *episodes = share
     if task not in _BARE:
         _BARE[task] = Robot(bullet_model(ROBOTS[task]()))
-    robot = _BARE[task]
+    return stepping(_BARE[task].place, _BARE[task].advance, *episodes)
+
+
+def stepping(begin, step, starts, actions) -> float:
+    """Steps per second of episodes from these starts, with these actions."""
     begun = time.perf_counter()
     for start, chosen in zip(starts, actions, strict=True):
-        robot.place(start)
+        begin(start)
         for action in chosen:
-            robot.advance(action)
+            step(action)
     return sum(map(len, actions)) / (time.perf_counter() - begun)
 
 
