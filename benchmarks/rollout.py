@@ -3,7 +3,8 @@
 MuJoCo: the limit is the raw rate, the sum over cores of single-thread `mj_step` in the same run. It uses
 the same starts and the controls that the networks chose: the same physics without anything else.
 Bullet: the comparison is `step` of the original environment with ready actions, in one process per core,
-in the same run. The limit is Bullet's physics alone, with the same actions: nothing is read.
+in the same run. The limit is Bullet's physics alone, with the same actions: nothing is read. A second
+limit reads what observation and reward need, with Bullet's own calls, but computes neither.
 
     python benchmarks/rollout.py
     python benchmarks/rollout.py --tasks ant half-cheetah hopper walker2d humanoid
@@ -36,7 +37,7 @@ def main() -> None:
     parser.add_argument("--sim", choices=("mujoco", "bullet"), default="mujoco")
     parser.add_argument("--tasks", nargs="+", default=["ant"], help="robots or MJCF files")
     parser.add_argument("--networks", type=int, default=100)
-    parser.add_argument("--slots", type=int, default=128)
+    parser.add_argument("--slots", type=int, default=0, help="0: the simulator's default")
     parser.add_argument(
         "--steps",
         type=int,
@@ -90,31 +91,36 @@ def over_original(task, sim, x, seeds, rounds) -> None:
     """Compares with the original, which computes no policy: it gets the actions of ramify's networks."""
     _, actions = record(sim, x, seeds)
     starts = np.asarray(sim.starts(jnp.asarray(seeds)), np.float64)
-    original, physics, closed = [], [], []
+    original, physics, reading, closed = [], [], [], []
     spawn, cores = multiprocessing.get_context("spawn"), sim.threads
     share = [(task, starts[core::cores], actions[core::cores]) for core in range(cores)]
     with spawn.Pool(cores) as pool:
         pool.map(originals, share, chunksize=1)  # imports what it needs
         pool.map(physics_alone, share, chunksize=1)
+        pool.map(physics_and_reading, share, chunksize=1)
         for _ in range(rounds):
             original.append(sum(pool.map(originals, share, chunksize=1)))
             physics.append(sum(pool.map(physics_alone, share, chunksize=1)))
+            reading.append(sum(pool.map(physics_and_reading, share, chunksize=1)))
             begun = time.perf_counter()
             steps = sim.rollout(x, seeds).steps.sum()
             closed.append(steps / (time.perf_counter() - begun))
     rates = {
         "original, all cores, steps/s": original,
         "physics alone, all cores, steps/s": physics,
+        "physics and reading, steps/s": reading,
         "closed loop, steps/s": closed,
     }
     show(task, sim, x, rates)
     pairs = [c / r for c, r in zip(closed, original, strict=True)]
     limits = [p / r for p, r in zip(physics, original, strict=True)]
+    readings = [p / r for p, r in zip(reading, original, strict=True)]
     shares = [c / p for c, p in zip(closed, physics, strict=True)]
     ending = "" if task == "ant" else f"_{task}"
     figure(f"bullet_steps_per_second{ending}", statistics.median(closed), 0)
     figure(f"bullet_share_of_physics{ending}", statistics.median(shares), 2)
     figure(f"bullet_speedup_of_physics_alone{ending}", statistics.median(limits), 2)
+    figure(f"bullet_speedup_of_physics_and_reading{ending}", statistics.median(readings), 2)
     figure(f"bullet_speedup{ending}", statistics.median(pairs), 2)
 
 
@@ -134,12 +140,31 @@ def originals(share) -> float:
 
 def physics_alone(share) -> float:
     """Steps per second of one process's share, if no value is read and no reward is computed."""
+    task, *episodes = share
+    robot = bare(task)
+    return stepping(robot.place, robot.advance, *episodes)
+
+
+def physics_and_reading(share) -> float:
+    """Steps per second of one process's share, if the values are read but not used."""
+    task, *episodes = share
+    robot = bare(task)
+    row = np.empty(bullet_model(ROBOTS[task]()).width)
+
+    def step(action) -> None:
+        robot.advance(action)
+        robot.sense(row)
+
+    return stepping(robot.place, step, *episodes)
+
+
+def bare(task):
+    """Returns this process's robot of this kind, in a world of Bullet."""
     from ramify.sims.cpu.bullet_worker import Robot
 
-    task, *episodes = share
     if task not in _BARE:
         _BARE[task] = Robot(bullet_model(ROBOTS[task]()))
-    return stepping(_BARE[task].place, _BARE[task].advance, *episodes)
+    return _BARE[task]
 
 
 def stepping(begin, step, starts, actions) -> float:
