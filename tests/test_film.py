@@ -209,6 +209,8 @@ def test_a_pane_says_how_far_and_how_fast_the_robot_is():
     assert re.match(r"1\.0 m in 2\.0 s   0\.50 m/s", pane._moved(59))
     short = _Pane(motion(60), fake, frames=60, fps=30)  # it ends after 1 s, and so does its clock
     assert short._moved(59) == short._moved(short._end - 1)
+    fake.torso = lambda poses: (np.array([0.0, 0.0, 0.5]) for _ in poses)  # an arm on a table
+    assert _Pane(walk, fake, frames=60, fps=30)._moved(30) == "1.0 s"
 
 
 def test_no_leg_of_four_is_hidden(tmp_path):

@@ -173,9 +173,12 @@ class _Pane:
         return picture
 
     def _moved(self, frame: int) -> str:
-        """Returns the distance from the start, and the mean speed until now."""
+        """Returns the distance from the start, and the mean speed until now; for an arm that is fixed to
+        the ground, only the time."""
         last = min(frame, max(self._end - 1, 0))
         distance, seconds = self._distance[last], self._seconds[last]
+        if not self._distance.any():
+            return f"{seconds:.1f} s"
         speed = distance / seconds if seconds else 0.0
         return f"{distance:.1f} m in {seconds:.1f} s   {speed:.2f} m/s"
 
