@@ -2,11 +2,13 @@
 
 import dataclasses
 import io
+import shlex
 import signal
 
 import numpy as np
 import pytest
 from rich.console import Console
+from test_cli import called as called  # a fixture
 
 import ramify
 from ramify import recipes
@@ -176,3 +178,31 @@ def test_the_dashboard_draws_pretraining_and_then_the_run():
         with console.capture() as capture:
             console.print(shown)
         assert "50 / 100" in capture.get()
+
+
+@pytest.fixture
+def place(tmp_path):
+    """The working directory of `called`."""
+    return tmp_path
+
+
+@pytest.mark.long
+def test_the_command_that_pretraining_prints_has_all_that_its_critics_need(called):
+    told = {"task": "hopper", "hidden": [4], "units": [8], "layer_norm": True, "discount": 0.9}
+    words = "--task hopper --hidden 4 --units 8 --layer-norm True --discount 0.9 --judge actor"
+    less = "--episodes 4 --steps 20 --updates 1 --measure-updates 1 --threads 1 --out critics"
+    said = called("pretrain", "td3", *words.split(), "--buffer", "500", *less.split())
+    (line,) = (line for line in said.stdout.splitlines() if line.startswith("Next: "))
+    run = "--evaluations 4 --batch 3 --steps 20 --slots 4 --grid 9 --states 8 --out run"
+    trained = called(*shlex.split(line)[2:], *run.split())
+    assert trained.returncode == 0, trained.stderr
+    settings = ramify.load("run").config.settings
+    assert {name: settings[name] for name in told} == told
+    assert settings["judge"] == "actor" and "--buffer" not in line
+
+
+def test_no_flag_is_printed_for_the_usual_settings():
+    from ramify.cli.summary import _flags
+
+    assert _flags(PretrainTD3(task="humanoid")) == " --task humanoid"
+    assert _flags(PretrainTD3(layer_norm=True)) == " --task ant --layer-norm True"

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ramify.run.opened import Run
 
 T = TypeVar("T")
+ROBOT = ("sim", "torso", "feet", "action_scale", "measures", "hidden")  # settings of the robot
 MEANING = (
     "A robot walks steadily if it comes at least half as far in each half of its episode as in the "
     "other."
@@ -175,10 +177,18 @@ def print_scores(path: Path, measures: tuple[str, ...], settings: "PretrainSetti
 
 
 def _flags(settings: "PretrainTD3") -> str:
-    """Returns the flags that a run needs to use these critics, with a leading space."""
-    usual, words = type(settings)(), ["--task", settings.task]
-    for name in ("sim", "measures", "hidden", "units"):
+    """Returns the flags that a run needs to use these critics, with a leading space: the robot, and the
+    settings of its critics that are not the usual ones."""
+    from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
+
+    usual, words = type(settings)(task=settings.task), ["--task", settings.task]
+    critics = [
+        field.name for group in (TD3Settings, MeasureCriticSettings) for field in fields(group)
+    ]
+    critics.remove("buffer")  # a run's own may be smaller
+    for name in (*ROBOT, *critics):
         value = getattr(settings, name)
         if value != getattr(usual, name):
-            words += [f"--{name}", *map(str, value if isinstance(value, tuple) else (value,))]
+            flag = "--" + name.replace("_", "-")
+            words += [flag, *map(str, value if isinstance(value, tuple) else (value,))]
     return " " + shlex.join(words)
