@@ -9,7 +9,7 @@ from toys import archive
 
 from ramify.cli.main import main
 from ramify.cli.replay import _above
-from ramify.cli.summary import _found
+from ramify.cli.summary import _found, _unchanged
 from ramify.explorer import serve
 
 
@@ -34,6 +34,16 @@ def found(objective, **fields):
     elites = dataclasses.replace(archive((10,) * 2, len(objective)), objective=np.array(objective))
     fields = {name: np.array(values, np.float32) for name, values in fields.items()}
     return dataclasses.replace(elites, fields=fields)
+
+
+def test_a_measure_that_never_changes_is_named():
+    elites = found([900.0, 1200.0, 1600.0])
+    assert _unchanged(elites) == []
+    same = elites.measures.copy()
+    same[:, 1] = 0.25
+    (said,) = _unchanged(dataclasses.replace(elites, measures=same))
+    assert said.startswith(f"{elites.names[1]} is 0.25 for all 3 elites")
+    assert _unchanged(dataclasses.replace(elites[:1], measures=same[:1])) == []
 
 
 def test_steady_walkers_are_counted():

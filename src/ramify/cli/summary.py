@@ -45,6 +45,8 @@ def print_summary(run: "Run", *, film: bool) -> None:
         written = _attempt("report", lambda: write_report(run))
     print(_found(run.archive, robots=_on_robot(run)))
     echo(_best(run))
+    for line in _unchanged(run.archive):
+        note(line)
     _print_cost(run)
     echo(f"Archive: {run.path / 'archive.npz'}")
     echo(f"Metrics: {run.path / 'metrics.csv'}")
@@ -123,6 +125,17 @@ def _best(run: "Run") -> str:
         f"{name} {value:.2f}" for name, value in zip(best.names, best.measures[0], strict=True)
     )
     return f"Best: {best.objective[0]:.1f}{where}. Measures: {measures}."
+
+
+def _unchanged(elites: "EliteTable") -> list[str]:
+    """Returns a sentence for each measure that is the same for all elites."""
+    lowest, highest = elites.measures.min(axis=0), elites.measures.max(axis=0)
+    return [
+        f"{name} is {low:.4g} for all {len(elites)} elites, so it does not tell them apart: check "
+        "what it measures, or choose another."
+        for name, low, high in zip(elites.names, lowest, highest, strict=True)
+        if low == high and len(elites) > 1
+    ]
 
 
 def _print_cost(run: "Run") -> None:
