@@ -74,7 +74,16 @@ SUBJECTS = {  # the page's file name, without its ending
         "Gradient sources",
         "A gradient source computes or estimates the Jacobian: the gradient of the objective, then one "
         "row per measure. `TD3Learner` trains the critics of `TD3`.",
-        ("Autodiff", "ES", "TD3", "PerRow", "StateNovelty", "ConditionedTD3", "rl.td3.TD3Learner"),
+        (
+            "Autodiff",
+            "ES",
+            "TD3",
+            "PerRow",
+            "StateNovelty",
+            "ConditionedTD3",
+            "MixedTD3",
+            "rl.td3.TD3Learner",
+        ),
     ),
     "strategies": Subject(
         "Evolution strategies",

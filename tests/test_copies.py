@@ -28,6 +28,7 @@ from ramify import (
     Experiment,
     Function,
     IsoLine,
+    MixedTD3,
     PerRow,
     StateNovelty,
     illuminate,
@@ -55,6 +56,9 @@ ALL["qdpg"] = QDPG(StateNovelty(TD3(learner(), rows=1, capacity=64), entries=[0]
 ALL["dcrl-me"] = DCRLME(
     ConditionedTD3(TD3(learner(Policy(MLP((1, 1)))), rows=1, capacity=64), (-4,), (0,)), batch=6
 )
+ALL["dcrl-mega"] = DCRLME(
+    MixedTD3(ALL["dcrl-me"].critic, TD3(learner(Policy(MLP((1, 1)))), rows=2, capacity=64)), batch=6
+)
 
 
 # `make test` pickles what takes long to compile; `make test-long` copies it as well.
@@ -70,7 +74,7 @@ def copied(request):
 @pytest.mark.parametrize("name", ALL)
 def test_an_emitters_copy_asks_for_the_same(copied, name):
     emitter = ALL[name]
-    n = 2 if name in ("critics", "pga-me", "qdpg", "dcrl-me") else 6
+    n = 2 if name in ("critics", "pga-me", "qdpg", "dcrl-me", "dcrl-mega") else 6
     theta, key = jnp.zeros(n), jax.random.key(3)
     asked = [eqx.filter_jit(e.init)(theta, key).query.x for e in (emitter, copied(emitter))]
     np.testing.assert_array_equal(*asked)

@@ -1,5 +1,6 @@
 """Critics as a source of gradients, alone and in the emitters that use them."""
 
+from dataclasses import replace
 from functools import cache
 
 import equinox as eqx
@@ -37,6 +38,7 @@ from ramify import (
     Function,
     GridArchive,
     IsoLine,
+    MixedTD3,
     PerRow,
     StateNovelty,
 )
@@ -150,6 +152,8 @@ EMITTERS = {
     "iso-line": lambda: IsoLine(batch=6),
     "qdpg": lambda: QDPG(novel(slide_source(rows=1)), batch=6, steps=2),
     "dcrl-me": lambda: DCRLME(conditioned(), batch=6, steps=2),
+    "dcrl-mega": lambda: DCRLME(mixed(), batch=6, steps=2),
+    "cma-mega-mixed": lambda: CMAMEGA(mixed(), 1, batch=4, sigma_g=0.1),
     "cma-mega-per-row-conditioned": lambda: CMAMEGA(
         PerRow(conditioned(), ES(4, 0.1)), 1, batch=4, sigma_g=0.1
     ),
@@ -164,6 +168,11 @@ EMITTERS = {
 
 def conditioned():  # a network with the two parameters of the linear policy
     return ConditionedTD3(slide_source(rows=1, learner={"act": Policy(MLP((1, 1)))}), (-4,), (0,))
+
+
+def mixed():
+    goals = conditioned()
+    return MixedTD3(goals, replace(goals.critics, rows=2, actors=1))
 
 
 def novel(critics, **options):

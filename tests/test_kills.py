@@ -72,7 +72,7 @@ RUNS = {  # recipe and evaluations
         4 * 30,
     ),
     "goals": (
-        ramify.recipes.dcrl_me(
+        ramify.recipes.dcrl_mega(
             **SMALL,
             **LEARNING,
             pretrain=0,

@@ -106,6 +106,12 @@ EMITTERS = {
     "dcrl-me": lambda: ramify.DCRLME(
         ramify.ConditionedTD3(critics(HOPPER, rows=1), (0.0,), (1.0,)), batch=4
     ),
+    "dcrl-mega": lambda: ramify.DCRLME(
+        ramify.MixedTD3(
+            ramify.ConditionedTD3(critics(HOPPER, rows=1), (0.0,), (1.0,)), critics(HOPPER)
+        ),
+        batch=4,
+    ),
     "me-es": lambda: ramify.MEES(critics(HOPPER), 1),
     "together": lambda: ramify.Together((ramify.IsoLine(batch=4), mega(critics(HOPPER)))),
     "several": lambda: ramify.Several(mega(critics(HOPPER)), 2),

@@ -31,6 +31,7 @@ from ramify.emitters.together import Together as Together
 from ramify.gradients.autodiff import Autodiff as Autodiff
 from ramify.gradients.conditioned_td3 import ConditionedTD3 as ConditionedTD3
 from ramify.gradients.es import ES as ES
+from ramify.gradients.mixed_td3 import MixedTD3 as MixedTD3
 from ramify.gradients.per_row import PerRow as PerRow
 from ramify.gradients.state_novelty import StateNovelty as StateNovelty
 from ramify.gradients.td3 import TD3 as TD3

@@ -151,12 +151,21 @@ class ConditionedTD3(AbstractGradient[Learnt]):
         rate: float,
     ) -> Float[Array, "b n"]:
         """Moves each solution up the critic for its goal by a number of steps of a new Adam."""
-        scaled, count = self.scaled(goals), self.critics.learner.batch
 
         def slopes(x: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
-            return self._slopes(state, x, scaled, key, count)
+            return self.slopes(state, x, goals, key)
 
         return ascended(slopes, x, key, steps, rate)
+
+    def slopes(
+        self,
+        state: Learnt,
+        x: Float[Array, "b n"],
+        goals: Float[Array, "b k"],
+        key: Key[Array, ""],
+    ) -> Float[Array, "b n"]:
+        """Returns the critic's gradient at each solution for its goal, over a batch of past states."""
+        return self._slopes(state, x, self.scaled(goals), key, self.critics.learner.batch)
 
     def actors(self, state: Learnt, goals: Float[Array, "b k"]) -> Float[Array, "b n"]:
         """Returns for each goal the solution that acts as the actor does for it."""

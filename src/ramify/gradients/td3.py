@@ -174,7 +174,7 @@ class TD3(AbstractGradient[Learnt]):
     ) -> Float[Array, "r n"]:
         """Returns the gradient at theta by the critics of each of these agents, over the same states."""
         key = draws.split(state.key, 3)[2]  # `observe` needs the first two
-        seen = self._seen(state, key, self.states)
+        seen = self.seen(state, key, self.states)
         up = jax.vmap(self.learner.gradient, in_axes=(0, None, None))
         return up(agents, theta, seen)
 
@@ -198,7 +198,7 @@ class TD3(AbstractGradient[Learnt]):
         up = jax.vmap(self.learner.gradient, in_axes=(None, 0, None))
 
         def slopes(x: Float[Array, "b n"], key: Key[Array, ""]) -> Float[Array, "b n"]:
-            return up(agent, x, self._seen(state, key, self.learner.batch))
+            return up(agent, x, self.seen(state, key, self.learner.batch))
 
         return ascended(slopes, x, key, steps, rate)
 
@@ -208,6 +208,10 @@ class TD3(AbstractGradient[Learnt]):
 
     def proposals(self, state: Learnt) -> Float[Array, "1 n"] | None:
         return state.agents.actor[:1] if self.greedy else None
+
+    def seen(self, state: Learnt, key: Key[Array, ""], count: int) -> Float[Array, "count o"]:
+        """Returns random observations from the replay buffer."""
+        return replay.draw_observations(state.replay, key, count, self.learner.control.observations)
 
     def report(self, state: Learnt) -> dict[str, Float[Array, ""]]:
         return {
@@ -219,9 +223,6 @@ class TD3(AbstractGradient[Learnt]):
     @property
     def _improving(self) -> int:
         return self.rows if self.actors is None else self.actors
-
-    def _seen(self, state: Learnt, key: Key[Array, ""], count: int) -> Float[Array, "count o"]:
-        return replay.draw_observations(state.replay, key, count, self.learner.control.observations)
 
     def _foresight(self, state: Learnt, transitions: Transitions) -> tuple[Array, Array]:
         first = jax.tree.map(lambda a: a[0], transitions)

@@ -8,6 +8,7 @@ from ramify.recipes.cma_mega_es import CMAMEGAESRecipe as cma_mega_es
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3ESRecipe as cma_mega_td3_es
 from ramify.recipes.cma_mega_td3 import CMAMEGATD3Recipe as cma_mega_td3
 from ramify.recipes.dcrl_me import DCRLMERecipe as dcrl_me
+from ramify.recipes.dcrl_mega import DCRLMEGARecipe as dcrl_mega
 from ramify.recipes.map_elites import MAPElitesRecipe as map_elites
 from ramify.recipes.me_es import MEESRecipe as me_es
 from ramify.recipes.me_map_elites import MEMAPElitesRecipe as me_map_elites
@@ -28,6 +29,7 @@ __all__ = [  # noqa: RUF022, in the order of `ramify train --help`
     "pga_me",
     "qdpg",
     "dcrl_me",
+    "dcrl_mega",
     "cma_me",
     "map_elites",
     "me_es",

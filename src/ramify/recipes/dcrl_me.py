@@ -12,6 +12,9 @@ from ramify.checks.limits import Count, NotNegative, Positive
 from ramify.recipes.pga_me import VariationSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
+    from ramify.core import AbstractTask
+    from ramify.emitters.dcrl_me import GoalCritic
+    from ramify.gradients.conditioned_td3 import ConditionedTD3
     from ramify.run.experiment import Experiment
 
 
@@ -32,15 +35,23 @@ class DCRLMERecipe(VariationSettings):
 
     def build(self) -> "Experiment":
         from ramify.emitters.dcrl_me import DCRLME
-        from ramify.gradients.conditioned_td3 import ConditionedTD3
         from ramify.recipes.start import walking
 
         task = self.problem()
-        critic = ConditionedTD3(
+        emitter = DCRLME(self.goal_critic(task), **self.breeding())
+        return walking(self, task, emitter, self.critics, critics=self.critics)
+
+    def goal_critic(self, task: "AbstractTask") -> "GoalCritic":
+        """Returns the critic that takes goals."""
+        return self.conditioned(task)
+
+    def conditioned(self, task: "AbstractTask") -> "ConditionedTD3":
+        """Returns the critic of the objective that takes a goal."""
+        from ramify.gradients.conditioned_td3 import ConditionedTD3
+
+        return ConditionedTD3(
             self.critic(task),
             *self._bounds(len(task.measures)),
             length_scale=self.length_scale,
             reward_offset=self.reward_offset,
         )
-        emitter = DCRLME(critic, **self.breeding())
-        return walking(self, task, emitter, self.critics, critics=self.critics)
