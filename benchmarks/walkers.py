@@ -31,10 +31,16 @@ ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics
     "cma-mega-td3-es": (recipes.cma_mega_td3_es, "critics"),
     "pga-me": (recipes.pga_me, "critics"),
     "dcrl-me": (recipes.dcrl_me, "critics"),
+    "dcrl-mega": (recipes.dcrl_mega, "critics"),
     "cma-mega-es": (recipes.cma_mega_es, "start"),
     "cma-me": (recipes.cma_me, "start"),
     "map-elites": (recipes.map_elites, "start"),
 }
+OURS = {
+    "td3": "cma-mega-td3",
+    "td3_es": "cma-mega-td3-es",
+    "dcrl_mega": "dcrl-mega",
+}  # others: peers
 ABOVE = (1000, 1500, 2000)
 SCORE = 2  # place of the QD score in a result
 PRETRAINED = {"episodes": 8, "updates": 2, "measure_updates": 2, "buffer": 2000}  # with --quick
@@ -84,12 +90,12 @@ def compare(args: argparse.Namespace, given: dict) -> None:
         figure("walkers_td3_best", best, 0)
         figure("walkers_td3_above_1500", counts[at], 0)
         figure("walkers_td3_steady_above_1500", counts[len(ABOVE) + at], 0)
-        scores = {name: np.mean(results, axis=0)[SCORE] for name, results in found.items()}
-        if peers := [
-            score for name, score in scores.items() if not name.startswith("cma-mega-td3")
-        ]:
-            figure("walkers_td3_over_best_peer", scores["cma-mega-td3"] / max(peers))
         figure("walkers_td3_minutes", (seconds + np.mean([s for _, s in learnt])) / 60, 1)
+    scores = {name: np.mean(results, axis=0)[SCORE] for name, results in found.items()}
+    if peers := [score for name, score in scores.items() if name not in OURS.values()]:
+        for short, name in OURS.items():
+            if name in scores:
+                figure(f"walkers_{short}_over_best_peer", scores[name] / max(peers))
 
 
 def progress(label: str, folder: Path | None = None, begun: float = 0.0):

@@ -22,6 +22,7 @@ from ramify.papers.reproduce import chosen
 from ramify.run.folder import CONFIG, METRICS
 from ramify.run.opened import Run, load
 from ramify.run.progress import Show
+from ramify.sims.table import BULLET
 from ramify.system.files import make_folder, write_atomically
 from ramify.system.printable import echo
 
@@ -30,6 +31,12 @@ EVALUATIONS = 1_000_000  # of a run of the paper
 HIDDEN = (128, 128)  # units of the policies
 GRIDS = {"ant": 6, "half-cheetah": 32, "hopper": 1000, "walker2d": 32}  # cells along each measure
 
+IN_BULLET: dict[
+    str, dict[str, Any]
+] = {  # networks of HIDDEN units learn better so (docs/robots.md)
+    "ant": {"pretrain": 8000, "layer_norm": True},
+    "hopper": {"layer_norm": True},
+}
 
 PAPER = {
     "CMA-MEGA(ES)": (
@@ -71,7 +78,7 @@ SHOWN = ("robot", "algorithm", "QD score", "paper", "coverage", "paper", "best",
 def recipes() -> dict[str, Callable[..., Any]]:
     """Returns the recipe of each algorithm, with the paper's settings.
 
-    The paper does not have CMA-MEGA(TD3). It has ramify's settings, with pre-training.
+    The paper does not have CMA-MEGA(TD3) and DCRL-MEGA. They have ramify's settings, with pre-training.
     """
     from functools import partial
 
@@ -95,12 +102,19 @@ def recipes() -> dict[str, Callable[..., Any]]:
         "CMA-MEGA(TD3,ES)": partial(
             recipes.cma_mega_td3_es, batch=98, states=65_536, **mega, **follows, **critics
         ),
-        "CMA-MEGA(TD3)": recipes.cma_mega_td3,
+        "CMA-MEGA(TD3)": partial(_own, recipes.cma_mega_td3),
+        "DCRL-MEGA": partial(_own, recipes.dcrl_mega),
         "PGA-ME": partial(recipes.pga_me, **critics),
         "ME-ES": recipes.me_es,
         "MAP-Elites": partial(recipes.map_elites, batch=100, iso=0.005, line=0.05),
     }
     return made
+
+
+def _own(maker: Callable[..., Any], **given: Any) -> Any:
+    """Returns a recipe with ramify's settings, and those of the robot's pre-training in PyBullet."""
+    learning = IN_BULLET.get(given["task"], {}) if given.get("sim") == BULLET.name else {}
+    return maker(**(learning | given))
 
 
 def reproduce(
