@@ -245,17 +245,19 @@ def test_every_algorithm_has_its_line_and_every_line_its_file():
 
 
 def test_what_is_shown_of_a_bandit_and_of_goals_works():
-    bandit, goals = re.findall(
+    bandit, *goals = re.findall(
         r"```python\n(.*?)```", (ROOT / "docs/algorithms.md").read_text(), re.DOTALL
     )
     shown: dict = {}
     exec(bandit, shown)
     qd = shown["qd"]
     assert qd.ask(qd.init([0.0, 0.0], key=jax.random.key(0))).x.shape == (30, 2)
-    exec(goals, shown)
-    theta = jax.numpy.zeros(shown["walker"].parameters)
-    state = jax.eval_shape(lambda: shown["emitter"].init(theta, jax.random.key(0)))
-    assert (state.query.x.shape, state.goals.shape) == ((64, len(theta)), (64, 4))
+    assert len(goals) == 2  # a goal critic, and the same with critics of the measures
+    for text in goals:
+        exec(text, shown)
+        emitter, theta = shown["emitter"], jax.numpy.zeros(shown["walker"].parameters)
+        state = jax.eval_shape(emitter.init, theta, jax.random.key(0))
+        assert (state.query.x.shape, state.goals.shape) == ((64, len(theta)), (64, 4))
 
 
 def test_the_reference_of_the_api_is_what_is_there():

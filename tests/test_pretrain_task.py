@@ -125,8 +125,10 @@ def test_every_emitter_starts_from_critics(whole, name):
     begun = ramify.from_critics(whole, HOPPER, qd, seed=0)
     state = begun["prepare"](qd.init(np.zeros(HOPPER.parameters), key=0, fields=HOPPER.fields))
     _, source = qd.emitter.gradient_state(state.emitter)
-    # The buffer of DCRL-MAP-Elites needs the measures of each episode, which are not known.
-    assert (following(source)[0] > 0) == (name != "dcrl-me")
+    # The buffer of a goal critic needs the measures of each episode, which are not known.
+    assert (following(source)[0] > 0) == (name not in ("dcrl-me", "dcrl-mega"))
+    if name == "dcrl-mega":
+        assert following(source)[-1] > 0, "the measures' critics keep theirs"
     assert (
         state.emitter.query.x.shape
         == qd.init(np.zeros(HOPPER.parameters), key=0).emitter.query.x.shape
