@@ -33,7 +33,7 @@ class MixedTD3(AbstractGradient[Mixed]):
 
     Its children climb the sum of the goal critic's gradient and of the measures' gradients with random
     weights N(0, spread^2), each gradient divided by its length. So they improve, and also move to other
-    measures. With `spread` 0 they are those of DCRL-MAP-Elites.
+    measures. With `spread` 0 they climb the goal critic only, as in DCRL-MAP-Elites.
 
     The measures' critics judge a random solution of each batch. As a gradient source of another emitter,
     it gives a row for the objective and one for each measure, and they judge the search point.
