@@ -300,6 +300,9 @@ class AbstractCells(AbstractSlots):
                     stacklevel=3,
                 )
 
+    def cell_at(self, state: CellsState, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
+        return self.cells_of(state.places, measures)
+
     @jax.jit  # for calls from Python: one program instead of one per operation
     def add(
         self, state: CellsState, x: Float[Array, "b n"], evaluation: Evaluation

@@ -150,6 +150,9 @@ class SoftArchive(AbstractArchive[SoftState]):
         held = self.archive.put(state.held, x, evaluation, cell, accepted)
         return SoftState(best, held, self._raised(state, cell, evaluation, accepted)), added
 
+    def cell_at(self, state: SoftState, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
+        return self.archive.cell_at(state.held, measures)
+
     def credit(self, state: SoftState, parents: Int[Array, " b"], children: Added) -> SoftState:
         held = self.archive.credit(state.held, parents, children)
         return SoftState(state.best, held, state.threshold)

@@ -5,6 +5,7 @@ Axes: b batch, n parameters, k measures, r = 1 + k rows (objective first). Array
 
 import dataclasses
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -124,6 +125,19 @@ class Added:
 
 
 @record
+class Foreseen:
+    """What the archive would do with each row if it was offered.
+
+    Attributes:
+      added: compared with the archive as it is.
+      cell: number of the row's cell. In an archive without cells, each row has a number of its own.
+    """
+
+    added: Added
+    cell: Int[Array, " b"]
+
+
+@record
 class Elites:
     """Elites drawn from an archive, one per row."""
 
@@ -133,8 +147,23 @@ class Elites:
     slot: Int[Array, " b"]
 
 
-Sampler = Callable[[Key[Array, ""], int, Float[Array, " n"]], Elites]
-"""sample(key, count, otherwise): draws `count` elites; an empty archive gives `otherwise` repeated."""
+@runtime_checkable
+class Sampler(Protocol):
+    """The archive as an emitter sees it.
+
+    `sample(key, count, otherwise)` draws `count` elites; an empty archive gives `otherwise` repeated.
+    """
+
+    def __call__(
+        self, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]
+    ) -> Elites: ...
+
+    def foresee(
+        self, objective: Float[Array, " b"], measures: Float[Array, "b k"], n: int
+    ) -> Foreseen:
+        """Returns what the archive would do with solutions of n parameters that have these objectives
+        and measures. It stays as it is."""
+        ...
 
 
 def sanitised(evaluation: Evaluation) -> Evaluation:

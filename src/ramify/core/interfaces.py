@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import equinox as eqx
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int, Key, PyTree
 
@@ -269,6 +270,10 @@ class AbstractArchive(Part, Generic[State]):
 
         There must be room for the batch (`reserve`); `QD.add` makes it.
         """
+
+    def cell_at(self, state: State, measures: Float[Array, "b k"]) -> Int[Array, " b"]:
+        """Returns the number of each row's cell; in an archive without cells, the number of the row."""
+        return jnp.arange(len(measures), dtype=jnp.int32)
 
     def credit(self, state: State, parents: Int[Array, " b"], children: Added) -> State:
         """Learns how the children of elites fared, for an archive that draws its elites accordingly.

@@ -5,6 +5,7 @@ pyribs' gradient arborescences and QDax's variations treat bounds in the same wa
 emitter searches the unit box, so that its step sizes suit parameters of different ranges.
 """
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from ramify.core import (
     Added,
     Elites,
     Evaluation,
+    Foreseen,
     Query,
     Sampler,
     record,
@@ -140,8 +142,21 @@ class Bounded(AbstractEmitter[BoundedState]):
         return eqx.tree_at(lambda e: e.jacobian, evaluation, evaluation.jacobian * (upper - lower))
 
     def _scaled_sampler(self, sample: Sampler) -> Sampler:
-        def scaled(key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]) -> Elites:
-            elites = sample(key, count, self._outward(otherwise))
-            return eqx.tree_at(lambda e: e.solution, elites, self._inward(elites.solution))
+        return _Scaled(self, sample)
 
-        return scaled
+
+@dataclass(frozen=True)
+class _Scaled:
+    """An archive whose elites have scaled parameters."""
+
+    bounds: Bounded
+    sample: Sampler
+
+    def __call__(self, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]) -> Elites:
+        elites = self.sample(key, count, self.bounds._outward(otherwise))
+        return eqx.tree_at(lambda e: e.solution, elites, self.bounds._inward(elites.solution))
+
+    def foresee(
+        self, objective: Float[Array, " b"], measures: Float[Array, "b k"], n: int
+    ) -> Foreseen:
+        return self.sample.foresee(objective, measures, n)

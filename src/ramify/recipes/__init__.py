@@ -20,6 +20,7 @@ from ramify.recipes.pga_me import PGAMERecipe as pga_me
 from ramify.recipes.pretrain import PretrainTD3 as pretrain_td3
 from ramify.recipes.qdpg import QDPGRecipe as qdpg
 from ramify.recipes.registry import register as register
+from ramify.recipes.sa_mega import SAMEGARecipe as sa_mega
 
 __all__ = [  # noqa: RUF022, in the order of `ramify train --help`
     "cma_mega_es",
@@ -30,6 +31,7 @@ __all__ = [  # noqa: RUF022, in the order of `ramify train --help`
     "qdpg",
     "dcrl_me",
     "dcrl_mega",
+    "sa_mega",
     "cma_me",
     "map_elites",
     "me_es",

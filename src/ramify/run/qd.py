@@ -1,7 +1,7 @@
 """A search by ask and tell: an emitter that proposes solutions, and an archive that keeps the best."""
 
 import warnings
-from functools import cache, partial
+from functools import cache
 from typing import Any, ClassVar
 
 import equinox as eqx
@@ -25,6 +25,7 @@ from ramify.core import (
     sanitised,
 )
 from ramify.numerics import draws
+from ramify.run.archive_view import ArchiveView
 from ramify.run.columns import join_metrics
 from ramify.run.packed import Layout, Packed, pack, unpack
 from ramify.run.state import (
@@ -290,9 +291,8 @@ class QD:
         archive, added = self._offered(query, state, evaluation)
         if query.parents is not None:
             archive = self.archive.credit(archive, query.parents, added)
-        emitter = self.emitter.tell(
-            state.emitter, evaluation, added, partial(self.archive.sample, archive)
-        )
+        seen = ArchiveView(self.archive, archive)
+        emitter = self.emitter.tell(state.emitter, evaluation, added, seen)
         return QDState(archive, emitter, state.key, state.rounds + 1)
 
     def _offered(

@@ -1,0 +1,1 @@
+"""Surrogates: models that predict objective and measures of a solution without evaluating it."""

@@ -1,0 +1,271 @@
+"""An ensemble of small networks that predicts the objective and the measures of solutions.
+
+Policies are compared by what they do, not by their parameters: the ensemble sees the actions of a policy
+in the same few states, its fingerprint. Where the networks disagree, the prediction is uncertain.
+
+References:
+  Harb, Schaul, Precup & Bacon, "Policy evaluation networks" (2020), arXiv:2002.11833 (fingerprints).
+  Lakshminarayanan, Pritzel & Blundell (2017), arXiv:1612.01474 (ensembles).
+"""
+
+from functools import partial
+from itertools import pairwise
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import optax
+from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+
+from ramify.checks.arguments import number, whole_number, whole_numbers
+from ramify.core import ControlSpec, Evaluation, InPlace, Transitions, record
+from ramify.numerics import draws
+
+Network = list[tuple[Array, Array]]  # weights and biases of each layer
+CHUNK = 64  # policies whose actions are computed at once
+
+
+@record
+class Memory(InPlace):
+    """Features and answers (objective, then measures) of evaluated solutions. New ones are written over
+    the oldest. Rows [0, filled) are known."""
+
+    features: Float[Array, "capacity f"]
+    answers: Float[Array, "capacity r"]
+    at: Int[Array, ""]
+    filled: Int[Array, ""]
+
+
+@record
+class Known:
+    """The state of an ensemble.
+
+    Attributes:
+      states: in which policies are compared; drawn from the first episodes.
+      networks: of all members, stacked.
+    """
+
+    states: Float[Array, "p o"]
+    memory: Memory
+    networks: Network
+    adams: PyTree
+    key: Key[Array, ""]
+
+
+@record
+class Scale:
+    """Mean, standard deviation, lowest and highest value of each column of the known rows."""
+
+    mean: Float[Array, " f"]
+    deviation: Float[Array, " f"]
+    low: Float[Array, " f"]
+    high: Float[Array, " f"]
+
+
+class Ensemble(eqx.Module):
+    """Predicts objective and measures. It learns from all evaluations.
+
+    Attributes:
+      measures: number of measures.
+      control: the task as critics see it, so that policies are compared by their actions. None:
+        solutions are compared by their parameters.
+      members: number of networks.
+      units: units of their hidden layers.
+      rate: learning rate of Adam.
+      updates: number of updates of each network per batch of evaluations.
+      batch: number of solutions per update.
+      states: number of states in which policies are compared.
+      capacity: number of solutions that are remembered.
+
+    Raises:
+      ValueError: a setting is out of range.
+
+    Example:
+      >>> ensemble, x = Ensemble(measures=1, updates=200), jax.random.normal(jax.random.key(0), (200, 2))
+      >>> known = ensemble.init(x[0], jax.random.key(1))
+      >>> known = ensemble.observe(known, x, Evaluation(x.sum(axis=1), x[:, :1]))
+      >>> predicted = ensemble.predict(known, x)
+      >>> predicted.shape, bool(jnp.abs(predicted[:, :, 1] - x[:, 0]).mean() < 0.1)
+      ((4, 200, 2), True)
+    """
+
+    measures: int = eqx.field(static=True, converter=partial(whole_number, "measures", at_least=1))
+    control: ControlSpec | None = eqx.field(static=True, default=None)
+    members: int = eqx.field(
+        static=True, default=4, converter=partial(whole_number, "members", at_least=1)
+    )
+    units: tuple[int, ...] = eqx.field(
+        static=True, default=(256, 256), converter=partial(whole_numbers, "units")
+    )
+    rate: float = eqx.field(static=True, default=1e-3, converter=partial(number, "rate", above=0.0))
+    updates: int = eqx.field(
+        static=True, default=60, converter=partial(whole_number, "updates", at_least=1)
+    )
+    batch: int = eqx.field(
+        static=True, default=256, converter=partial(whole_number, "batch", at_least=1)
+    )
+    states: int = eqx.field(
+        static=True, default=64, converter=partial(whole_number, "states", at_least=1)
+    )
+    capacity: int = eqx.field(
+        static=True, default=20_000, converter=partial(whole_number, "capacity", at_least=1)
+    )
+
+    def init(self, theta: Float[Array, " n"], key: Key[Array, ""]) -> Known:
+        """Returns random networks that know nothing."""
+        key, use = draws.split(key)
+        control, rows = self.control, 1 + self.measures
+        shape = (self.states, control.observations) if control is not None else (0, 0)
+        length = self.states * control.actions if control is not None else theta.shape[0]
+        memory = Memory(
+            jnp.zeros((self.capacity, length), jnp.float32),
+            jnp.zeros((self.capacity, rows), jnp.float32),
+            jnp.int32(0),
+            jnp.int32(0),
+        )
+        sizes = (length, *self.units, rows)
+        networks = jax.vmap(partial(_random, sizes))(draws.split(use, self.members))
+        adams = jax.vmap(self._adam.init)(networks)
+        return Known(jnp.zeros(shape, jnp.float32), memory, networks, adams, key)
+
+    def features(self, known: Known, x: Float[Array, " n"]) -> Float[Array, " f"]:
+        """Returns what the networks see of a solution."""
+        if self.control is None:
+            return x
+        act = jax.vmap(self.control.act, in_axes=(None, 0))
+        return act(x, known.states).reshape(-1)
+
+    def observe(self, known: Known, x: Float[Array, "b n"], evaluation: Evaluation) -> Known:
+        """Remembers an evaluation and learns. Failed rows are left out."""
+        key, draw, learn = draws.split(known.key, 3)
+        if self.control is not None:
+            assert evaluation.transitions is not None
+            drawn = _states(evaluation.transitions, draw, self.states)
+            first = known.memory.filled == 0
+            known = eqx.tree_at(lambda k: k.states, known, jnp.where(first, drawn, known.states))
+        features = jax.lax.map(partial(self.features, known), x, batch_size=CHUNK)
+        answers = jnp.concatenate([evaluation.objective[:, None], evaluation.measures], axis=1)
+        memory = _remembered(known.memory, features, answers)
+        networks, adams = jax.lax.cond(
+            memory.filled > 0,  # an empty memory has nothing to learn from
+            lambda: self._trained(known.networks, known.adams, memory, learn),
+            lambda: (known.networks, known.adams),
+        )
+        return Known(known.states, memory, networks, adams, key)
+
+    def predict(self, known: Known, features: Float[Array, "b f"]) -> Float[Array, "m b r"]:
+        """Returns the objective, then the measures, as each member predicts them.
+
+        A prediction lies at most one standard deviation of the known answers outside their range.
+        """
+        seen, told = _scale(known.memory.features, known), _scale(known.memory.answers, known)
+        scaled = _scaled(features, seen)
+        predicted = jax.lax.map(lambda network: _outputs(network, scaled), known.networks)
+        answers = told.mean + told.deviation * predicted
+        return jnp.clip(answers, told.low - told.deviation, told.high + told.deviation)
+
+    def lowest(self, known: Known) -> Float[Array, ""]:
+        """Returns the lowest objective that it remembers."""
+        return _scale(known.memory.answers[:, :1], known).low[0]
+
+    @property
+    def _adam(self) -> optax.GradientTransformation:
+        return optax.adam(self.rate)
+
+    def _trained(
+        self, networks: Network, adams: PyTree, memory: Memory, key: Key[Array, ""]
+    ) -> tuple[Network, PyTree]:
+        """Trains the members one after the other, since a batch of small matrix products is slower. Each
+        draws batches of its own."""
+        seen = _scaled(memory.features, _scale_of(memory.features, memory.filled))
+        told = _scale_of(memory.answers, memory.filled)
+        wanted = (memory.answers - told.mean) / told.deviation
+        adam = self._adam
+
+        def update(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
+            network, moments = carry
+            rows = draws.below(key, self.batch, jnp.maximum(memory.filled, 1))
+            slope = jax.grad(_loss)(network, seen[rows], wanted[rows])
+            with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
+                change, moments = adam.update(slope, moments)
+            return (optax.apply_updates(network, change), moments), None
+
+        def train(member: tuple[Network, PyTree, Key[Array, ""]]) -> tuple[Network, PyTree]:
+            network, moments, key = member
+            return jax.lax.scan(update, (network, moments), draws.split(key, self.updates))[0]
+
+        return jax.lax.map(train, (networks, adams, draws.split(key, self.members)))
+
+
+def _random(sizes: tuple[int, ...], key: Key[Array, ""]) -> Network:
+    """Returns a network with random weights. Those of the last layer are small."""
+    layers = []
+    for i, (inputs, outputs) in enumerate(pairwise(sizes)):
+        deviation = (2.0 / inputs) ** 0.5 * (0.1 if i == len(sizes) - 2 else 1.0)
+        weights = deviation * draws.normal(draws.fold_in(key, i), (inputs, outputs))
+        layers.append((weights, jnp.zeros(outputs, jnp.float32)))
+    return layers
+
+
+def _outputs(network: Network, x: Float[Array, "b f"]) -> Float[Array, "b r"]:
+    *hidden, (weights, bias) = network
+    for inner, shift in hidden:
+        x = jax.nn.silu(x @ inner + shift)
+    return x @ weights + bias
+
+
+def _loss(
+    network: Network, x: Float[Array, "b f"], wanted: Float[Array, "b r"]
+) -> Float[Array, ""]:
+    """Returns the mean Huber loss: a robot that fell early counts less than with squared errors."""
+    apart = jnp.abs(_outputs(network, x) - wanted)
+    return jnp.mean(jnp.where(apart < 1.0, 0.5 * apart**2, apart - 0.5))
+
+
+def _remembered(
+    memory: Memory, features: Float[Array, "b f"], answers: Float[Array, "b r"]
+) -> Memory:
+    """Returns the memory with these rows, except those that failed."""
+    capacity = len(memory.features)
+    valid: Bool[Array, " b"] = jnp.all(jnp.isfinite(answers), axis=1)
+    after = memory.at + jnp.cumsum(valid, dtype=jnp.int32)
+    row = jnp.where(valid, (after - 1) % capacity, capacity)  # `capacity` is out of bounds: dropped
+    end = after[-1]
+    return Memory(
+        memory.features.at[row].set(features, mode="drop"),
+        memory.answers.at[row].set(answers, mode="drop"),
+        end % capacity,
+        jnp.minimum(memory.filled + end - memory.at, capacity),
+    )
+
+
+def _states(transitions: Transitions, key: Key[Array, ""], count: int) -> Float[Array, "count o"]:
+    """Draws observations from the episodes: an episode at random, then one of its steps."""
+    episode_key, step_key = draws.split(key)
+    steps = transitions.steps
+    weights = jnp.where(steps > 0, 1.0, 0.0)
+    place = draws.uniform(episode_key, (count,)) * jnp.sum(weights)
+    episode = jnp.searchsorted(jnp.cumsum(weights), place, side="right").astype(jnp.int32)
+    episode = jnp.minimum(episode, len(steps) - 1)
+    step = draws.uniform(step_key, (count,)) * steps[episode].astype(jnp.float32)
+    return transitions.observation[episode, step.astype(jnp.int32)].astype(jnp.float32)
+
+
+def _scale(columns: Float[Array, "capacity f"], known: Known) -> Scale:
+    return _scale_of(columns, known.memory.filled)
+
+
+def _scale_of(columns: Float[Array, "capacity f"], filled: Int[Array, ""]) -> Scale:
+    there = (jnp.arange(len(columns), dtype=jnp.int32) < filled)[:, None]
+    count = jnp.maximum(filled, 1).astype(jnp.float32)
+    mean = jnp.sum(jnp.where(there, columns, 0.0), axis=0) / count
+    squares = jnp.where(there, (columns - mean) ** 2, 0.0)
+    deviation = jnp.sqrt(jnp.sum(squares, axis=0) / count)
+    low = jnp.min(jnp.where(there, columns, jnp.inf), axis=0)
+    high = jnp.max(jnp.where(there, columns, -jnp.inf), axis=0)
+    return Scale(mean, jnp.maximum(deviation, 1e-6), low, high)
+
+
+def _scaled(features: Float[Array, "b f"], scale: Scale) -> Float[Array, "b f"]:
+    """Returns features with mean 0 and about variance 1. Those that hardly vary stay smaller."""
+    return (features - scale.mean) / (scale.deviation + 0.1 * jnp.mean(scale.deviation))
