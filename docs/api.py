@@ -64,10 +64,12 @@ SUBJECTS = {  # the page's file name, without its ending
     "emitters": Subject(
         "Emitters",
         "An emitter proposes solutions: it is the algorithm. "
-        "[The algorithms](algorithms.md) gives each one's paper and helps to choose.",
+        "[The algorithms](algorithms.md) gives each one's paper and helps to choose. "
+        "`SAMEGA` takes a `Surrogate`.",
         (
             *("CMAMEGA", "CMAME", "IsoLine", "MEES", "MEGA", "OMGMEGA", "OGMAPElites", "PGAME"),
-            *("QDPG", "DCRLME", "Several", "Together", "Bandit", "Bounded"),
+            *("QDPG", "DCRLME", "SAMEGA", "Surrogate"),
+            *("Several", "Together", "Bandit", "Bounded"),
         ),
     ),
     "gradients": Subject(

@@ -24,6 +24,7 @@ from ramify import (
     MEGA,
     OMGMEGA,
     QD,
+    SAMEGA,
     XNES,
     Autodiff,
     Bandit,
@@ -38,6 +39,7 @@ from ramify import (
     SepCMAES,
     Several,
     SoftArchive,
+    Surrogate,
     Together,
 )
 
@@ -89,6 +91,14 @@ WITHOUT_GRADIENTS = {
         CMAES(BATCH, 0.5), ranking="random_direction", ranges=(6,) * k
     ),
     "cma-me-objective": lambda k: CMAME(CMAES(BATCH, 0.5), "mu", "basic", "objective"),
+    "sa-mega": lambda k: SAMEGA(
+        Surrogate(k, members=2, units=(8,), updates=2, batch=4, capacity=32),
+        batch=BATCH,
+        candidates=20,
+        elites=6,
+        parents=3,
+        first=0.5,
+    ),
     "cma-me-annealed": lambda k: CMAME(CMAES(BATCH, 0.5), ranking="annealed"),
 }
 ARCHIVES = {

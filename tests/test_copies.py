@@ -21,6 +21,7 @@ from ramify import (
     PGAME,
     QD,
     QDPG,
+    SAMEGA,
     TD3,
     Autodiff,
     Bounded,
@@ -31,6 +32,7 @@ from ramify import (
     MixedTD3,
     PerRow,
     StateNovelty,
+    Surrogate,
     illuminate,
     tasks,
 )
@@ -59,6 +61,12 @@ ALL["dcrl-me"] = DCRLME(
 ALL["dcrl-mega"] = DCRLME(
     MixedTD3(ALL["dcrl-me"].critic, TD3(learner(Policy(MLP((1, 1)))), rows=2, capacity=64)), batch=6
 )
+ALL["sa-mega-critics"] = SAMEGA(
+    Surrogate(1, ALL["pga-me"].critic.learner.control, units=(4,), capacity=8),
+    TD3(learner(), rows=1, capacity=64),
+    batch=6,
+    candidates=12,
+)
 
 
 # `make test` pickles what takes long to compile; `make test-long` copies it as well.
@@ -74,7 +82,7 @@ def copied(request):
 @pytest.mark.parametrize("name", ALL)
 def test_an_emitters_copy_asks_for_the_same(copied, name):
     emitter = ALL[name]
-    n = 2 if name in ("critics", "pga-me", "qdpg", "dcrl-me", "dcrl-mega") else 6
+    n = 2 if name in ("critics", "pga-me", "qdpg", "dcrl-me", "dcrl-mega", "sa-mega-critics") else 6
     theta, key = jnp.zeros(n), jax.random.key(3)
     asked = [eqx.filter_jit(e.init)(theta, key).query.x for e in (emitter, copied(emitter))]
     np.testing.assert_array_equal(*asked)

@@ -32,6 +32,7 @@ from ramify import (
     PGAME,
     QD,
     QDPG,
+    SAMEGA,
     TD3,
     ConditionedTD3,
     Evaluation,
@@ -41,6 +42,7 @@ from ramify import (
     MixedTD3,
     PerRow,
     StateNovelty,
+    Surrogate,
 )
 from ramify.controllers.controller import Policy
 from ramify.controllers.mlp import MLP
@@ -153,6 +155,9 @@ EMITTERS = {
     "qdpg": lambda: QDPG(novel(slide_source(rows=1)), batch=6, steps=2),
     "dcrl-me": lambda: DCRLME(conditioned(), batch=6, steps=2),
     "dcrl-mega": lambda: DCRLME(mixed(), batch=6, steps=2),
+    "sa-mega": lambda: SAMEGA(
+        judge(), slide_source(actors=1), batch=6, candidates=20, elites=6, parents=3
+    ),
     "cma-mega-mixed": lambda: CMAMEGA(mixed(), 1, batch=4, sigma_g=0.1),
     "cma-mega-per-row-conditioned": lambda: CMAMEGA(
         PerRow(conditioned(), ES(4, 0.1)), 1, batch=4, sigma_g=0.1
@@ -173,6 +178,11 @@ def conditioned():  # a network with the two parameters of the linear policy
 def mixed():
     goals = conditioned()
     return MixedTD3(goals, replace(goals.critics, rows=2, actors=1))
+
+
+def judge():
+    control = slide_source().learner.control
+    return Surrogate(1, control, members=2, units=(8,), updates=2, batch=4, states=3, capacity=32)
 
 
 def novel(critics, **options):

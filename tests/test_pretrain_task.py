@@ -112,6 +112,9 @@ EMITTERS = {
         ),
         batch=4,
     ),
+    "sa-mega": lambda: ramify.SAMEGA(
+        ramify.Surrogate(1, HOPPER.control), critics(HOPPER), batch=4, candidates=8
+    ),
     "me-es": lambda: ramify.MEES(critics(HOPPER), 1),
     "together": lambda: ramify.Together((ramify.IsoLine(batch=4), mega(critics(HOPPER)))),
     "several": lambda: ramify.Several(mega(critics(HOPPER)), 2),

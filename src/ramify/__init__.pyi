@@ -26,6 +26,7 @@ from ramify.emitters.og_map_elites import OGMAPElites as OGMAPElites
 from ramify.emitters.omg_mega import OMGMEGA as OMGMEGA
 from ramify.emitters.pga_me import PGAME as PGAME
 from ramify.emitters.qdpg import QDPG as QDPG
+from ramify.emitters.sa_mega import SAMEGA as SAMEGA
 from ramify.emitters.several import Several as Several
 from ramify.emitters.together import Together as Together
 from ramify.gradients.autodiff import Autodiff as Autodiff
@@ -61,6 +62,7 @@ from ramify.run.seeds import train_seeds as train_seeds
 from ramify.run.session import train as train
 from ramify.run.state import QDState as QDState
 from ramify.sims.cluster.placement import Cluster as Cluster
+from ramify.surrogates.ensemble import Surrogate as Surrogate
 from ramify.system.profile import Profile as Profile
 from ramify.tasks.black_box import BlackBox as BlackBox
 from ramify.tasks.function import Function as Function

@@ -125,6 +125,21 @@ class Added:
 
 
 @record
+class Elites:
+    """Elites drawn from an archive, one per row."""
+
+    solution: Float[Array, "b n"]
+    objective: Float[Array, " b"]
+    measures: Float[Array, "b k"]
+    slot: Int[Array, " b"]
+
+
+Sampler = Callable[[Key[Array, ""], int, Float[Array, " n"]], Elites]
+"""sample(key, count, otherwise): draws `count` elites; an empty archive gives `otherwise` repeated.
+The loop's is an `ArchiveView`."""
+
+
+@record
 class Foreseen:
     """What the archive would do with each row if it was offered.
 
@@ -137,22 +152,9 @@ class Foreseen:
     cell: Int[Array, " b"]
 
 
-@record
-class Elites:
-    """Elites drawn from an archive, one per row."""
-
-    solution: Float[Array, "b n"]
-    objective: Float[Array, " b"]
-    measures: Float[Array, "b k"]
-    slot: Int[Array, " b"]
-
-
 @runtime_checkable
-class Sampler(Protocol):
-    """The archive as an emitter sees it.
-
-    `sample(key, count, otherwise)` draws `count` elites; an empty archive gives `otherwise` repeated.
-    """
+class ArchiveView(Protocol):
+    """The archive as an emitter sees it: a `Sampler` that also foresees what would enter."""
 
     def __call__(
         self, key: Key[Array, ""], count: int, otherwise: Float[Array, " n"]

@@ -19,6 +19,7 @@ from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
     Added,
+    ArchiveView,
     Elites,
     Evaluation,
     Foreseen,
@@ -159,4 +160,5 @@ class _Scaled:
     def foresee(
         self, objective: Float[Array, " b"], measures: Float[Array, "b k"], n: int
     ) -> Foreseen:
+        assert isinstance(self.sample, ArchiveView)
         return self.sample.foresee(objective, measures, n)

@@ -25,6 +25,7 @@ from ramify.core import (
     AbstractEmitter,
     AbstractGradient,
     Added,
+    ArchiveView,
     Elites,
     Evaluation,
     Query,
@@ -34,7 +35,7 @@ from ramify.core import (
 )
 from ramify.emitters.iso_line import scattered
 from ramify.numerics import draws
-from ramify.surrogates.ensemble import Ensemble, Known
+from ramify.surrogates.ensemble import Known, Surrogate
 
 CHUNK = 64  # candidates that exist at once
 
@@ -92,7 +93,7 @@ class SAMEGA(AbstractEmitter[Screening]):
       ValueError: a setting is out of range, or the gradient source needs evaluations.
     """
 
-    surrogate: Ensemble
+    surrogate: Surrogate
     gradient: AbstractGradient | None = None
     batch: int = eqx.field(
         static=True, default=100, converter=partial(whole_number, "batch", at_least=1)
@@ -152,6 +153,7 @@ class SAMEGA(AbstractEmitter[Screening]):
     def tell(
         self, state: Screening, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Screening:
+        assert isinstance(sample, ArchiveView)
         key, judge_key, elites_key, make_key = draws.split(state.key, 4)
         known = self.surrogate.observe(state.known, state.query.x, evaluation)
         gradient = self._learnt(state, evaluation, judge_key)
@@ -243,30 +245,30 @@ class SAMEGA(AbstractEmitter[Screening]):
         return x + moved + toward * (y - x), elites.slot[one]
 
     def _best(
-        self, predicted: Float[Array, "m c r"], known: Known, sample: Sampler, n: int
+        self, predicted: Float[Array, "m c r"], known: Known, archive: ArchiveView, n: int
     ) -> Int[Array, " b"]:
         """Returns the numbers of the candidates from which most is expected, of different cells."""
         members, count, _ = predicted.shape
         flat = predicted.reshape(members * count, -1)
-        added = sample.foresee(flat[:, 0], flat[:, 1:], n).added
+        added = archive.foresee(flat[:, 0], flat[:, 1:], n).added
         new = flat[:, 0] - self.surrogate.lowest(known)
         gain = jnp.where(
             added.status == NEW, new, jnp.where(added.status > NOT_ADDED, added.value, 0.0)
         )
         gain = jnp.mean(gain.reshape(members, count), axis=0)
         mean = jnp.mean(predicted, axis=0)
-        cell = sample.foresee(mean[:, 0], mean[:, 1:], n).cell
+        cell = archive.foresee(mean[:, 0], mean[:, 1:], n).cell
         order = jnp.lexsort((-gain, cell))
         later = jnp.concatenate([jnp.zeros(1, bool), cell[order][1:] == cell[order][:-1]])
         beaten = jnp.zeros(count, bool).at[order].set(later)
         apart = jnp.max(gain) - jnp.min(gain) + 1.0
-        return jax.lax.top_k(gain - apart * beaten, self.batch)[1]
+        return jax.lax.top_k(jnp.where(beaten, gain - apart, gain), self.batch)[1]
 
     def _error(self, state: Screening, evaluation: Evaluation) -> Float[Array, "2"]:
         answers = jnp.concatenate([evaluation.objective[:, None], evaluation.measures], axis=1)
         apart = jnp.abs(answers - state.expected)
         sure = jnp.all(jnp.isfinite(apart), axis=1)
-        count = jnp.maximum(jnp.sum(sure), 1)
+        count = jnp.maximum(jnp.sum(sure, dtype=jnp.float32), 1.0)
         sums = jnp.sum(jnp.where(sure[:, None], apart, 0.0), axis=0) / count
         return jnp.stack([sums[0], jnp.mean(sums[1:])])
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractTask
     from ramify.gradients.td3 import TD3
     from ramify.run.experiment import Experiment
-    from ramify.surrogates.ensemble import Ensemble
+    from ramify.surrogates.ensemble import Surrogate
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,11 @@ class SAMEGARecipe(TD3Settings, CriticsSettings):
             states=self.states,
         )
 
-    def surrogate(self, task: "AbstractTask") -> "Ensemble":
+    def surrogate(self, task: "AbstractTask") -> "Surrogate":
         """Returns the surrogate, which compares policies by their actions."""
-        from ramify.surrogates.ensemble import Ensemble
+        from ramify.surrogates.ensemble import Surrogate
 
-        return Ensemble(
+        return Surrogate(
             len(task.measures),
             task.control,
             units=self.surrogate_units,

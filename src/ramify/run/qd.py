@@ -25,9 +25,9 @@ from ramify.core import (
     sanitised,
 )
 from ramify.numerics import draws
-from ramify.run.archive_view import ArchiveView
 from ramify.run.columns import join_metrics
 from ramify.run.packed import Layout, Packed, pack, unpack
+from ramify.run.seen_archive import SeenArchive
 from ramify.run.state import (
     QDState,
     is_readable,
@@ -291,7 +291,7 @@ class QD:
         archive, added = self._offered(query, state, evaluation)
         if query.parents is not None:
             archive = self.archive.credit(archive, query.parents, added)
-        seen = ArchiveView(self.archive, archive)
+        seen = SeenArchive(self.archive, archive)
         emitter = self.emitter.tell(state.emitter, evaluation, added, seen)
         return QDState(archive, emitter, state.key, state.rounds + 1)
 

@@ -56,13 +56,13 @@ class Known:
 class Scale:
     """Mean, standard deviation, lowest and highest value of each column of the known rows."""
 
-    mean: Float[Array, " f"]
-    deviation: Float[Array, " f"]
-    low: Float[Array, " f"]
-    high: Float[Array, " f"]
+    mean: Float[Array, "1 f"]
+    deviation: Float[Array, "1 f"]
+    low: Float[Array, "1 f"]
+    high: Float[Array, "1 f"]
 
 
-class Ensemble(eqx.Module):
+class Surrogate(eqx.Module):
     """Predicts objective and measures. It learns from all evaluations.
 
     Attributes:
@@ -81,11 +81,12 @@ class Ensemble(eqx.Module):
       ValueError: a setting is out of range.
 
     Example:
-      >>> ensemble, x = Ensemble(measures=1, updates=200), jax.random.normal(jax.random.key(0), (200, 2))
-      >>> known = ensemble.init(x[0], jax.random.key(1))
-      >>> known = ensemble.observe(known, x, Evaluation(x.sum(axis=1), x[:, :1]))
-      >>> predicted = ensemble.predict(known, x)
-      >>> predicted.shape, bool(jnp.abs(predicted[:, :, 1] - x[:, 0]).mean() < 0.1)
+      >>> surrogate = Surrogate(measures=1, updates=200)
+      >>> x = jax.random.normal(jax.random.key(0), (200, 2))
+      >>> known = surrogate.init(x[0], jax.random.key(1))
+      >>> known = surrogate.observe(known, x, Evaluation(x.sum(axis=1), x[:, :1]))
+      >>> predicted = surrogate.predict(known, x)
+      >>> predicted.shape, bool(jnp.abs(predicted[0, :, 1] - x[:, 0]).mean() < 0.1)
       ((4, 200, 2), True)
     """
 
@@ -160,13 +161,16 @@ class Ensemble(eqx.Module):
         """
         seen, told = _scale(known.memory.features, known), _scale(known.memory.answers, known)
         scaled = _scaled(features, seen)
-        predicted = jax.lax.map(lambda network: _outputs(network, scaled), known.networks)
-        answers = told.mean + told.deviation * predicted
-        return jnp.clip(answers, told.low - told.deviation, told.high + told.deviation)
+        low, high = told.low - told.deviation, told.high + told.deviation
+
+        def answers(network: Network) -> Float[Array, "b r"]:
+            return jnp.clip(told.mean + told.deviation * _outputs(network, scaled), low, high)
+
+        return jax.lax.map(answers, known.networks)
 
     def lowest(self, known: Known) -> Float[Array, ""]:
         """Returns the lowest objective that it remembers."""
-        return _scale(known.memory.answers[:, :1], known).low[0]
+        return _scale(known.memory.answers[:, :1], known).low[0, 0]
 
     @property
     def _adam(self) -> optax.GradientTransformation:
@@ -210,8 +214,8 @@ def _random(sizes: tuple[int, ...], key: Key[Array, ""]) -> Network:
 def _outputs(network: Network, x: Float[Array, "b f"]) -> Float[Array, "b r"]:
     *hidden, (weights, bias) = network
     for inner, shift in hidden:
-        x = jax.nn.silu(x @ inner + shift)
-    return x @ weights + bias
+        x = jax.nn.silu(x @ inner + shift[None])
+    return x @ weights + bias[None]
 
 
 def _loss(
@@ -258,11 +262,11 @@ def _scale(columns: Float[Array, "capacity f"], known: Known) -> Scale:
 def _scale_of(columns: Float[Array, "capacity f"], filled: Int[Array, ""]) -> Scale:
     there = (jnp.arange(len(columns), dtype=jnp.int32) < filled)[:, None]
     count = jnp.maximum(filled, 1).astype(jnp.float32)
-    mean = jnp.sum(jnp.where(there, columns, 0.0), axis=0) / count
-    squares = jnp.where(there, (columns - mean) ** 2, 0.0)
-    deviation = jnp.sqrt(jnp.sum(squares, axis=0) / count)
-    low = jnp.min(jnp.where(there, columns, jnp.inf), axis=0)
-    high = jnp.max(jnp.where(there, columns, -jnp.inf), axis=0)
+    total = partial(jnp.sum, axis=0, keepdims=True)
+    mean = total(jnp.where(there, columns, 0.0)) / count
+    deviation = jnp.sqrt(total(jnp.where(there, (columns - mean) ** 2, 0.0)) / count)
+    low = jnp.min(jnp.where(there, columns, jnp.inf), axis=0, keepdims=True)
+    high = jnp.max(jnp.where(there, columns, -jnp.inf), axis=0, keepdims=True)
     return Scale(mean, jnp.maximum(deviation, 1e-6), low, high)
 
 

@@ -9,8 +9,8 @@ from ramify.core import AbstractArchive, Elites, Evaluation, Foreseen
 
 
 @dataclass(frozen=True)
-class ArchiveView:
-    """An archive and its state (`ramify.core.Sampler`)."""
+class SeenArchive:
+    """An archive and its state, as `ramify.core.ArchiveView` describes them."""
 
     archive: AbstractArchive
     state: PyTree
