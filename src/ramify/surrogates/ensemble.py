@@ -267,6 +267,7 @@ def _scale_of(columns: Float[Array, "capacity f"], filled: Int[Array, ""]) -> Sc
     deviation = jnp.sqrt(total(jnp.where(there, (columns - mean) ** 2, 0.0)) / count)
     low = jnp.min(jnp.where(there, columns, jnp.inf), axis=0, keepdims=True)
     high = jnp.max(jnp.where(there, columns, -jnp.inf), axis=0, keepdims=True)
+    low, high = (jnp.where(filled > 0, end, 0.0) for end in (low, high))
     return Scale(mean, jnp.maximum(deviation, 1e-6), low, high)
 
 
