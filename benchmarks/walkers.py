@@ -32,6 +32,7 @@ ALGORITHMS = {  # name: (recipe, setting that receives the pre-training: critics
     "pga-me": (recipes.pga_me, "critics"),
     "dcrl-me": (recipes.dcrl_me, "critics"),
     "dcrl-mega": (recipes.dcrl_mega, "critics"),
+    "sa-mega": (recipes.sa_mega, "critics"),
     "cma-mega-es": (recipes.cma_mega_es, "start"),
     "cma-me": (recipes.cma_me, "start"),
     "map-elites": (recipes.map_elites, "start"),
@@ -40,6 +41,7 @@ OURS = {
     "td3": "cma-mega-td3",
     "td3_es": "cma-mega-td3-es",
     "dcrl_mega": "dcrl-mega",
+    "sa_mega": "sa-mega",
 }  # others: peers
 ABOVE = (1000, 1500, 2000)
 SCORE = 2  # place of the QD score in a result

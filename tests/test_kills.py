@@ -85,6 +85,23 @@ RUNS = {  # recipe and evaluations
         ),
         4 * 30,
     ),
+    "surrogate": (
+        ramify.recipes.sa_mega(
+            **SMALL,
+            **LEARNING,
+            pretrain=0,
+            batch=4,
+            candidates=20,
+            surrogate_units=(8,),
+            surrogate_updates=2,
+            states=16,
+            updates=1,
+            slots=16,
+            grid=30,
+            steps=30,
+        ),
+        4 * 30,
+    ),
     "gymnasium": (Walks(), 7 * 40),
 }
 PRETRAINING = PretrainTD3(

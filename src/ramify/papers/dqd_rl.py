@@ -78,7 +78,7 @@ SHOWN = ("robot", "algorithm", "QD score", "paper", "coverage", "paper", "best",
 def recipes() -> dict[str, Callable[..., Any]]:
     """Returns the recipe of each algorithm, with the paper's settings.
 
-    The paper does not have CMA-MEGA(TD3) and DCRL-MEGA. They have ramify's settings, with pre-training.
+    The paper does not have CMA-MEGA(TD3), DCRL-MEGA and SA-MEGA. They have ramify's settings, with pre-training.
     """
     from functools import partial
 
@@ -104,6 +104,7 @@ def recipes() -> dict[str, Callable[..., Any]]:
         ),
         "CMA-MEGA(TD3)": partial(_own, recipes.cma_mega_td3),
         "DCRL-MEGA": partial(_own, recipes.dcrl_mega),
+        "SA-MEGA": partial(_own, recipes.sa_mega),
         "PGA-ME": partial(recipes.pga_me, **critics),
         "ME-ES": recipes.me_es,
         "MAP-Elites": partial(recipes.map_elites, batch=100, iso=0.005, line=0.05),
