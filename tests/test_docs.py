@@ -244,20 +244,25 @@ def test_every_algorithm_has_its_line_and_every_line_its_file():
     assert set(RECIPES) <= commands, set(RECIPES) - commands
 
 
-def test_what_is_shown_of_a_bandit_and_of_goals_works():
-    bandit, *goals = re.findall(
+def test_what_is_shown_of_a_bandit_of_goals_and_of_a_surrogate_works():
+    bandit, *others = re.findall(
         r"```python\n(.*?)```", (ROOT / "docs/algorithms.md").read_text(), re.DOTALL
     )
     shown: dict = {}
     exec(bandit, shown)
     qd = shown["qd"]
     assert qd.ask(qd.init([0.0, 0.0], key=jax.random.key(0))).x.shape == (30, 2)
-    assert len(goals) == 2  # a goal critic, and the same with critics of the measures
+    assert len(others) == 4  # a goal critic, the same with critics of the measures; a surrogate, twice
+    goals, surrogates = others[:2], others[2:]
     for text in goals:
         exec(text, shown)
         emitter, theta = shown["emitter"], jax.numpy.zeros(shown["walker"].parameters)
         state = jax.eval_shape(emitter.init, theta, jax.random.key(0))
         assert (state.query.x.shape, state.goals.shape) == ((64, len(theta)), (64, 4))
+    for text, n, rows in zip(surrogates, (6, len(theta)), (36, 100), strict=True):
+        exec(text, shown)
+        state = jax.eval_shape(shown["emitter"].init, jax.numpy.zeros(n), jax.random.key(0))
+        assert state.query.x.shape == (rows, n)
 
 
 def test_the_reference_of_the_api_is_what_is_there():

@@ -78,7 +78,8 @@ SHOWN = ("robot", "algorithm", "QD score", "paper", "coverage", "paper", "best",
 def recipes() -> dict[str, Callable[..., Any]]:
     """Returns the recipe of each algorithm, with the paper's settings.
 
-    The paper does not have CMA-MEGA(TD3), DCRL-MEGA and SA-MEGA. They have ramify's settings, with pre-training.
+    The paper does not have CMA-MEGA(TD3), DCRL-MEGA and SA-MEGA. They have ramify's settings, with
+    pre-training.
     """
     from functools import partial
 
