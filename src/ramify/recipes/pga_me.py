@@ -5,13 +5,12 @@ References:
   Tjanaka et al. (2022). Critics learn with the settings of `settings.TD3Settings`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Whole
 from ramify.recipes.settings import TD3Settings
-from ramify.recipes.start_settings import CriticsSettings
+from ramify.recipes.start_settings import ActorStartSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractTask
@@ -20,7 +19,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class PolicyGradientSettings(TD3Settings, CriticsSettings):
+class PolicyGradientSettings(TD3Settings, ActorStartSettings):
     """Settings of emitters whose children climb a critic."""
 
     first: NotNegative = 0.1
@@ -31,14 +30,6 @@ class PolicyGradientSettings(TD3Settings, CriticsSettings):
     """Learning rate of the policy gradient steps (Adam)."""
     updates: Whole = 3
     """Number of updates of the critics per evaluation."""
-
-    def conflicts(self) -> Iterator[str]:
-        yield from super().conflicts()
-        if (self.critics is not None or self.pretrain) and self.output_scale != 1.0:
-            yield (
-                "--critics and --pretrain replace the random network that --output-scale would scale: "
-                "leave --output-scale out."
-            )
 
     def critic(self, task: "AbstractTask") -> "TD3":
         """Returns the critic of the objective."""

@@ -3,13 +3,12 @@
 It is ramify's own combination; `ramify.SAMEGA` names the sources of its parts.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ramify.checks.limits import Count, NotNegative, Positive, Whole
 from ramify.recipes.settings import TD3Settings
-from ramify.recipes.start_settings import CriticsSettings
+from ramify.recipes.start_settings import ActorStartSettings
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from ramify.core import AbstractTask
@@ -19,7 +18,7 @@ if TYPE_CHECKING:  # importing JAX would delay the command line
 
 
 @dataclass(frozen=True)
-class SAMEGARecipe(TD3Settings, CriticsSettings):
+class SAMEGARecipe(TD3Settings, ActorStartSettings):
     """SA-MEGA on robots. Elites get thousands of children, along the gradients of TD3 critics and by
     iso+line variation. A surrogate chooses which of them are evaluated."""
 
@@ -44,14 +43,6 @@ class SAMEGARecipe(TD3Settings, CriticsSettings):
     """Number of units in each hidden layer of the surrogate's networks."""
     surrogate_updates: Count = 60
     """Number of updates of each of the surrogate's networks per iteration."""
-
-    def conflicts(self) -> Iterator[str]:
-        yield from super().conflicts()
-        if (self.critics is not None or self.pretrain) and self.output_scale != 1.0:
-            yield (
-                "--critics and --pretrain replace the random network that --output-scale would scale: "
-                "leave --output-scale out."
-            )
 
     def build(self) -> "Experiment":
         from ramify.emitters.sa_mega import SAMEGA

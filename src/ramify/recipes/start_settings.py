@@ -63,6 +63,19 @@ class CriticsSettings(WalkerArchiveSettings):
 
 
 @dataclass(frozen=True)
+class ActorStartSettings(CriticsSettings):
+    """Pre-trained critics, whose best actor is always the start."""
+
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if (self.critics is not None or self.pretrain) and self.output_scale != 1.0:
+            yield (
+                "--critics and --pretrain replace the random network that --output-scale would scale: "
+                "leave --output-scale out."
+            )
+
+
+@dataclass(frozen=True)
 class WalkerSearchSettings(WalkerArchiveSettings):
     """Controller, and where the search starts."""
 
