@@ -141,7 +141,7 @@ The loop's is an `ArchiveView`."""
 
 @record
 class Foreseen:
-    """What the archive would do with each row if it was offered.
+    """What the archive would do with each row.
 
     Attributes:
       added: compared with the archive as it is.

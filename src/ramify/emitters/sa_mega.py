@@ -226,9 +226,8 @@ class SAMEGA(AbstractEmitter[Screening]):
             step, draw = draws.split(draws.fold_in(key, i))
             parent = i % self.parents
             c = _up_to(self.sigma_g, step) * draws.normal(draw, units.shape[1:2])
-            c = c.at[0].set(
-                self.objective_scale * jnp.abs(c[0])
-            )  # the objective is never descended
+            up = self.objective_scale * jnp.abs(c[0])  # the objective is never descended
+            c = c.at[0].set(up)
             return parents[parent] + c @ units[parent], elites.slot[parent]
 
         return branch
