@@ -35,9 +35,11 @@ from ramify.core import (
 )
 from ramify.emitters.iso_line import scattered
 from ramify.numerics import draws
-from ramify.surrogates.ensemble import Known, Surrogate
+from ramify.surrogates.choice import chosen_together
+from ramify.surrogates.ensemble import Known, Outcomes, Surrogate
 
 CHUNK = 64  # candidates that exist at once
+COMPARED = 10  # times the batch: so many good candidates are compared with each other
 
 Make = Callable[[Int[Array, ""]], tuple[Float[Array, " n"], Int[Array, ""]]]
 
@@ -68,12 +70,12 @@ class SAMEGA(AbstractEmitter[Screening]):
     In each iteration, random elites get `candidates` children. Half of the candidates are branches: a
     parent plus its normalized gradients with random weights. The others come from iso+line variation.
     Without a gradient source, all do. The standard deviations of each child's step are drawn
-    between a tenth of the largest and the largest. The surrogate then chooses `batch` children, at most
-    one for each predicted cell.
+    between a tenth of the largest and the largest. The surrogate then chooses `batch` children.
 
-    A child counts as much as the archive would gain, as the mean over the surrogate's members: the
-    improvement of its predicted cell, or, for an empty cell, its objective minus the lowest objective
-    that the surrogate remembers.
+    A child counts as much as the archive is expected to gain, over all outcomes that the surrogate
+    thinks possible: the improvement of a cell, or, for an empty cell, the objective minus the lowest
+    objective that the surrogate remembers. Children are chosen one after the other. A cell that those
+    before are likely to enter counts less.
 
     Attributes:
       surrogate: predicts the objective and the measures.
@@ -99,7 +101,7 @@ class SAMEGA(AbstractEmitter[Screening]):
         static=True, default=100, converter=partial(whole_number, "batch", at_least=1)
     )
     candidates: int = eqx.field(
-        static=True, default=8000, converter=partial(whole_number, "candidates", at_least=1)
+        static=True, default=16000, converter=partial(whole_number, "candidates", at_least=1)
     )
     elites: int = eqx.field(
         static=True, default=512, converter=partial(whole_number, "elites", at_least=1)
@@ -154,15 +156,15 @@ class SAMEGA(AbstractEmitter[Screening]):
         self, state: Screening, evaluation: Evaluation, added: Added, sample: Sampler
     ) -> Screening:
         assert isinstance(sample, ArchiveView)
-        key, judge_key, elites_key, make_key = draws.split(state.key, 4)
+        key, judge_key, elites_key, make_key, outcome_key = draws.split(state.key, 5)
         known = self.surrogate.observe(state.known, state.query.x, evaluation)
         gradient = self._learnt(state, evaluation, judge_key)
         elites = sample(elites_key, self.elites, state.theta)
         make, features = self._candidates(gradient, known, elites, make_key)
-        predicted = self.surrogate.predict(known, features)
-        best = self._best(predicted, known, sample, len(state.theta))
+        outcomes = self.surrogate.predict(known, features, outcome_key)
+        best = self._best(outcomes, known, sample, len(state.theta))
         x, parents = make(best)
-        expected = jnp.mean(predicted, axis=0)[best]
+        expected = outcomes.mean[best]
         error = self._error(state, evaluation)
         query = self._query(x, parents)
         return Screening(state.theta, query, expected, gradient, known, error, key)
@@ -244,24 +246,20 @@ class SAMEGA(AbstractEmitter[Screening]):
         return x + moved + toward * (y - x), elites.slot[one]
 
     def _best(
-        self, predicted: Float[Array, "m c r"], known: Known, archive: ArchiveView, n: int
+        self, outcomes: Outcomes, known: Known, archive: ArchiveView, n: int
     ) -> Int[Array, " b"]:
-        """Returns the numbers of the candidates from which most is expected, of different cells."""
-        members, count, _ = predicted.shape
-        flat = predicted.reshape(members * count, -1)
-        added = archive.foresee(flat[:, 0], flat[:, 1:], n).added
-        new = flat[:, 0] - self.surrogate.lowest(known)
-        gain = jnp.where(
-            added.status == NEW, new, jnp.where(added.status > NOT_ADDED, added.value, 0.0)
-        )
-        gain = jnp.mean(gain.reshape(members, count), axis=0)
-        mean = jnp.mean(predicted, axis=0)
-        cell = archive.foresee(mean[:, 0], mean[:, 1:], n).cell
-        order = jnp.lexsort((-gain, cell))
-        later = jnp.concatenate([jnp.zeros(1, bool), cell[order][1:] == cell[order][:-1]])
-        beaten = jnp.zeros(count, bool).at[order].set(later)
-        apart = jnp.max(gain) - jnp.min(gain) + 1.0
-        return jax.lax.top_k(jnp.where(beaten, gain - apart, gain), self.batch)[1]
+        """Returns the numbers of the candidates from which most is expected together."""
+        weight, flat = outcomes.weight, outcomes.answers.reshape(-1, outcomes.answers.shape[2])
+        foreseen = archive.foresee(flat[:, 0], flat[:, 1:], n)
+        added, new = foreseen.added, flat[:, 0] - self.surrogate.lowest(known)
+        improved = jnp.where(added.status > NOT_ADDED, added.value, 0.0)
+        gain = jnp.where(added.status == NEW, new, improved).reshape(weight.shape) * weight
+        few = min(self.candidates, COMPARED * self.batch)
+        good = jax.lax.top_k(jnp.sum(gain, axis=0), few)[1]
+        cell = foreseen.cell.reshape(weight.shape)
+        return good[
+            chosen_together(gain[:, good].T, weight[:, good].T, cell[:, good].T, self.batch)
+        ]
 
     def _error(self, state: Screening, evaluation: Evaluation) -> Float[Array, "2"]:
         answers = jnp.concatenate([evaluation.objective[:, None], evaluation.measures], axis=1)

@@ -26,7 +26,7 @@ class SAMEGARecipe(TD3Settings, ActorStartSettings):
 
     batch: Count = 100
     """Number of children that are evaluated per iteration."""
-    candidates: Count = 8000
+    candidates: Count = 16000
     """Number of children that the surrogate judges per iteration. Half of them follow gradients."""
     sigma_g: Positive = 0.4
     """Largest standard deviation of the weights of the gradients. Each child's own is drawn between a

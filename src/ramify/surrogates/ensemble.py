@@ -1,15 +1,16 @@
 """An ensemble of small networks that predicts the objective and the measures of solutions.
 
 Policies are compared by what they do, not by their parameters: the ensemble sees the actions of a policy
-in the same few states, its fingerprint. Where the networks disagree, the prediction is uncertain.
+in the same few states, its fingerprint. The same policy may walk in one episode and fall in the next, so
+each network predicts several outcomes. Where networks disagree, the prediction is uncertain as well.
 
 References:
   Harb, Schaul, Precup & Bacon, "Policy evaluation networks" (2020), arXiv:2002.11833 (fingerprints).
+  Ash & Adams, "On warm-starting neural network training" (2020), arXiv:1910.08475 (renewal).
   Lakshminarayanan, Pritzel & Blundell (2017), arXiv:1612.01474 (ensembles).
 """
 
 from functools import partial
-from itertools import pairwise
 
 import equinox as eqx
 import jax
@@ -20,8 +21,8 @@ from jaxtyping import Array, Bool, Float, Int, Key, PyTree
 from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import ControlSpec, Evaluation, InPlace, Transitions, record
 from ramify.numerics import draws
+from ramify.surrogates.mixture import Network, loss, mixture, random_network
 
-Network = list[tuple[Array, Array]]  # weights and biases of each layer
 CHUNK = 64  # policies whose actions are computed at once
 
 
@@ -43,12 +44,14 @@ class Known:
     Attributes:
       states: in which policies are compared; drawn from the first episodes.
       networks: of all members, stacked.
+      batches: number of batches from which they have learnt.
     """
 
     states: Float[Array, "p o"]
     memory: Memory
     networks: Network
     adams: PyTree
+    batches: Int[Array, ""]
     key: Key[Array, ""]
 
 
@@ -62,6 +65,23 @@ class Scale:
     high: Float[Array, "1 f"]
 
 
+@record
+class Outcomes:
+    """Possible answers of the task to b solutions: o for each of them.
+
+    Attributes:
+      answers: objective, then measures.
+      weight: how likely each outcome is. The weights of one solution sum to 1.
+    """
+
+    answers: Float[Array, "o b r"]
+    weight: Float[Array, "o b"]
+
+    @property
+    def mean(self) -> Float[Array, "b r"]:
+        return jnp.sum(self.weight[..., None] * self.answers, axis=0)
+
+
 class Surrogate(eqx.Module):
     """Predicts objective and measures. It learns from all evaluations.
 
@@ -70,9 +90,11 @@ class Surrogate(eqx.Module):
       control: the task as critics see it, so that policies are compared by their actions. None:
         solutions are compared by their parameters.
       members: number of networks.
+      modes: number of Gaussian distributions that each network mixes.
       units: units of their hidden layers.
       rate: learning rate of Adam.
       updates: number of updates of each network per batch of evaluations.
+      renewal: number of batches after which a network's weights are averaged with random ones.
       batch: number of solutions per update.
       states: number of states in which policies are compared.
       capacity: number of solutions that are remembered.
@@ -85,9 +107,9 @@ class Surrogate(eqx.Module):
       >>> x = jax.random.normal(jax.random.key(0), (200, 2))
       >>> known = surrogate.init(x[0], jax.random.key(1))
       >>> known = surrogate.observe(known, x, Evaluation(x.sum(axis=1), x[:, :1]))
-      >>> predicted = surrogate.predict(known, x)
-      >>> predicted.shape, bool(jnp.abs(predicted[0, :, 1] - x[:, 0]).mean() < 0.1)
-      ((4, 200, 2), True)
+      >>> outcomes = surrogate.predict(known, x, jax.random.key(2))
+      >>> outcomes.answers.shape, bool(jnp.abs(outcomes.mean[:, 1] - x[:, 0]).mean() < 0.1)
+      ((64, 200, 2), True)
     """
 
     measures: int = eqx.field(static=True, converter=partial(whole_number, "measures", at_least=1))
@@ -95,12 +117,18 @@ class Surrogate(eqx.Module):
     members: int = eqx.field(
         static=True, default=4, converter=partial(whole_number, "members", at_least=1)
     )
+    modes: int = eqx.field(
+        static=True, default=8, converter=partial(whole_number, "modes", at_least=1)
+    )
     units: tuple[int, ...] = eqx.field(
         static=True, default=(256, 256), converter=partial(whole_numbers, "units")
     )
     rate: float = eqx.field(static=True, default=1e-3, converter=partial(number, "rate", above=0.0))
     updates: int = eqx.field(
         static=True, default=60, converter=partial(whole_number, "updates", at_least=1)
+    )
+    renewal: int = eqx.field(
+        static=True, default=5, converter=partial(whole_number, "renewal", at_least=1)
     )
     batch: int = eqx.field(
         static=True, default=256, converter=partial(whole_number, "batch", at_least=1)
@@ -124,10 +152,9 @@ class Surrogate(eqx.Module):
             jnp.int32(0),
             jnp.int32(0),
         )
-        sizes = (length, *self.units, rows)
-        networks = jax.vmap(partial(_random, sizes))(draws.split(use, self.members))
-        adams = jax.vmap(self._adam.init)(networks)
-        return Known(jnp.zeros(shape, jnp.float32), memory, networks, adams, key)
+        networks = self._random(length, use)
+        adams, nothing = jax.vmap(self._adam.init)(networks), jnp.int32(0)
+        return Known(jnp.zeros(shape, jnp.float32), memory, networks, adams, nothing, key)
 
     def features(self, known: Known, x: Float[Array, " n"]) -> Float[Array, " f"]:
         """Returns what the networks see of a solution."""
@@ -138,7 +165,7 @@ class Surrogate(eqx.Module):
 
     def observe(self, known: Known, x: Float[Array, "b n"], evaluation: Evaluation) -> Known:
         """Remembers an evaluation and learns. Failed rows are left out."""
-        key, draw, learn = draws.split(known.key, 3)
+        key, draw, renew, learn = draws.split(known.key, 4)
         if self.control is not None:
             assert evaluation.transitions is not None
             drawn = _states(evaluation.transitions, draw, self.states)
@@ -149,24 +176,39 @@ class Surrogate(eqx.Module):
         memory = _remembered(known.memory, features, answers)
         networks, adams = jax.lax.cond(
             memory.filled > 0,  # an empty memory has nothing to learn from
-            lambda: self._trained(known.networks, known.adams, memory, learn),
+            lambda: self._trained(*self._renewed(known, renew), memory, learn),
             lambda: (known.networks, known.adams),
         )
-        return Known(known.states, memory, networks, adams, key)
+        return Known(known.states, memory, networks, adams, known.batches + 1, key)
 
-    def predict(self, known: Known, features: Float[Array, "b f"]) -> Float[Array, "m b r"]:
-        """Returns the objective, then the measures, as each member predicts them.
+    def predict(self, known: Known, features: Float[Array, "b f"], key: Key[Array, ""]) -> Outcomes:
+        """Returns two outcomes of each Gaussian distribution of each member, on both sides of its mean.
 
-        A prediction lies at most one standard deviation of the known answers outside their range.
+        How many standard deviations they are from the mean is random, and the same for all solutions, so
+        that none is lucky. An outcome lies at most one standard deviation of the known answers outside
+        their range.
         """
         seen, told = _scale(known.memory.features, known), _scale(known.memory.answers, known)
         scaled = _scaled(features, seen)
+        rows, count = 1 + self.measures, 2 * self.members * self.modes
+        steps = draws.normal(key, (self.members, 1, self.modes, rows))
+
+        def outcomes(member: tuple[Network, Array]) -> tuple[Array, Array]:
+            network, steps = member
+            predicted = mixture(network, scaled, rows)
+            away = steps * jnp.exp(predicted.spread)
+            answers = jnp.stack([predicted.mean - away, predicted.mean + away])
+            weight = jnp.exp(predicted.likely) / (2 * self.members)
+            return answers, jnp.stack([weight, weight])
+
+        answers, weight = jax.lax.map(
+            outcomes, (known.networks, steps)
+        )  # (members, 2, b, modes, r)
+        answers = jnp.moveaxis(answers, 3, 2).reshape(count, -1, rows)
+        weight = jnp.moveaxis(weight, 3, 2).reshape(count, -1)
+        answers = told.mean[None] + told.deviation[None] * answers
         low, high = told.low - told.deviation, told.high + told.deviation
-
-        def answers(network: Network) -> Float[Array, "b r"]:
-            return jnp.clip(told.mean + told.deviation * _outputs(network, scaled), low, high)
-
-        return jax.lax.map(answers, known.networks)
+        return Outcomes(jnp.clip(answers, low[None], high[None]), weight)
 
     def lowest(self, known: Known) -> Float[Array, ""]:
         """Returns the lowest objective that it remembers."""
@@ -175,6 +217,28 @@ class Surrogate(eqx.Module):
     @property
     def _adam(self) -> optax.GradientTransformation:
         return optax.adam(self.rate)
+
+    def _random(self, inputs: int, key: Key[Array, ""]) -> Network:
+        """Returns random networks of all members."""
+        rows = 1 + self.measures
+        return jax.vmap(lambda key: random_network(key, inputs, self.units, self.modes, rows))(
+            draws.split(key, self.members)
+        )
+
+    def _renewed(self, known: Known, key: Key[Array, ""]) -> tuple[Network, PyTree]:
+        """Averages the weights of the members whose turn it is with random ones, and forgets Adam's
+        moments of theirs. A network that is only trained further generalizes worse and worse."""
+        at, members = known.batches, jnp.arange(self.members, dtype=jnp.int32)
+        due = (at >= self.renewal) & (at % self.renewal == members % self.renewal)
+
+        def where_due(new: Array, old: Array) -> Array:
+            return jnp.where(due.reshape(-1, *[1] * (old.ndim - 1)), new, old)
+
+        fresh = self._random(known.memory.features.shape[1], key)
+        mixed = jax.tree.map(lambda old, new: (old + new) / 2.0, known.networks, fresh)
+        networks = jax.tree.map(where_due, mixed, known.networks)
+        adams = jax.vmap(self._adam.init)(networks)
+        return networks, jax.tree.map(where_due, adams, known.adams)
 
     def _trained(
         self, networks: Network, adams: PyTree, memory: Memory, key: Key[Array, ""]
@@ -189,7 +253,7 @@ class Surrogate(eqx.Module):
         def update(carry: tuple, key: Key[Array, ""]) -> tuple[tuple, None]:
             network, moments = carry
             rows = draws.below(key, self.batch, jnp.maximum(memory.filled, 1))
-            slope = jax.grad(_loss)(network, seen[rows], wanted[rows])
+            slope = jax.grad(loss)(network, seen[rows], wanted[rows])
             with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes
                 change, moments = adam.update(slope, moments)
             return (optax.apply_updates(network, change), moments), None
@@ -199,31 +263,6 @@ class Surrogate(eqx.Module):
             return jax.lax.scan(update, (network, moments), draws.split(key, self.updates))[0]
 
         return jax.lax.map(train, (networks, adams, draws.split(key, self.members)))
-
-
-def _random(sizes: tuple[int, ...], key: Key[Array, ""]) -> Network:
-    """Returns a network with random weights. Those of the last layer are small."""
-    layers = []
-    for i, (inputs, outputs) in enumerate(pairwise(sizes)):
-        deviation = (2.0 / inputs) ** 0.5 * (0.1 if i == len(sizes) - 2 else 1.0)
-        weights = deviation * draws.normal(draws.fold_in(key, i), (inputs, outputs))
-        layers.append((weights, jnp.zeros(outputs, jnp.float32)))
-    return layers
-
-
-def _outputs(network: Network, x: Float[Array, "b f"]) -> Float[Array, "b r"]:
-    *hidden, (weights, bias) = network
-    for inner, shift in hidden:
-        x = jax.nn.silu(x @ inner + shift[None])
-    return x @ weights + bias[None]
-
-
-def _loss(
-    network: Network, x: Float[Array, "b f"], wanted: Float[Array, "b r"]
-) -> Float[Array, ""]:
-    """Returns the mean Huber loss: a robot that fell early counts less than with squared errors."""
-    apart = jnp.abs(_outputs(network, x) - wanted)
-    return jnp.mean(jnp.where(apart < 1.0, 0.5 * apart**2, apart - 0.5))
 
 
 def _remembered(

@@ -1,0 +1,31 @@
+"""Chooses the candidates from which most is expected together."""
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Int
+
+
+def chosen_together(
+    gain: Float[Array, "c o"], weight: Float[Array, "c o"], cell: Int[Array, "c o"], count: int
+) -> Int[Array, " count"]:
+    """Returns the numbers of the chosen candidates, one after the other.
+
+    Each time, the candidate with the largest sum of gains is taken. For the next ones, a gain counts
+    only as much as its cell is likely not to be entered by those before.
+
+    Args:
+      gain: what the archive would gain from each outcome, times how likely it is.
+      weight: how likely each outcome is.
+      cell: which the outcome would enter.
+    """
+    _, place = jnp.unique(cell, return_inverse=True, size=cell.size)
+    place = place.reshape(cell.shape).astype(jnp.int32)
+
+    def choose(carry: tuple, _: None) -> tuple[tuple, Int[Array, ""]]:
+        free, gain = carry
+        row = jnp.argmax(jnp.sum(gain * free[place], axis=1)).astype(jnp.int32)
+        free = free.at[place[row]].multiply(1.0 - weight[row])
+        return (free, gain.at[row].set(-jnp.inf)), row
+
+    free = jnp.ones(cell.size, jnp.float32)
+    return jax.lax.scan(choose, (free, gain), None, length=count)[1]
