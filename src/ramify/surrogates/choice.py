@@ -22,10 +22,11 @@ def chosen_together(
     place = place.reshape(cell.shape).astype(jnp.int32)
 
     def choose(carry: tuple, _: None) -> tuple[tuple, Int[Array, ""]]:
-        free, gain = carry
-        row = jnp.argmax(jnp.sum(gain * free[place], axis=1)).astype(jnp.int32)
+        free, left = carry
+        score = jnp.where(left, jnp.sum(gain * free[place], axis=1), -jnp.inf)
+        row = jnp.argmax(score).astype(jnp.int32)
         free = free.at[place[row]].multiply(1.0 - weight[row])
-        return (free, gain.at[row].set(-jnp.inf)), row
+        return (free, left.at[row].set(False)), row
 
-    free = jnp.ones(cell.size, jnp.float32)
-    return jax.lax.scan(choose, (free, gain), None, length=count)[1]
+    everything = jnp.ones(cell.size, jnp.float32), jnp.ones(len(gain), bool)
+    return jax.lax.scan(choose, everything, None, length=count)[1]
