@@ -16,25 +16,15 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import optax
-from jaxtyping import Array, Bool, Float, Int, Key, PyTree
+from jaxtyping import Array, Float, Int, Key, PyTree
 
 from ramify.checks.arguments import number, whole_number, whole_numbers
-from ramify.core import ControlSpec, Evaluation, InPlace, Transitions, record
+from ramify.core import ControlSpec, Evaluation, Transitions, record
 from ramify.numerics import draws
+from ramify.surrogates.memory import Memory, nothing, remembered, scale_of, scaled
 from ramify.surrogates.mixture import Network, loss, mixture, random_network
 
 CHUNK = 64  # policies whose actions are computed at once
-
-
-@record
-class Memory(InPlace):
-    """Features and answers (objective, then measures) of evaluated solutions. New ones are written over
-    the oldest. Rows [0, filled) are known."""
-
-    features: Float[Array, "capacity f"]
-    answers: Float[Array, "capacity r"]
-    at: Int[Array, ""]
-    filled: Int[Array, ""]
 
 
 @record
@@ -53,16 +43,6 @@ class Known:
     adams: PyTree
     batches: Int[Array, ""]
     key: Key[Array, ""]
-
-
-@record
-class Scale:
-    """Mean, standard deviation, lowest and highest value of each column of the known rows."""
-
-    mean: Float[Array, "1 f"]
-    deviation: Float[Array, "1 f"]
-    low: Float[Array, "1 f"]
-    high: Float[Array, "1 f"]
 
 
 @record
@@ -146,15 +126,10 @@ class Surrogate(eqx.Module):
         control, rows = self.control, 1 + self.measures
         shape = (self.states, control.observations) if control is not None else (0, 0)
         length = self.states * control.actions if control is not None else theta.shape[0]
-        memory = Memory(
-            jnp.zeros((self.capacity, length), jnp.float32),
-            jnp.zeros((self.capacity, rows), jnp.float32),
-            jnp.int32(0),
-            jnp.int32(0),
-        )
+        memory = nothing(self.capacity, length, rows)
         networks = self._random(length, use)
-        adams, nothing = jax.vmap(self._adam.init)(networks), jnp.int32(0)
-        return Known(jnp.zeros(shape, jnp.float32), memory, networks, adams, nothing, key)
+        adams = jax.vmap(self._adam.init)(networks)
+        return Known(jnp.zeros(shape, jnp.float32), memory, networks, adams, jnp.int32(0), key)
 
     def features(self, known: Known, x: Float[Array, " n"]) -> Float[Array, " f"]:
         """Returns what the networks see of a solution."""
@@ -173,7 +148,7 @@ class Surrogate(eqx.Module):
             known = eqx.tree_at(lambda k: k.states, known, jnp.where(first, drawn, known.states))
         features = jax.lax.map(partial(self.features, known), x, batch_size=CHUNK)
         answers = jnp.concatenate([evaluation.objective[:, None], evaluation.measures], axis=1)
-        memory = _remembered(known.memory, features, answers)
+        memory = remembered(known.memory, features, answers)
         networks, adams = jax.lax.cond(
             memory.filled > 0,  # an empty memory has nothing to learn from
             lambda: self._trained(*self._renewed(known, renew), memory, learn),
@@ -188,14 +163,15 @@ class Surrogate(eqx.Module):
         that none is lucky. An outcome lies at most one standard deviation of the known answers outside
         their range.
         """
-        seen, told = _scale(known.memory.features, known), _scale(known.memory.answers, known)
-        scaled = _scaled(features, seen)
+        memory = known.memory
+        seen, told = (scale_of(a, memory.filled) for a in (memory.features, memory.answers))
+        inputs = scaled(features, seen)
         rows, count = 1 + self.measures, 2 * self.members * self.modes
         steps = draws.normal(key, (self.members, 1, self.modes, rows))
 
         def outcomes(member: tuple[Network, Array]) -> tuple[Array, Array]:
             network, steps = member
-            predicted = mixture(network, scaled, rows)
+            predicted = mixture(network, inputs, rows)
             away = steps * jnp.exp(predicted.spread)
             answers = jnp.stack([predicted.mean - away, predicted.mean + away])
             weight = jnp.exp(predicted.likely) / (2 * self.members)
@@ -212,7 +188,7 @@ class Surrogate(eqx.Module):
 
     def lowest(self, known: Known) -> Float[Array, ""]:
         """Returns the lowest objective that it remembers."""
-        return _scale(known.memory.answers[:, :1], known).low[0, 0]
+        return scale_of(known.memory.answers[:, :1], known.memory.filled).low[0, 0]
 
     @property
     def _adam(self) -> optax.GradientTransformation:
@@ -245,8 +221,8 @@ class Surrogate(eqx.Module):
     ) -> tuple[Network, PyTree]:
         """Trains the members one after the other, since a batch of small matrix products is slower. Each
         draws batches of its own."""
-        seen = _scaled(memory.features, _scale_of(memory.features, memory.filled))
-        told = _scale_of(memory.answers, memory.filled)
+        seen = scaled(memory.features, scale_of(memory.features, memory.filled))
+        told = scale_of(memory.answers, memory.filled)
         wanted = (memory.answers - told.mean) / told.deviation
         adam = self._adam
 
@@ -265,23 +241,6 @@ class Surrogate(eqx.Module):
         return jax.lax.map(train, (networks, adams, draws.split(key, self.members)))
 
 
-def _remembered(
-    memory: Memory, features: Float[Array, "b f"], answers: Float[Array, "b r"]
-) -> Memory:
-    """Returns the memory with these rows, except those that failed."""
-    capacity = len(memory.features)
-    valid: Bool[Array, " b"] = jnp.all(jnp.isfinite(answers), axis=1)
-    after = memory.at + jnp.cumsum(valid, dtype=jnp.int32)
-    row = jnp.where(valid, (after - 1) % capacity, capacity)  # `capacity` is out of bounds: dropped
-    end = after[-1]
-    return Memory(
-        memory.features.at[row].set(features, mode="drop"),
-        memory.answers.at[row].set(answers, mode="drop"),
-        end % capacity,
-        jnp.minimum(memory.filled + end - memory.at, capacity),
-    )
-
-
 def _states(transitions: Transitions, key: Key[Array, ""], count: int) -> Float[Array, "count o"]:
     """Draws observations from the episodes: an episode at random, then one of its steps."""
     episode_key, step_key = draws.split(key)
@@ -292,24 +251,3 @@ def _states(transitions: Transitions, key: Key[Array, ""], count: int) -> Float[
     episode = jnp.minimum(episode, len(steps) - 1)
     step = draws.uniform(step_key, (count,)) * steps[episode].astype(jnp.float32)
     return transitions.observation[episode, step.astype(jnp.int32)].astype(jnp.float32)
-
-
-def _scale(columns: Float[Array, "capacity f"], known: Known) -> Scale:
-    return _scale_of(columns, known.memory.filled)
-
-
-def _scale_of(columns: Float[Array, "capacity f"], filled: Int[Array, ""]) -> Scale:
-    there = (jnp.arange(len(columns), dtype=jnp.int32) < filled)[:, None]
-    count = jnp.maximum(filled, 1).astype(jnp.float32)
-    total = partial(jnp.sum, axis=0, keepdims=True)
-    mean = total(jnp.where(there, columns, 0.0)) / count
-    deviation = jnp.sqrt(total(jnp.where(there, (columns - mean) ** 2, 0.0)) / count)
-    low = jnp.min(jnp.where(there, columns, jnp.inf), axis=0, keepdims=True)
-    high = jnp.max(jnp.where(there, columns, -jnp.inf), axis=0, keepdims=True)
-    low, high = (jnp.where(filled > 0, end, 0.0) for end in (low, high))
-    return Scale(mean, jnp.maximum(deviation, 1e-6), low, high)
-
-
-def _scaled(features: Float[Array, "b f"], scale: Scale) -> Float[Array, "b f"]:
-    """Returns features with mean 0 and about variance 1. Those that hardly vary stay smaller."""
-    return (features - scale.mean) / (scale.deviation + 0.1 * jnp.mean(scale.deviation))
