@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def episodes(task, x: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the returns and the measures of so many episodes of each solution."""
+    """Evaluates `count` episodes of each solution. Gives their objectives and their measures."""
     rows = jnp.asarray(np.repeat(x, count, axis=0))
     told = task.evaluate(Query(rows, len(rows)), jax.random.key(1))
     shape = (len(x), count)

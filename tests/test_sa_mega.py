@@ -47,33 +47,34 @@ def told(surrogate, known, x, objective, measures, transitions=None):
     return jax.jit(surrogate.observe)(known, x, answer)
 
 
-def test_the_surrogate_predicts_solutions_that_it_has_not_seen(key):
-    surrogate = small_surrogate(updates=1000)
+@pytest.mark.parametrize(("modes", "bounds"), [(1, [0.1, 0.1, 0.1]), (8, [0.6, 0.1, 0.1])])
+def test_the_surrogate_predicts_solutions_that_it_has_not_seen(modes, bounds, key):
+    """The mean of a mixture follows a smooth objective less closely: docs/decisions/surrogate.md."""
+    surrogate = small_surrogate(updates=1000, modes=modes)
     x, other = jax.random.normal(key, (2, 200, N))
     f, m = jax.vmap(bowl)(x)
     known = told(surrogate, surrogate.init(x[0], key), x, f, m)
     outcomes = surrogate.predict(known, other, key)
     f, m = jax.vmap(bowl)(other)
     wanted = np.concatenate([np.asarray(f)[:, None], m], axis=1)
-    assert outcomes.answers.shape == (2 * 3 * surrogate.modes, 200, 1 + K)
+    assert outcomes.answers.shape == (2 * 3 * modes, 200, 1 + K)
     np.testing.assert_allclose(np.asarray(outcomes.weight).sum(axis=0), 1.0, rtol=1e-5)
     left = ((np.asarray(outcomes.mean) - wanted) ** 2).mean(0) / wanted.var(0)
-    assert (left < [0.6, 0.1, 0.1]).all(), f"share of the variance that is not explained: {left}"
+    assert (left < bounds).all(), f"share of the variance that is not explained: {left}"
 
 
-def test_outcomes_agree_near_what_is_known_and_not_far_away(key):
+def test_members_agree_near_what_is_known_and_not_far_away(key):
     surrogate = small_surrogate(updates=500)
     x = 0.5 * jax.random.normal(key, (200, N))
     known = told(surrogate, surrogate.init(x[0], key), x, *jax.vmap(bowl)(x))
     both = (surrogate.predict(known, s * x, key) for s in (1, 5))
-    near, far = (float(jnp.mean(spread(outcomes))) for outcomes in both)
-    assert far > 1.3 * near
+    near, far = (means_of_members(outcomes, 3).std(axis=0).mean() for outcomes in both)
+    assert far > 2 * near
 
 
-def spread(outcomes):
-    """The standard deviations of the objective and the measures of each solution."""
-    apart = (outcomes.answers - outcomes.mean[None]) ** 2
-    return jnp.sqrt(jnp.sum(outcomes.weight[..., None] * apart, axis=0))
+def means_of_members(outcomes, members):
+    weighted = np.asarray(outcomes.weight[..., None] * outcomes.answers)
+    return members * weighted.reshape(members, -1, *weighted.shape[1:]).sum(axis=1)
 
 
 def test_of_two_possible_answers_both_are_predicted_and_not_their_mean(key):

@@ -39,7 +39,7 @@ from ramify.surrogates.choice import chosen_together
 from ramify.surrogates.ensemble import Known, Outcomes, Surrogate
 
 CHUNK = 64  # candidates that exist at once
-COMPARED = 10  # times the batch: so many good candidates are compared with each other
+COMPARED = 10  # number of candidates from which the batch is chosen together, in batches
 
 Make = Callable[[Int[Array, ""]], tuple[Float[Array, " n"], Int[Array, ""]]]
 

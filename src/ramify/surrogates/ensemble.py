@@ -21,7 +21,7 @@ from jaxtyping import Array, Float, Int, Key, PyTree
 from ramify.checks.arguments import number, whole_number, whole_numbers
 from ramify.core import ControlSpec, Evaluation, Transitions, record
 from ramify.numerics import draws
-from ramify.surrogates.memory import Memory, nothing, remembered, scale_of, scaled
+from ramify.surrogates.memory import Memory, empty_memory, remembered, scale_of, scaled
 from ramify.surrogates.mixture import Network, loss, mixture, random_network
 
 CHUNK = 64  # policies whose actions are computed at once
@@ -126,7 +126,7 @@ class Surrogate(eqx.Module):
         control, rows = self.control, 1 + self.measures
         shape = (self.states, control.observations) if control is not None else (0, 0)
         length = self.states * control.actions if control is not None else theta.shape[0]
-        memory = nothing(self.capacity, length, rows)
+        memory = empty_memory(self.capacity, length, rows)
         networks = self._random(length, use)
         adams = jax.vmap(self._adam.init)(networks)
         return Known(jnp.zeros(shape, jnp.float32), memory, networks, adams, jnp.int32(0), key)
@@ -177,10 +177,8 @@ class Surrogate(eqx.Module):
             weight = jnp.exp(predicted.likely) / (2 * self.members)
             return answers, jnp.stack([weight, weight])
 
-        answers, weight = jax.lax.map(
-            outcomes, (known.networks, steps)
-        )  # (members, 2, b, modes, r)
-        answers = jnp.moveaxis(answers, 3, 2).reshape(count, -1, rows)
+        answers, weight = jax.lax.map(outcomes, (known.networks, steps))
+        answers = jnp.moveaxis(answers, 3, 2).reshape(count, -1, rows)  # (members, 2, b, modes, r)
         weight = jnp.moveaxis(weight, 3, 2).reshape(count, -1)
         answers = told.mean[None] + told.deviation[None] * answers
         low, high = told.low - told.deviation, told.high + told.deviation
@@ -202,8 +200,10 @@ class Surrogate(eqx.Module):
         )
 
     def _renewed(self, known: Known, key: Key[Array, ""]) -> tuple[Network, PyTree]:
-        """Averages the weights of the members whose turn it is with random ones, and forgets Adam's
-        moments of theirs. A network that is only trained further generalizes worse and worse."""
+        """Averages the weights of some members with random weights, and resets their Adam moments.
+
+        The members take turns. A network that is only trained further generalizes worse and worse.
+        """
         at, members = known.batches, jnp.arange(self.members, dtype=jnp.int32)
         due = (at >= self.renewal) & (at % self.renewal == members % self.renewal)
 

@@ -1,4 +1,4 @@
-"""What a surrogate remembers of all evaluations, and how it is scaled for its networks."""
+"""The memory of a surrogate: the evaluated solutions, and how their numbers are scaled for networks."""
 
 from functools import partial
 
@@ -29,7 +29,7 @@ class Scale:
     high: Float[Array, "1 f"]
 
 
-def nothing(capacity: int, features: int, answers: int) -> Memory:
+def empty_memory(capacity: int, features: int, answers: int) -> Memory:
     """Returns an empty memory."""
     return Memory(
         jnp.zeros((capacity, features), jnp.float32),

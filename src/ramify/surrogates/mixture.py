@@ -1,7 +1,7 @@
 """A network that predicts several possible answers, and how likely each of them is.
 
 Its outputs describe a mixture of Gaussian distributions. The mean of the mixture may be an answer that
-never occurs: of a robot that either walks or falls, the mean walks half of the way.
+never occurs. If a robot either walks 10 m or falls at the start, the mean is 5 m.
 
 References:
   Bishop, "Mixture density networks" (1994), Aston University, NCRG/94/004.
