@@ -14,7 +14,7 @@ import pytest
 
 import ramify
 from ramify.core import Query
-from ramify.recipes import pretrain
+from ramify.recipes import pretrain, pretrain_loop
 from ramify.recipes.pretrain import EPISODES, PretrainTD3
 from ramify.recipes.pretrain_files import (
     CRITICS,
@@ -52,7 +52,7 @@ def test_a_run_starts_from_what_was_pretrained(pretrained):
     assert jax.tree.structure(state) == jax.tree.structure(fresh)
     learnt = state.emitter.search.gradient
     meta = read_meta(pretrained)
-    judged = 2 * EPISODES + 12  # whole episodes, that choose the actor and show what was learnt
+    judged = 3 * EPISODES + 12  # whole episodes, that choose the actor and show what was learnt
     assert 0 < int(learnt.replay.filled) == meta.steps - judged * 1000
     for name, rows in {"start": (), "actors": (5,), "best": (), "climbed": (5,)}.items():
         assert np.array(getattr(meta, name)).shape == (*rows, 5)
@@ -244,6 +244,29 @@ BRIEF = PretrainTD3(
     threads=2,
     **SMALL,
 )
+
+
+@pytest.mark.long
+def test_the_average_follows_the_actors_of_the_last_batches(monkeypatch, tmp_path):
+    monkeypatch.setattr(pretrain_loop, "AVERAGED", 2)
+    recipe, states = dataclasses.replace(BRIEF, episodes=10), []
+    task = recipe.on_robots(tmp_path).task
+    source = recipe.source(task)
+    pretrain_loop.run_episodes(
+        recipe,
+        task,
+        source,
+        pretrain_loop.begin(recipe, task, source),
+        stop=lambda: False,
+        checkpoint=states.append,
+        save_every=0,
+        show=None,
+    )
+    one, two, three, four = (state.actor for state in states[:4])  # simulated in batches 2 to 5
+    assert not np.array_equal(one, two)
+    averages = [state.average for state in states[1:]]
+    wanted = [one, (one + two) / 2, (one + two + 2 * three) / 4]
+    np.testing.assert_allclose(averages, [*wanted, (wanted[2] + four) / 2], rtol=1e-5, atol=1e-6)
 
 
 def contents(folder):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 WHOLE = 1000  # control steps of the final episodes, which evaluate the result
 STEP = 0.15  # in parameters: length of the final step along each gradient
-EPISODES = 8  # in which the best and the last actor are compared: one may fall by bad luck
+EPISODES = 8  # in which actors are compared at the end: one may fall by bad luck
 
 
 @dataclass(frozen=True)
@@ -159,12 +159,10 @@ class Pretraining:
         follow = jax.jit(source.follow, donate_argnums=0)
         whole, episodes = self.judging(2 * (1 + rows)), self.settings.episodes
         start, last = jax.jit(whole.start)(key), np.asarray(state.learnt.agents.actor[0])
-        both, episode_key = (
-            np.stack([state.best, last]),
-            draws.fold_in(key, 1 + self.settings.episodes),
-        )
-        found, steps = _evaluated(whole, both.repeat(EPISODES, axis=0), episode_key)
-        best = both[found[:, 0].reshape(2, EPISODES).mean(axis=1).argmax()]
+        actors = np.stack([state.average, last, state.best])
+        tried = actors.repeat(EPISODES, axis=0)
+        found, steps = _evaluated(whole, tried, draws.fold_in(key, 1 + episodes))
+        best = actors[found[:, 0].reshape(-1, EPISODES).mean(axis=1).argmax()]
         with span("pre-training: critics of the measures"):
             learnt = learn(
                 follow(state.learnt, jnp.array(best, dtype=jnp.float32)),

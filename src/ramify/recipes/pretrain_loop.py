@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ramify.recipes.pretrain_settings import PretrainSettings
 
 FORMAT = 1
+ACTORS = "actor", "best", "average"  # policies in the checkpoint, see `PretrainingState`
 
 
 def steps_of(answer: Evaluation, task: AbstractTask) -> int:
@@ -45,6 +46,7 @@ def steps_of(answer: Evaluation, task: AbstractTask) -> int:
 
 
 EARLY = 5  # the first 1 / EARLY of the episodes have `early_n_step`
+AVERAGED = 20  # number of batches whose actors are averaged (docs/decisions/critics.md)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class PretrainingState:
       learnt: agents and replay buffer after the last batch.
       actor: [n], the objective's actor in the next batch. It is older than the actor in `learnt`, since
         a batch is simulated while the agents learn from the batch before.
-      best: [n], the best actor of the objective so far.
-      best_return: return of `best`.
+      best: [n], the objective's actor with the best episode so far.
+      best_return: return of this episode.
+      average: [n], an exponential moving average of the objective's actors.
       done: number of episodes so far.
       control_steps, seconds: cost so far.
     """
@@ -64,7 +67,8 @@ class PretrainingState:
     learnt: Learnt
     actor: np.ndarray
     best: np.ndarray
-    best_return: float = -np.inf
+    best_return: float
+    average: np.ndarray
     done: int = 0
     control_steps: int = 0
     seconds: float = 0.0
@@ -75,7 +79,8 @@ def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> Pret
     key = jax.random.key(settings.seed)
     start = jax.jit(task.start)(key)
     learnt = jax.jit(source.init)(start, draws.fold_in(key, 0))
-    return PretrainingState(learnt, np.array(learnt.agents.actor[0]), np.asarray(start))
+    actor, x = np.array(learnt.agents.actor[0]), np.asarray(start)
+    return PretrainingState(learnt, actor, best=x, best_return=-np.inf, average=x)
 
 
 def run_episodes(
@@ -130,6 +135,10 @@ def run_episodes(
             actor_return = float(episodes.objective[0]) if state.done >= random else np.nan
             if actor_return > state.best_return:
                 state = replace(state, best=state.actor, best_return=actor_return)
+            if (batches := (state.done - random) // together) >= 0:
+                share = 1 / min(1 + batches, AVERAGED)
+                average = state.average + np.float32(share) * (state.actor - state.average)
+                state = replace(state, average=average)
             learnt = remember(state.learnt, episodes.transitions)
             state = replace(
                 state,
@@ -207,7 +216,8 @@ def save_checkpoint(folder: Path, settings: "PretrainSettings", state: Pretraini
     filled = int(state.learnt.replay.filled)
     members = {str(i): np.asarray(leaf) for i, leaf in enumerate([rows, *leaves])}
     members["0"] = members["0"][:filled]
-    npz.write(folder / CHECKPOINT, meta, members | {"actor": state.actor, "best": state.best})
+    members |= {name: getattr(state, name) for name in ACTORS}
+    npz.write(folder / CHECKPOINT, meta, members)
 
 
 def read_checkpoint(folder: Path, *, arrays: bool = True) -> tuple[PretrainingMeta, dict[str, Any]]:
@@ -239,17 +249,18 @@ def restored(
     wanted, structure = jax.tree.flatten(
         jax.eval_shape(lambda theta: _in_file(source.init(theta, key)), theta)
     )
-    names = [*map(str, range(len(wanted))), "actor", "best"]
+    names = [*map(str, range(len(wanted))), *ACTORS]
+    members = {"average": members.get("actor")} | members  # older checkpoints have no average
     saved: list[Any] = [members.get(name) for name in names]
     filled = 0 if saved[0] is None else len(saved[0])
-    for i, (old, leaf) in enumerate(zip(saved, [*wanted, theta, theta], strict=True)):
+    for i, (old, leaf) in enumerate(zip(saved, [*wanted, theta, theta, theta], strict=True)):
         shape = (filled, *leaf.shape[1:]) if i == 0 else leaf.shape
         if old is None or old.shape != shape or old.dtype != leaf.dtype or filled > source.capacity:
             raise RunError(
                 f"The arrays in {folder / CHECKPOINT} do not fit its settings: another version of "
                 "ramify wrote it. Pre-train again, in a new folder."
             )
-    *leaves, actor, best = saved
+    *leaves, actor, best, average = saved
     leaves[0] = np.pad(leaves[0], ((0, source.capacity - filled), (0, 0)))
     rows, learnt, drawn = jax.tree.unflatten(structure, [jnp.array(leaf) for leaf in leaves])
     learnt = replace(
@@ -257,7 +268,7 @@ def restored(
     )
     best_return = -np.inf if meta.best_return is None else meta.best_return
     counts = meta.done, meta.control_steps, meta.seconds
-    return PretrainingState(learnt, actor, best, best_return, *counts)
+    return PretrainingState(learnt, actor, best, best_return, average, *counts)
 
 
 def _in_file(learnt: Any) -> tuple[Array, Any, Array]:
