@@ -45,7 +45,7 @@ def steps_of(answer: Evaluation, task: AbstractTask) -> int:
     return len(answer.objective) * task.control.steps  # at most
 
 
-EARLY = 5  # the first 1 / EARLY of the episodes have `early_n_step`
+PHASE = 0.2  # share of pre-training at its beginning and at its end that has settings of its own
 AVERAGED = 20  # number of batches whose actors are averaged (docs/decisions/critics.md)
 
 
@@ -109,8 +109,10 @@ def run_episodes(
     key = jax.random.key(settings.seed)
     remember = jax.jit(source.remember, donate_argnums=0)
     starts = jax.jit(jax.vmap(task.start))  # once: each call of `jax.jit` compiles anew
-    sources = settings.source(task, early=True), source
-    learns = [jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in sources]
+    early, late = (settings.source(task, phase) for phase in ("early", "late"))
+    learns = [
+        jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in (early, source, late)
+    ]
     started, save_at = time.perf_counter() - state.seconds, time.perf_counter() + save_every
     saved = state.done
 
@@ -128,7 +130,7 @@ def run_episodes(
                 _simulate, settings, task, starts, key, state.done, state.actor
             )
 
-        batch = submit() if state.done < settings.episodes else None
+        batch = submit() if _share(settings, state) < 1 else None
         while batch is not None and not stop():
             with span("pre-training: waiting for episodes"):
                 episodes = batch.result()
@@ -146,12 +148,13 @@ def run_episodes(
                 done=min(state.done + together, settings.episodes),
                 control_steps=state.control_steps + steps_of(episodes, task),
             )
-            batch = submit() if state.done < settings.episodes else None
-            learn = learns[state.done > settings.episodes // EARLY]
+            share = _share(settings, state)
+            batch = submit() if share < 1 else None
+            learn = learns[(share > PHASE) + (share > 1 - PHASE)]
             with span("pre-training: critics and actor"):
                 learnt = jax.block_until_ready(learn(learnt, settings.updates, 0, 1))
             state = replace(state, learnt=learnt, seconds=time.perf_counter() - started)
-            if time.perf_counter() >= save_at or state.done == settings.episodes or stop():
+            if time.perf_counter() >= save_at or batch is None or stop():
                 save(state)
             if show is not None:
                 row: dict[str, float] = {
@@ -167,6 +170,12 @@ def run_episodes(
         if saved < state.done:  # the signal came after the last chance to save
             save(state)
     return state
+
+
+def _share(settings: "PretrainSettings", state: PretrainingState) -> float:
+    """Returns the share of pre-training that is done: of the episodes, or of the control steps."""
+    steps = state.control_steps / settings.control_steps if settings.control_steps else 0.0
+    return max(state.done / settings.episodes, steps)
 
 
 def _simulate(

@@ -1,10 +1,10 @@
 """The settings of pre-training, of any task and of robots."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ramify.checks.limits import Count, NotNegative, Seed, Whole
+from ramify.checks.limits import Count, NotNegative, Rate, Seed, Whole
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerSettings
 from ramify.sims.table import BULLET
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LATE = 9600  # episodes of robots that first fall or stand, and learn late (docs/robots.md)
 LATEST = 25_600  # of the humanoid, which walks after some 15,000
+SHORT, WHOLE = 250, 1000  # control steps of an episode; the result is evaluated in whole ones
 
 
 def episodes_of(settings: Any, otherwise: int) -> int:
@@ -26,17 +27,28 @@ def episodes_of(settings: Any, otherwise: int) -> int:
     return LATE if late else otherwise
 
 
+def steps_of(task: str) -> int:
+    """Returns the usual number of control steps of an episode of pre-training, at most."""
+    return WHOLE if task == "hopper" else SHORT  # it falls later (docs/decisions/critics.md)
+
+
 @dataclass(frozen=True)
 class PretrainSettings(MeasureCriticSettings, TD3Settings):
     """Settings of pre-training by TD3, for any task."""
 
-    before: ClassVar[dict[str, Any]] = {"early_n_step": 1}  # for older checkpoints
+    before: ClassVar[dict[str, Any]] = {
+        "early_n_step": 1,
+        "late_rate": 1.0,
+    }  # for older checkpoints
 
     usual_episodes: ClassVar[int] = 6400
 
     episodes: Whole = 0
     """Number of episodes. 0 chooses: 6400; 9600 for the hopper and walker2d, and for the half-cheetah
     in Bullet, which learn late; 25,600 for the humanoid."""
+    control_steps: Whole = 0
+    """Number of control steps after which pre-training ends, even if --episodes are not done. 0: no
+    limit."""
     together: Count | None = None
     """Number of episodes simulated at the same time. The actor is updated after each such batch.
     Default: 64, or a tenth of --episodes if that is less."""
@@ -49,6 +61,9 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     early_n_step: Count = 5
     """Value of --n-step in the first fifth of the episodes. There the critics know little, and the
     rewards of more steps tell them more."""
+    late_rate: Rate = 0.2
+    """Factor on --rate in the last fifth of the episodes. With smaller updates, the actor ends nearer to
+    the best one."""
     updates: Whole = 1000
     """Number of updates of the objective's agent after each batch of episodes."""
     measure_updates: Whole = 4000
@@ -83,16 +98,20 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
         """Number of episodes with random networks, which come first."""
         return min(192, self.episodes // 4) if self.random is None else self.random
 
-    def source(self, task: "AbstractTask", *, early: bool = False) -> "TD3":
+    def source(self, task: "AbstractTask", phase: Literal["early", "late"] | None = None) -> "TD3":
         """Returns the agents that are trained: the objective's and every measure's.
 
         Args:
-          early: as they learn in the first episodes.
+          phase: as they learn in the first or the last episodes.
         """
         from ramify.gradients.td3 import TD3
 
         rows = 1 + len(task.measures)
-        learner = self.learner(task, self.early_n_step if early else None)
+        changed: dict[str, Any] = {
+            "early": {"n_step": self.early_n_step},
+            "late": {"rate": self.late_rate * self.rate},
+        }
+        learner = replace(self, **changed[phase]).learner(task) if phase else self.learner(task)
         return TD3(learner, rows=rows, capacity=self.buffer, actors=self.actors(rows))
 
 
@@ -100,9 +119,12 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
 class RobotPretrainSettings(PretrainSettings, WalkerSettings):
     """Settings of pre-training by TD3 on robots."""
 
-    usual_steps: ClassVar[int] = 250
-
     steps: Count | None = None
     """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
-    more starts and more exploration. Default: 250 for robots, the environment's own limit for Gymnasium
-    environments."""
+    more starts and more exploration. With longer ones, a robot also learns not to fall later. Default:
+    1000 for the hopper, 250 for other robots, the environment's own limit for Gymnasium environments."""
+
+    def __post_init__(self) -> None:
+        if self.on_robot and self.steps is None:  # so that it resumes with the number it began with
+            object.__setattr__(self, "steps", steps_of(self.task))
+        super().__post_init__()

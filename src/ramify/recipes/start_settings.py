@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
-from ramify.recipes.pretrain_settings import episodes_of
+from ramify.recipes.pretrain_settings import episodes_of, steps_of
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerArchiveSettings, WalkerSettings
 
@@ -148,7 +148,7 @@ def _settings(recipe: WalkerArchiveSettings, episodes: int) -> "PretrainTD3":
     shared = {name: value for name, value in vars(recipe).items() if name in SHARED}
     if not recipe.on_robot:
         return PretrainTD3(**shared, episodes=episodes, steps=recipe.steps)
-    steps = min(PretrainTD3.usual_steps, recipe.steps or recipe.usual_steps)
+    steps = min(steps_of(recipe.task), recipe.steps or recipe.usual_steps)
     buffer = min(PretrainTD3.buffer, max(SMALLEST, episodes * steps))
     return PretrainTD3(**shared, episodes=episodes, steps=steps, buffer=buffer)
 
