@@ -5,7 +5,6 @@ import json
 import shutil
 import signal
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 import jax
@@ -245,35 +244,6 @@ BRIEF = PretrainTD3(
     threads=2,
     **SMALL,
 )
-
-
-def test_the_first_and_the_last_episodes_have_settings_of_their_own(tmp_path):
-    task = BRIEF.on_robots(tmp_path).task
-    recipe = dataclasses.replace(BRIEF, early_n_step=7, late_rate=0.5)
-    early, usual, late = (recipe.source(task, phase).learner for phase in ("early", None, "late"))
-    assert [learner.n_step for learner in (early, usual, late)] == [7, 2, 2]
-    assert [learner.actor_rate for learner in (early, usual, late)] == [1e-3, 1e-3, 5e-4]
-    assert [learner.critic_rate for learner in (early, usual, late)] == [1e-3, 1e-3, 5e-4]
-
-
-@pytest.mark.long
-def test_the_rates_are_lower_at_the_end_of_pretraining(tmp_path):
-    """Rates of nearly 0 leave the agents as they were before the last batch."""
-    recipe = dataclasses.replace(BRIEF, episodes=12, late_rate=1e-9)
-    task, states = recipe.on_robots(tmp_path).task, []
-    source = recipe.source(task)
-    pretrain_loop.run_episodes(
-        recipe,
-        task,
-        source,
-        pretrain_loop.begin(recipe, task, source),
-        stop=lambda: False,
-        checkpoint=lambda state: states.append(np.array(state.learnt.agents.actor[0])),
-        save_every=0,
-        show=None,
-    )
-    moved = [np.abs(b - a).max() > 1e-6 for a, b in pairwise(states)]
-    assert moved == [True, True, True, False, False]  # batches end at 4, 6, 8, 10 and 12 episodes
 
 
 @pytest.mark.long

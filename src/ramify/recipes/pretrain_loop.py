@@ -45,7 +45,7 @@ def steps_of(answer: Evaluation, task: AbstractTask) -> int:
     return len(answer.objective) * task.control.steps  # at most
 
 
-PHASE = 0.2  # share of pre-training at its beginning and at its end that has settings of its own
+EARLY = 0.2  # share of pre-training with `early_n_step`
 AVERAGED = 20  # number of batches whose actors are averaged (docs/decisions/critics.md)
 
 
@@ -109,10 +109,8 @@ def run_episodes(
     key = jax.random.key(settings.seed)
     remember = jax.jit(source.remember, donate_argnums=0)
     starts = jax.jit(jax.vmap(task.start))  # once: each call of `jax.jit` compiles anew
-    early, late = (settings.source(task, phase) for phase in ("early", "late"))
-    learns = [
-        jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in (early, source, late)
-    ]
+    sources = settings.source(task, early=True), source
+    learns = [jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in sources]
     started, save_at = time.perf_counter() - state.seconds, time.perf_counter() + save_every
     saved = state.done
 
@@ -150,7 +148,7 @@ def run_episodes(
             )
             share = _share(settings, state)
             batch = submit() if share < 1 else None
-            learn = learns[(share > PHASE) + (share > 1 - PHASE)]
+            learn = learns[share > EARLY]
             with span("pre-training: critics and actor"):
                 learnt = jax.block_until_ready(learn(learnt, settings.updates, 0, 1))
             state = replace(state, learnt=learnt, seconds=time.perf_counter() - started)

@@ -1,10 +1,10 @@
 """The settings of pre-training, of any task and of robots."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from ramify.checks.limits import Count, NotNegative, Rate, Seed, Whole
+from ramify.checks.limits import Count, NotNegative, Seed, Whole
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerSettings
 from ramify.sims.table import BULLET
@@ -36,10 +36,7 @@ def steps_of(task: str) -> int:
 class PretrainSettings(MeasureCriticSettings, TD3Settings):
     """Settings of pre-training by TD3, for any task."""
 
-    before: ClassVar[dict[str, Any]] = {
-        "early_n_step": 1,
-        "late_rate": 1.0,
-    }  # for older checkpoints
+    before: ClassVar[dict[str, Any]] = {"early_n_step": 1}  # for older checkpoints
 
     usual_episodes: ClassVar[int] = 6400
 
@@ -61,9 +58,6 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
     early_n_step: Count = 5
     """Value of --n-step in the first fifth of the episodes. There the critics know little, and the
     rewards of more steps tell them more."""
-    late_rate: Rate = 0.2
-    """Factor on --rate in the last fifth of the episodes. With smaller updates, the actor ends nearer to
-    the best one."""
     updates: Whole = 1000
     """Number of updates of the objective's agent after each batch of episodes."""
     measure_updates: Whole = 4000
@@ -98,20 +92,16 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
         """Number of episodes with random networks, which come first."""
         return min(192, self.episodes // 4) if self.random is None else self.random
 
-    def source(self, task: "AbstractTask", phase: Literal["early", "late"] | None = None) -> "TD3":
+    def source(self, task: "AbstractTask", *, early: bool = False) -> "TD3":
         """Returns the agents that are trained: the objective's and every measure's.
 
         Args:
-          phase: as they learn in the first or the last episodes.
+          early: as they learn in the first episodes.
         """
         from ramify.gradients.td3 import TD3
 
         rows = 1 + len(task.measures)
-        changed: dict[str, Any] = {
-            "early": {"n_step": self.early_n_step},
-            "late": {"rate": self.late_rate * self.rate},
-        }
-        learner = replace(self, **changed[phase]).learner(task) if phase else self.learner(task)
+        learner = self.learner(task, self.early_n_step if early else None)
         return TD3(learner, rows=rows, capacity=self.buffer, actors=self.actors(rows))
 
 

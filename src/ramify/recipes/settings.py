@@ -196,8 +196,8 @@ class TD3Settings(Settings):
             if getattr(self, name) is None:
                 object.__setattr__(self, name, value)
 
-    def learner(self, task: "AbstractTask") -> "TD3Learner":
-        """Returns the TD3 algorithm for this task."""
+    def learner(self, task: "AbstractTask", n_step: int | None = None) -> "TD3Learner":
+        """Returns the TD3 algorithm for this task, with another `n_step` if one is given."""
         from ramify.rl.td3 import TD3Learner
 
         return TD3Learner(
@@ -208,7 +208,7 @@ class TD3Settings(Settings):
             actor_rate=self.rate,
             critic_rate=self.rate,
             discount=cast(float, self.discount),
-            n_step=cast(int, self.n_step),
+            n_step=cast(int, n_step or self.n_step),
             tau=self.tau,
             noise=self.noise,
         )
