@@ -1,13 +1,13 @@
 """SA-MEGA: a surrogate chooses among thousands of children which ones are evaluated.
 
-Children are made as in OMG-MEGA, by random mixtures of an elite's gradients, and by iso+line variation.
-The surrogate predicts the objective and the measures of each. Those are evaluated from which the archive
-is expected to gain most. It is ramify's own combination.
+Children are made as in OMG-MEGA, by random weighted sums of an elite's gradients, and by iso+line
+variation. The surrogate predicts the objective and the measures of each. The children with the highest
+expected gain for the archive are evaluated. It is ramify's own combination.
 
 References:
   Surrogates in MAP-Elites: Gaier, Asteroth & Mouret (2018), arXiv:1806.05865; Zhang, Fontaine, Hoover &
   Nikolaidis (2022), arXiv:2112.03534.
-  Mixtures of gradients: Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 4, (3).
+  Branches: Fontaine & Nikolaidis (2021), arXiv:2106.03894, Sec. 4, (3).
 """
 
 from collections.abc import Callable
@@ -74,8 +74,9 @@ class SAMEGA(AbstractEmitter[Screening]):
 
     A child counts as much as the archive is expected to gain, over all outcomes that the surrogate
     thinks possible: the improvement of a cell, or, for an empty cell, the objective minus the lowest
-    objective that the surrogate remembers. Children are chosen one after the other. A cell that those
-    before are likely to enter counts less.
+    objective that the surrogate remembers. The best ten times `batch` children are compared with each
+    other, and chosen one after the other. A cell counts less if a child that is already chosen is likely
+    to enter it.
 
     Attributes:
       surrogate: predicts the objective and the measures.
@@ -84,9 +85,9 @@ class SAMEGA(AbstractEmitter[Screening]):
       batch: number of children that are evaluated per iteration.
       candidates: number of children that the surrogate judges per iteration.
       elites: number of elites that are drawn per iteration as parents.
-      parents: number of them that branch. Their gradients are computed.
+      parents: number of these elites that get branches. Their gradients are computed.
       sigma_g: largest standard deviation of the weights, in units of normalized gradients.
-      objective_scale: factor on the weight of the objective's gradient, which is never negative.
+      objective_scale: factor on the weight of the objective's gradient. This weight is made positive.
       iso: largest standard deviation of the noise on each parameter.
       line: largest standard deviation of the step toward another elite, in units of the distance.
       first: standard deviation of the first batch around theta.

@@ -29,16 +29,17 @@ class SAMEGARecipe(TD3Settings, ActorStartSettings):
     candidates: Count = 16000
     """Number of children that the surrogate judges per iteration. Half of them follow gradients."""
     sigma_g: Positive = 0.4
-    """Largest standard deviation of the weights of the gradients. Each child's own is drawn between a
-    tenth of it and this."""
+    """Largest standard deviation of the weights of the gradients. For each child, it is drawn between a
+    tenth of this value and this value."""
     objective_scale: NotNegative = 2.0
-    """Length of the objective's normalized gradient. Each measure's gradient has length 1."""
+    """Factor on the weight of the objective's gradient."""
     first: NotNegative = 0.1
-    """Standard deviation of the first children around the start, in parameters."""
+    """Standard deviation of the noise on each parameter, for the first children around the start."""
     updates: Whole = 2
     """Number of updates of every critic per evaluation."""
     states: Count = 256
-    """Number of states from the replay buffer that a gradient averages over."""
+    """Number of states from the replay buffer that a critic's gradient averages over. The surrogate
+    compares policies in 64 other states."""
     surrogate_units: tuple[Count, ...] = (256, 256)
     """Number of units in each hidden layer of the surrogate's networks."""
     surrogate_updates: Count = 60

@@ -40,7 +40,7 @@ class CriticsSettings(WalkerArchiveSettings):
     critics: Folder | None = None
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     pretrain: Whole | None = None
-    """Number of short episodes of reinforcement learning before the run, in its own folder. They train
+    """Number of episodes of reinforcement learning before the run, in its own folder. They train
     the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, 4480
     for the Ant, 9600 for the hopper, walker2d and, in Bullet, the half-cheetah, and 25,600 for the
     humanoid."""
@@ -86,7 +86,7 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
     Default: a random solution."""
     pretrain: Whole = 0
-    """Number of short episodes of reinforcement learning before the run, in its own folder. The search
+    """Number of episodes of reinforcement learning before the run, in its own folder. The search
     starts from the best policy that they train. 0: none."""
 
     def problem(self) -> "AbstractTask":

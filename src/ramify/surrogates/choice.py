@@ -1,4 +1,4 @@
-"""Chooses the candidates from which most is expected together."""
+"""Chooses candidates with a high expected gain together."""
 
 import jax
 import jax.numpy as jnp
@@ -10,8 +10,9 @@ def chosen_together(
 ) -> Int[Array, " count"]:
     """Returns the numbers of the chosen candidates, one after the other.
 
-    Each time, the candidate with the largest sum of gains is taken. For the next ones, a gain counts
-    only as much as its cell is likely not to be entered by those before.
+    Each time, the candidate with the largest sum of gains is taken. For the next ones, a gain is
+    multiplied by the probability that no chosen candidate enters its cell. This is an approximation: the
+    outcomes of a candidate count as independent.
 
     Args:
       gain: what the archive would gain from each outcome, times how likely it is.

@@ -2,7 +2,8 @@
 
 Policies are compared by what they do, not by their parameters: the ensemble sees the actions of a policy
 in the same few states, its fingerprint. The same policy may walk in one episode and fall in the next, so
-each network predicts several outcomes. Where networks disagree, the prediction is uncertain as well.
+each network predicts a mixture of Gaussian distributions. Where networks disagree, the prediction is
+uncertain as well.
 
 References:
   Harb, Schaul, Precup & Bacon, "Policy evaluation networks" (2020), arXiv:2002.11833 (fingerprints).
@@ -33,7 +34,9 @@ class Known:
 
     Attributes:
       states: in which policies are compared; drawn from the first episodes.
-      networks: of all members, stacked.
+      memory: the evaluated solutions.
+      networks: weights of all members, stacked.
+      adams: Adam's moments of all members, stacked.
       batches: number of batches from which they have learnt.
     """
 
@@ -47,7 +50,7 @@ class Known:
 
 @record
 class Outcomes:
-    """Possible answers of the task to b solutions: o for each of them.
+    """Possible results of b solutions, o for each of them.
 
     Attributes:
       answers: objective, then measures.
@@ -160,8 +163,8 @@ class Surrogate(eqx.Module):
         """Returns two outcomes of each Gaussian distribution of each member, on both sides of its mean.
 
         How many standard deviations they are from the mean is random, and the same for all solutions, so
-        that none is lucky. An outcome lies at most one standard deviation of the known answers outside
-        their range.
+        that chance favors none. Outcomes are clipped to the range of the known answers, plus one
+        standard deviation on each side.
         """
         memory = known.memory
         seen, told = (scale_of(a, memory.filled) for a in (memory.features, memory.answers))
@@ -177,8 +180,8 @@ class Surrogate(eqx.Module):
             weight = jnp.exp(predicted.likely) / (2 * self.members)
             return answers, jnp.stack([weight, weight])
 
-        answers, weight = jax.lax.map(outcomes, (known.networks, steps))
-        answers = jnp.moveaxis(answers, 3, 2).reshape(count, -1, rows)  # (members, 2, b, modes, r)
+        answers, weight = jax.lax.map(outcomes, (known.networks, steps))  # members, 2, b, modes, r
+        answers = jnp.moveaxis(answers, 3, 2).reshape(count, -1, rows)
         weight = jnp.moveaxis(weight, 3, 2).reshape(count, -1)
         answers = told.mean[None] + told.deviation[None] * answers
         low, high = told.low - told.deviation, told.high + told.deviation
@@ -202,7 +205,8 @@ class Surrogate(eqx.Module):
     def _renewed(self, known: Known, key: Key[Array, ""]) -> tuple[Network, PyTree]:
         """Averages the weights of some members with random weights, and resets their Adam moments.
 
-        The members take turns. A network that is only trained further generalizes worse and worse.
+        The members take turns. A network that is only trained further generalizes worse than one that is
+        trained anew.
         """
         at, members = known.batches, jnp.arange(self.members, dtype=jnp.int32)
         due = (at >= self.renewal) & (at % self.renewal == members % self.renewal)

@@ -61,7 +61,7 @@ def mixture(network: Network, x: Float[Array, "b f"], answers: int) -> Mixture:
 
 
 def loss(network: Network, x: Float[Array, "b f"], wanted: Float[Array, "b r"]) -> Float[Array, ""]:
-    """Returns the negative logarithm of the probability density of the wanted answers, per number."""
+    """Returns the mean negative log-likelihood of the wanted answers, per number, up to a constant."""
     predicted = mixture(network, x, wanted.shape[1])
     apart = (wanted[:, None] - predicted.mean) / jnp.exp(predicted.spread)
     density = predicted.likely - jnp.sum(0.5 * apart**2 + predicted.spread, axis=2)
