@@ -246,26 +246,6 @@ BRIEF = PretrainTD3(
 )
 
 
-def test_the_hoppers_episodes_are_longer_in_the_second_half():
-    hopper, ant = PretrainTD3(task="hopper"), PretrainTD3(task="ant")
-    assert (hopper.steps, hopper.late_steps) == (250, 1000)
-    assert (ant.steps, ant.late_steps) == (250, 250)
-    assert PretrainTD3(task="hopper", steps=100).late_steps == 100
-    run = ramify.recipes.cma_mega_td3(task="hopper", pretrain=7)
-    assert run.preparation().args[1] == PretrainTD3(task="hopper", episodes=7, buffer=7000)
-    short = ramify.recipes.cma_mega_td3(task="hopper", pretrain=7, steps=300).preparation().args[1]
-    assert (short.steps, short.late_steps) == (250, 300)
-
-
-@pytest.mark.long
-def test_the_second_half_has_episodes_of_its_own_length(tmp_path):
-    """Random networks fall after about 30 control steps: so all episodes here end at their limit."""
-    rows, recipe = [], dataclasses.replace(BRIEF, episodes=8, steps=3, late_steps=5)
-    recipe(tmp_path / "run", rows.append)
-    steps = [row["control_steps"] for row in rows]
-    assert np.diff([0, *steps]).tolist() == [2 * 3, 2 * 3, 2 * 5, 2 * 5]
-
-
 @pytest.mark.long
 def test_pretraining_ends_after_its_control_steps(tmp_path):
     rows = []
@@ -282,7 +262,7 @@ def test_the_average_follows_the_actors_of_the_last_batches(monkeypatch, tmp_pat
     source = recipe.source(task)
     pretrain_loop.run_episodes(
         recipe,
-        (task, task),
+        task,
         source,
         pretrain_loop.begin(recipe, task, source),
         stop=lambda: False,

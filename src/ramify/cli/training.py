@@ -192,16 +192,11 @@ def _pretrain(run: "Callable[[Callable], Path]", settings: PretrainTD3) -> None:
     from ramify.recipes.pretrain import WHOLE
 
     whole = WHOLE if settings.on_robot else settings.steps
-    path = _shown(run, settings.episodes, settings.steps, whole, settings.late_steps)
-    print_pretraining(path, settings)
+    print_pretraining(_shown(run, settings.episodes, settings.steps, whole), settings)
 
 
 def _shown(
-    run: "Callable[[Callable], Path]",
-    episodes: int,
-    steps: int | None,
-    whole: int | None,
-    late: int | None = None,
+    run: "Callable[[Callable], Path]", episodes: int, steps: int | None, whole: int | None
 ) -> Path:
     """Runs pre-training, or the rest of it, and prints its progress.
 
@@ -210,12 +205,10 @@ def _shown(
       episodes, steps: number of episodes, and the largest number of control steps in one; None for the
         environment's limit.
       whole: number of control steps in the episodes that evaluate the result.
-      late: the largest number of control steps in the second half, if it differs.
     """
     started = time.monotonic()
     say = partial(print, flush=True)
     limit = f"up to {steps}" if steps else "as many as the environment allows"
-    limit += f", up to {late} in the second half" if late not in (None, steps) else ""
     say(f"Control steps per episode: {limit}. A return is an episode's sum of rewards.")
 
     def show(progress: "Progress") -> None:

@@ -39,14 +39,13 @@ class Pretraining:
 
     Attributes:
       settings: of the agents and the episodes.
-      task, late_task: for the episodes of the first and the second half. They have noise on the actions.
+      task: for the episodes, which have noise on the actions.
       judging: (number of episodes) -> task that evaluates the result, in whole episodes.
       again: what continues it after a stop, for messages.
     """
 
     settings: PretrainSettings
     task: "AbstractTask"
-    late_task: "AbstractTask"
     judging: "Callable[[int], AbstractTask]"
     again: str
 
@@ -74,7 +73,7 @@ class Pretraining:
             raise RunError(f"{out} holds unfinished pre-training: {self.again} continues it.")
         if not is_new(out):
             raise RunError(f"{out} is not an empty folder: name a new one.")
-        source = settings.source(self.late_task)
+        source = settings.source(self.task)
         make_folder(out)
         with locked(out):  # another process may have taken the folder meanwhile
             if not is_new(out):
@@ -94,7 +93,7 @@ class Pretraining:
 
         with locked(out):
             meta, members = read_checkpoint(out)
-            source = self.settings.source(self.late_task)
+            source = self.settings.source(self.task)
             state = restored(out, source, self.task, meta, members)
             return self._train(out, source, state, show, save_every)
 
@@ -121,7 +120,7 @@ class Pretraining:
                 try:
                     state = run_episodes(
                         self.settings,
-                        (self.task, self.late_task),
+                        self.task,
                         source,
                         state,
                         stop=stop,
@@ -227,8 +226,7 @@ class PretrainTD3(RobotPretrainSettings):
         """
         again = f"`ramify resume {shlex.quote(str(folder))}`"
         task = placed(self.walker(slots=self.side_by_side))
-        late = placed(self.walker(slots=self.side_by_side, steps=self.late_steps))
-        return Pretraining(self, task, late, self._whole, again)
+        return Pretraining(self, task, self._whole, again)
 
     def _whole(self, slots: int) -> "AbstractTask":
         return placed(self.walker(slots=slots, steps=WHOLE if self.on_robot else None))

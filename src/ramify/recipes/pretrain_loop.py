@@ -45,7 +45,7 @@ def steps_of(answer: Evaluation, task: AbstractTask) -> int:
     return len(answer.objective) * task.control.steps  # at most
 
 
-EARLY, LATE = 0.2, 0.5  # shares of pre-training: up to here `early_n_step`, from here `late_steps`
+EARLY = 0.2  # share of pre-training with `early_n_step`
 AVERAGED = 20  # number of batches whose actors are averaged (docs/decisions/critics.md)
 
 
@@ -85,7 +85,7 @@ def begin(settings: "PretrainSettings", task: AbstractTask, source: TD3) -> Pret
 
 def run_episodes(
     settings: "PretrainSettings",
-    tasks: tuple[AbstractTask, AbstractTask],
+    task: AbstractTask,
     source: TD3,
     state: PretrainingState,
     *,
@@ -97,7 +97,6 @@ def run_episodes(
     """Runs the remaining episodes, or those before a request to stop.
 
     Args:
-      tasks: of the first and the second half.
       stop: returns True once a signal has asked to stop.
       checkpoint: saves a state. It is called at the end and every `save_every` seconds, less often if
         saving takes more than a twentieth of the time.
@@ -109,8 +108,8 @@ def run_episodes(
     together, random = settings.side_by_side, settings.random_networks
     key = jax.random.key(settings.seed)
     remember = jax.jit(source.remember, donate_argnums=0)
-    starts = jax.jit(jax.vmap(tasks[0].start))  # once: each call of `jax.jit` compiles anew
-    sources = settings.source(tasks[1], early=True), source
+    starts = jax.jit(jax.vmap(task.start))  # once: each call of `jax.jit` compiles anew
+    sources = settings.source(task, early=True), source
     learns = [jax.jit(s.learn, static_argnums=(1, 2, 3), donate_argnums=0) for s in sources]
     started, save_at = time.perf_counter() - state.seconds, time.perf_counter() + save_every
     saved = state.done
@@ -125,7 +124,6 @@ def run_episodes(
     with ThreadPoolExecutor(1) as simulation:  # of the next batch, while the agents learn
 
         def submit() -> Any:
-            task = tasks[_share(settings, state) >= LATE]
             return simulation.submit(
                 _simulate, settings, task, starts, key, state.done, state.actor
             )
@@ -146,7 +144,7 @@ def run_episodes(
                 state,
                 actor=np.array(learnt.agents.actor[0]),
                 done=min(state.done + together, settings.episodes),
-                control_steps=state.control_steps + steps_of(episodes, tasks[1]),
+                control_steps=state.control_steps + steps_of(episodes, task),
             )
             share = _share(settings, state)
             batch = submit() if share < 1 else None

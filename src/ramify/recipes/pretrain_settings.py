@@ -27,8 +27,8 @@ def episodes_of(settings: Any, otherwise: int) -> int:
     return LATE if late else otherwise
 
 
-def late_steps_of(task: str) -> int:
-    """Returns the usual length of an episode in the second half of pre-training."""
+def steps_of(task: str) -> int:
+    """Returns the usual number of control steps of an episode of pre-training, at most."""
     return WHOLE if task == "hopper" else SHORT  # it falls later (docs/decisions/critics.md)
 
 
@@ -109,19 +109,12 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
 class RobotPretrainSettings(PretrainSettings, WalkerSettings):
     """Settings of pre-training by TD3 on robots."""
 
-    usual_steps: ClassVar[int] = SHORT
-
     steps: Count | None = None
     """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
-    more starts and more exploration. Default: 250 for robots, the environment's own limit for Gymnasium
-    environments."""
-    late_steps: Count | None = None
-    """Maximum length in the second half of pre-training. In longer episodes, a robot also learns not to
-    fall later. Default: as --steps; 1000 for the hopper if --steps is not given."""
+    more starts and more exploration. With longer ones, a robot also learns not to fall later. Default:
+    1000 for the hopper, 250 for other robots, the environment's own limit for Gymnasium environments."""
 
     def __post_init__(self) -> None:
-        given = self.steps
+        if self.on_robot and self.steps is None:  # so that it resumes with the number it began with
+            object.__setattr__(self, "steps", steps_of(self.task))
         super().__post_init__()
-        if self.late_steps is None:  # so that it resumes with the number it began with
-            late = self.steps if given or not self.on_robot else late_steps_of(self.task)
-            object.__setattr__(self, "late_steps", late)

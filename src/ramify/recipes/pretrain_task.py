@@ -64,7 +64,7 @@ def pretrain(
         raise RunError(f"{out} holds finished pre-training: use it, or name another folder.")
     _refuse_unfit(task)
     task = placed(task)
-    found = Pretraining(chosen, task, task, lambda rows: task, "the same call of ramify.pretrain")
+    found = Pretraining(chosen, task, lambda rows: task, "the same call of ramify.pretrain")
     if not (out / CHECKPOINT).exists():
         return found.begin(out, show, save_every)
     _refuse_others(out, chosen)

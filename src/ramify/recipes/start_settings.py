@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
-from ramify.recipes.pretrain_settings import SHORT, episodes_of, late_steps_of
+from ramify.recipes.pretrain_settings import episodes_of, steps_of
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerArchiveSettings, WalkerSettings
 
@@ -148,10 +148,9 @@ def _settings(recipe: WalkerArchiveSettings, episodes: int) -> "PretrainTD3":
     shared = {name: value for name, value in vars(recipe).items() if name in SHARED}
     if not recipe.on_robot:
         return PretrainTD3(**shared, episodes=episodes, steps=recipe.steps)
-    whole = recipe.steps or recipe.usual_steps
-    steps, late = min(SHORT, whole), min(late_steps_of(recipe.task), whole)
-    buffer = min(PretrainTD3.buffer, max(SMALLEST, episodes * late))
-    return PretrainTD3(**shared, episodes=episodes, steps=steps, late_steps=late, buffer=buffer)
+    steps = min(steps_of(recipe.task), recipe.steps or recipe.usual_steps)
+    buffer = min(PretrainTD3.buffer, max(SMALLEST, episodes * steps))
+    return PretrainTD3(**shared, episodes=episodes, steps=steps, buffer=buffer)
 
 
 def _prepare(
