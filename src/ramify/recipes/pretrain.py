@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ramify.recipes.pretrain_files import CRITICS, write_critics
-from ramify.recipes.pretrain_settings import WHOLE, PretrainSettings, RobotPretrainSettings
+from ramify.recipes.pretrain_settings import PretrainSettings, RobotPretrainSettings
 from ramify.run.progress import Show, resolved
 from ramify.sims.cluster.placement import placed
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ramify.recipes.pretrain_files import PretrainingMeta
     from ramify.recipes.pretrain_loop import PretrainingState
 
+WHOLE = 1000  # control steps of the final episodes, which evaluate the result
 STEP = 0.15  # in parameters: length of the final step along each gradient
 EPISODES = 8  # in which actors are compared at the end: one may fall by bad luck
 

@@ -136,8 +136,8 @@ def run_episodes(
             if actor_return > state.best_return:
                 state = replace(state, best=state.actor, best_return=actor_return)
             if (batches := (state.done - random) // together) >= 0:
-                share = 1 / min(1 + batches, AVERAGED)
-                average = state.average + np.float32(share) * (state.actor - state.average)
+                weight = np.float32(1 / min(1 + batches, AVERAGED))
+                average = state.average + weight * (state.actor - state.average)
                 state = replace(state, average=average)
             learnt = remember(state.learnt, episodes.transitions)
             state = replace(

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 LATE = 9600  # episodes of robots that first fall or stand, and learn late (docs/robots.md)
 LATEST = 25_600  # of the humanoid, which walks after some 15,000
-SHORT, WHOLE = 250, 1000  # control steps of an episode; the result is evaluated in whole ones
 
 
 def episodes_of(settings: Any, otherwise: int) -> int:
@@ -25,11 +24,6 @@ def episodes_of(settings: Any, otherwise: int) -> int:
         return LATEST
     late = task in ("hopper", "walker2d") or (task == "half-cheetah" and sim == BULLET.name)
     return LATE if late else otherwise
-
-
-def steps_of(task: str) -> int:
-    """Returns the usual number of control steps of an episode of pre-training, at most."""
-    return WHOLE if task == "hopper" else SHORT  # it falls later (docs/decisions/critics.md)
 
 
 @dataclass(frozen=True)
@@ -109,12 +103,9 @@ class PretrainSettings(MeasureCriticSettings, TD3Settings):
 class RobotPretrainSettings(PretrainSettings, WalkerSettings):
     """Settings of pre-training by TD3 on robots."""
 
+    usual_steps: ClassVar[int] = 250
+
     steps: Count | None = None
     """Maximum length of an episode in control steps. With shorter episodes, the same number of steps has
-    more starts and more exploration. With longer ones, a robot also learns not to fall later. Default:
-    1000 for the hopper, 250 for other robots, the environment's own limit for Gymnasium environments."""
-
-    def __post_init__(self) -> None:
-        if self.on_robot and self.steps is None:  # so that it resumes with the number it began with
-            object.__setattr__(self, "steps", steps_of(self.task))
-        super().__post_init__()
+    more starts and more exploration. Default: 250 for robots, the environment's own limit for Gymnasium
+    environments."""

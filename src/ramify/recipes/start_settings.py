@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ramify.checks.limits import Folder, Whole
-from ramify.recipes.pretrain_settings import episodes_of, steps_of
+from ramify.recipes.pretrain_settings import episodes_of
 from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 from ramify.recipes.walker_settings import WalkerArchiveSettings, WalkerSettings
 
@@ -40,7 +40,7 @@ class CriticsSettings(WalkerArchiveSettings):
     critics: Folder | None = None
     """Folder of `ramify pretrain td3`. The run starts with its critics, actors and replay buffer."""
     pretrain: Whole | None = None
-    """Number of episodes of reinforcement learning before the run, in its own folder. They train
+    """Number of short episodes of reinforcement learning before the run, in its own folder. They train
     the critics and the first policy. 0: none. Default: 0 with --critics, otherwise 5120, 4480
     for the Ant, 9600 for the hopper, walker2d and, in Bullet, the half-cheetah, and 25,600 for the
     humanoid."""
@@ -86,7 +86,7 @@ class WalkerSearchSettings(WalkerArchiveSettings):
     """Folder of a run or of `ramify pretrain td3`. The search starts from the best solution in it.
     Default: a random solution."""
     pretrain: Whole = 0
-    """Number of episodes of reinforcement learning before the run, in its own folder. The search
+    """Number of short episodes of reinforcement learning before the run, in its own folder. The search
     starts from the best policy that they train. 0: none."""
 
     def problem(self) -> "AbstractTask":
@@ -148,7 +148,7 @@ def _settings(recipe: WalkerArchiveSettings, episodes: int) -> "PretrainTD3":
     shared = {name: value for name, value in vars(recipe).items() if name in SHARED}
     if not recipe.on_robot:
         return PretrainTD3(**shared, episodes=episodes, steps=recipe.steps)
-    steps = min(steps_of(recipe.task), recipe.steps or recipe.usual_steps)
+    steps = min(PretrainTD3.usual_steps, recipe.steps or recipe.usual_steps)
     buffer = min(PretrainTD3.buffer, max(SMALLEST, episodes * steps))
     return PretrainTD3(**shared, episodes=episodes, steps=steps, buffer=buffer)
 
