@@ -178,12 +178,18 @@ class Killer:
             _wait_for_draft(child, folder)
         else:
             time.sleep(self.draw.uniform(0.0, 0.3))
-        if child.is_alive():
-            os.kill(child.pid, number)
-            os.kill(
-                child.pid, signal.SIGCONT
-            )  # one that is stopped takes SIGTERM when it continues
+        if child.is_alive() and _sent(child, number):
+            _sent(child, signal.SIGCONT)  # one that is stopped takes SIGTERM when it continues
             self.kills[number] += 1
+
+
+def _sent(child, number):
+    """Sends a signal, and returns True; False if the process has just ended."""
+    try:
+        os.kill(child.pid, number)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _wait_for_draft(child, folder):
@@ -191,12 +197,12 @@ def _wait_for_draft(child, folder):
     while child.is_alive():
         if not _writes(folder):
             continue
-        os.kill(child.pid, signal.SIGSTOP)
+        _sent(child, signal.SIGSTOP)
         while child.is_alive() and not _is_stopped(child.pid):
             time.sleep(0.001)
         if _writes(folder):
             return
-        os.kill(child.pid, signal.SIGCONT)  # the draft was finished meanwhile
+        _sent(child, signal.SIGCONT)  # the draft was finished meanwhile
 
 
 def _is_stopped(process):
