@@ -277,6 +277,27 @@ def test_the_average_follows_the_actors_of_the_last_batches(monkeypatch, tmp_pat
     np.testing.assert_allclose(averages, [*wanted, (wanted[2] + four) / 2], rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("winner", range(3))
+def test_the_result_is_the_average_the_last_or_the_best_actor(winner, monkeypatch, tmp_path):
+    tried = []
+
+    def evaluated(task, x, key):
+        tried.append(np.asarray(x))
+        found = np.zeros((len(x), 1 + len(task.measures)), np.float32)
+        if len(tried) == 1:
+            found[winner * EPISODES : (winner + 1) * EPISODES, 0] = 1.0
+        return found, 0
+
+    monkeypatch.setattr(pretrain, "_evaluated", evaluated)
+    recipe = dataclasses.replace(BRIEF, episodes=10)
+    recipe(tmp_path / "run")
+    three = tried[0].reshape(3, EPISODES, -1)[:, 0]
+    assert not np.array_equal(three[0], three[1])
+    best = best_actor(tmp_path / "run", recipe.on_robots(tmp_path).task)
+    np.testing.assert_array_equal(best, three[winner])
+
+
 def contents(folder):
     """All that critics.npz holds, but for the clock."""
     with np.load(folder / CRITICS) as file:
