@@ -122,6 +122,8 @@ def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretr
         load(pretrained, units=(8, 8))
     with pytest.raises(RunError, match="layer_norm=False: give the same, --layer-norm False, or"):
         load(pretrained, layer_norm=True)
+    with pytest.raises(RunError, match="quantiles=0: give the same, --quantiles 0, or"):
+        load(pretrained, quantiles=5)
     whole = (pretrained / CRITICS).read_bytes()
     for damaged in whole[: len(whole) // 2], b"not a zip":
         (tmp_path / CRITICS).write_bytes(damaged)

@@ -21,6 +21,7 @@ class SavedSettings(Struct, frozen=True):
     buffer: Positive
     units: tuple[Positive, ...]
     layer_norm: bool = False  # critics before this setting had none
+    quantiles: Count = 0  # critics before this setting estimated the mean only
 
 
 class TaskShape(Struct, frozen=True):
@@ -152,12 +153,13 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
     from ramify.run.folder import RunError
 
     meta, members = _read_for(folder, task)
-    if meta.settings.layer_norm != source.learner.layer_norm:
-        was = meta.settings.layer_norm
-        raise RunError(
-            f"The critics in {folder} were trained with layer_norm={was}: give the same, --layer-norm "
-            f"{was}, or pre-train again."
-        )
+    for name in "layer_norm", "quantiles":
+        was = getattr(meta.settings, name)
+        if was != getattr(source.learner, name):
+            raise RunError(
+                f"The critics in {folder} were trained with {name}={was}: give the same, "
+                f"--{name.replace('_', '-')} {was}, or pre-train again."
+            )
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
     theta = jax.ShapeDtypeStruct((meta.task.parameters,), jnp.float32)

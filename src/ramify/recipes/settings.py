@@ -11,6 +11,7 @@ from ramify.checks.limits import (
     NotNegative,
     Positive,
     Rate,
+    Whole,
     check,
 )
 from ramify.robots.table import HUMANOID
@@ -172,6 +173,11 @@ class TD3Settings(Settings):
     layer_norm: bool | None = None
     """Normalize the hidden layers of the critics. Default: only for the humanoid, which learns to walk
     with it."""
+    quantiles: Whole = 0
+    """Number of quantiles of the return that each critic estimates, as in TQC. 0: only its mean."""
+    dropped: Whole = 1
+    """Number of quantiles of each critic, the highest ones, that a target leaves out. More make the
+    critics more cautious."""
     transitions: Count = 256
     """Number of transitions, drawn from the replay buffer, per update."""
     rate: Positive = 1e-3
@@ -196,6 +202,11 @@ class TD3Settings(Settings):
             if getattr(self, name) is None:
                 object.__setattr__(self, name, value)
 
+    def conflicts(self) -> Iterator[str]:
+        yield from super().conflicts()
+        if self.dropped != TD3Settings.dropped and not self.quantiles:
+            yield "--dropped has no effect without --quantiles: give both, or neither."
+
     def learner(self, task: "AbstractTask", n_step: int | None = None) -> "TD3Learner":
         """Returns the TD3 algorithm for this task, with another `n_step` if one is given."""
         from ramify.rl.td3 import TD3Learner
@@ -204,6 +215,8 @@ class TD3Settings(Settings):
             task.control,
             hidden=self.units,
             layer_norm=cast(bool, self.layer_norm),
+            quantiles=self.quantiles,
+            dropped=self.dropped,
             batch=self.transitions,
             actor_rate=self.rate,
             critic_rate=self.rate,

@@ -5,7 +5,8 @@ r + gamma Q'(s', a'), where the target network Q' follows the critic slowly. Wit
 to the rewards of n steps and the value after them, which tells it of later rewards sooner.
 
 Three methods reduce the critic's overestimation: the minimum of two critics, noise on the target's
-action, and fewer updates of the actor.
+action, and fewer updates of the actor. With `quantiles`, a critic estimates the distribution of this
+sum, and a target leaves out the highest part of it instead (`quantiles.py`).
 
 References:
   Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
@@ -26,6 +27,7 @@ from ramify._former import former_names
 from ramify.checks.arguments import flag, number, whole_number, whole_numbers
 from ramify.core import ControlSpec, record
 from ramify.numerics import draws
+from ramify.rl.quantiles import lowest, quantile_loss
 from ramify.rl.replay import Batch, Bonus, Replay, draw
 
 __getattr__ = former_names(__name__, {"TD3": "TD3Learner"})
@@ -64,6 +66,8 @@ class TD3Learner(eqx.Module):
       batch: number of transitions per update.
       discount: discount factor gamma per control step.
       n_step: number of control steps whose rewards a target sums, before the critics estimate the rest.
+      quantiles: number of quantiles of the return that a critic estimates. 0: only its mean.
+      dropped: number of quantiles per critic, the highest ones, that a target leaves out.
       layer_norm: normalize the critics' hidden layers (Ba et al. 2016, without gains): the values that
         enter a layer's units get mean 0 and variance 1. Predictions for unknown actions then stay
         bounded.
@@ -95,6 +99,12 @@ class TD3Learner(eqx.Module):
     n_step: int = eqx.field(
         static=True, default=1, converter=partial(whole_number, "n_step", at_least=1)
     )
+    quantiles: int = eqx.field(
+        static=True, default=0, converter=partial(whole_number, "quantiles", at_least=0)
+    )
+    dropped: int = eqx.field(
+        static=True, default=1, converter=partial(whole_number, "dropped", at_least=0)
+    )
     layer_norm: bool = eqx.field(static=True, default=False, converter=partial(flag, "layer_norm"))
 
     def __check_init__(self) -> None:
@@ -105,6 +115,11 @@ class TD3Learner(eqx.Module):
         if not (0 <= self.discount < 1 and 0 < self.tau <= 1):
             raise ValueError(
                 f"discount={self.discount}, tau={self.tau}: give 0 <= discount < 1 and 0 < tau <= 1."
+            )
+        if 0 < self.quantiles <= self.dropped:
+            raise ValueError(
+                f"quantiles={self.quantiles}, dropped={self.dropped}: a target needs at least one "
+                "quantile of each critic, so drop fewer."
             )
         if min(self.actor_rate, self.critic_rate) <= 0 or min(self.noise, self.clip) < 0:
             raise ValueError("Give learning rates above 0, and noise and clip of at least 0.")
@@ -199,6 +214,13 @@ class TD3Learner(eqx.Module):
         self, critic: Critic, observation: Float[Array, "b o"], action: Float[Array, "b a"]
     ) -> Float[Array, " b"]:
         """Returns the values of these actions by one critic."""
+        weights, bias = (jnp.mean(last, axis=-1, keepdims=True) for last in critic[-1])
+        return self.outputs([*critic[:-1], (weights, bias)], observation, action)[:, 0]
+
+    def outputs(
+        self, critic: Critic, observation: Float[Array, "b o"], action: Float[Array, "b a"]
+    ) -> Float[Array, "b m"]:
+        """Returns the quantiles of these actions' return by one critic, or one column: its mean."""
         h = jnp.concatenate([observation, action], axis=1)
         for weights, bias in critic[:-1]:
             if self.layer_norm:
@@ -207,10 +229,14 @@ class TD3Learner(eqx.Module):
                 h = h @ weights + bias[None]
             h = jax.nn.relu(h)
         weights, bias = critic[-1]
-        return h @ weights[:, 0] + bias
+        return h @ weights + bias[None]
 
     def _critic(self, key: Key[Array, ""]) -> Critic:
-        sizes = (self.control.observations + self.control.actions, *self.hidden, 1)
+        sizes = (
+            self.control.observations + self.control.actions,
+            *self.hidden,
+            max(1, self.quantiles),
+        )
         critic: Critic = []
         for i, j in pairwise(sizes):
             key, of_weights, of_bias = draws.split(key, 3)
@@ -241,12 +267,20 @@ class TD3Learner(eqx.Module):
         self, agent: Agent, batch: Batch, reward: Float[Array, " b"], noise: Float[Array, "b a"]
     ) -> tuple[Agent, Losses]:
         action = jnp.clip(self._act(agent.target_actor, batch.successor) + noise, -1.0, 1.0)
-        one, other = (self.q(c, batch.successor, action) for c in agent.target_critics)
-        target = reward + batch.discount * jnp.minimum(one, other)
+        one, other = (self.outputs(c, batch.successor, action) for c in agent.target_critics)
+        if self.quantiles:
+            later = lowest(jnp.concatenate([one, other], axis=1), 2 * self.dropped)
+        else:
+            later = jnp.minimum(one, other)
+        target = reward[:, None] + batch.discount[:, None] * later
 
         def loss(critics: tuple[Critic, Critic]) -> tuple[Array, Array]:
-            values = jnp.stack([self.q(c, batch.observation, batch.action) for c in critics])
-            return jnp.sum(jnp.mean((values - target[None]) ** 2, axis=1)), values
+            values = jnp.stack([self.outputs(c, batch.observation, batch.action) for c in critics])
+            if self.quantiles:
+                errors = jax.vmap(quantile_loss, (0, None))(values, target)
+            else:
+                errors = jnp.mean((values - target[None]) ** 2, axis=(1, 2))
+            return jnp.sum(errors), values
 
         (error, values), slope = jax.value_and_grad(loss, has_aux=True)(agent.critics)
         with jax.numpy_dtype_promotion("standard"), jax.enable_x64(False):  # Optax mixes dtypes

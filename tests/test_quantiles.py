@@ -1,0 +1,100 @@
+"""Critics that estimate quantiles of the return."""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selection import long
+from toys import GAMMA, episodes, learner, memory, q
+
+from ramify.rl.quantiles import lowest, quantile_loss
+
+
+@given(st.integers(0, 2**31), st.integers(1, 6), st.integers(1, 7))
+def test_the_loss_is_the_mean_over_all_pairs(seed, m, k):
+    rng = np.random.default_rng(seed)
+    values, targets = rng.normal(scale=2, size=(3, m)), rng.normal(scale=2, size=(3, k))
+    pairs = []
+    for row in range(3):
+        for i in range(m):
+            for target in targets[row]:
+                error = target - values[row, i]
+                huber = 0.5 * error**2 if abs(error) <= 1 else abs(error) - 0.5
+                share = (i + 0.5) / m
+                pairs.append((1 - share if error < 0 else share) * huber)
+    found = quantile_loss(jnp.float32(values), jnp.float32(targets))
+    np.testing.assert_allclose(found, np.mean(pairs), rtol=1e-5)
+
+
+def test_the_loss_is_lowest_at_the_quantiles():
+    """Of a distribution that is much wider than the quadratic part of the loss."""
+    drawn = np.random.default_rng(0).exponential(100.0, 2000)
+    targets = jnp.float32(drawn)[None]
+    adam = optax.adam(1.0)
+
+    def step(carry, _):
+        values, moments = carry
+        change, moments = adam.update(jax.grad(quantile_loss)(values, targets), moments)
+        return (optax.apply_updates(values, change), moments), None
+
+    values = jnp.zeros((1, 5), jnp.float32)
+    with jax.numpy_dtype_promotion("standard"):
+        (values, _), _ = jax.lax.scan(step, (values, adam.init(values)), None, length=2000)
+    np.testing.assert_allclose(values[0], np.quantile(drawn, [0.1, 0.3, 0.5, 0.7, 0.9]), rtol=0.05)
+
+
+@given(st.integers(0, 2**31), st.integers(1, 8), st.data())
+def test_lowest_leaves_out_the_highest_values(seed, m, data):
+    dropped = data.draw(st.integers(0, m - 1))
+    values = np.random.default_rng(seed).normal(size=(3, m)).astype(np.float32)
+    expected = np.sort(values, axis=1)[:, : m - dropped]
+    np.testing.assert_array_equal(lowest(jnp.asarray(values), dropped), expected)
+
+
+def test_a_target_pools_both_critics_and_leaves_out_the_highest_values(key):
+    """Both target critics are constant. So the value of the state before is 1 + GAMMA * their lowest."""
+    own = learner(
+        hidden=(1,), batch=8, delay=1, quantiles=3, dropped=1, noise=0.0, layer_norm=False
+    )
+    agent = own.init(jnp.array([0.0, 0.9]), key)
+
+    def constant(*quantiles):
+        return [(jnp.zeros((2, 1)), jnp.zeros(1)), (jnp.zeros((1, 3)), jnp.array(quantiles))]
+
+    nothing = constant(0.0, 0.0, 0.0)
+    twins = constant(7.0, 1.0, 2.0), constant(3.0, 9.0, 8.0)
+    agent = eqx.tree_at(lambda a: (a.critics, a.target_critics), agent, ((nothing, nothing), twins))
+    step = memory(episodes(np.ones((1, 2)), np.zeros((1, 1)), np.ones((1, 1, 1)), False))
+    _, losses = own.train(jax.tree.map(lambda a: a[None], agent), step, key, 1)
+    kept = 1.0 + GAMMA * np.array([1.0, 2.0, 3.0, 7.0])
+    expected = quantile_loss(jnp.zeros((1, 3)), jnp.float32(kept)[None])
+    np.testing.assert_allclose(losses.critic, [expected], rtol=1e-5)
+
+
+@pytest.mark.parametrize("dropped", [0, *map(long, (1, 4))])
+def test_a_critic_learns_the_distribution_of_the_next_rewards(key, dropped):
+    """The reward of the second step is one of 5 numbers. The first step's value is their mean, without
+    the highest ones if a target leaves out quantiles: each stands for a fifth."""
+    rewards = np.array([-20.0, -10.0, 0.0, 10.0, 20.0])
+    reward = np.zeros((200, 2, 1))
+    reward[:, 1, 0] = np.resize(rewards, 200)
+    at = np.broadcast_to([0.0, 1.0, 2.0], (200, 3))
+    own = learner(quantiles=5, dropped=dropped, critic_rate=3e-3)
+    action = np.random.default_rng(0).uniform(-1, 1, (200, 2))
+    agents = jax.vmap(own.init, (None, 0))(jnp.zeros(2), jax.random.split(key, 1))
+    train = jax.jit(own.train, static_argnums=3)
+    agents, _ = train(agents, memory(episodes(at, action, reward)), key, 4000)
+    kept = np.sort(rewards)[: 5 - dropped].mean()
+    values = q(own, agents, [0.0, 1.0], [0.0, 0.0])
+    expected = np.broadcast_to([GAMMA * kept, 0.0], values.shape)
+    np.testing.assert_allclose(values, expected, atol=1.5)
+
+
+@pytest.mark.parametrize(("quantiles", "dropped"), [(3, 3), (1, 2)])
+def test_a_target_needs_a_quantile(quantiles, dropped):
+    with pytest.raises(ValueError, match="drop fewer"):
+        learner(quantiles=quantiles, dropped=dropped)
