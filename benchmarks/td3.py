@@ -3,7 +3,8 @@
 An update trains the twin critics of every agent and, every second time, its actor, on a batch of 256.
 Critics are 28-128-128 networks, actors 28-64-64-8. The share is the time that the update's matrix
 products would take at the rate of one large product on all cores, relative to the time of the update.
-All but `td3_layer_norm_time` are without layer normalization, which stable-baselines3 does not have.
+All but `td3_layer_norm_time` and `td3_quantiles_time` are without layer normalization and quantiles,
+which stable-baselines3's TD3 does not have.
 
     pip install stable-baselines3    # for the comparison; otherwise it is left out
     python benchmarks/td3.py
@@ -36,8 +37,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     options = parse(parser, updates=2, rounds=1)
     timed = {f"ramify, {agents} agents": ours(agents, options.updates) for agents in (1, 5)}
-    normalized = "ramify, 5 agents, layer norm"
+    normalized, distributed = "ramify, 5 agents, layer norm", "ramify, 5 agents, 10 quantiles"
     timed[normalized] = ours(5, options.updates, layer_norm=True)
+    timed[distributed] = ours(5, options.updates, quantiles=10)
     if importlib.util.find_spec("stable_baselines3"):
         timed[PEER] = stable_baselines3(options.updates)
     rates: dict[str, list[float]] = {name: [] for name in ["sgemm, GFLOP/s", *timed]}
@@ -56,6 +58,7 @@ def main() -> None:
     one, five, peer = (rates.get(who, []) for who in ("ramify, 1 agents", "ramify, 5 agents", PEER))
     limits = [gflops * 1e9 / flops() for gflops in rates["sgemm, GFLOP/s"]]
     print(f"td3_layer_norm_time: {ratio(five, rates[normalized]):.2f}")
+    print(f"td3_quantiles_time: {ratio(five, rates[distributed]):.2f}")
     if peer:
         print(f"td3_speedup: {ratio(one, peer):.2f}")
     print(f"td3_sgemm_share_of_one: {ratio(one, limits):.3f}")
@@ -92,15 +95,13 @@ def sgemm(n: int = 2048) -> float:
     return 2.0 * n**3 / (time.perf_counter() - begun)
 
 
-def ours(agents: int, updates: int, *, layer_norm: bool = False):
+def ours(agents: int, updates: int, **settings: object):
     network = MLP(ACTOR)
 
     def act(theta, observation):
         return network.act(network.unflatten(theta), observation, jnp.int32(0))
 
-    learner = td3.TD3Learner(
-        ControlSpec(OBSERVATIONS, ACTIONS, 1000, act, agents), layer_norm=layer_norm
-    )
+    learner = td3.TD3Learner(ControlSpec(OBSERVATIONS, ACTIONS, 1000, act, agents), **settings)
     rng, steps = np.random.default_rng(0), 1000
     episodes = Transitions(
         jnp.asarray(rng.normal(size=(100, steps + 1, OBSERVATIONS)), jnp.float32),

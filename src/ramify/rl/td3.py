@@ -49,7 +49,8 @@ class Agent:
 
 @record
 class Losses:
-    """Results of the last update. `critic`: mean squared error; `value`: mean Q of the batch."""
+    """Results of the last update. `critic`: mean squared error, or the loss of the quantiles; `value`:
+    mean Q of the batch."""
 
     critic: Float[Array, " r"]
     value: Float[Array, " r"]
@@ -66,11 +67,11 @@ class TD3Learner(eqx.Module):
       batch: number of transitions per update.
       discount: discount factor gamma per control step.
       n_step: number of control steps whose rewards a target sums, before the critics estimate the rest.
-      quantiles: number of quantiles of the return that a critic estimates. 0: only its mean.
-      dropped: number of quantiles per critic, the highest ones, that a target leaves out.
       layer_norm: normalize the critics' hidden layers (Ba et al. 2016, without gains): the values that
         enter a layer's units get mean 0 and variance 1. Predictions for unknown actions then stay
         bounded.
+      quantiles: number of quantiles of the return that a critic estimates. 0: only its mean.
+      dropped: number of quantiles per critic, the highest ones, that a target leaves out.
       tau: share by which the targets follow at each update of the actor.
       delay: number of critic updates per update of the actor.
       noise: standard deviation of the noise on the target policy's action.
@@ -99,13 +100,13 @@ class TD3Learner(eqx.Module):
     n_step: int = eqx.field(
         static=True, default=1, converter=partial(whole_number, "n_step", at_least=1)
     )
+    layer_norm: bool = eqx.field(static=True, default=False, converter=partial(flag, "layer_norm"))
     quantiles: int = eqx.field(
         static=True, default=0, converter=partial(whole_number, "quantiles", at_least=0)
     )
     dropped: int = eqx.field(
         static=True, default=1, converter=partial(whole_number, "dropped", at_least=0)
     )
-    layer_norm: bool = eqx.field(static=True, default=False, converter=partial(flag, "layer_norm"))
 
     def __check_init__(self) -> None:
         if self.batch < 1 or self.delay < 1 or not self.hidden or min(self.hidden) < 1:
