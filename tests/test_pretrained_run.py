@@ -102,16 +102,24 @@ def test_a_search_without_critics_starts_at_the_best_policy(tmp_path):
     assert run.config.spent == other.config.spent and run.config.spent.control_steps > 0
 
 
-def test_the_humanoid_has_settings_of_its_own_unless_told_otherwise():
+def test_the_humanoid_and_bullet_have_critics_of_their_own_unless_told_otherwise():
     def learning(recipe):
         return recipe.layer_norm, recipe.discount, recipe.n_step
+
+    def size(recipe):
+        return recipe.units, recipe.quantiles
 
     for recipe in recipes.cma_mega_td3, recipes.pga_me, recipes.pretrain_td3:
         assert learning(recipe()) == learning(recipe(task="hopper")) == (False, 0.98, 2)
         assert learning(recipe(task="humanoid")) == (True, 0.99, 5)
+        assert size(recipe()) == size(recipe(task="humanoid")) == ((128, 128), 0)
         given = recipe(task="humanoid", layer_norm=False, discount=0.5, n_step=1)
         assert learning(given) == (False, 0.5, 1)
         assert given.learner(given.walker(slots=1)).layer_norm is False
+        there = recipe(sim="bullet")
+        assert learning(there) == (True, 0.98, 2) and size(there) == ((256, 256), 10)
+        assert there.learner(there.walker(slots=1)).quantiles == 10
+        assert size(recipe(sim="bullet", units=(8,), quantiles=0)) == ((8,), 0)
 
 
 def test_which_recipes_pretrain():
@@ -206,3 +214,5 @@ def test_no_flag_is_printed_for_the_usual_settings():
 
     assert _flags(PretrainTD3(task="humanoid")) == " --task humanoid"
     assert _flags(PretrainTD3(layer_norm=True)) == " --task ant --layer-norm True"
+    assert _flags(PretrainTD3(sim="bullet")) == " --task ant --sim bullet"
+    assert _flags(PretrainTD3(sim="bullet", quantiles=0)) == " --task ant --sim bullet --quantiles 0"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ramify.run.opened import Run
 
 T = TypeVar("T")
-ROBOT = ("sim", "torso", "feet", "action_scale", "measures", "hidden")  # settings of the robot
+ROBOT = ("torso", "feet", "action_scale", "measures", "hidden")  # settings of the robot
 MEANING = (
     "A robot walks steadily if it comes at least half as far in each half of its episode as in the "
     "other."
@@ -194,7 +194,9 @@ def _flags(settings: "PretrainTD3") -> str:
     settings of its critics that are not the usual ones."""
     from ramify.recipes.settings import MeasureCriticSettings, TD3Settings
 
-    usual, words = type(settings)(task=settings.task), ["--task", settings.task]
+    usual, words = type(settings)(task=settings.task, sim=settings.sim), ["--task", settings.task]
+    if settings.sim != type(settings).sim:
+        words += ["--sim", settings.sim]
     critics = [
         field.name for group in (TD3Settings, MeasureCriticSettings) for field in fields(group)
     ]

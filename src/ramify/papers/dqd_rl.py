@@ -88,6 +88,7 @@ def recipes() -> dict[str, Callable[..., Any]]:
     critics: dict[str, Any] = dict(
         units=(256, 256),
         layer_norm=False,
+        quantiles=0,
         rate=3e-4,
         discount=0.99,
         n_step=1,

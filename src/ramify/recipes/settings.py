@@ -15,6 +15,7 @@ from ramify.checks.limits import (
     check,
 )
 from ramify.robots.table import HUMANOID
+from ramify.sims.table import BULLET
 
 if TYPE_CHECKING:  # importing JAX would delay the command line
     from optax import GradientTransformation
@@ -158,23 +159,36 @@ def several(emitter: "AbstractEmitter", count: int) -> "AbstractEmitter":
     return emitter if count == 1 else Several(emitter, count)
 
 
-USUAL: dict[str, Any] = {"layer_norm": False, "discount": 0.98, "n_step": 2}
-HUMANOIDS = {"layer_norm": True, "discount": 0.99, "n_step": 5}  # docs/decisions/critics.md
+USUAL: dict[str, Any] = {
+    "units": (128, 128),
+    "layer_norm": False,
+    "quantiles": 0,
+    "discount": 0.98,
+    "n_step": 2,
+}
+IN_BULLET = {"units": (256, 256), "layer_norm": True, "quantiles": 10}  # docs/decisions/critics.md
+HUMANOIDS = {"layer_norm": True, "discount": 0.99, "n_step": 5}
 
 
 @dataclass(frozen=True)
 class TD3Settings(Settings):
     """Settings of the TD3 actors and critics."""
 
-    before: ClassVar[dict[str, Any]] = {"n_step": 1, "layer_norm": False}  # for older runs
+    before: ClassVar[dict[str, Any]] = {  # for older runs
+        "n_step": 1,
+        "layer_norm": False,
+        "quantiles": 0,
+    }
 
-    units: tuple[Count, ...] = (128, 128)
-    """Number of units in each hidden layer of the critics."""
+    units: tuple[Count, ...] | None = None
+    """Number of units in each hidden layer of the critics. Default: 256 and 256 in Bullet, otherwise 128
+    and 128."""
     layer_norm: bool | None = None
-    """Normalize the hidden layers of the critics. Default: only for the humanoid, which learns to walk
-    with it."""
-    quantiles: Whole = 0
-    """Number of quantiles of the return that each critic estimates, as in TQC. 0: only its mean."""
+    """Normalize the hidden layers of the critics. Default: in Bullet, and for the humanoid, which learns
+    to walk with it."""
+    quantiles: Whole | None = None
+    """Number of quantiles of the return that each critic estimates, as in TQC. 0: only its mean.
+    Default: 10 in Bullet, otherwise 0."""
     dropped: Whole = 1
     """Number of quantiles of each critic, the highest ones, that a target leaves out. More make the
     critics more cautious."""
@@ -197,7 +211,9 @@ class TD3Settings(Settings):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        usual = HUMANOIDS if getattr(self, "task", "") == HUMANOID.name else USUAL
+        in_bullet = IN_BULLET if getattr(self, "sim", "") == BULLET.name else {}
+        humanoid = HUMANOIDS if getattr(self, "task", "") == HUMANOID.name else {}
+        usual = USUAL | in_bullet | humanoid
         for name, value in usual.items():  # so that a run resumes with the values it began with
             if getattr(self, name) is None:
                 object.__setattr__(self, name, value)
@@ -213,9 +229,9 @@ class TD3Settings(Settings):
 
         return TD3Learner(
             task.control,
-            hidden=self.units,
+            hidden=cast(tuple[int, ...], self.units),
             layer_norm=cast(bool, self.layer_norm),
-            quantiles=self.quantiles,
+            quantiles=cast(int, self.quantiles),
             dropped=self.dropped,
             batch=self.transitions,
             actor_rate=self.rate,
