@@ -29,7 +29,7 @@ SHOWN = {  # in docs/td3.md: the link's text, and what stands on that line
     "drawn at random": "def draw(",
     "`_improve_actor`": "def _improve_actor(",
     "follow a little at every step": "def follow(target",
-    "the lesser of Q1' and Q2'": "for c in agent.target_critics",
+    "the lesser of Q1' and Q2'": "jnp.minimum(one, other)",
     "a' = mu'(s') + noise": "action = jnp.clip(self._act(agent.target_actor",
     "clipped": "noise = jnp.clip(noise",
     "once in `delay` critic updates": "def cycle(",

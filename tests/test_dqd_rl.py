@@ -60,11 +60,15 @@ def test_every_entry_has_the_papers_grid_network_and_offset(robot, algorithm):
         cells = {"ant": 6**4, "half-cheetah": 32**2, "walker2d": 32**2, "hopper": 1000}[robot]
         assert math.prod(experiment.qd.archive.shape) == cells
     if algorithm in ("CMA-MEGA(TD3)", "DCRL-MEGA", "SA-MEGA"):
-        assert recipe.layer_norm == (robot in ("ant", "hopper"))
+        assert recipe.layer_norm and recipe.quantiles == 10
         assert recipe.pretrain == {"ant": 8000}.get(robot, 9600)
         elsewhere = dqd_rl.recipes()[algorithm](**(given | {"sim": "mujoco"}))
-        assert not elsewhere.layer_norm
+        assert not elsewhere.layer_norm and elsewhere.pretrain == {
+            "ant": 4480,
+            "half-cheetah": 5120,
+        }.get(robot, 9600)
     else:
+        assert getattr(recipe, "quantiles", 0) == 0, "the paper's critics predict the mean"
         assert len(dqd_rl.PAPER[algorithm]) == len(dqd_rl.GRIDS)
 
 

@@ -215,4 +215,6 @@ def test_no_flag_is_printed_for_the_usual_settings():
     assert _flags(PretrainTD3(task="humanoid")) == " --task humanoid"
     assert _flags(PretrainTD3(layer_norm=True)) == " --task ant --layer-norm True"
     assert _flags(PretrainTD3(sim="bullet")) == " --task ant --sim bullet"
-    assert _flags(PretrainTD3(sim="bullet", quantiles=0)) == " --task ant --sim bullet --quantiles 0"
+    assert (
+        _flags(PretrainTD3(sim="bullet", quantiles=0)) == " --task ant --sim bullet --quantiles 0"
+    )

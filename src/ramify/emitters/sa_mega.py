@@ -175,8 +175,8 @@ class SAMEGA(AbstractEmitter[Screening]):
 
     def report(self, state: Screening) -> dict[str, Float[Array, ""]]:
         """Returns the source's metrics, and how wrong the surrogate was about the last batch."""
-        known = {} if self.gradient is None else self.gradient.report(state.gradient)
-        return known | {"objective_error": state.error[0], "measure_error": state.error[1]}
+        metrics = {} if self.gradient is None else self.gradient.report(state.gradient)
+        return metrics | {"objective_error": state.error[0], "measure_error": state.error[1]}
 
     def _learnt(self, state: Screening, evaluation: Evaluation, key: Key[Array, ""]) -> PyTree:
         """Returns what the source learns. The measures' critics judge a random solution of the batch."""
@@ -223,15 +223,15 @@ class SAMEGA(AbstractEmitter[Screening]):
             rows = source.jacobian(gradient, Query(x[None], 1, wants_transitions=True), None)
             return rows / (jnp.linalg.norm(rows, axis=1, keepdims=True) + 1e-8)
 
-        units = jnp.nan_to_num(jax.lax.map(rows, parents))
+        directions = jnp.nan_to_num(jax.lax.map(rows, parents))
 
         def branch(i: Int[Array, ""]) -> tuple[Float[Array, " n"], Int[Array, ""]]:
             step, draw = draws.split(draws.fold_in(key, i))
             parent = i % self.parents
-            c = _up_to(self.sigma_g, step) * draws.normal(draw, units.shape[1:2])
+            c = _up_to(self.sigma_g, step) * draws.normal(draw, directions.shape[1:2])
             up = self.objective_scale * jnp.abs(c[0])  # the objective is never descended
             c = c.at[0].set(up)
-            return parents[parent] + c @ units[parent], elites.slot[parent]
+            return parents[parent] + c @ directions[parent], elites.slot[parent]
 
         return branch
 

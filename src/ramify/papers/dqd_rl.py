@@ -31,12 +31,7 @@ EVALUATIONS = 1_000_000  # of a run of the paper
 HIDDEN = (128, 128)  # units of the policies
 GRIDS = {"ant": 6, "half-cheetah": 32, "hopper": 1000, "walker2d": 32}  # cells along each measure
 
-IN_BULLET: dict[
-    str, dict[str, Any]
-] = {  # networks of HIDDEN units learn better so (docs/robots.md)
-    "ant": {"pretrain": 8000, "layer_norm": True},
-    "hopper": {"layer_norm": True},
-}
+LONGER = {"ant": 8000}  # episodes of pre-training in PyBullet: larger networks learn more
 
 PAPER = {
     "CMA-MEGA(ES)": (
@@ -115,9 +110,10 @@ def recipes() -> dict[str, Callable[..., Any]]:
 
 
 def _own(maker: Callable[..., Any], **given: Any) -> Any:
-    """Returns a recipe with ramify's settings, and those of the robot's pre-training in PyBullet."""
-    learning = IN_BULLET.get(given["task"], {}) if given.get("sim") == BULLET.name else {}
-    return maker(**(learning | given))
+    """Returns a recipe with ramify's settings. Pre-training in PyBullet may be longer than usual."""
+    if given.get("sim") == BULLET.name and given["task"] in LONGER:
+        given = {"pretrain": LONGER[given["task"]]} | given
+    return maker(**given)
 
 
 def reproduce(

@@ -19,14 +19,14 @@ def chosen_together(
       weight: how likely each outcome is.
       cell: which the outcome would enter.
     """
-    _, place = jnp.unique(cell, return_inverse=True, size=cell.size)
-    place = place.reshape(cell.shape).astype(jnp.int32)
+    _, index = jnp.unique(cell, return_inverse=True, size=cell.size)
+    index = index.reshape(cell.shape).astype(jnp.int32)
 
     def choose(carry: tuple, _: None) -> tuple[tuple, Int[Array, ""]]:
         free, left = carry
-        score = jnp.where(left, jnp.sum(gain * free[place], axis=1), -jnp.inf)
+        score = jnp.where(left, jnp.sum(gain * free[index], axis=1), -jnp.inf)
         row = jnp.argmax(score).astype(jnp.int32)
-        free = free.at[place[row]].multiply(1.0 - weight[row])
+        free = free.at[index[row]].multiply(1.0 - weight[row])
         return (free, left.at[row].set(False)), row
 
     everything = jnp.ones(cell.size, jnp.float32), jnp.ones(len(gain), bool)

@@ -175,9 +175,9 @@ class Surrogate(eqx.Module):
         def outcomes(member: tuple[Network, Array]) -> tuple[Array, Array]:
             network, steps = member
             predicted = mixture(network, inputs, rows)
-            away = steps * jnp.exp(predicted.spread)
+            away = steps * jnp.exp(predicted.log_deviation)
             answers = jnp.stack([predicted.mean - away, predicted.mean + away])
-            weight = jnp.exp(predicted.likely) / (2 * self.members)
+            weight = jnp.exp(predicted.log_weight) / (2 * self.members)
             return answers, jnp.stack([weight, weight])
 
         answers, weight = jax.lax.map(outcomes, (known.networks, steps))  # members, 2, b, modes, r
@@ -250,8 +250,8 @@ def _states(transitions: Transitions, key: Key[Array, ""], count: int) -> Float[
     episode_key, step_key = draws.split(key)
     steps = transitions.steps
     weights = jnp.where(steps > 0, 1.0, 0.0)
-    place = draws.uniform(episode_key, (count,)) * jnp.sum(weights)
-    episode = jnp.searchsorted(jnp.cumsum(weights), place, side="right").astype(jnp.int32)
+    chosen = draws.uniform(episode_key, (count,)) * jnp.sum(weights)
+    episode = jnp.searchsorted(jnp.cumsum(weights), chosen, side="right").astype(jnp.int32)
     episode = jnp.minimum(episode, len(steps) - 1)
     step = draws.uniform(step_key, (count,)) * steps[episode].astype(jnp.float32)
     return transitions.observation[episode, step.astype(jnp.int32)].astype(jnp.float32)

@@ -17,7 +17,7 @@ from ramify.core import record
 from ramify.numerics import draws
 
 Network = list[tuple[Array, Array]]  # weights and biases of each layer
-SPREAD = (-4.0, 1.5)  # lowest and highest logarithm of a standard deviation
+LOG_DEVIATION = (-4.0, 1.5)  # lowest and highest logarithm of a standard deviation
 
 
 @record
@@ -25,14 +25,14 @@ class Mixture:
     """Gaussian distributions of b inputs' answers, m for each input.
 
     Attributes:
-      likely: logarithm of how likely each is.
+      log_weight: logarithm of how likely each is.
       mean: of each answer.
-      spread: logarithm of the standard deviation of each answer.
+      log_deviation: logarithm of the standard deviation of each answer.
     """
 
-    likely: Float[Array, "b m"]
+    log_weight: Float[Array, "b m"]
     mean: Float[Array, "b m r"]
-    spread: Float[Array, "b m r"]
+    log_deviation: Float[Array, "b m r"]
 
 
 def random_network(
@@ -54,15 +54,15 @@ def mixture(network: Network, x: Float[Array, "b f"], answers: int) -> Mixture:
         x = jax.nn.silu(x @ inner + shift[None])
     outputs = x @ weights + bias[None]
     modes = outputs.shape[1] // (1 + 2 * answers)
-    likely, mean, spread = jnp.split(outputs, (modes, modes * (1 + answers)), axis=1)
+    log_weight, mean, log_deviation = jnp.split(outputs, (modes, modes * (1 + answers)), axis=1)
     each = (len(x), modes, answers)
-    spread = jnp.clip(spread.reshape(each), *SPREAD)
-    return Mixture(jax.nn.log_softmax(likely, axis=1), mean.reshape(each), spread)
+    log_deviation = jnp.clip(log_deviation.reshape(each), *LOG_DEVIATION)
+    return Mixture(jax.nn.log_softmax(log_weight, axis=1), mean.reshape(each), log_deviation)
 
 
 def loss(network: Network, x: Float[Array, "b f"], wanted: Float[Array, "b r"]) -> Float[Array, ""]:
     """Returns the mean negative log-likelihood of the wanted answers, per number, up to a constant."""
     predicted = mixture(network, x, wanted.shape[1])
-    apart = (wanted[:, None] - predicted.mean) / jnp.exp(predicted.spread)
-    density = predicted.likely - jnp.sum(0.5 * apart**2 + predicted.spread, axis=2)
+    apart = (wanted[:, None] - predicted.mean) / jnp.exp(predicted.log_deviation)
+    density = predicted.log_weight - jnp.sum(0.5 * apart**2 + predicted.log_deviation, axis=2)
     return -jnp.mean(jax.nn.logsumexp(density, axis=1)) / wanted.shape[1]
