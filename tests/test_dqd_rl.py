@@ -60,7 +60,7 @@ def test_every_entry_has_the_papers_grid_network_and_offset(robot, algorithm):
         cells = {"ant": 6**4, "half-cheetah": 32**2, "walker2d": 32**2, "hopper": 1000}[robot]
         assert math.prod(experiment.qd.archive.shape) == cells
     if algorithm in ("CMA-MEGA(TD3)", "DCRL-MEGA", "SA-MEGA"):
-        assert recipe.layer_norm and recipe.quantiles == 10
+        assert recipe.layer_norm and recipe.quantiles == 10 and recipe.units == (256, 256)
         assert recipe.pretrain == {"ant": 8000}.get(robot, 9600)
         elsewhere = dqd_rl.recipes()[algorithm](**(given | {"sim": "mujoco"}))
         assert not elsewhere.layer_norm and elsewhere.pretrain == {

@@ -116,14 +116,9 @@ def test_critics_that_are_missing_cut_short_or_of_another_kind_are_refused(pretr
         load(pretrained, task="half-cheetah")
     with pytest.raises(RunError, match="pre-train with the same --task, --sim and --hidden"):
         load(pretrained, sim="bullet")
-    with pytest.raises(RunError, match="give the --units of its pre-training, 8"):
-        load(pretrained, units=(9,))
-    with pytest.raises(RunError, match="give the --units of its pre-training, 8"):
-        load(pretrained, units=(8, 8))
-    with pytest.raises(RunError, match="layer_norm=False: give the same, --layer-norm False, or"):
-        load(pretrained, layer_norm=True)
-    with pytest.raises(RunError, match="quantiles=0: give the same, --quantiles 0, or"):
-        load(pretrained, quantiles=5)
+    for other in dict(units=(9,)), dict(units=(8, 8)), dict(layer_norm=True), dict(quantiles=5):
+        with pytest.raises(RunError, match="give --units 8 --layer-norm False --quantiles 0, or"):
+            load(pretrained, **other)
     whole = (pretrained / CRITICS).read_bytes()
     for damaged in whole[: len(whole) // 2], b"not a zip":
         (tmp_path / CRITICS).write_bytes(damaged)

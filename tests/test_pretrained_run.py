@@ -120,6 +120,8 @@ def test_the_humanoid_and_bullet_have_critics_of_their_own_unless_told_otherwise
         assert learning(there) == (True, 0.98, 2) and size(there) == ((256, 256), 10)
         assert there.learner(there.walker(slots=1)).quantiles == 10
         assert size(recipe(sim="bullet", units=(8,), quantiles=0)) == ((8,), 0)
+        both = recipe(sim="bullet", task="humanoid")
+        assert learning(both) == (True, 0.99, 5) and size(both) == ((256, 256), 10)
 
 
 def test_which_recipes_pretrain():
@@ -197,7 +199,9 @@ def place(tmp_path):
 @pytest.mark.long
 def test_the_command_that_pretraining_prints_has_all_that_its_critics_need(called):
     told = {"task": "hopper", "hidden": [4], "units": [8], "layer_norm": True, "discount": 0.9}
+    told |= {"quantiles": 3, "dropped": 2}
     words = "--task hopper --hidden 4 --units 8 --layer-norm True --discount 0.9 --judge actor"
+    words += " --quantiles 3 --dropped 2"
     less = "--episodes 4 --steps 20 --updates 1 --measure-updates 1 --threads 1 --out critics"
     said = called("pretrain", "td3", *words.split(), "--buffer", "500", *less.split())
     (line,) = (line for line in said.stdout.splitlines() if line.startswith("Next: "))

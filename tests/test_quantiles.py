@@ -1,5 +1,8 @@
 """Critics that estimate quantiles of the return."""
 
+from dataclasses import asdict
+from types import SimpleNamespace
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from selection import long
 from toys import GAMMA, episodes, learner, memory, q
 
+from ramify.recipes.pretrain import PretrainTD3, settings_in
 from ramify.rl.quantiles import lowest, quantile_loss
 
 
@@ -31,7 +35,7 @@ def test_the_loss_is_the_mean_over_all_pairs(seed, m, k):
 
 
 def test_the_loss_is_lowest_at_the_quantiles():
-    """Of a distribution that is much wider than the quadratic part of the loss."""
+    """The distribution is much wider than the quadratic part of the loss."""
     drawn = np.random.default_rng(0).exponential(100.0, 2000)
     targets = jnp.float32(drawn)[None]
     adam = optax.adam(1.0)
@@ -75,11 +79,11 @@ def test_a_target_pools_both_critics_and_leaves_out_the_highest_values(key):
     np.testing.assert_allclose(losses.critic, [expected], rtol=1e-5)
 
 
-@pytest.mark.parametrize("dropped", [0, *map(long, (1, 4))])
-def test_a_critic_learns_the_distribution_of_the_next_rewards(key, dropped):
-    """The reward of the second step is one of 5 numbers. The first step's value is their mean, without
-    the highest ones if a target leaves out quantiles: each stands for a fifth."""
-    rewards = np.array([-20.0, -10.0, 0.0, 10.0, 20.0])
+@pytest.mark.parametrize("dropped", [*map(long, (0, 4)), 1])
+def test_a_critic_learns_the_distribution_of_the_reward(key, dropped):
+    """The reward of the second step is one of 5 numbers, of which each quantile learns one. The first
+    step's value is their mean without the highest, if a target leaves out quantiles."""
+    rewards = np.array([0.0, 10.0, 20.0, 30.0, 60.0])
     reward = np.zeros((200, 2, 1))
     reward[:, 1, 0] = np.resize(rewards, 200)
     at = np.broadcast_to([0.0, 1.0, 2.0], (200, 3))
@@ -88,13 +92,38 @@ def test_a_critic_learns_the_distribution_of_the_next_rewards(key, dropped):
     agents = jax.vmap(own.init, (None, 0))(jnp.zeros(2), jax.random.split(key, 1))
     train = jax.jit(own.train, static_argnums=3)
     agents, _ = train(agents, memory(episodes(at, action, reward)), key, 4000)
-    kept = np.sort(rewards)[: 5 - dropped].mean()
     values = q(own, agents, [0.0, 1.0], [0.0, 0.0])
-    expected = np.broadcast_to([GAMMA * kept, 0.0], values.shape)
-    np.testing.assert_allclose(values, expected, atol=1.5)
+    expected = GAMMA * rewards[: 5 - dropped].mean(), rewards.mean()
+    np.testing.assert_allclose(values, np.broadcast_to(expected, values.shape), atol=1.5)
+    critic = jax.tree.map(lambda a: a[0], agents.critics[0])
+    s, a = jnp.ones((1, 1)), jnp.zeros((1, 1))
+    outputs = own.outputs(critic, s, a)
+    np.testing.assert_allclose(outputs[0], rewards, atol=2.0)
+    np.testing.assert_allclose(own.q(critic, s, a), outputs.mean(axis=1), rtol=1e-5)
 
 
 @pytest.mark.parametrize(("quantiles", "dropped"), [(3, 3), (1, 2)])
 def test_a_target_needs_a_quantile(quantiles, dropped):
-    with pytest.raises(ValueError, match="drop fewer"):
+    with pytest.raises(ValueError, match="dropped below quantiles"):
         learner(quantiles=quantiles, dropped=dropped)
+    assert learner(quantiles=quantiles, dropped=quantiles - 1).dropped == quantiles - 1
+
+
+def test_a_run_with_settings_that_contradict_each_other_is_refused():
+    for settings, told in (
+        (dict(dropped=2), "--dropped has no effect without --quantiles"),
+        (dict(quantiles=1), "--dropped 1 leaves none of 1 quantiles"),
+    ):
+        with pytest.raises(ValueError, match=told):
+            PretrainTD3(**settings).refuse_conflicts()
+    PretrainTD3(quantiles=2).refuse_conflicts()
+
+
+def test_runs_and_pretraining_of_before_had_none(tmp_path):
+    """In Bullet, where new ones have 10."""
+    older = asdict(PretrainTD3(sim="bullet"))
+    for name in "quantiles", "layer_norm", "dropped":
+        del older[name]
+    found = settings_in(SimpleNamespace(settings=older | {"units": [128, 128]}), tmp_path)
+    assert (found.quantiles, found.layer_norm, found.units) == (0, False, (128, 128))
+    assert PretrainTD3(sim="bullet").quantiles == 10

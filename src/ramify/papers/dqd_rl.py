@@ -110,7 +110,7 @@ def recipes() -> dict[str, Callable[..., Any]]:
 
 
 def _own(maker: Callable[..., Any], **given: Any) -> Any:
-    """Returns a recipe with ramify's settings. Pre-training in PyBullet may be longer than usual."""
+    """Returns a recipe with ramify's settings. Pre-training in PyBullet has the episodes in LONGER."""
     if given.get("sim") == BULLET.name and given["task"] in LONGER:
         given = {"pretrain": LONGER[given["task"]]} | given
     return maker(**given)

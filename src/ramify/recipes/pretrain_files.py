@@ -141,8 +141,8 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
       seed: of the random numbers that the critics draw from now on.
 
     Raises:
-      RunError: the folder holds no pre-trained critics, or they are for another task or network, or
-        have other layers.
+      RunError: the folder holds no pre-trained critics, or they are for another task or network, or of
+        another kind.
     """
     import dataclasses
 
@@ -153,13 +153,14 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
     from ramify.run.folder import RunError
 
     meta, members = _read_for(folder, task)
-    for name in "layer_norm", "quantiles":
-        was = getattr(meta.settings, name)
-        if was != getattr(source.learner, name):
-            raise RunError(
-                f"The critics in {folder} were trained with {name}={was}: give the same, "
-                f"--{name.replace('_', '-')} {was}, or pre-train again."
-            )
+    was, now = meta.settings, source.learner
+    kinds = (was.units, was.layer_norm, was.quantiles), (now.hidden, now.layer_norm, now.quantiles)
+    if kinds[0] != kinds[1]:
+        raise RunError(
+            f"The critics in {folder} are of another kind than this run's: give --units "
+            f"{' '.join(map(str, was.units))} --layer-norm {was.layer_norm} --quantiles "
+            f"{was.quantiles}, or pre-train again."
+        )
     capacity = meta.settings.buffer
     every = dataclasses.replace(source, rows=1 + len(task.measures), capacity=capacity)
     theta = jax.ShapeDtypeStruct((meta.task.parameters,), jnp.float32)
@@ -169,8 +170,7 @@ def load_critics(folder: str | Path, source: "TD3", task: "AbstractTask", seed: 
     for old, leaf in zip(saved, leaves, strict=True):
         if old is None or old.shape != leaf.shape or old.dtype != leaf.dtype:
             raise RunError(
-                f"The critics in {folder} have other layers: give the --units of its pre-training, "
-                f"{' '.join(map(str, meta.settings.units))}."
+                f"The arrays in {Path(folder) / CRITICS} do not fit its settings: pre-train again."
             )
     learnt = jax.tree.unflatten(structure, [jnp.asarray(old) for old in saved])
     key = draws.fold_in(jax.random.key(seed), 7)

@@ -176,6 +176,7 @@ class TD3Settings(Settings):
 
     before: ClassVar[dict[str, Any]] = {  # for older runs
         "n_step": 1,
+        "units": (128, 128),
         "layer_norm": False,
         "quantiles": 0,
     }
@@ -190,8 +191,8 @@ class TD3Settings(Settings):
     """Number of quantiles of the return that each critic estimates, as in TQC. 0: only its mean.
     Default: 10 in Bullet, otherwise 0."""
     dropped: Whole = 1
-    """Number of quantiles of each critic, the highest ones, that a target leaves out. More make the
-    critics more cautious."""
+    """Number of quantiles of each critic, the highest ones, that a target leaves out. Higher values
+    make the critics more cautious."""
     transitions: Count = 256
     """Number of transitions, drawn from the replay buffer, per update."""
     rate: Positive = 1e-3
@@ -222,6 +223,11 @@ class TD3Settings(Settings):
         yield from super().conflicts()
         if self.dropped != TD3Settings.dropped and not self.quantiles:
             yield "--dropped has no effect without --quantiles: give both, or neither."
+        if self.quantiles and self.dropped >= self.quantiles:
+            yield (
+                f"--dropped {self.dropped} leaves none of {self.quantiles} quantiles: give a lower "
+                "--dropped, or more --quantiles."
+            )
 
     def learner(self, task: "AbstractTask", n_step: int | None = None) -> "TD3Learner":
         """Returns the TD3 algorithm for this task, with another `n_step` if one is given."""

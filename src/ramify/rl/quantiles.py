@@ -1,7 +1,7 @@
 """Quantiles of the return, for critics that estimate its distribution instead of its mean.
 
-Returns that are estimated too high are mostly high quantiles. A target that leaves these out is less
-often too high, and the number of quantiles left out sets how cautious it is.
+Overestimation is largest in the highest quantiles. Targets leave these out. The number left out sets
+how cautious the critics are.
 
 References:
   TQC: Kuznetsov, Shvechikov, Grishin & Vetrov (2020), arXiv:2005.04269.
@@ -13,12 +13,12 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 
-def lowest(values: Float[Array, "b m"], dropped: int) -> Float[Array, "b k"]:
+def lowest(values: Float[Array, "b m"], dropped: int) -> Float[Array, "b t"]:
     """Returns each row without its `dropped` highest values, in ascending order."""
     return -jax.lax.top_k(-values, values.shape[1] - dropped)[0]
 
 
-def quantile_loss(values: Float[Array, "b m"], targets: Float[Array, "b k"]) -> Float[Array, ""]:
+def quantile_loss(values: Float[Array, "b m"], targets: Float[Array, "b t"]) -> Float[Array, ""]:
     """Returns a loss that is lowest where the columns are quantiles of the targets' distribution.
 
     Column i of m stands for the quantile (i + 1/2) / m. Errors above 1 count linearly (Huber).

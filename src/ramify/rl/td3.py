@@ -5,11 +5,12 @@ r + gamma Q'(s', a'), where the target network Q' follows the critic slowly. Wit
 to the rewards of n steps and the value after them, which tells it of later rewards sooner.
 
 Three methods reduce the critic's overestimation: the minimum of two critics, noise on the target's
-action, and fewer updates of the actor. With `quantiles`, a critic estimates the distribution of this
-sum, and a target leaves out the highest part of it instead (`quantiles.py`).
+action, and fewer updates of the actor. With `quantiles`, a critic estimates quantiles of the return. A
+target then leaves out the highest ones, instead of taking the minimum (`quantiles.py`).
 
 References:
   Fujimoto, van Hoof & Meger (2018), arXiv:1802.09477, Algorithm 1.
+  Kuznetsov, Shvechikov, Grishin & Vetrov (2020), arXiv:2005.04269 (quantiles).
   Ba, Kiros & Hinton, "Layer normalization" (2016), arXiv:1607.06450.
 """
 
@@ -120,7 +121,7 @@ class TD3Learner(eqx.Module):
         if 0 < self.quantiles <= self.dropped:
             raise ValueError(
                 f"quantiles={self.quantiles}, dropped={self.dropped}: a target needs at least one "
-                "quantile of each critic, so drop fewer."
+                "quantile of each critic, so give dropped below quantiles."
             )
         if min(self.actor_rate, self.critic_rate) <= 0 or min(self.noise, self.clip) < 0:
             raise ValueError("Give learning rates above 0, and noise and clip of at least 0.")
@@ -269,7 +270,9 @@ class TD3Learner(eqx.Module):
     ) -> tuple[Agent, Losses]:
         action = jnp.clip(self._act(agent.target_actor, batch.successor) + noise, -1.0, 1.0)
         one, other = (self.outputs(c, batch.successor, action) for c in agent.target_critics)
-        if self.quantiles:
+        if (
+            self.quantiles
+        ):  # Unlike the paper: 2 critics instead of 5, and the actor climbs the first
             later = lowest(jnp.concatenate([one, other], axis=1), 2 * self.dropped)
         else:
             later = jnp.minimum(one, other)
