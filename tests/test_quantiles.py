@@ -60,7 +60,7 @@ def test_lowest_leaves_out_the_highest_values(seed, m, data):
 
 
 def test_a_target_pools_both_critics_and_leaves_out_the_highest_values(key):
-    """Both target critics are constant. So the value of the state before is 1 + GAMMA * their lowest."""
+    """Both target critics are constant. The four lowest of their six quantiles are kept."""
     own = learner(
         hidden=(1,), batch=8, delay=1, quantiles=3, dropped=1, noise=0.0, layer_norm=False
     )
@@ -81,8 +81,8 @@ def test_a_target_pools_both_critics_and_leaves_out_the_highest_values(key):
 
 @pytest.mark.parametrize("dropped", [*map(long, (0, 4)), 1])
 def test_a_critic_learns_the_distribution_of_the_reward(key, dropped):
-    """The reward of the second step is one of 5 numbers, of which each quantile learns one. The first
-    step's value is their mean without the highest, if a target leaves out quantiles."""
+    """The second step's reward is one of 5 numbers. Each quantile learns one of them. The first step's
+    value is the mean of the numbers that its target keeps."""
     rewards = np.array([0.0, 10.0, 20.0, 30.0, 60.0])
     reward = np.zeros((200, 2, 1))
     reward[:, 1, 0] = np.resize(rewards, 200)
@@ -120,7 +120,7 @@ def test_a_run_with_settings_that_contradict_each_other_is_refused():
 
 
 def test_runs_and_pretraining_of_before_had_none(tmp_path):
-    """In Bullet, where new ones have 10."""
+    """Pre-training in Bullet has 10 quantiles now, and had none before."""
     older = asdict(PretrainTD3(sim="bullet"))
     for name in "quantiles", "layer_norm", "dropped":
         del older[name]
